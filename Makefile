@@ -1,0 +1,76 @@
+# `make run` and `make test` are each enough by themselves on a fresh machine. PORT= and ARGS= (for pytest) can be given.
+.POSIX:
+.SUFFIXES:
+.PHONY: help run test setup lint style types format clean
+
+PORT = 8501
+PYTHON = python3
+ARGS =
+VENV = .venv
+RUN_IN_VENV = $(VENV)/bin/python -m
+PIP_INSTALL = $(RUN_IN_VENV) pip install --disable-pip-version-check --quiet
+
+help:
+	@echo "make run     the app on http://localhost:8501 (PORT=8600 for another port)"
+	@echo "make test    every test, in a real browser too (ARGS='-k words' for some)"
+	@echo "make setup   what both need, running nothing"
+	@echo "make lint    ruff check (make style), ruff format --check and mypy (make types)"
+	@echo "make format  ruff format, and what ruff check can mend"
+	@echo "make clean   removes the environment, caches and dist"
+
+run: $(VENV)/.ready-to-run
+	@$(RUN_IN_VENV) streamlit run streamlit_app.py --server.port $(PORT)
+
+test: $(VENV)/.ready-to-test
+	@$(RUN_IN_VENV) pytest $(ARGS)
+
+setup: $(VENV)/.ready-to-test
+
+lint: style types
+	@$(RUN_IN_VENV) ruff format --check .
+
+style: $(VENV)/.ready-to-test
+	@$(RUN_IN_VENV) ruff check .
+
+types: $(VENV)/.ready-to-test
+	@$(RUN_IN_VENV) mypy
+
+format: $(VENV)/.ready-to-test
+	@$(RUN_IN_VENV) ruff check --fix .
+	@$(RUN_IN_VENV) ruff format .
+
+clean:
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Each stamp is newer than what it stands for, so a second run starts at once and a changed pin is installed by itself.
+$(VENV)/.ready-to-test: $(VENV)/.ready-to-run requirements-test.txt tests/browser_setup.py
+	@echo "Installing what the tests need (once)."
+	@$(PIP_INSTALL) -r requirements-test.txt
+	@$(VENV)/bin/python tests/browser_setup.py
+	@touch $@
+
+$(VENV)/.ready-to-run: $(VENV)/.made requirements.txt
+	@echo "Installing what the app needs (once; a minute or two)."
+	@$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+# A Python of 3.11 or newer with venv and pip in it. Debian ships venv as a package of its own: root gets it without asking.
+$(VENV)/.made:
+	@find_python() { \
+	  for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	    "$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && return 0; \
+	  done; \
+	  return 1; \
+	}; \
+	if ! find_python && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	  echo "Installing python3-venv (once)."; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3 python3-venv >/dev/null; \
+	fi; \
+	if ! find_python; then \
+	  echo "Python 3.11 or newer with venv and pip is needed: on Debian or Ubuntu run 'sudo apt-get install python3-venv', elsewhere install it from https://www.python.org/downloads/; PYTHON=/path/to/python3 names another one." >&2; \
+	  exit 1; \
+	fi; \
+	echo "Making $(VENV) with $$python (once)."; \
+	"$$python" -m venv $(VENV)
+	@touch $@

@@ -1,0 +1,131 @@
+"""What `make` starts from: exact pins, and a browser found wherever it is installed."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from browser_setup import find_browser, install_browser
+
+ROOT = Path(__file__).parent.parent
+FILES = ("requirements.txt", "requirements-test.txt")
+LINES = [line.split("#")[0].strip() for name in FILES for line in (ROOT / name).read_text().splitlines()]
+PINS = [line for line in LINES if line and not line.startswith("-r")]
+
+
+def nothing(_: str) -> None:
+    return None
+
+
+@pytest.mark.parametrize("pin", PINS)
+def test_every_dependency_is_pinned_exactly(pin: str) -> None:
+    assert re.fullmatch(r"[a-z0-9.-]+==[0-9][0-9a-z.]*", pin)
+
+
+def test_no_dependency_is_pinned_twice() -> None:
+    names = [pin.split("==")[0] for pin in PINS]
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_every_package_that_is_imported_is_pinned() -> None:
+    pinned = {re.sub(r"[-_.]+", "-", pin.split("==")[0]).lower() for pin in PINS}
+    modules = (path.stem for folder in ("tests", "data/basemap") for path in (ROOT / folder).glob("*.py"))
+    own = {"geo", "narrative", *modules}
+    packages = ("geo", "narrative", "tests", "benchmarks")
+    sources = [*ROOT.glob("*.py"), *(path for folder in packages for path in (ROOT / folder).rglob("*.py"))]
+    distributions = packages_distributions()
+    missing = {
+        (str(path.relative_to(ROOT)), name)
+        for path in sources
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in imported(node)
+        if name not in sys.stdlib_module_names and name not in own
+        if not pinned & {re.sub(r"[-_.]+", "-", each).lower() for each in distributions.get(name, [])}
+    }
+    assert not missing
+
+
+def imported(node: ast.AST) -> list[str]:
+    """The top-level names that an import statement asks for."""
+    if isinstance(node, ast.Import):
+        return [alias.name.split(".")[0] for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+        return [node.module.split(".")[0]]
+    return []
+
+
+@pytest.mark.parametrize("command", ["chromium", "google-chrome", "msedge"])
+def test_a_browser_on_the_path_is_found(command: str) -> None:
+    found = find_browser({}, which=lambda name: f"/bin/{name}" if name == command else None, is_file=lambda path: False)
+    assert found == f"/bin/{command}"
+
+
+@pytest.mark.parametrize(
+    ("place", "environment"),
+    [
+        ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", {}),
+        ("C:/Program Files/Microsoft/Edge/Application/msedge.exe", {"PROGRAMFILES": "C:/Program Files"}),
+    ],
+)
+def test_a_browser_in_its_usual_place_is_found(place: str, environment: dict[str, str]) -> None:
+    assert find_browser(environment, which=nothing, is_file=lambda path: path == place) == place
+
+
+def test_the_browser_that_was_chosen_goes_before_all_others() -> None:
+    found = find_browser({"CHROMIUM": "/mine"}, which=lambda name: "/other", is_file=lambda path: path == "/mine")
+    assert found == "/mine"
+
+
+def test_a_chosen_browser_that_is_not_there_is_not_passed_over() -> None:
+    with pytest.raises(FileNotFoundError, match="CHROMIUM=/gone names no program"):
+        find_browser({"CHROMIUM": "/gone"}, which=nothing, is_file=lambda path: False)
+
+
+def test_playwrights_own_browser_is_the_last_resort() -> None:
+    assert find_browser({}, which=nothing, is_file=lambda path: False, own=lambda: "/cache/chrome") == "/cache/chrome"
+
+
+def test_where_debians_package_fails_playwright_is_asked() -> None:
+    asked: list[str] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        asked.append(" ".join(command[-2:]))
+        return subprocess.CompletedProcess(command, 1)
+
+    install_browser(run)
+    assert asked[-1] == "install chromium"
+
+
+def test_a_machine_without_python_is_told_in_one_sentence(tmp_path: Path) -> None:
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for tool in ("make", "sh", "echo", "touch"):
+        places = (Path("/bin") / tool, Path("/usr/bin") / tool)
+        (tools / tool).symlink_to(next(path for path in places if path.exists()))
+    (tools / "id").write_text("#!/bin/sh\necho 1000\n")
+    (tools / "id").chmod(0o755)
+    (tmp_path / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
+    result = subprocess.run(
+        [str(tools / "make"), "run"],
+        cwd=tmp_path,
+        env={"PATH": str(tools)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 2
+    assert result.stderr.startswith("Python 3.11 or newer with venv and pip is needed")
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_continuous_integration_runs_the_same_command() -> None:
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert script.read_text().rstrip().endswith("make test")
