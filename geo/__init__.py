@@ -1,0 +1,1 @@
+"""Where: places, lines and maps. Knows no story."""
