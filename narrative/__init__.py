@@ -1,0 +1,1 @@
+"""What is told: stories, their checks, and the page that shows them. Uses geo; knows no Streamlit script."""

@@ -1,0 +1,8 @@
+"""``python -m narrative``: the command line."""
+
+import sys
+
+from narrative.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

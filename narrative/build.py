@@ -1,0 +1,114 @@
+"""Write a story as a folder of files that any web server, or none, can show."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from html import escape
+from pathlib import Path
+
+from narrative.embedding import HEIGHT_PX, iframe_snippet
+from narrative.page import render_page
+from narrative.story import PLACES_FILE, Story, load_story
+
+
+def build(story_folder: Path, out: Path) -> list[Path]:
+    """Write ``index.html`` (the page) and its companions into ``out``; the paths that were written, in that order.
+
+    ``places.geojson`` is the story's gazetteer as it stands, ``story.json`` says what other programs ask first (title,
+    source, steps), ``embed.html`` shows the page in a frame of 700 pixels with the messages that it sends. Each file is
+    written beside its place, then moved there, so a reader never meets half a page; a second run writes the same bytes.
+
+    Raises
+    ------
+    Faults
+        The story's files are at fault.
+    OSError
+        ``out`` is a file, or nothing can be written there; ``filename`` is ``out``, ``strerror`` says why.
+    """
+    story = load_story(story_folder)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        files = {
+            "index.html": render_page(story).encode("utf-8"),
+            "places.geojson": (story.folder / PLACES_FILE).read_bytes(),
+            "story.json": outline(story).encode("utf-8"),
+            "embed.html": demonstration(story).encode("utf-8"),
+        }
+        return [write(out / name, body) for name, body in files.items()]
+    except OSError as error:  # it may name a temporary file, which would tell the caller nothing
+        raise OSError(error.errno, error.strerror or str(error), str(out)) from error
+
+
+def write(path: Path, body: bytes) -> Path:
+    """Put a file in place at once, readable by a web server; a file that is already right is left alone."""
+    if path.is_file() and path.read_bytes() == body:
+        return path
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def outline(story: Story) -> str:
+    """The story in brief, as JSON: what a catalogue or another page's script needs to link to its steps."""
+    brief = {
+        "story": story.slug,
+        "title": story.title,
+        "summary": story.summary,
+        "language": story.language,
+        "source": {
+            "title": story.source.title,
+            "authors": list(story.source.authors),
+            "publication": story.source.publication,
+            "date": story.source.date.edtf,
+        },
+        "steps": [
+            {"id": step.id, "title": step.title, "date": step.date.edtf, "href": f"index.html#{step.id}"}
+            for step in story.steps
+        ],
+    }
+    return json.dumps(brief, ensure_ascii=False, indent=1) + "\n"
+
+
+def demonstration(story: Story) -> str:
+    """A page of somebody else's with the story in it: the snippet to copy, and what the frame says while one reads."""
+    snippet = iframe_snippet("index.html", story.title, "100%", HEIGHT_PX)
+    return f"""<!DOCTYPE html>
+<html lang="{escape(story.language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{escape(story.title)}: embedded</title>
+<style>
+body {{ max-width: 70rem; margin: 2rem auto; padding: 0 1rem; font: 1.0625rem/1.5 Georgia, serif; }}
+pre {{ white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.875rem; }}
+</style>
+</head>
+<body>
+<h1>The story in a page of yours</h1>
+<p>Put these files on any web server and this line into your page, with your address of <code>index.html</code>:</p>
+<pre><code>{escape(snippet)}</code></pre>
+<p>The frame says: <output id="said" for="story">nothing yet</output></p>
+{snippet}
+<p>At the story’s end the wheel scrolls this page on.</p>
+<script>
+addEventListener("message", function (event) {{
+  var said = event.data || {{}};
+  if (event.source !== document.querySelector("iframe").contentWindow || said.source !== "narrative-map") return;
+  var place = "step " + (said.index + 1) + " of " + said.total;
+  document.getElementById("said").textContent = said.type + ", " + place + ": " + said.step;
+}});
+</script>
+</body>
+</html>
+"""

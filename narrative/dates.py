@@ -1,0 +1,280 @@
+"""Turn a date in EDTF (ISO 8601-2:2019, level 1) into its bounds and into English."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+EXAMPLES = 'write "1949", "1949-05", "1949-05-27", "1949-21" (spring), "1949-10-15~" (about) or "1949-04/1949-05"'
+WHOLE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d))?(-(?P<day>\d\d))?(?P<qualifier>[?~%])?")
+MASKED = re.compile(r"(?P<year>\d{3}X|\d\dXX|\d{4})(-(?P<month>\d\d|XX))?(-(?P<day>XX))?(?P<qualifier>[?~%])?")
+TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<clock>([01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?(?P<zone>Z|[+-]\d\d:\d\d)?")
+Precision = Literal["century", "decade", "year", "season", "month", "day", "time", "open"]
+
+
+@dataclass(frozen=True)
+class Date:
+    """A date as the author wrote it and as a reader reads it.
+
+    ``earliest`` and ``latest`` bound it, both included; an interval that is open at an end is bounded there by
+    ``datetime.date.min`` or ``max``. ``approximate`` is EDTF's ``~``, ``uncertain`` its ``?``; ``%`` sets both.
+    """
+
+    edtf: str
+    earliest: datetime.date
+    latest: datetime.date
+    words: str
+    approximate: bool = False
+    uncertain: bool = False
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One side of a date: its bounds, and its words in parts (``day`` "20", ``month`` "June" or a season, ``year``)."""
+
+    earliest: datetime.date
+    latest: datetime.date
+    precision: Precision
+    year: str = ""
+    month: str = ""
+    day: str = ""
+    clock: str = ""
+    masked: bool = False
+    qualifier: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words without the qualifier: "20 June 1950", "spring 1949"."""
+        if self.precision == "open":
+            return "an open end"
+        plain = " ".join(part for part in (self.day, self.month, self.year) if part)
+        if self.masked and self.precision in ("month", "year"):
+            plain = f"some day in {plain}" if self.precision == "month" else f"some time in {plain}"
+        return f"{plain}, {self.clock}" if self.clock else plain
+
+
+@lru_cache(maxsize=1024)
+def parse_date(text: str) -> Date:
+    """Read an EDTF level 1 date.
+
+    Raises
+    ------
+    ValueError
+        With a sentence that names the cure, where the text is no EDTF, names a day that never was, or runs backwards.
+
+    Examples
+    --------
+    >>> for text in ("1949-05-14", "1949-10-15~", "1949-21", "1949-05/1949-06", "1950-06-20/1950-06-25", "1949-04?"):
+    ...     print(parse_date(text).words)
+    14 May 1949
+    about 15 October 1949
+    spring 1949
+    May–June 1949
+    20–25 June 1950
+    April 1949, perhaps
+    >>> parse_date("1949-21").earliest, parse_date("1949-21").latest
+    (datetime.date(1949, 3, 1), datetime.date(1949, 5, 31))
+    >>> parse_date("1949-02-30")
+    Traceback (most recent call last):
+    ValueError: the date "1949-02-30" never was: February 1949 has 28 days
+    """
+    shown = f'"{text[:40]}"'
+    sides = text.split("/")
+    if len(sides) > 2:
+        raise ValueError(f'the date {shown} has more than one "/"; an interval is "start/end"')
+    moments = [moment(side, shown) for side in sides]
+    start, end = moments[0], moments[-1]
+    if len(moments) == 2:
+        check_interval(start, end, shown)
+    marks = "".join(each.qualifier for each in moments)
+    return Date(
+        edtf=text,
+        earliest=start.earliest,
+        latest=end.latest,
+        words=single_words(start) if len(moments) == 1 else interval_words(start, end),
+        approximate="~" in marks or "%" in marks,
+        uncertain="?" in marks or "%" in marks,
+    )
+
+
+def moment(side: str, shown: str) -> Moment:
+    """One side of a date; `shown` is the whole date as messages quote it."""
+    if side in ("", ".."):
+        if shown.count("/") == 0:
+            raise ValueError(f"the date {shown} is empty; {EXAMPLES}")
+        # edtf 5.0.2 answers with infinities, or with ten years more for an unknown end: the bounds are set here.
+        return Moment(datetime.date.min, datetime.date.max, "open")
+    timed = TIME.fullmatch(side)
+    match = WHOLE.fullmatch(timed["day"] if timed else side) or MASKED.fullmatch(side)
+    if match is None:
+        raise ValueError(f"the date {shown} is not EDTF; {cure(side)}")
+    year, month, day, qualifier = match["year"], match["month"], match["day"], match["qualifier"] or ""
+    check_parts(year, month, day, shown)
+    # edtf 5.0.2 knows no qualified seasons ("1949-21~") and reads level 2 too: it gets the bare date, of level 1.
+    bare = "-".join(part for part in (year, month, day) if part)
+    try:
+        parsed = parse_edtf(bare)
+        earliest, latest = (datetime.date(*each[:3]) for each in (parsed.lower_strict(), parsed.upper_strict()))
+    except (EDTFParseException, ValueError, TypeError, OverflowError):
+        raise ValueError(f"the date {shown} is not EDTF; {EXAMPLES}") from None
+    century, decade = year.endswith("XX"), year.endswith("X")
+    masked = "XX" in (month, day)
+    season = SEASONS.get(month or "")
+    precision: Precision = "time" if timed else "day" if day and not masked else "month"
+    if month is None or (masked and month == "XX"):
+        precision = "century" if century else "decade" if decade else "year"
+    elif season:
+        precision = "season"
+    return Moment(
+        earliest,
+        latest,
+        precision,
+        year=f"the {ordinal(int(year[:2]) + 1)} century"
+        if century
+        else f"the {year[:3]}0s"
+        if decade
+        else str(int(year)),
+        month="" if month in (None, "XX") else season or MONTHS[int(month) - 1],
+        day="" if day in (None, "XX") else str(int(day)),
+        clock=clock_words(timed["clock"], timed["zone"]) if timed else "",
+        masked=masked,
+        qualifier=qualifier,
+    )
+
+
+def cure(side: str) -> str:
+    """What to write instead of a side that is no EDTF of level 1."""
+    if found := re.fullmatch(r"(?P<mark>[?~%])(?P<rest>[\d-]+)", side):
+        return f'level 1 writes the mark last: "{found["rest"]}{found["mark"]}"'
+    if found := re.fullmatch(r"(?P<y>\d{4})-(?P<m>\d{1,2})(-(?P<d>\d{1,2}))?", side):
+        padded = f"{found['y']}-{int(found['m']):02}" + (f"-{int(found['d']):02}" if found["d"] else "")
+        return f'months and days have two digits: "{padded}"'
+    if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*", side):
+        return 'a time is "1950-06-20T20:00", with "Z" or "+03:00" where its zone is known'
+    if "u" in side and re.fullmatch(r"[\du-]+", side):
+        return f'an unknown digit is X: "{side.replace("u", "X")}"'
+    return EXAMPLES
+
+
+def check_parts(year: str, month: str | None, day: str | None, shown: str) -> None:
+    """Refuse what no calendar has, with the reason."""
+    if year.endswith("X") and month:
+        raise ValueError(
+            f"the date {shown} has a month in a year that is not known; write the year or leave the month out"
+        )
+    if year == "0000":
+        raise ValueError(f"the date {shown} lies before the year 1, which this project does not tell")
+    if month in (None, "XX"):
+        return
+    number = int(month or 0)
+    if month in SEASONS:
+        if day:
+            raise ValueError(f'the date {shown} has a day in a season; write "{year}-{month}" or a month')
+        return
+    if not 1 <= number <= 12:
+        raise ValueError(
+            f"the date {shown} has no month {month}; months run from 01 to 12, seasons from 21 (spring) to 24 (winter)"
+        )
+    if day not in (None, "XX"):
+        first = datetime.date(int(year), number, 1)
+        last = (
+            ((first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)).day
+            if year + month != "999912"
+            else 31
+        )
+        if not 1 <= int(day or 0) <= last:
+            raise ValueError(f"the date {shown} never was: {MONTHS[number - 1]} {int(year)} has {last} days")
+
+
+def check_interval(start: Moment, end: Moment, shown: str) -> None:
+    """Refuse an interval of nothing, of clock times, or that runs backwards."""
+    if start.precision == end.precision == "open":
+        raise ValueError(f"the date {shown} is open on both sides; write one of them")
+    if "time" in (start.precision, end.precision):
+        raise ValueError(f'the date {shown} is an interval with a time of day; write days: "1950-06-20/1950-06-25"')
+    if start.earliest > end.latest:
+        raise ValueError(f"the date {shown} ends before it starts; exchange the two sides")
+
+
+def clock_words(clock: str, zone: str | None) -> str:
+    """A time of day with its zone.
+
+    >>> clock_words("20:00", "+03:00"), clock_words("20:00", "Z"), clock_words("20:00", None)
+    ('20:00 (UTC+3)', '20:00 (UTC)', '20:00')
+    """
+    if zone is None:
+        return clock
+    if zone == "Z":
+        return f"{clock} (UTC)"
+    hours, minutes = zone[1:].split(":")
+    return f"{clock} (UTC{'+' if zone[0] == '+' else '−'}{int(hours)}{'' if minutes == '00' else ':' + minutes})"
+
+
+def ordinal(number: int) -> str:
+    """A number as an ordinal.
+
+    >>> [ordinal(number) for number in (1, 2, 3, 11, 20, 21)]
+    ['1st', '2nd', '3rd', '11th', '20th', '21st']
+    """
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def qualified(words: str, qualifier: str, *, inside: bool = False) -> str:
+    """Words with their qualifier; `inside` an interval the doubt stands in brackets.
+
+    >>> qualified("April 1949", "~"), qualified("April 1949", "?"), qualified("April 1949", "%")
+    ('about April 1949', 'April 1949, perhaps', 'about April 1949, perhaps')
+    >>> qualified("April 1949", "?", inside=True)
+    'April 1949 (perhaps)'
+    """
+    words = f"about {words}" if qualifier in ("~", "%") else words
+    if qualifier in ("?", "%"):
+        return f"{words} (perhaps)" if inside else f"{words}, perhaps"
+    return words
+
+
+def single_words(only: Moment) -> str:
+    """The words of a date that is no interval."""
+    return qualified(only.words, only.qualifier)
+
+
+def interval_words(start: Moment, end: Moment) -> str:
+    """The words of an interval, what both sides share said once."""
+    if end.precision == "open":
+        return f"from {qualified(start.words, start.qualifier, inside=True)}"
+    if start.precision == "open":
+        return f"until {qualified(end.words, end.qualifier, inside=True)}"
+    if start.qualifier != end.qualifier:
+        ends = [qualified(each.words, each.qualifier, inside=True) for each in (start, end)]
+        return f"{ends[0]} to {ends[1]}"
+    return qualified(shared_words(start, end), start.qualifier)
+
+
+def shared_words(start: Moment, end: Moment) -> str:
+    """Two sides without qualifiers, joined as English joins them: "20–25 June 1950", "20 June to 3 July 1950"."""
+    if start.words == end.words:
+        return start.words
+    if start.precision != end.precision or start.year != end.year or start.masked or end.masked or not start.month:
+        return f"{start.words} to {end.words}"
+    if start.precision == "day":
+        if start.month == end.month:
+            return f"{start.day}–{end.day} {start.month} {start.year}"
+        return f"{start.day} {start.month} to {end.day} {end.month} {end.year}"
+    if start.precision == "month":
+        return f"{start.month}–{end.month} {start.year}"
+    return f"{start.month} to {end.month} {start.year}"

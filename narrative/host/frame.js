@@ -1,0 +1,178 @@
+/* One frame with the story's page, for as long as the app is open: a rerun of the script never reloads it.
+ *
+ * Streamlit calls the default export again when `data` changes, without the clean-up of the call before, so everything that
+ * lives is kept in `frames`, by the element that it lives in, and a later call only hands on what is new.
+ */
+const frames = new WeakMap();
+const REPORT_MS = 250; /* a report costs a rerun of the script: one when the reader stays, none for steps flown past */
+const PATIENCE_MS = 10000;
+
+export default function (component) {
+  let frame = frames.get(component.parentElement);
+  if (!frame || frame.story !== component.data.story) {
+    if (frame) frame.close();
+    frame = new StoryFrame(component);
+    frames.set(component.parentElement, frame);
+  }
+  frame.update(component);
+}
+
+class StoryFrame {
+  constructor({ data, parentElement }) {
+    this.story = data.story;
+    this.steps = data.steps;
+    this.place = parentElement.querySelector(".place-of-the-story");
+    this.status = parentElement.querySelector(".status-of-the-story");
+    parentElement.querySelector(".bar-of-the-story").textContent = data.title;
+    this.ready = false;
+    this.waiting = []; /* commands that came before the page could take any */
+    this.step = this.asked() || data.step; /* null: the page opens on its title */
+    this.listeners = [
+      ["message", (event) => this.receive(event)],
+      ["popstate", () => this.go(this.asked())],
+      ["narrative-map:goto", (event) => this.choose(event.detail)],
+    ];
+    this.listeners.forEach(([name, listener]) => window.addEventListener(name, listener));
+  }
+
+  /** Take in what the script says now: the newest way to answer it and, on a host without our routes, the page itself. */
+  update(component) {
+    this.component = component;
+    const { data } = component;
+    if (data.html && this.kind !== "inline") this.open("inline", (frame) => { frame.srcdoc = data.html; });
+    else if (!data.html && !this.kind) {
+      const address = pageAddress(data.path);
+      this.open("address", (frame) => { frame.src = this.withTheme(address) + (this.step ? "#" + this.step : ""); });
+      this.verify(address);
+    }
+  }
+
+  open(kind, fill) {
+    this.kind = kind;
+    this.ready = false;
+    if (this.frame) this.frame.remove();
+    this.frame = document.createElement("iframe");
+    this.frame.title = this.component.data.title;
+    this.frame.className = "story-frame";
+    this.frame.allow = "fullscreen; clipboard-write";
+    fill(this.frame);
+    this.place.append(this.frame);
+    clearTimeout(this.patience);
+    this.patience = setTimeout(() => this.despair(), PATIENCE_MS);
+  }
+
+  /** A host may answer our address with something else, or not at all: then the script is asked for the page itself. */
+  async verify(address) {
+    let ours = false;
+    try {
+      const answer = await fetch(address, { method: "HEAD", credentials: "same-origin" });
+      ours = answer.headers.get("X-Story") === this.story;
+    } catch { /* no answer is an answer */ }
+    if (!ours && !this.ready && this.kind === "address") this.component.setStateValue("inline", true);
+  }
+
+  /** The page follows the reader's system; where the app has been set otherwise, the page is told. */
+  withTheme(address) {
+    const background = getComputedStyle(this.place).getPropertyValue("--st-background-color").trim();
+    const channels = /^#[0-9a-f]{6}$/i.test(background) ? [1, 3, 5].map((at) => parseInt(background.slice(at, at + 2), 16)) : null;
+    if (!channels) return address;
+    const dark = channels[0] + channels[1] + channels[2] < 384;
+    return dark === matchMedia("(prefers-color-scheme: dark)").matches ? address : address + "?theme=" + (dark ? "dark" : "light");
+  }
+
+  /** The step that the app's own address asks for, if this story has it. */
+  asked() {
+    const query = new URLSearchParams(location.search);
+    const step = query.get("step");
+    return (query.get("story") || this.story) === this.story && this.steps.includes(step) ? step : null;
+  }
+
+  receive(event) {
+    if (!this.place.isConnected) return this.close();
+    if (event.source === this.frame.contentWindow) this.hear(event.data);
+    else if (event.source === window.parent && window.parent !== window) this.relay(event.data);
+  }
+
+  /** What the page says. */
+  hear(message) {
+    if (!message || message.source !== "narrative-map" || message.version !== 1) return;
+    if (message.type === "ready") this.isReady(message.step);
+    if (message.type === "step" && this.ready) this.follow(message.step);
+    if (window.parent !== window) window.parent.postMessage(message, "*"); /* the app is in somebody's frame itself */
+  }
+
+  /** What the page that embeds the app says to the story. */
+  relay(command) {
+    if (command && command.target === "narrative-map" && command.version === 1) this.send(command);
+  }
+
+  isReady(step) {
+    this.ready = true;
+    clearTimeout(this.patience);
+    this.status.textContent = "";
+    /* A frame without an address cannot open on a step, so it is sent there. */
+    if (this.step && step !== this.step && this.kind === "inline") this.go(this.step);
+    else this.follow(step);
+    this.waiting.splice(0).forEach((command) => this.send(command));
+  }
+
+  /** The app's address and sidebar go where the reader is. `replaceState`: the history has no entry per step. */
+  follow(step) {
+    if (!this.steps.includes(step)) return;
+    this.step = step;
+    const address = this.address(step), titled = step === this.steps[0] && !this.asked();
+    if (address !== location.href && !titled) history.replaceState(history.state, "", address);
+    window.dispatchEvent(new CustomEvent("narrative-map:step", { detail: { story: this.story, step } }));
+    clearTimeout(this.report);
+    this.report = setTimeout(() => {
+      if (step !== this.reported) this.component.setStateValue("step", step);
+      this.reported = step;
+    }, REPORT_MS);
+  }
+
+  address(step) {
+    const url = new URL(location.href);
+    url.searchParams.set("story", this.story);
+    url.searchParams.set("step", step);
+    url.hash = "";
+    return url.href;
+  }
+
+  /** A choice in the sidebar is a leap on purpose, so Back returns from it. */
+  choose({ story, step }) {
+    if (story !== this.story || !this.steps.includes(step)) return;
+    if (step !== this.step) history.pushState(history.state, "", this.address(step));
+    this.go(step);
+  }
+
+  go(step) {
+    if (step) this.send({ target: "narrative-map", version: 1, type: "goto", step });
+  }
+
+  send(command) {
+    if (this.ready) this.frame.contentWindow.postMessage(command, "*");
+    else this.waiting.push(command);
+  }
+
+  despair() {
+    const { path } = this.component.data;
+    this.status.textContent = "The story has not come yet. ";
+    if (!path) return;
+    const link = document.createElement("a");
+    link.href = pageAddress(path);
+    link.textContent = "Open its page by itself.";
+    this.status.append(link);
+  }
+
+  close() {
+    this.listeners.forEach(([name, listener]) => window.removeEventListener(name, listener));
+    clearTimeout(this.patience);
+    clearTimeout(this.report);
+    if (this.frame) this.frame.remove();
+  }
+}
+
+/** A path of ours as seen from the app, which may live under a folder of its host. */
+function pageAddress(path) {
+  return new URL(path, location.origin + location.pathname.replace(/[^/]*$/, "")).href;
+}

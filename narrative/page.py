@@ -1,0 +1,305 @@
+"""Turn a checked Story into one HTML page that holds everything it needs."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import Any
+
+from branca.element import Element, Figure
+from folium.template import Template
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from geo.basemap import Basemap, load_basemap
+from geo.measure import distance_to_parallel
+from geo.offline_map import OfflineMap
+from narrative.describe import CERTAINTY, EDITORIAL, STATUS, listed, map_words, paragraphs_cited
+from narrative.fonts import cut_fonts
+from narrative.prose import render_prose, typographic
+from narrative.scroller import ASSETS, StoryScroller, json_for_script
+from narrative.stage import ZOOM_FROM, areas_data, stage_data
+from narrative.story import Step, Story
+
+TEMPLATES = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+CSP_MARK = "content-security-policy-goes-here"
+LANGUAGES = {
+    "en": "English",
+    "ko": "Korean",
+    "ko-Hani": "Korean, in Hanja",
+    "zh": "Chinese",
+    "zh-Hant": "Chinese",
+    "zh-Hans": "Chinese, simplified",
+    "zh-Latn": "Chinese, in letters",
+    "ru": "Russian",
+    "ru-Latn": "Russian, in letters",
+    "ja": "Japanese",
+    "ja-Latn": "Japanese, in letters",
+    "ko-Latn": "Korean, in letters",
+}
+
+
+class PageFigure(Figure):
+    """The document around the map: what a branca Figure is, with the parts in the order in which a slow network should bring them."""
+
+    _template = Template((ASSETS / "page.html").read_text(encoding="utf-8"))
+
+    def __init__(self, story: Story, masthead: str):
+        super().__init__(title=story.title)
+        self.header = Element()  # branca's own charset line is in the template
+        self.header._parent = self
+        self.late = Element()
+        self.late._parent = self
+        self.lang, self.slug, self.summary = story.language, story.slug, story.summary
+        self.first = story.steps[0].id
+        self.masthead = masthead
+        self.csp_mark = CSP_MARK
+        self.tail = ""
+
+
+def render_page(story: Story, basemap: Basemap | None = None) -> str:
+    """The whole page: text, map, type and script in one file that asks nothing of the network.
+
+    Identical input gives identical bytes. The Content-Security-Policy in its head allows just the scripts and styles that it carries
+    (by SHA-256) and pictures from inside the file.
+    """
+    basemap = basemap or load_basemap()
+    steps = [step_context(story, step) for step in story.steps]
+    masthead = TEMPLATES.get_template("masthead.html").render(steps=steps)
+    figure = PageFigure(story, masthead)
+    appendix = TEMPLATES.get_template("appendix.html").render(**appendix_context(story, basemap))
+    levels = sorted(basemap.land, key=lambda name: ZOOM_FROM.get(name, 0.0))
+    first, *finer = levels
+    parts = [first, "borders", "labels", "areas", "fonts", *finer, *(f"relief-{name}" for name in levels if name in basemap.relief)]
+    chart = OfflineMap(
+        name="map", label=map_words(story, story.steps[0]), zoom_snap=0, zoom_animation=False, attribution_control=False,
+        scroll_wheel_zoom=False, double_click_zoom=False, keyboard=False, touch_zoom=False, inertia=False, fade_animation=False,
+        box_zoom=False, world_copy_jump=False, min_zoom=1, max_zoom=11,
+    )  # fmt: skip
+    chart.options["dragging"] = not_on_touch()
+    text = TEMPLATES.get_template("steps.html").render(
+        story=story, steps=steps, source_date=story.source.date.words, byline=byline(story)
+    )
+    chart.add_child(StoryScroller(text, stage_data(story, basemap, parts)), name="scroller")
+    figure.add_child(chart, name="map")
+    face_text = text + appendix + masthead + "".join(str(name) for name in basemap.labels["name"])
+    bodies: dict[str, Any] = {
+        "labels": {"labels": labels_data(basemap)},
+        "areas": {"areas": areas_data(story, basemap)},
+        "borders": {"boundaries": boundaries_data(basemap)},
+        "fonts": {"faces": [vars(face) for face in cut_fonts(face_text)]},
+    }
+    for name in levels:
+        bodies[name] = level_data(basemap, name)
+        if name in basemap.relief:
+            relief = basemap.relief[name]
+            data = base64.b64encode(relief.bytes).decode("ascii")
+            bodies[f"relief-{name}"] = {"bbox": relief.bbox, "from": ZOOM_FROM[name], "data": data}
+    chunks = [chunk(part, bodies[part]) for part in parts]
+    # The coarse land, borders and lettering draw the first view; the appendix is text and comes before the heavy parts.
+    figure.tail = "\n".join([*chunks[:4], appendix, *chunks[4:]])
+    html = figure.render()
+    return html.replace(CSP_MARK, content_security_policy(html), 1)
+
+
+def not_on_touch() -> Any:
+    """One finger scrolls the page, never the map: Leaflet drags only where there is a mouse."""
+    from folium.utilities import JsCode
+
+    return JsCode("!window.matchMedia('(pointer: coarse)').matches")
+
+
+def chunk(part: str, body: Any) -> str:
+    """One part of the page: its data, then the call that takes it in as soon as it has arrived."""
+    return (
+        f'<script type="application/json" id="part-{part}">{json_for_script(body)}</script>'
+        f'<script>narrativeMap.arrive("{part}")</script>'
+    )
+
+
+def content_security_policy(html: str) -> str:
+    """A policy that allows what stands in this page and nothing else, from nowhere.
+
+    >>> content_security_policy("<style>a{}</style><script>1</script>")[:60]
+    "default-src 'none'; script-src 'sha256-a4ayc/80/OGda4BO/1o/V"
+    """
+
+    def hashes(tag: str) -> str:
+        bodies = re.findall(rf"<{tag}>(.*?)</{tag}>", html, flags=re.DOTALL)
+        digests = [base64.b64encode(hashlib.sha256(body.encode("utf-8")).digest()).decode("ascii") for body in bodies]
+        return " ".join(dict.fromkeys(f"'sha256-{digest}'" for digest in digests)) or "'none'"
+
+    return (
+        f"default-src 'none'; script-src {hashes('script')}; style-src {hashes('style')}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def page_etag(html: str) -> str:
+    """A strong entity tag (RFC 9110) of the page's bytes."""
+    return f'"{hashlib.sha256(html.encode("utf-8")).hexdigest()[:32]}"'
+
+
+def byline(story: Story) -> str:
+    """Who wrote the source, where and when."""
+    source = story.source
+    page = f", page {source.page}" if source.page else ""
+    return (
+        f"After “{source.title}” by {listed(list(source.authors))}, {source.publication}, {source.date.words}{page}. "
+        f"Told in our own words; ¶ gives the paragraph of the article."
+    )
+
+
+def step_context(story: Story, step: Step) -> dict[str, Any]:
+    """What ``steps.html`` needs of one step."""
+    titles = {each.id: typographic(each.title) for each in story.steps}
+    against = [{"id": id, "title": titles[id], "words": "Spoken against in:"} for id in step.disputed_by]
+    against += [{"id": id, "title": titles[id], "words": "Speaks against:"} for id in step.disputes]
+    cited = paragraphs_cited(step.paragraphs)
+    return {
+        "id": step.id,
+        "index": step.index,
+        "title": typographic(step.title),
+        "edtf": step.date.edtf,
+        "when": sentence_case(step.date.words),
+        "date_note": step.date_note,
+        "status": step.status,
+        "status_words": EDITORIAL if step.editorial else STATUS[step.status] + ".",
+        "cited": (f"On {cited}." if step.editorial else f"{story.source.short or story.source.title}, {cited}.") if cited else "",
+        "against": against,
+        "html": Markup(render_prose(step.text)),
+        "shows": map_words(story, step),
+        "notes": [
+            {
+                "html": Markup(render_prose(note.text)),
+                "works": [{"id": id, "short": short_citation(story.works[id].citation)} for id in note.sources],
+            }
+            for note in step.notes
+        ],
+    }
+
+
+def sentence_case(words: str) -> str:
+    """The words with their first letter raised."""
+    return words[:1].upper() + words[1:]
+
+
+def short_citation(citation: str) -> str:
+    """A citation's author and title with its year, for the line under a note.
+
+    >>> short_citation("Roy E. Appleman, South to the Naktong, North to the Yalu (June-November 1950), Washington 1961")
+    'Roy E. Appleman, South to the Naktong, North to the Yalu, 1961'
+    >>> short_citation("Telegram, Shtykov to Vyshinsky, 15 May 1949, Wilson Center Digital Archive")
+    'Telegram, Shtykov to Vyshinsky, 15 May 1949'
+    """
+    plain = typographic(re.sub(r"[*_]", "", citation))
+    years = re.findall(r"\b(?:1[89]|20)\d\d\b", plain)
+    head = re.split(r" \(|: |\? |; ", plain, maxsplit=1)[0]
+    if not years:
+        return head
+    if f" {years[-1]}" in head:
+        return head[: head.rindex(years[-1]) + 4]
+    head = re.sub(r"[,.”]+$", "", head)
+    return f"{head}{'”' if head.count('“') > head.count('”') else ''}, {years[-1]}"
+
+
+def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
+    """What ``appendix.html`` needs: every place, person and work with the steps that name it."""
+    places = story.gazetteer.places
+    reference = places[story.reference_line] if story.reference_line else None
+    steps = [
+        {"id": s.id, "title": typographic(s.title), "edtf": s.date.edtf, "when": s.date.words, "places": set(s.places), "people": set(s.people)}
+        for s in story.steps
+    ]
+    for entry, step in zip(steps, story.steps, strict=True):
+        entry["places"] |= {end for link in step.links for end in (link.origin, link.destination)}
+    return {
+        "story": story,
+        "attribution": basemap.attribution,
+        "source_words": byline(story),
+        "places": [
+            {
+                "id": place.id,
+                "title": place.title,
+                "modern": place.modern if place.modern != place.title else None,
+                "description": place.description,
+                "reason": place.reason,
+                "certainty_words": CERTAINTY.get(place.certainty, ""),
+                "rivals": [{"id": id, "title": places[id].title} for id in place.rivals],
+                "distance": distance_words(place, reference),
+                "names": [
+                    {
+                        "language": LANGUAGES.get(name.lang, name.lang),
+                        "lang": name.lang,
+                        "toponym": name.toponym,
+                        "where": f"so in {paragraphs_cited(name.paragraphs)}" if name.paragraphs else "",
+                    }
+                    for name in place.names
+                ],
+                "links": place.web_links,
+                "steps": [step for step in steps if place.id in step["places"]],
+            }
+            for place in places.values()
+        ],
+        "people": [
+            {
+                "id": person.id,
+                "name": person.name,
+                "role": sentence_case(person.role),
+                "written": ", ".join(f"“{name}”" for name in person.as_written),
+                "note": person.note,
+                "steps": [step for step in steps if person.id in step["people"]],
+            }
+            for person in story.people.values()
+        ],
+        "works": list(story.works.values()),
+    }
+
+
+def distance_words(place: Any, reference: Any) -> str:
+    """How far a place lies from the story's reference line, along the geodesic; nothing for the line itself and for countries."""
+    if reference is None or place.id == reference.id:
+        return ""
+    west, _, east, _ = place.geometry.bounds
+    if east - west > 14:
+        return ""
+    distance = distance_to_parallel(place.geometry, reference.geometry)
+    name = reference.title[:1].upper() + reference.title[1:]
+    if distance.km < 0.5:
+        return f"Touches or crosses the {name}." if distance.side == "across" else f"On the {name}."
+    km = f"{distance.km:.0f}" if distance.km < 100 else f"{round(distance.km, -1):,.0f}" if distance.km >= 1000 else f"{distance.km:.0f}"
+    return f"{km} km {distance.side} of the {name} at its nearest." if distance.side != "across" else f"Crosses the {name}."
+
+
+def level_data(basemap: Basemap, name: str) -> dict[str, Any]:
+    """One level of land and rivers as ``basemap.js`` takes it."""
+    level = basemap.land[name]
+    rivers = [{"code": river.code, "rank": river.rank} for river in basemap.rivers if river.level == name]
+    return {"name": name, "from": ZOOM_FROM[name], "bbox": level.bbox, "precision": level.precision, "polygons": level.polygons, "rivers": rivers}
+
+
+def boundaries_data(basemap: Basemap) -> list[dict[str, Any]]:
+    """Every boundary with the time for which it held; the page draws those of the step's date."""
+    return [
+        {"code": line.code, "precision": line.precision, "kind": line.kind, "from": line.start, "to": line.end}
+        for line in basemap.all_boundaries
+    ]
+
+
+def labels_data(basemap: Basemap) -> list[dict[str, Any]]:
+    """The basemap's lettering, most important first."""
+    rows = basemap.labels.sort_values(["rank", "name"], kind="stable")
+    return [
+        {
+            "name": row.name_,
+            "kind": row.kind,
+            "lonlat": [round(row.geometry.x, 3), round(row.geometry.y, 3)],
+            "min": row.min_zoom,
+            "max": row.max_zoom,
+            "from": row.start if isinstance(row.start, str) else None,
+            "to": row.end if isinstance(row.end, str) else None,
+        }
+        for row in rows.rename(columns={"name": "name_"}).itertuples(index=False)
+    ]
+

@@ -1,0 +1,86 @@
+/* Arcs: messages, journeys and movements from one place to another, tapered so that a still picture shows the direction. */
+(function (nm) {
+  "use strict";
+  var BEND = 0.17;
+  var WIDTHS = { message: [1.6, 4], journey: [2, 5], movement: [3, 10] };
+
+  /** bend: 1 to the left of the way it goes, -1 to the right, further from 0 for a second arc between the same places. */
+  function control(a, b, bent) {
+    var bend = 2 * BEND * bent;
+    return { x: (a.x + b.x) / 2 + (b.y - a.y) * bend, y: (a.y + b.y) / 2 - (b.x - a.x) * bend };
+  }
+
+  function at(a, c, b, t) {
+    var u = 1 - t;
+    return { x: u * u * a.x + 2 * u * t * c.x + t * t * b.x, y: u * u * a.y + 2 * u * t * c.y + t * t * b.y };
+  }
+
+  function normal(a, c, b, t) {
+    var dx = 2 * (1 - t) * (c.x - a.x) + 2 * t * (b.x - c.x), dy = 2 * (1 - t) * (c.y - a.y) + 2 * t * (b.y - c.y);
+    var length = Math.hypot(dx, dy) || 1;
+    return { x: -dy / length, y: dx / length };
+  }
+
+  function apex(a, b, bent) {
+    return at(a, control(a, b, bent), b, 0.5);
+  }
+
+  function n(value) {
+    return value.toFixed(1);
+  }
+
+  /**
+   * Outline of the arc from a to b (pixels), grown to `progress` (0 to 1): path data.
+   * A message is broken into dashes; the head is a triangle in every kind.
+   */
+  function outline(a, b, kind, bent, progress) {
+    var c = control(a, b, bent), span = Math.hypot(b.x - a.x, b.y - a.y) || 1, widths = WIDTHS[kind];
+    var head = Math.min(kind === "movement" ? 20 : 13, span * 0.45), trim = Math.min(8, span * 0.15);
+    var start = trim / span, end = start + (1 - 2 * (trim / span)) * progress, neck = Math.max(start, end - head / span);
+    if (end - start < 0.01) return "";
+    var dash = kind === "message" ? 9 / span : 0, gap = 4 / span, out = [];
+    function ribbon(from, to) {
+      var left = [], right = [], steps = Math.max(2, Math.ceil(((to - from) * span) / 12));
+      for (var i = 0; i <= steps; i++) {
+        var t = from + ((to - from) * i) / steps, p = at(a, c, b, t), k = normal(a, c, b, t);
+        var w = (widths[0] + (widths[1] - widths[0]) * t) / 2;
+        left.push(n(p.x + k.x * w) + " " + n(p.y + k.y * w));
+        right.unshift(n(p.x - k.x * w) + " " + n(p.y - k.y * w));
+      }
+      out.push("M" + left.concat(right).join("L") + "Z");
+    }
+    if (!dash) ribbon(start, neck);
+    else for (var s = start; s < neck - gap / 2; s += dash + gap) ribbon(s, Math.min(s + dash, neck));
+    var tip = at(a, c, b, end), base = at(a, c, b, neck), k = normal(a, c, b, neck), half = kind === "movement" ? 10 : 5.5;
+    half = Math.min(half, head * 0.75);
+    out.push("M" + n(tip.x) + " " + n(tip.y) + "L" + n(base.x + k.x * half) + " " + n(base.y + k.y * half) +
+      "L" + n(base.x - k.x * half) + " " + n(base.y - k.y * half) + "Z");
+    return out.join("");
+  }
+
+  /** Points along the arc, in pixels, that labels should keep clear of. */
+  function samples(a, b, bent) {
+    var c = control(a, b, bent), out = [];
+    for (var t = 0.08; t < 0.95; t += 0.06) out.push(at(a, c, b, t));
+    return out;
+  }
+
+  /**
+   * How each arc of a step bends: towards the north (or east), as the great circle does; an answer to the other side of its question,
+   * and a second arc of the same way wider than the first. arcs: [{from, to, ends: [[lon, lat], [lon, lat]]}] -> [number].
+   */
+  function bends(arcs) {
+    var taken = [];
+    return arcs.map(function (arc) {
+      var a = nm.project(arc.ends[0]), b = nm.project(arc.ends[1]), side = b.x - a.x > 0 ? 1 : -1, more = 0, answer = false;
+      taken.forEach(function (other) {
+        if (other.from === arc.from && other.to === arc.to) more += 0.55;
+        if (other.from === arc.to && other.to === arc.from) answer = true;
+      });
+      taken.push(arc);
+      return (answer ? -side : side) * (1 + more);
+    });
+  }
+
+  nm.arcs = { bends: bends, outline: outline, apex: apex, samples: samples };
+})((window.narrativeMap = window.narrativeMap || {}));

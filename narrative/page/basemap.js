@@ -1,0 +1,308 @@
+/* The basemap: land at three levels, relief, rivers, borders and tinted areas, on one canvas.
+ *
+ * Leaflet re-projects its own vectors only when a flight ends, and shows blank sea on the way. Here every frame is drawn afresh:
+ * paths are made once, on the plane of projection.js, and the canvas transform does the rest.
+ */
+(function (nm) {
+  "use strict";
+
+  function pathOf(rings, precision, box) {
+    var fill = new Path2D(), coast = new Path2D(), bounds = [Infinity, Infinity, -Infinity, -Infinity];
+    var edge = box && [nm.project([box[0], box[1]]), nm.project([box[2], box[3]])];
+    var slack = 2.5 * Math.pow(10, -precision);
+    function onEdge(x0, y0, x1, y1) {
+      /* A side made by cutting the data at its box is no coast. */
+      return edge && [[x0, x1, edge[0].x], [x0, x1, edge[1].x], [y0, y1, edge[0].y], [y0, y1, edge[1].y]].some(function (side) {
+        return Math.abs(side[0] - side[2]) < slack && Math.abs(side[1] - side[2]) < slack;
+      });
+    }
+    rings.forEach(function (code) {
+      var c = nm.decode(code, precision);
+      for (var i = 0; i < c.length; i += 2) {
+        var x = c[i], y = c[i + 1];
+        if (i === 0) { fill.moveTo(x, y); coast.moveTo(x, y); }
+        else {
+          fill.lineTo(x, y);
+          if (onEdge(c[i - 2], c[i - 1], x, y)) coast.moveTo(x, y); else coast.lineTo(x, y);
+        }
+        if (x < bounds[0]) bounds[0] = x;
+        if (y < bounds[1]) bounds[1] = y;
+        if (x > bounds[2]) bounds[2] = x;
+        if (y > bounds[3]) bounds[3] = y;
+      }
+      fill.closePath();
+    });
+    return { fill: fill, coast: coast, bounds: bounds };
+  }
+
+  function lineOf(code, precision) {
+    var c = nm.decode(code, precision), path = new Path2D(), bounds = [Infinity, Infinity, -Infinity, -Infinity];
+    for (var i = 0; i < c.length; i += 2) {
+      if (i === 0) path.moveTo(c[i], c[i + 1]); else path.lineTo(c[i], c[i + 1]);
+      bounds = [Math.min(bounds[0], c[i]), Math.min(bounds[1], c[i + 1]), Math.max(bounds[2], c[i]), Math.max(bounds[3], c[i + 1])];
+    }
+    return { path: path, bounds: bounds };
+  }
+
+  function meets(a, b) {
+    return a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
+  }
+
+  function boxPath(box) {
+    var a = nm.project([box[0], box[3]]), b = nm.project([box[2], box[1]]), path = new Path2D();
+    path.rect(a.x, a.y, b.x - a.x, b.y - a.y);
+    return path;
+  }
+
+  /** A small tile that repeats: stripes or dots, so that an area is known without its colour. */
+  function hatch(kind, colour, ratio) {
+    var side = 8 * ratio, tile = document.createElement("canvas"), ctx = tile.getContext("2d");
+    tile.width = tile.height = side;
+    ctx.strokeStyle = ctx.fillStyle = colour;
+    ctx.lineWidth = ratio * 1.1;
+    if (kind === "dots") {
+      ctx.beginPath();
+      ctx.arc(side / 4, side / 4, ratio * 0.95, 0, 7);
+      ctx.arc((3 * side) / 4, (3 * side) / 4, ratio * 0.95, 0, 7);
+      ctx.fill();
+    } else {
+      var lean = kind === "rising" ? 1 : -1;
+      ctx.beginPath();
+      for (var k = -1; k <= 2; k++) {
+        ctx.moveTo(k * side, lean > 0 ? side : 0);
+        ctx.lineTo((k + 1) * side, lean > 0 ? 0 : side);
+      }
+      ctx.stroke();
+    }
+    return ctx.createPattern(tile, "repeat");
+  }
+
+  function Basemap(map) {
+    this.map = map;
+    this.levels = [];
+    this.boundaries = [];
+    this.areas = [];
+    this.state = { date: "", lit: {}, present: {} };
+    this.canvas = L.DomUtil.create("canvas", "basemap", map.getContainer());
+    this.canvas.setAttribute("aria-hidden", "true");
+    this.readColours();
+    this.fit();
+    map.on("move viewreset", this.draw, this); /* a zoom is a move too: drawn once */
+    map.on("resize", function () { this.fit(); this.draw(); }, this);
+  }
+
+  Basemap.prototype.readColours = function () {
+    var style = getComputedStyle(this.map.getContainer()), colours = {};
+    ["sea", "shore", "land", "coast", "river", "border", "border-halo", "demarcation", "north", "south", "area", "relief"].forEach(function (name) {
+      colours[name] = style.getPropertyValue("--map-" + name).trim();
+    });
+    this.colours = colours;
+    this.patterns = {};
+  };
+
+  Basemap.prototype.fit = function () {
+    var size = this.map.getSize();
+    this.ratio = Math.min(window.devicePixelRatio || 1, 3);
+    this.canvas.width = Math.round(size.x * this.ratio);
+    this.canvas.height = Math.round(size.y * this.ratio);
+    this.canvas.style.width = size.x + "px";
+    this.canvas.style.height = size.y + "px";
+    this.patterns = {};
+  };
+
+  /** Take in one level (see geo/basemap.py): land, rivers and the zoom from which it is drawn. */
+  Basemap.prototype.addLevel = function (level) {
+    var precision = level.precision;
+    this.levels.push({
+      from: level.from,
+      box: boxPath(level.bbox),
+      bounds: pathBounds(level.bbox),
+      first: this.levels.length === 0,
+      land: level.polygons.map(function (rings) { return pathOf(rings, precision, level.bbox); }),
+      rivers: (level.rivers || []).map(function (river) {
+        var line = lineOf(river.code, precision);
+        line.rank = river.rank;
+        return line;
+      })
+    });
+    this.levels.sort(function (a, b) { return a.from - b.from; });
+    this.levels.forEach(function (each, i) { each.first = i === 0; });
+    this.draw();
+  };
+
+  function pathBounds(box) {
+    var a = nm.project([box[0], box[3]]), b = nm.project([box[2], box[1]]);
+    return [a.x, a.y, b.x, b.y];
+  }
+
+  Basemap.prototype.addAreas = function (areas) {
+    this.areas = areas.map(function (area) {
+      return { id: area.id, tone: area.tone, path: pathOf(area.rings, area.precision, null) };
+    });
+    this.draw();
+  };
+
+  Basemap.prototype.addBoundaries = function (boundaries) {
+    this.boundaries = boundaries.map(function (each) {
+      var line = lineOf(each.code, each.precision);
+      line.from = each.from || "";
+      line.to = each.to || "9999";
+      line.kind = each.kind;
+      return line;
+    });
+    this.draw();
+  };
+
+  /** Relief arrives as image bytes; `then` is called when it has been decoded and drawn. */
+  Basemap.prototype.addRelief = function (relief, then) {
+    var self = this, image = new Image();
+    image.onload = function () {
+      self.reliefs = (self.reliefs || []).concat({ image: image, from: relief.from, bounds: pathBounds(relief.bbox) });
+      self.reliefs.sort(function (a, b) { return a.from - b.from; });
+      self.draw();
+      then();
+    };
+    image.onerror = then;
+    image.src = "data:image/webp;base64," + relief.data;
+  };
+
+  Basemap.prototype.show = function (state) {
+    this.state = state;
+    this.draw();
+  };
+
+  Basemap.prototype.pattern = function (kind, colour) {
+    var key = kind + colour;
+    if (!this.patterns[key]) this.patterns[key] = hatch(kind, colour, this.ratio);
+    return this.patterns[key];
+  };
+
+  Basemap.prototype.draw = function () {
+    var map = this.map, ctx = this.canvas.getContext("2d"), ratio = this.ratio, colours = this.colours;
+    if (!map._loaded) return;
+    var size = map.getSize(), screen = nm.toScreen(map), scale = screen.scale, zoom = map.getZoom();
+    var view = [-screen.x / scale, -screen.y / scale, (size.x - screen.x) / scale, (size.y - screen.y) / scale];
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.fillStyle = colours.sea;
+    ctx.fillRect(0, 0, this.canvas.width, this.canvas.height);
+    ctx.setTransform(scale * ratio, 0, 0, scale * ratio, screen.x * ratio, screen.y * ratio);
+    ctx.lineJoin = ctx.lineCap = "round";
+    var levels = this.levels.filter(function (level) {
+      return (level.first || zoom >= level.from) && meets(level.bounds, view);
+    });
+    /* A level that covers the whole view hides the coarser ones under it. */
+    for (var top = levels.length - 1; top > 0; top--) {
+      var b = levels[top].bounds;
+      if (b[0] <= view[0] && b[1] <= view[1] && b[2] >= view[2] && b[3] >= view[3]) { levels = levels.slice(top); break; }
+    }
+    var self = this;
+    levels.forEach(function (level, index) {
+      ctx.save();
+      if (index > 0) {
+        ctx.clip(level.box);
+        ctx.fillStyle = colours.sea;
+        ctx.fill(level.box);
+      }
+      var land = level.land.filter(function (each) { return meets(each.bounds, view); });
+      if (!self.flying) {
+        /* Shallows: one path, so that the shores of neighbouring islands do not add up. Left out in flight, where it would cost most. */
+        var shore = new Path2D();
+        land.forEach(function (each) { shore.addPath(each.coast); });
+        ctx.strokeStyle = colours.shore;
+        [11, 5].forEach(function (width) {
+          ctx.lineWidth = width / scale;
+          ctx.stroke(shore);
+        });
+      }
+      ctx.fillStyle = colours.land;
+      land.forEach(function (each) { ctx.fill(each.fill, "evenodd"); });
+      self.tint(ctx, land, view, ratio);
+      ctx.restore();
+    });
+    self.relief(ctx, view, zoom);
+    levels.forEach(function (level, index) {
+      ctx.save();
+      if (index > 0) ctx.clip(level.box);
+      else if (levels.length > 1) {
+        var outside = new Path2D();
+        outside.addPath(levels[1].box);
+        outside.rect(view[0] - 1, view[1] - 1, view[2] - view[0] + 2, view[3] - view[1] + 2);
+        ctx.clip(outside, "evenodd");
+      }
+      ctx.strokeStyle = colours.river;
+      level.rivers.forEach(function (river) {
+        if (!meets(river.bounds, view)) return;
+        ctx.lineWidth = (river.rank <= 4 ? 1.3 : 1) / scale;
+        ctx.stroke(river.path);
+      });
+      ctx.strokeStyle = colours.coast;
+      ctx.lineWidth = (zoom > 5 ? 0.9 : 0.7) / scale;
+      level.land.forEach(function (each) { if (meets(each.bounds, view)) ctx.stroke(each.coast); });
+      ctx.restore();
+    });
+    this.borders(ctx, view, scale);
+  };
+
+  Basemap.prototype.tint = function (ctx, land, view, ratio) {
+    var self = this, colours = this.colours;
+    this.areas.forEach(function (area) {
+      var lit = self.state.lit[area.id];
+      if (!(lit || self.state.present[area.id]) || !meets(area.path.bounds, view)) return;
+      var colour = colours[area.tone.colour] || colours.area;
+      ctx.save();
+      ctx.clip(area.path.fill, "evenodd");
+      ctx.globalAlpha = lit ? 0.34 : 0.15;
+      ctx.fillStyle = colour;
+      land.forEach(function (each) { ctx.fill(each.fill, "evenodd"); });
+      if (self.flying) { ctx.restore(); return; }
+      ctx.globalAlpha = lit ? 0.5 : 0.22;
+      ctx.fillStyle = self.pattern(area.tone.pattern, colour);
+      var transform = ctx.getTransform();
+      land.forEach(function (each) {
+        ctx.save();
+        ctx.clip(each.fill, "evenodd");
+        ctx.setTransform(1, 0, 0, 1, 0, 0); /* the pattern keeps its size on the screen */
+        ctx.fillRect(0, 0, self.canvas.width, self.canvas.height);
+        ctx.setTransform(transform);
+        ctx.restore();
+      });
+      ctx.restore();
+    });
+  };
+
+  /** One relief for the whole view, the finest that covers it: two side by side would show a seam. */
+  Basemap.prototype.relief = function (ctx, view, zoom) {
+    var chosen = null;
+    (this.reliefs || []).forEach(function (each, i) {
+      var b = each.bounds, covers = b[0] <= view[0] && b[1] <= view[1] && b[2] >= view[2] && b[3] >= view[3];
+      if (i === 0 || covers) chosen = each;
+    });
+    if (!chosen || !meets(chosen.bounds, view)) return;
+    var b = chosen.bounds;
+    ctx.save();
+    ctx.globalCompositeOperation = "hard-light";
+    ctx.globalAlpha = (parseFloat(this.colours.relief) || 1) * (zoom > 7 ? Math.max(0.45, 1 - (zoom - 7) * 0.45) : 1);
+    ctx.imageSmoothingQuality = this.flying ? "low" : "high";
+    ctx.drawImage(chosen.image, b[0], b[1], b[2] - b[0], b[3] - b[1]);
+    ctx.restore();
+  };
+
+  Basemap.prototype.borders = function (ctx, view, scale) {
+    var date = this.state.date, colours = this.colours, flying = this.flying; /* dashes cost too much in flight */
+    this.boundaries.forEach(function (line) {
+      if (line.kind === "parallel" || date < line.from || date >= line.to || !meets(line.bounds, view)) return;
+      ctx.setLineDash([]);
+      var demarcation = line.kind === "demarcation";
+      ctx.strokeStyle = colours["border-halo"];
+      ctx.lineWidth = (demarcation ? 6 : 2.6) / scale;
+      ctx.stroke(line.path);
+      ctx.strokeStyle = demarcation ? colours.demarcation : colours.border;
+      ctx.lineWidth = (demarcation ? 3 : 1) / scale;
+      if (!flying) ctx.setLineDash((demarcation ? [0.1, 5] : [5, 2.5, 1, 2.5]).map(function (d) { return d / scale; }));
+      ctx.stroke(line.path);
+    });
+    ctx.setLineDash([]);
+  };
+
+  nm.Basemap = Basemap;
+})((window.narrativeMap = window.narrativeMap || {}));

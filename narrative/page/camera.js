@@ -1,0 +1,64 @@
+/* The camera: which view frames a step, and the flight there.
+ *
+ * A view is a function of the step and of the frame's size only, never of the view before it.
+ */
+(function (nm) {
+  "use strict";
+  var CLOSEST = 8.4, WIDEST = 1.2;
+
+  function prefersStill() {
+    return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  }
+
+  /** Points (plane) that must be seen: [{x, y}, …] -> {center, zoom} for a frame of size {x, y} in pixels. */
+  function frame(points, size, closest) {
+    var xs = points.map(function (p) { return p.x; }), ys = points.map(function (p) { return p.y; });
+    var west = Math.min.apply(null, xs), east = Math.max.apply(null, xs);
+    var north = Math.min.apply(null, ys), south = Math.max.apply(null, ys);
+    /* Room for labels at the sides, for the buttons above and for the key below: less in a small frame. */
+    var padX = Math.min(96, size.x * 0.15), top = Math.min(72, size.y * 0.14), bottom = Math.min(96, size.y * 0.18);
+    var width = Math.max(size.x - 2 * padX, 40), height = Math.max(size.y - top - bottom, 40);
+    var scale = Math.min(width / Math.max(east - west, 1e-6), height / Math.max(south - north, 1e-6));
+    var zoom = Math.log2((scale * 360) / 256);
+    zoom = Math.max(WIDEST, Math.min(zoom, closest || CLOSEST));
+    scale = (256 * Math.pow(2, zoom)) / 360;
+    var middle = { x: (west + east) / 2, y: (north + south) / 2 + (bottom - top) / 2 / scale };
+    return { center: nm.unproject(middle), zoom: Math.round(zoom * 1000) / 1000 };
+  }
+
+  function place(map, view) {
+    map.setView(view.center, view.zoom, { animate: false, reset: true });
+  }
+
+  /** How long a flight takes, in milliseconds: further is longer, but never long. */
+  function flightTime(map, view) {
+    var here = map.project(map.getCenter(), view.zoom), there = map.project(view.center, view.zoom);
+    var hops = here.distanceTo(there) / Math.max(map.getSize().x, 1) + Math.abs(map.getZoom() - view.zoom);
+    return hops < 0.02 ? 0 : Math.min(1500, 550 + 220 * hops);
+  }
+
+  /**
+   * Fly to a view; `then` is called once when the camera rests there, and not at all when another flight takes over.
+   * Leaflet's flyTo does not heed prefers-reduced-motion, so that is decided here.
+   */
+  function fly(map, view, milliseconds, then) {
+    if (map._flightEnd) map.off("moveend", map._flightEnd);
+    map._flightEnd = null;
+    map._stop();
+    if (!milliseconds) {
+      place(map, view);
+      then();
+      return;
+    }
+    map._flightEnd = function () {
+      map.off("moveend", map._flightEnd);
+      map._flightEnd = null;
+      place(map, view); /* exactly there: a flight ends on the last frame's rounding */
+      then();
+    };
+    map.flyTo(view.center, view.zoom, { duration: milliseconds / 1000, easeLinearity: 0.3, noMoveStart: true });
+    map.on("moveend", map._flightEnd);
+  }
+
+  nm.camera = { frame: frame, fly: fly, flightTime: flightTime, prefersStill: prefersStill };
+})((window.narrativeMap = window.narrativeMap || {}));

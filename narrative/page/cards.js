@@ -1,0 +1,64 @@
+/* Cards: what the page knows about a place or a person, shown beside the map; and place names in the text that light the map. */
+(function (nm) {
+  "use strict";
+
+  function Cards(scene, scroller) {
+    this.scene = scene;
+    this.scroller = scroller;
+    var panel = (this.panel = document.getElementById("card")), self = this;
+    this.body = panel.querySelector(".card-body");
+    panel.querySelector(".card-close").addEventListener("click", function () { self.close(true); });
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && !panel.hidden) { event.preventDefault(); self.close(true); }
+    });
+    scene.onOpen = function (id, opener) { self.open("place-" + id, opener); };
+    scene.onHover = function (id) { self.mark(id); };
+    scene.onStep = function (id) { scroller.address(id, true); scroller.jump(id, {}); };
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest && event.target.closest("a[href^='#place-'], a[href^='#person-']");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      self.open(link.getAttribute("href").slice(1), link);
+    });
+    ["mouseover", "focusin"].forEach(function (name) {
+      document.addEventListener(name, function (event) { var link = event.target.closest && event.target.closest(".place-name"); if (link) scene.hover(link.dataset.ref, false); });
+    });
+    ["mouseout", "focusout"].forEach(function (name) {
+      document.addEventListener(name, function (event) { if (event.target.closest && event.target.closest(".place-name")) scene.hover(null, false); });
+    });
+  }
+
+  /** A place under the pointer on the map marks its names in the step being read. */
+  Cards.prototype.mark = function (id) {
+    document.querySelectorAll(".place-name.is-marked").forEach(function (link) { link.classList.remove("is-marked"); });
+    if (!id) return;
+    document.querySelectorAll(".step.is-current .place-name").forEach(function (link) {
+      if (link.dataset.ref === id) link.classList.add("is-marked");
+    });
+  };
+
+  Cards.prototype.open = function (target, opener) {
+    var entry = document.getElementById(target);
+    if (!entry) return;
+    if (!this.panel.contains(opener)) this.opener = opener;
+    var copy = entry.cloneNode(true);
+    copy.removeAttribute("id");
+    copy.querySelectorAll("[id]").forEach(function (node) { node.removeAttribute("id"); });
+    this.body.replaceChildren(copy);
+    var heading = copy.querySelector("h3");
+    heading.setAttribute("tabindex", "-1");
+    this.panel.hidden = false;
+    this.panel.setAttribute("aria-label", heading.textContent);
+    this.panel.scrollTop = 0;
+    heading.focus({ preventScroll: true });
+    if (target.indexOf("place-") === 0) this.scroller.tell("place", { place: target.slice(6) });
+  };
+
+  Cards.prototype.close = function (giveBack) {
+    if (this.panel.hidden) return;
+    this.panel.hidden = true;
+    if (giveBack && this.opener && this.opener.isConnected) this.opener.focus({ preventScroll: true });
+  };
+
+  nm.Cards = Cards;
+})((window.narrativeMap = window.narrativeMap || {}));

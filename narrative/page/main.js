@@ -1,0 +1,94 @@
+/* The page: map, text and controls brought together. `narrativeMap.open(map, data)` starts it; parts of the map follow with `arrive`. */
+(function (nm) {
+  "use strict";
+  var root = document.documentElement, stage, scroller;
+
+  function text(id) {
+    var node = document.getElementById(id);
+    return node ? node.textContent : "";
+  }
+
+  /** The height of a map that stands above the text (a phone), or 0 where it stands beside it. In pixels. */
+  function band(map) {
+    var box = map.getContainer().getBoundingClientRect();
+    return box.width >= root.clientWidth - 2 ? map.getContainer().offsetHeight : 0;
+  }
+
+  nm.open = function (map, data) {
+    stage = nm.stage = new nm.Stage(map, data);
+    scroller = new nm.Scroller({ view: stage, band: function () { return band(map); }, onStep: onStep });
+    nm.cards = new nm.Cards(stage.scene, scroller); nm.scroller = scroller;
+    pager();
+    theme();
+    scroller.start();
+    window.addEventListener("load", function () {
+      /* What has not come by now (a file cut short) will not come: the story goes on without it. */
+      stage.pending.filter(function (part) { return part !== "fonts" && part.indexOf("relief") < 0; }).forEach(function (part) { stage.arrived(part); });
+    });
+  };
+
+  function onStep(id, index) {
+    var step = stage.data.steps[id], total = scroller.steps.length;
+    var heading = document.querySelector("#" + CSS.escape(id) + " h2").textContent;
+    document.getElementById("announcer").textContent = stage.data.words.step + " " + (index + 1) + " / " + total + ": " + heading + ". " + step.shows;
+    document.querySelectorAll(".contents a[aria-current]").forEach(function (link) { link.removeAttribute("aria-current"); });
+    var entry = document.querySelector('.contents a[href="#' + id + '"]');
+    if (entry) entry.setAttribute("aria-current", "step");
+    document.getElementById("progress-bar").style.width = ((index + 1) / total) * 100 + "%";
+    document.getElementById("progress-count").textContent = index + 1 + " / " + total;
+    document.getElementById("previous").disabled = false;
+    document.getElementById("next").disabled = index === total - 1;
+    var image = stage.map.getContainer();
+    image.setAttribute("aria-label", step.shows);
+    if (nm.cards) nm.cards.close(false);
+  }
+
+  function pager() {
+    document.getElementById("next").addEventListener("click", function () { scroller.move(1, {}); });
+    document.getElementById("previous").addEventListener("click", function () { scroller.move(-1, {}); });
+    var contents = document.querySelector(".contents");
+    contents.addEventListener("click", function (event) { if (event.target.closest("a")) contents.open = false; });
+    contents.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !contents.open) return;
+      contents.open = false;
+      contents.querySelector("summary").focus();
+    });
+    document.addEventListener("click", function (event) { if (!contents.contains(event.target)) contents.open = false; });
+  }
+
+  function theme() {
+    var button = document.getElementById("theme");
+    button.addEventListener("click", function () {
+      var dark = root.dataset.theme ? root.dataset.theme === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
+      root.dataset.theme = dark ? "light" : "dark";
+      stage.recolour();
+    });
+  }
+
+  /** A part of the page that comes after the first view: a level of the basemap, its relief, its labels, the fonts. */
+  nm.arrive = function (part) {
+    if (!stage) return;
+    var payload = JSON.parse(text("part-" + part) || "null");
+    function done() { stage.arrived(part); }
+    if (!payload) return done();
+    if (payload.polygons) stage.basemap.addLevel(payload);
+    if (payload.areas) stage.basemap.addAreas(payload.areas);
+    if (payload.boundaries) stage.basemap.addBoundaries(payload.boundaries);
+    if (payload.labels) stage.scene.addLabels(payload.labels);
+    if (payload.bbox && payload.data) return stage.basemap.addRelief(payload, done);
+    if (payload.faces) return fonts(payload.faces, done);
+    done();
+  };
+
+  function fonts(faces, done) {
+    Promise.all(faces.map(function (face) {
+      var bytes = Uint8Array.from(atob(face.data), function (c) { return c.charCodeAt(0); });
+      return new FontFace(face.family, bytes, { weight: face.weight, style: face.style }).load().then(function (loaded) { document.fonts.add(loaded); });
+    })).catch(function () { /* a broken face: the system's stands in */ }).then(function () {
+      /* The text is set anew in the next frame, and is then longer or shorter: keep the reader at the step. */
+      requestAnimationFrame(function () {
+        requestAnimationFrame(function () { scroller.realign(); done(); });
+      });
+    });
+  }
+})((window.narrativeMap = window.narrativeMap || {}));

@@ -1,0 +1,177 @@
+/* The stage: one step's state on the map (camera, basemap, scene, key), and the way from what is shown to it. */
+(function (nm) {
+  "use strict";
+
+  /** data: {words, attribution, parts, places, steps: {id: {date, places, camera: [[lon, lat]…], closest, arcs, shows}}} */
+  function Stage(map, data) {
+    var self = this;
+    this.map = map;
+    this.data = data;
+    this.pending = data.parts.slice(); /* parts of the map that are still on their way */
+    this.basemap = new nm.Basemap(map);
+    this.scene = new nm.Scene(map, data);
+    this.scene.reserved = function (size) { return self.reserved(size); };
+    this.explored = false;
+    map.on("dragstart", function () { self.explore(); });
+    map.on("resize", function () { self.reframe(); });
+    new ResizeObserver(function () { map.invalidateSize({ animate: false, pan: false }); }).observe(map.getContainer());
+    this.controls();
+    var dark = window.matchMedia("(prefers-color-scheme: dark)");
+    dark.addEventListener("change", function () { self.recolour(); });
+    window.matchMedia("print").addEventListener("change", function () { self.recolour(); });
+  }
+
+  Stage.prototype.recolour = function () {
+    this.basemap.readColours();
+    this.basemap.draw();
+  };
+
+  /** Parts of the frame that lettering keeps clear of: the controls and the key. */
+  Stage.prototype.reserved = function (size) {
+    var frame = this.map.getContainer().getBoundingClientRect();
+    return Array.prototype.map.call(this.map.getContainer().querySelectorAll(".keep-clear"), function (node) {
+      var b = node.getBoundingClientRect();
+      return [b.left - frame.left - 2, b.top - frame.top - 2, b.right - frame.left + 2, b.bottom - frame.top + 2];
+    });
+  };
+
+  Stage.prototype.viewOf = function (id) {
+    var step = this.data.steps[id], points = step.camera.map(nm.project), bends = nm.arcs.bends(step.arcs);
+    step.arcs.forEach(function (arc, i) {
+      var a = nm.project(arc.ends[0]), b = nm.project(arc.ends[1]);
+      points.push(a, b, nm.arcs.apex(a, b, bends[i]));
+    });
+    return nm.camera.frame(points, this.map.getSize(), step.closest);
+  };
+
+  Stage.prototype.stateOf = function (id) {
+    var step = this.data.steps[id], lit = {}, present = {};
+    step.places.forEach(function (place) { lit[place] = true; });
+    this.data.places.forEach(function (place) {
+      present[place.id] = !place.hidden && (!place.from || step.date >= place.from) && (!place.to || step.date < place.to);
+    });
+    return { date: step.date, lit: lit, present: present, arcs: step.arcs };
+  };
+
+  /** Show a step. still: cut there. done() is called when nothing moves any more and every part of the page has come. */
+  Stage.prototype.show = function (id, still, done) {
+    var self = this, state = this.stateOf(id), view = this.viewOf(id);
+    var calm = still || document.hidden || nm.camera.prefersStill() || this.pending.length > 0;
+    this.id = id;
+    this.token = (this.token || 0) + 1;
+    var token = this.token, flight = calm ? 0 : nm.camera.flightTime(this.map, view);
+    var growth = calm || !state.arcs.length ? 0 : Math.max(flight, 550), rests = 0;
+    this.explored = false;
+    this.map.getContainer().classList.remove("is-explored");
+    this.fly(flight > 0);
+    this.basemap.show(state);
+    this.scene.progress = growth ? 0 : 1;
+    this.scene.show(state);
+    this.key(state);
+    this.atRest = null;
+    function rested() {
+      if (token !== self.token || ++rests < 2) return;
+      self.fly(false);
+      self.basemap.draw();
+      self.scene.letter();
+      self.atRest = done;
+      self.settle();
+    }
+    nm.camera.fly(this.map, view, flight, rested);
+    if (!growth) rested();
+    else {
+      var begun = performance.now(), delay = flight * 0.4;
+      (function frame(now) {
+        if (token !== self.token) return;
+        var t = Math.max(0, Math.min(1, (now - begun - delay) / (growth - delay)));
+        self.scene.grow(t);
+        if (t < 1) requestAnimationFrame(frame); else rested();
+      })(begun);
+    }
+  };
+
+  Stage.prototype.fly = function (flying) {
+    this.basemap.flying = this.scene.flying = flying;
+    this.map.getContainer().classList.toggle("is-flying", flying);
+  };
+
+  Stage.prototype.settle = function () {
+    var self = this, done = this.atRest, token = this.token;
+    if (!done || this.pending.length) return;
+    this.atRest = null;
+    requestAnimationFrame(function () {
+      requestAnimationFrame(function () { if (token === self.token) done(); });
+    });
+  };
+
+  /** A part of the map has come: the view is drawn with it, and the page settles when it was the last. */
+  Stage.prototype.arrived = function (part) {
+    this.pending = this.pending.filter(function (each) { return each !== part; });
+    this.scene.letter();
+    this.settle();
+  };
+
+  Stage.prototype.reframe = function () {
+    if (!this.id || this.explored) return;
+    var view = this.viewOf(this.id);
+    if (!this.scene.flying) this.map.setView(view.center, view.zoom, { animate: false, reset: true });
+    else this.show(this.id, true, this.lastDone || function () {});
+  };
+
+  Stage.prototype.explore = function () {
+    this.explored = true;
+    this.map.getContainer().classList.add("is-explored");
+  };
+
+  Stage.prototype.controls = function () {
+    var self = this, words = this.data.words, container = this.map.getContainer();
+    var bar = L.DomUtil.create("div", "map-tools keep-clear", container);
+    function button(label, sign, action, kind) {
+      var node = L.DomUtil.create("button", "tool " + kind, bar);
+      node.type = "button";
+      node.setAttribute("aria-label", label);
+      node.title = label;
+      node.textContent = sign;
+      node.addEventListener("click", action);
+    }
+    function zoom(by) {
+      self.explore();
+      self.map.setZoom(Math.max(1, Math.min(10, self.map.getZoom() + by)), { animate: false });
+    }
+    button(words.closer, "+", function () { zoom(0.75); }, "closer");
+    button(words.wider, "−", function () { zoom(-0.75); }, "wider");
+    button(words.back, "⟲", function () {
+      self.explored = false;
+      container.classList.remove("is-explored");
+      nm.camera.fly(self.map, self.viewOf(self.id), nm.camera.prefersStill() ? 0 : 500, function () { self.scene.letter(); });
+    }, "back");
+    L.DomEvent.disableClickPropagation(bar);
+    this.legend = L.DomUtil.create("div", "key keep-clear", container);
+    this.legend.setAttribute("aria-hidden", "true"); /* the text alternative of the step says the same in words */
+    var credit = L.DomUtil.create("div", "credit keep-clear", container);
+    L.DomUtil.create("span", "whole", credit).textContent = this.data.attribution;
+    L.DomUtil.create("span", "short", credit).textContent = this.data.credit;
+  };
+
+  /** The key holds just the signs that this step uses. */
+  Stage.prototype.key = function (state) {
+    var words = this.data.words, rows = [], seen = {};
+    state.arcs.forEach(function (arc) {
+      var name = arc.kind + " " + arc.status;
+      if (seen[name]) return;
+      seen[name] = true;
+      rows.push('<svg width="46" height="16" class="scene" viewBox="0 0 46 16"><g class="arc ' + name + '"><path class="body" d="' +
+        nm.arcs.outline({ x: -4, y: 12 }, { x: 50, y: 12 }, arc.kind, 1, 1) + '"></path></g></svg><span>' + words[arc.kind] + ", " + words["as-" + arc.status] + "</span>");
+    });
+    this.data.places.forEach(function (place) {
+      if (!state.lit[place.id] || place.certainty === "certain" || seen[place.certainty]) return;
+      seen[place.certainty] = true;
+      rows.push('<svg width="46" height="26" class="scene" viewBox="-23 -13 46 26"><g class="place point is-lit ' + place.certainty + '"><circle class="halo" r="' +
+        (place.certainty === "uncertain" ? 12 : 10) + '"></circle><circle class="dot" r="4"></circle></g></svg><span>' + words[place.certainty] + "</span>");
+    });
+    this.legend.innerHTML = rows.map(function (row) { return '<div class="key-row">' + row + "</div>"; }).join("");
+    this.legend.style.display = rows.length ? "" : "none";
+  };
+
+  nm.Stage = Stage;
+})((window.narrativeMap = window.narrativeMap || {}));

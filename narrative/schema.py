@@ -1,0 +1,156 @@
+"""The keys of ``story.yaml``: a strict schema, in which an unknown key is a fault."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from geo.validation import check_https, check_language, check_slug, quoted
+from narrative.dates import Date, parse_date
+from narrative.yaml_lines import YamlInt
+
+Status = Literal["stated", "reported", "disputed"]
+Kind = Literal["message", "journey", "movement"]
+
+RESERVED = {"announcer", "card", "map", "next", "people", "places", "previous", "progress-bar", "progress-count"}
+RESERVED |= {"source", "story", "theme", "works"}
+RESERVED_STARTS = ("part-", "person-", "place-", "work-")
+
+
+def as_text(value: Any) -> Any:
+    """A number that stands where text belongs, as it was written: ``title: 1984``."""
+    return value.written if isinstance(value, YamlInt) else value
+
+
+def as_date(value: Any) -> Any:
+    """EDTF text as a Date; what is no text is left for pydantic to refuse."""
+    if value is None or isinstance(value, (bool, list, dict)):
+        raise ValueError(f'a date is {quoted(value)}; write EDTF text such as "1949-05-27"')
+    return value if isinstance(value, Date) else parse_date(str(as_text(value)))
+
+
+def as_list(value: Any) -> Any:
+    """One text as a list of one, where a key takes both."""
+    return [value] if isinstance(value, (str, YamlInt)) else value
+
+
+def check_step_id(value: str) -> str:
+    """A step's id is an id in the page too, so those of the page's own elements are taken.
+
+    >>> check_step_id("map")
+    Traceback (most recent call last):
+    ValueError: the id "map" is one that the page needs itself; choose another
+    """
+    check_slug(value)
+    if value in RESERVED or value.startswith(RESERVED_STARTS) or value.endswith("-title"):
+        raise ValueError(f"the id {quoted(value)} is one that the page needs itself; choose another")
+    return value
+
+
+Text = Annotated[str, BeforeValidator(as_text), StringConstraints(strip_whitespace=True, min_length=1)]
+RawText = Annotated[str, BeforeValidator(as_text), StringConstraints(min_length=1)]  # lines count: nothing is stripped
+Slug = Annotated[str, BeforeValidator(as_text), AfterValidator(check_slug)]
+StepId = Annotated[str, BeforeValidator(as_text), AfterValidator(check_step_id)]
+Edtf = Annotated[Date, BeforeValidator(as_date)]
+Https = Annotated[str, BeforeValidator(as_text), AfterValidator(check_https)]
+Paragraph = Annotated[int, Field(strict=True, ge=1)]
+Flag = Annotated[bool, Field(strict=True)]
+
+
+class Strict(BaseModel):
+    """A part of the document: values cannot change, and an unknown key is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Source(Strict):
+    """The document that a story retells; ``paragraphs`` is their number, ``short`` how notes cite it."""
+
+    title: Text
+    authors: tuple[Text, ...] = Field(min_length=1)
+    publication: Text
+    date: Edtf
+    paragraphs: Paragraph
+    provenance: Text
+    page: Text | None = None
+    sha256: Annotated[str, BeforeValidator(as_text)] | None = None
+    url: Https | None = None
+    short: Text | None = None
+
+    @model_validator(mode="after")
+    def hexadecimal(self) -> Source:
+        if self.sha256 is not None and (len(self.sha256) != 64 or set(self.sha256) - set("0123456789abcdef")):
+            raise ValueError('"sha256" must be 64 digits 0-9 a-f; run "sha256sum" on the document')
+        return self
+
+
+class Person(Strict):
+    """Somebody in the story; ``as_written`` holds the source's own spellings."""
+
+    id: Slug
+    name: Text
+    role: Text
+    as_written: tuple[Text, ...] = ()
+    note: Text | None = None
+
+
+class Work(Strict):
+    """A work that editor's notes rest on."""
+
+    id: Slug
+    citation: Text
+    url: Https | None = None
+
+
+class CitedModel(Strict):
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
+class CameraModel(Strict):
+    places: tuple[Slug, ...] = Field(min_length=1)
+
+
+class LinkModel(Strict):
+    origin: Slug = Field(alias="from")
+    destination: Slug = Field(alias="to")
+    kind: Kind
+    label: Text | None = None
+    status: Status | None = None
+
+
+class NoteModel(Strict):
+    text: RawText
+    source: Annotated[tuple[Slug, ...], BeforeValidator(as_list)] = Field(min_length=1)
+
+
+class StepModel(Strict):
+    id: StepId
+    title: Text
+    date: Edtf
+    places: tuple[Slug, ...] = Field(min_length=1)
+    source: CitedModel
+    status: Status
+    text: RawText
+    date_note: Text | None = None
+    map_date: Edtf | None = None
+    people: tuple[Slug, ...] = ()
+    editorial: Flag = False
+    disputed_by: tuple[Slug, ...] = ()
+    links: tuple[LinkModel, ...] = ()
+    camera: CameraModel | None = None
+    notes: tuple[NoteModel, ...] = ()
+
+
+class StoryModel(Strict):
+    """The top of the file; people, works and steps are read one by one: a fault in one does not hide the rest."""
+
+    title: Text
+    summary: Text
+    language: Annotated[Text, AfterValidator(check_language)]
+    source: Source
+    steps: list[Any] = Field(min_length=1)
+    subtitle: Text | None = None
+    reference_line: Slug | None = None  # the line from which place cards measure, such as a parallel
+    people: list[Any] = []
+    works: list[Any] = []

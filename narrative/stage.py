@@ -1,0 +1,208 @@
+"""Turn a checked Story into the data that the page's map is drawn from."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import shapely
+from shapely.affinity import translate
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.areas import sea_frame
+from geo.basemap import Basemap, Level
+from geo.coding import encode
+from geo.gazetteer import Place
+from narrative.describe import link_words, map_words
+from narrative.story import Step, Story
+
+CUT = -30.0  # the page's world runs from 30 W eastward to 330 E, so that the Pacific is whole
+LEAST_RANK = 4  # a place of this rank shows only when a step lights it
+WIDE_DEGREES = 14.0  # an area wider than this is framed by its label, not by its outline
+LINE_PRECISION, AREA_PRECISION = 3, 3
+TONES = (  # colour (a --map-… of page.css) and pattern (basemap.js)
+    ("north", "rising"),
+    ("south", "falling"),
+    ("area", "dots"),
+    ("area", "falling"),
+    ("south", "rising"),
+    ("north", "dots"),
+)
+WORDS = {
+    "step": "Step",
+    "places": "Places on the map",
+    "closer": "Closer",
+    "wider": "Wider",
+    "back": "Back to the step’s view",
+    "message": "message",
+    "journey": "journey",
+    "movement": "troops",
+    "as-stated": "stated",
+    "as-reported": "reported",
+    "as-disputed": "disputed",
+    "less-certain": "place less certain",
+    "uncertain": "place uncertain",
+}
+ZOOM_FROM = {"hemisphere": 0.0, "north-east-asia": 3.3, "korea": 5.4}
+
+
+def east_of_cut(lon: float) -> float:
+    """A longitude in the page's range, -30 to 330 degrees.
+
+    >>> east_of_cut(-77.0), east_of_cut(37.6)
+    (283.0, 37.6)
+    """
+    return lon + 360.0 if lon < CUT else lon
+
+
+def kind_of(geometry: BaseGeometry) -> str:
+    """``point``, ``line`` or ``area``."""
+    if geometry.geom_type.endswith("Polygon"):
+        return "area"
+    return "line" if geometry.geom_type.endswith("LineString") else "point"
+
+
+def rounded(lon: float, lat: float) -> list[float]:
+    return [round(lon, 4), round(lat, 4)]
+
+
+def focus(place: Place) -> list[list[float]]:
+    """The (lon, lat) points that the camera must show for a place: itself, its box, or its label when it is very wide."""
+    west, south, east, north = place.geometry.bounds
+    label = place.label_point
+    if kind_of(place.geometry) == "point" or east - west > WIDE_DEGREES:
+        return [rounded(label.x, label.y)]
+    return [rounded(west, south), rounded(east, north)]
+
+
+def area_rings(place: Place, basemap: Basemap) -> list[str]:
+    """An area as a compact frame: the page fills the land inside it, so the coast is not sent twice."""
+    area = shapely.union_all([recut(part) for part in shapely.get_parts(place.geometry)])
+    level = finest_around(area, basemap)
+    margin, tolerance = (0.12, 0.01) if level.precision >= 3 else (0.6, 0.08)
+    # Only where two lands meet does the frame's line show; coasts may be coarse in it, and coarse is ten times quicker.
+    land = shapely.simplify(shapely.union_all(level.frame.geometry), tolerance)
+    frame = sea_frame(shapely.simplify(area, tolerance), land, margin=margin, tolerance=tolerance)
+    return [
+        encode(ring.coords, AREA_PRECISION)
+        for part in shapely.get_parts(frame)
+        if isinstance(part, Polygon)
+        for ring in (part.exterior, *part.interiors)
+    ]
+
+
+def recut(part: BaseGeometry) -> BaseGeometry:
+    """A geometry moved into the page's range of longitudes; one that lies across the cut is taken apart there."""
+    west, _, east, _ = part.bounds
+    if west >= CUT:
+        return part
+    if east <= CUT:
+        return translate(part, 360)
+    rest = part.intersection(shapely.box(CUT, -90, 180, 90))
+    return shapely.union(rest, translate(part.intersection(shapely.box(-180, -90, CUT, 90)), 360))
+
+
+def finest_around(area: BaseGeometry, basemap: Basemap) -> Level:
+    """The most detailed level of land that holds a whole area; the coarsest when none does."""
+    levels = sorted(basemap.land.values(), key=lambda level: ZOOM_FROM.get(level.name, 0.0))
+    holding = [level for level in levels if shapely.box(*level.bbox).buffer(0.01).contains(area)]
+    return (holding or levels[:1])[-1]
+
+
+def place_data(place: Place, reference: str | None) -> dict[str, Any]:
+    """A place as ``scene.js`` draws it; longitudes and latitudes in degrees."""
+    kind = kind_of(place.geometry)
+    label = place.label_point
+    data: dict[str, Any] = {
+        "id": place.id,
+        "title": place.title,
+        "kind": kind,
+        "at": rounded(label.x, label.y),
+        "certainty": place.certainty,
+        "rank": place.rank,
+        "hidden": place.rank >= LEAST_RANK,
+    }
+    if kind == "line":
+        lines = getattr(place.geometry, "geoms", [place.geometry])
+        data["lines"] = [encode([(east_of_cut(x), y) for x, y in line.coords], LINE_PRECISION) for line in lines]
+        data["precision"] = LINE_PRECISION
+        if place.id != reference:  # the line that the story is about always shows; another only when a step lights it
+            data["other"] = data["hidden"] = True
+    if kind == "area":
+        west, _, east, _ = place.geometry.bounds
+        data["hidden"] |= east - west > WIDE_DEGREES  # countries show only when a step lights them
+    return data
+
+
+def stage_data(story: Story, basemap: Basemap, parts: list[str]) -> dict[str, Any]:
+    """Everything that the page's script needs but the basemap: words, places, areas and the whole state of every step."""
+    places = story.gazetteer.places
+    return {
+        "words": WORDS,
+        "attribution": basemap.attribution,
+        "credit": short_credit(basemap.attribution),
+        "parts": parts,
+        "places": [place_data(place, story.reference_line) for place in places.values()],
+        "steps": {step.id: step_data(story, step) for step in story.steps},
+    }
+
+
+def short_credit(attribution: str) -> str:
+    """The makers' names alone, for a map too small for the whole line (which stands in the appendix).
+
+    >>> short_credit("Land: Natural Earth · Korean shores: GSHHG (Wessel & Smith), LGPL · Cities: GeoNames, CC BY 4.0")
+    'Natural Earth · GSHHG · GeoNames'
+    """
+    return " · ".join(re.split(r" \(|, ", part.split(": ", 1)[-1])[0] for part in attribution.split(" · "))
+
+
+def areas_data(story: Story, basemap: Basemap) -> list[dict[str, Any]]:
+    """The areas that the page tints, each with its colour and pattern."""
+    areas = [place for place in story.gazetteer.places.values() if kind_of(place.geometry) == "area"]
+    return [
+        {"id": place.id, "tone": tone(index), "rings": area_rings(place, basemap), "precision": AREA_PRECISION}
+        for index, place in enumerate(areas)
+    ]
+
+
+def tone(index: int) -> dict[str, str]:
+    """Colour and pattern of the nth area of the gazetteer: neighbours differ in both, so that neither is needed alone."""
+    colour, pattern = TONES[index % len(TONES)]
+    return {"colour": colour, "pattern": pattern}
+
+
+def step_data(story: Story, step: Step) -> dict[str, Any]:
+    """The whole state of one step: never a change from the step before."""
+    places = story.gazetteer.places
+    lit = list(dict.fromkeys([*step.places, *(end for link in step.links for end in (link.origin, link.destination))]))
+    shown = step.camera_places or step.places
+    camera = [point for id in shown for point in focus(places[id])]
+    single = all(kind_of(places[id].geometry) == "point" for id in shown) and len(shown) == 1 and not step.links
+    words = map_words(story, step)
+    titles = {each.id: each.title for each in story.steps}
+    arcs = []
+    for link in step.links:
+        ends = [places[link.origin].label_point, places[link.destination].label_point]
+        arc: dict[str, Any] = {
+            "from": link.origin,
+            "to": link.destination,
+            "kind": link.kind,
+            "status": link.status,
+            "label": link.label or "",
+            "words": link_words(story, link),
+            "ends": [rounded(end.x, end.y) for end in ends],
+        }
+        if step.disputed_by and link.status == "disputed":
+            arc["disputedBy"] = step.disputed_by[0]
+            arc["disputedWords"] = f"Disputed: go to “{titles[step.disputed_by[0]]}”"
+        arcs.append(arc)
+    date = step.map_date or step.date
+    return {
+        "date": date.earliest.isoformat(),
+        "places": lit,
+        "camera": camera,
+        "closest": 6.6 if single else 8.4,
+        "arcs": arcs,
+        "shows": words,
+    }

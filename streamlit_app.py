@@ -1,0 +1,16 @@
+"""The app: ``streamlit run streamlit_app.py`` (or ``make run``).
+
+Streamlit finds ``app`` in this file and serves our routes beside it; for every reader it then runs this same file as
+the page script. A host that only runs scripts never sees ``app``; there the frame holds the page itself.
+"""
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from narrative.app import show_app
+from narrative.server import lifespan_of, routes
+
+if get_script_run_ctx(suppress_warning=True) is None:
+    app = st.App(__file__, routes=routes(prefix=st.get_option("server.baseUrlPath")), lifespan=lifespan_of())
+else:
+    show_app()

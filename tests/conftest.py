@@ -1,0 +1,142 @@
+"""What tests share: the first story, its page as a file, a running app, and a browser cut off from outside."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
+
+from browser_setup import CURE, LAUNCH_ARGUMENTS, find_browser
+from narrative.build import build
+from narrative.story import Story, list_stories, load_story, stories_folder
+from running_app import OUTSIDE_IS_CUT_OFF, streamlit_on
+
+PATIENCE_MS = 30_000
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+LOCAL = ("http://localhost:", "http://127.0.0.1:", "ws://localhost:", "file:", "data:", "blob:", "about:")
+
+
+@pytest.fixture(scope="session")
+def story() -> Story:
+    """The first story, checked."""
+    return load_story(stories_folder() / list_stories()[0])
+
+
+@pytest.fixture(scope="session")
+def built(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first story's page as `build` writes it: the path of ``index.html``."""
+    return build(story.folder, tmp_path_factory.mktemp("dist"))[0]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The app as `make run` starts it; its address without a slash at the end."""
+    with streamlit_on("streamlit_app.py") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def server_without_routes() -> Iterator[str]:
+    """The same app on a host that runs scripts only: nothing but Streamlit's own answers there."""
+    with streamlit_on("tests/script_without_routes.py") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all tests, with every host but this machine cut off."""
+    program = find_browser()
+    assert program, CURE
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=[*LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF])
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Heard:
+    """What the pages of one test said and asked for that a good page does not."""
+
+    console: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def listen(self, page: Page) -> None:
+        page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self.look_at)
+
+    def look_at(self, request: Request) -> None:
+        if not request.url.startswith(LOCAL):
+            self.outside.append(request.url)
+
+
+@pytest.fixture
+def heard() -> Heard:
+    """What the test's pages log, throw and request from outside; a test that provokes a message clears it."""
+    return Heard()
+
+
+@pytest.fixture
+def open_page(browser: Browser, heard: Heard) -> Iterator[Callable[..., Page]]:
+    """``open_page(url=None, viewport=DESKTOP, **context options)``: a page of its own context.
+
+    At the end of the test the page must have logged nothing, thrown nothing and requested nothing from outside.
+    """
+    contexts = []
+
+    def open_(url: str | None = None, viewport: ViewportSize = DESKTOP, **options: Any) -> Page:
+        context = browser.new_context(viewport=viewport, **options)
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        page = context.new_page()
+        heard.listen(page)
+        if url:
+            page.goto(url)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert heard == Heard()
+
+
+@pytest.fixture
+def stories(story: Story, tmp_path: Path) -> Path:
+    """A folder with a copy of the first story, to be spoilt at will."""
+    shutil.copytree(story.folder, tmp_path / "stories" / story.slug)
+    return tmp_path / "stories"
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """``elsewhere(html)``: the address of that page on a site that is not the app's (127.0.0.1 is not localhost)."""
+    site = tmp_path / "elsewhere"
+    site.mkdir()
+    (site / "favicon.ico").touch()  # browsers ask for one
+    handler = functools.partial(QuietHandler, directory=site)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
+        thread = threading.Thread(target=httpd.serve_forever, daemon=True)
+        thread.start()
+
+        def publish(html: str) -> str:
+            (site / "page.html").write_text(html, encoding="utf-8")
+            return f"http://127.0.0.1:{httpd.server_address[1]}/page.html"
+
+        yield publish
+        httpd.shutdown()
+        thread.join()
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing: pytest's output is for the tests."""

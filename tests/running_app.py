@@ -1,0 +1,50 @@
+"""Start the app on this machine, for tests and benchmarks."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+START_SECONDS = 90  # a loaded machine imports geopandas and Streamlit slowly
+OUTSIDE_IS_CUT_OFF = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+
+
+@contextlib.contextmanager
+def streamlit_on(script: str) -> Iterator[str]:
+    """A Streamlit server for a script, ended at the end; ready when its page answers."""
+    port = free_port()
+    options = ["--server.port", str(port), "--server.fileWatcherType", "none"]
+    command = [sys.executable, "-m", "streamlit", "run", script, *options]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    address = f"http://localhost:{port}"
+    try:
+        wait_for_answer(f"{address}/_stcore/health", process)
+        yield address
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def wait_for_answer(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Return when the address answers; raise when the server ends, which is seen at once, or is too slow."""
+    for _ in range(START_SECONDS * 5):
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5):
+            return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=0.2)
+            error = process.stderr.read().decode() if process.stderr else ""
+            raise RuntimeError(f"the server ended by itself: {error}")
+    raise TimeoutError(f"no answer from {url} in {START_SECONDS} seconds")
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

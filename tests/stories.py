@@ -1,0 +1,109 @@
+"""Write a small invented story to a folder, sound as it stands, for tests to break."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+WORDS = (
+    "The lake lies between the hills, and whoever had a boat could cross it in a morning. That summer few did. "
+    "The letters that went over it were slow, and what they said was old before it was read. "
+    "So the two towns lived side by side and knew little"
+)
+
+STORY = f"""\
+title: The Lake Crossing
+summary: Three letters and a boat.
+language: en
+source:
+  title: A Boat on the Lake
+  authors: [Anna Rochat]
+  publication: Gazette of the Shore
+  date: 1951-02-03
+  page: 7
+  provenance: Invented for the tests.
+  paragraphs: 3
+people:
+  - {{id: anna, name: Anna Rochat, as_written: [A. Rochat], role: ferrywoman}}
+works:
+  - {{id: almanac, citation: The Almanac of 1950, url: https://example.org/almanac}}
+steps:
+  - id: the-letter
+    title: The letter
+    date: 1949-05-27
+    places: [geneva, evian]
+    people: [anna]
+    source: {{paragraphs: [1]}}
+    status: disputed
+    disputed_by: [the-denial]
+    links:
+      - {{from: geneva, to: evian, kind: message, label: a letter}}
+    text: |
+      {WORDS}
+      of [Evian](place:evian) and [Anna](person:anna).
+    notes:
+      - text: It was a Friday.
+        source: almanac
+  - id: the-denial
+    title: The denial
+    date: 1949-21
+    places: [lausanne]
+    source: {{paragraphs: [2, 3]}}
+    status: reported
+    text: |
+      {WORDS}
+      of each other, says [the letter](step:the-letter).
+  - id: reading-on
+    title: Reading on
+    date: 1949-10-15~
+    places: [geneva]
+    source: {{}}
+    editorial: true
+    status: stated
+    text: |
+      {WORDS}
+      of each other.
+"""
+
+
+def feature(id: str, title: str, lon: float, lat: float, **more: Any) -> dict[str, Any]:
+    """A Linked Places feature at a point, longitude and latitude in degrees."""
+    return {
+        "type": "Feature",
+        "id": id,
+        "@id": f"urn:narrative-map:place:{id}",
+        "properties": {"title": title, "modern": None, "rank": 1},
+        "names": [{"toponym": title, "lang": "en", "citations": [{"label": "The Almanac of 1950"}]}],
+        "geometry": {"type": "Point", "coordinates": [lon, lat], "certainty": "certain"},
+        "links": [{"type": "closeMatch", "identifier": "wd:Q71"}],
+        **more,
+    }
+
+
+def places() -> dict[str, Any]:
+    """A gazetteer of three towns on the lake."""
+    return {
+        "@context": "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld",
+        "type": "FeatureCollection",
+        "features": [
+            feature("geneva", "Geneva", 6.143, 46.204),
+            feature("evian", "Evian", 6.589, 46.401),
+            feature("lausanne", "Lausanne", 6.633, 46.52),
+        ],
+    }
+
+
+def write_story(folder: Path, story: str = STORY, gazetteer: Any = None) -> Path:
+    """Write a story folder ``lake-crossing`` below `folder` and return its path; `gazetteer` is a document or text."""
+    home = folder / "lake-crossing"
+    home.mkdir(exist_ok=True)
+    (home / "story.yaml").write_text(story, encoding="utf-8")
+    text = gazetteer if isinstance(gazetteer, str) else json.dumps(gazetteer or places(), indent=1, ensure_ascii=False)
+    (home / "places.geojson").write_text(text, encoding="utf-8")
+    return home
+
+
+def line_of(text: str, part: str) -> int:
+    """The line, from 1, on which a text first has a part."""
+    return text[: text.index(part)].count("\n") + 1
