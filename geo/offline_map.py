@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 import folium
+import rcssmin
 from branca.element import Element
 from folium.template import Template
 
@@ -27,7 +28,7 @@ def leaflet_script() -> str:
 def leaflet_style() -> str:
     """Leaflet's style sheet without its pictures (icons of controls and markers that an offline map does not use)."""
     css = (files("xstatic.pkg.leaflet") / "data" / "leaflet.css").read_text(encoding="utf-8")
-    return re.sub(r"[\w-]+:\s*url\([^)]*\);?", "", css)
+    return str(rcssmin.cssmin(re.sub(r"[\w-]+:\s*url\([^)]*\);?", "", css)))
 
 
 def lat_lon(lon_lat: Sequence[float]) -> list[float]:

@@ -71,7 +71,9 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
     appendix = TEMPLATES.get_template("appendix.html").render(**appendix_context(story, basemap))
     levels = sorted(basemap.land, key=lambda name: ZOOM_FROM.get(name, 0.0))
     first, *finer = levels
-    parts = [first, "borders", "labels", "areas", "fonts", *finer, *(f"relief-{name}" for name in levels if name in basemap.relief)]
+    parts = [first, "borders", "labels", "areas", "fonts"]
+    parts += [part for name in finer for part in (name, f"rivers-{name}")]
+    parts += [f"rivers-{first}", *(f"relief-{name}" for name in levels if name in basemap.relief)]
     chart = OfflineMap(
         name="map", label=map_words(story, story.steps[0]), zoom_snap=0, zoom_animation=False, attribution_control=False,
         scroll_wheel_zoom=False, double_click_zoom=False, keyboard=False, touch_zoom=False, inertia=False, fade_animation=False,
@@ -92,12 +94,13 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
     }
     for name in levels:
         bodies[name] = level_data(basemap, name)
+        bodies[f"rivers-{name}"] = {"level": name, "rivers": rivers_data(basemap, name)}
         if name in basemap.relief:
             relief = basemap.relief[name]
             data = base64.b64encode(relief.bytes).decode("ascii")
             bodies[f"relief-{name}"] = {"bbox": relief.bbox, "from": ZOOM_FROM[name], "data": data}
     chunks = [chunk(part, bodies[part]) for part in parts]
-    # The coarse land, borders and lettering draw the first view; the appendix is text and comes before the heavy parts.
+    # The coarse land draws the first view, borders and lettering follow; the appendix is text and precedes the heavy parts.
     figure.tail = "\n".join([*chunks[:4], appendix, *chunks[4:]])
     html = figure.render()
     return html.replace(CSP_MARK, content_security_policy(html), 1)
@@ -166,7 +169,9 @@ def step_context(story: Story, step: Step) -> dict[str, Any]:
         "date_note": step.date_note,
         "status": step.status,
         "status_words": EDITORIAL if step.editorial else STATUS[step.status] + ".",
-        "cited": (f"On {cited}." if step.editorial else f"{story.source.short or story.source.title}, {cited}.") if cited else "",
+        "cited": (f"On {cited}." if step.editorial else f"{story.source.short or story.source.title}, {cited}.")
+        if cited
+        else "",
         "against": against,
         "html": Markup(render_prose(step.text)),
         "shows": map_words(story, step),
@@ -209,7 +214,14 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
     places = story.gazetteer.places
     reference = places[story.reference_line] if story.reference_line else None
     steps = [
-        {"id": s.id, "title": typographic(s.title), "edtf": s.date.edtf, "when": s.date.words, "places": set(s.places), "people": set(s.people)}
+        {
+            "id": s.id,
+            "title": typographic(s.title),
+            "edtf": s.date.edtf,
+            "when": s.date.words,
+            "places": set(s.places),
+            "people": set(s.people),
+        }
         for s in story.steps
     ]
     for entry, step in zip(steps, story.steps, strict=True):
@@ -268,15 +280,39 @@ def distance_words(place: Any, reference: Any) -> str:
     name = reference.title[:1].upper() + reference.title[1:]
     if distance.km < 0.5:
         return f"Touches or crosses the {name}." if distance.side == "across" else f"On the {name}."
-    km = f"{distance.km:.0f}" if distance.km < 100 else f"{round(distance.km, -1):,.0f}" if distance.km >= 1000 else f"{distance.km:.0f}"
-    return f"{km} km {distance.side} of the {name} at its nearest." if distance.side != "across" else f"Crosses the {name}."
+    km = (
+        f"{distance.km:.0f}"
+        if distance.km < 100
+        else f"{round(distance.km, -1):,.0f}"
+        if distance.km >= 1000
+        else f"{distance.km:.0f}"
+    )
+    return (
+        f"{km} km {distance.side} of the {name} at its nearest."
+        if distance.side != "across"
+        else f"Crosses the {name}."
+    )
 
 
 def level_data(basemap: Basemap, name: str) -> dict[str, Any]:
-    """One level of land and rivers as ``basemap.js`` takes it."""
+    """One level of land as ``basemap.js`` takes it."""
     level = basemap.land[name]
-    rivers = [{"code": river.code, "rank": river.rank} for river in basemap.rivers if river.level == name]
-    return {"name": name, "from": ZOOM_FROM[name], "bbox": level.bbox, "precision": level.precision, "polygons": level.polygons, "rivers": rivers}
+    return {
+        "name": name,
+        "from": ZOOM_FROM[name],
+        "bbox": level.bbox,
+        "precision": level.precision,
+        "polygons": level.polygons,
+    }
+
+
+def rivers_data(basemap: Basemap, name: str) -> list[dict[str, Any]]:
+    """The rivers of one level."""
+    return [
+        {"code": river.code, "rank": river.rank, "precision": river.precision}
+        for river in basemap.rivers
+        if river.level == name
+    ]
 
 
 def boundaries_data(basemap: Basemap) -> list[dict[str, Any]]:
@@ -292,14 +328,13 @@ def labels_data(basemap: Basemap) -> list[dict[str, Any]]:
     rows = basemap.labels.sort_values(["rank", "name"], kind="stable")
     return [
         {
-            "name": row.name_,
-            "kind": row.kind,
-            "lonlat": [round(row.geometry.x, 3), round(row.geometry.y, 3)],
-            "min": row.min_zoom,
-            "max": row.max_zoom,
-            "from": row.start if isinstance(row.start, str) else None,
-            "to": row.end if isinstance(row.end, str) else None,
+            "name": row["name"],
+            "kind": row["kind"],
+            "lonlat": [round(row["geometry"].x, 3), round(row["geometry"].y, 3)],
+            "min": row["min_zoom"],
+            "max": row["max_zoom"],
+            "from": row["start"] if isinstance(row["start"], str) else None,
+            "to": row["end"] if isinstance(row["end"], str) else None,
         }
-        for row in rows.rename(columns={"name": "name_"}).itertuples(index=False)
+        for row in rows.to_dict("records")
     ]
-

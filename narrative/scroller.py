@@ -18,7 +18,18 @@ from geo.offline_map import Verbatim
 
 ASSETS = Path(__file__).parent / "page"
 CORE = ("projection.js", "camera.js", "scroller.js", "plain.js")
-WHOLE = ("projection.js", "camera.js", "arcs.js", "labels.js", "basemap.js", "scene.js", "stage.js", "scroller.js", "cards.js", "main.js")
+WHOLE = (
+    "projection.js",
+    "camera.js",
+    "arcs.js",
+    "labels.js",
+    "basemap.js",
+    "scene.js",
+    "stage.js",
+    "scroller.js",
+    "cards.js",
+    "main.js",
+)
 
 
 def json_for_script(value: Any) -> Markup:
@@ -99,9 +110,9 @@ class Scroller(MacroElement):
                 [
                     '<main class="steps" id="story">',
                     *(
-                        Markup('<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>').format(
-                            step.id, index, step.title, Markup(step.html)
-                        )
+                        Markup(
+                            '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
+                        ).format(step.id, index, step.title, Markup(step.html))
                         for index, step in enumerate(steps)
                     ),
                     "</main>",

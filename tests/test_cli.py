@@ -3,11 +3,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from stories import STORY, places, write_story
 
 import narrative.cli
 import narrative.story
 from narrative.cli import main
+from stories import STORY, places, write_story
 
 ROOT = Path(__file__).parent.parent
 

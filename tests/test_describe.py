@@ -14,7 +14,9 @@ def test_paragraphs_are_cited_in_runs(paragraphs, words):
     assert paragraphs_cited(paragraphs) == words
 
 
-@pytest.mark.parametrize(("words", "sentence"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")])
+@pytest.mark.parametrize(
+    ("words", "sentence"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
+)
 def test_lists_read_as_english(words, sentence):
     assert listed(words) == sentence
 

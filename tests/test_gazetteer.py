@@ -3,10 +3,10 @@ import json
 
 import pytest
 import shapely
-from stories import feature, line_of, places
 
 from geo.faults import Faults
 from geo.gazetteer import Place, read_gazetteer
+from stories import feature, line_of, places
 
 
 def write(folder, document):

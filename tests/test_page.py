@@ -105,8 +105,8 @@ def test_the_whole_page_is_at_most_350_kb_gzipped(page_html: str):
 
 
 def test_text_and_first_view_are_in_the_first_100_kb(page_html: str):
-    """Of the gzipped bytes: a stream cut there still holds all steps, the scripts, the coarse land and the borders."""
-    end = page_html.index('id="part-labels"')
+    """Of the gzipped bytes: a stream cut there still holds all steps, the scripts, and the coarse land."""
+    end = page_html.index('id="part-borders"')
     assert len(gzip.compress(page_html[:end].encode("utf-8"))) <= 100_000
     assert page_html.count('<section class="step"', 0, end) == page_html.count('<section class="step"')
 
@@ -142,7 +142,9 @@ def test_the_stage_holds_a_whole_state_for_every_step(story: Story, page_html: s
         state = data["steps"][step.id]
         assert set(step.places) <= set(state["places"]) <= known
         assert state["camera"] and all(-180 <= lon <= 180 and -90 <= lat <= 90 for lon, lat in state["camera"])
-        assert [(arc["from"], arc["to"]) for arc in state["arcs"]] == [(link.origin, link.destination) for link in step.links]
+        assert [(arc["from"], arc["to"]) for arc in state["arcs"]] == [
+            (link.origin, link.destination) for link in step.links
+        ]
         assert state["shows"].startswith("The map shows")
 
 

@@ -7,7 +7,7 @@ import folium
 import pytest
 
 from geo.offline_map import OfflineMap
-from narrative.scroller import ScrollStep, Scroller, json_for_script
+from narrative.scroller import Scroller, ScrollStep, json_for_script
 
 STEPS = [
     ScrollStep("geneva", "Geneva", "<p>The lake ends here.</p>", [(6.14, 46.2)]),

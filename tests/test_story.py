@@ -2,11 +2,11 @@ import datetime
 import json
 
 import pytest
-from stories import STORY, WORDS, feature, line_of, places, write_story
 
 from geo.faults import Faults
 from narrative.story import find_story, list_stories, load_story
 from narrative.yaml_lines import read_yaml
+from stories import STORY, WORDS, feature, line_of, places, write_story
 
 
 def faults_of(folder):

@@ -110,23 +110,33 @@
     this.patterns = {};
   };
 
-  /** Take in one level (see geo/basemap.py): land, rivers and the zoom from which it is drawn. */
+  /** Take in one level (see geo/basemap.py): land and the zoom from which it is drawn. */
   Basemap.prototype.addLevel = function (level) {
     var precision = level.precision;
     this.levels.push({
+      name: level.name,
       from: level.from,
       box: boxPath(level.bbox),
       bounds: pathBounds(level.bbox),
       first: this.levels.length === 0,
       land: level.polygons.map(function (rings) { return pathOf(rings, precision, level.bbox); }),
-      rivers: (level.rivers || []).map(function (river) {
-        var line = lineOf(river.code, precision);
-        line.rank = river.rank;
-        return line;
-      })
+      rivers: []
     });
     this.levels.sort(function (a, b) { return a.from - b.from; });
     this.levels.forEach(function (each, i) { each.first = i === 0; });
+    this.draw();
+  };
+
+  /** Take in the rivers of a level that has come before them. */
+  Basemap.prototype.addRivers = function (name, rivers) {
+    this.levels.forEach(function (level) {
+      if (level.name !== name) return;
+      level.rivers = rivers.map(function (river) {
+        var line = lineOf(river.code, river.precision);
+        line.rank = river.rank;
+        return line;
+      });
+    });
     this.draw();
   };
 

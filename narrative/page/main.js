@@ -72,6 +72,7 @@
     function done() { stage.arrived(part); }
     if (!payload) return done();
     if (payload.polygons) stage.basemap.addLevel(payload);
+    if (payload.rivers) stage.basemap.addRivers(payload.level, payload.rivers);
     if (payload.areas) stage.basemap.addAreas(payload.areas);
     if (payload.boundaries) stage.basemap.addBoundaries(payload.boundaries);
     if (payload.labels) stage.scene.addLabels(payload.labels);

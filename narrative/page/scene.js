@@ -13,6 +13,11 @@
     return node;
   }
 
+  /** By an attribute, which leaves no trace when it is taken away again (an emptied style attribute would). */
+  function reveal(node, shown) {
+    if (shown) node.removeAttribute("display"); else node.setAttribute("display", "none");
+  }
+
   function Scene(map, data) {
     this.map = map;
     this.places = {};
@@ -87,7 +92,7 @@
       this.present[id] = there;
       entry.node.classList.toggle("is-lit", lit);
       entry.node.classList.toggle("is-dim", !lit);
-      entry.node.style.display = there ? "" : "none";
+      reveal(entry.node, there);
       entry.node.setAttribute("tabindex", lit ? 0 : -1);
     }, this);
     var layer = this.layers.arcs, bends = nm.arcs.bends(state.arcs), scene = this;
@@ -129,11 +134,11 @@
     if (id && this.places[id]) {
       var entry = this.places[id];
       entry.node.classList.add("is-hovered");
-      if (!this.present[id]) entry.node.style.display = "";
+      reveal(entry.node, true);
     } else this.hovered = null;
     if (this.state) {
       Object.keys(this.places).forEach(function (each) {
-        if (each !== id) this.places[each].node.style.display = this.present[each] ? "" : "none";
+        if (each !== id) reveal(this.places[each].node, this.present[each]);
       }, this);
     }
     if (fromMap && this.onHover) this.onHover(id);
@@ -181,9 +186,9 @@
       var top = nm.arcs.apex(ends[0], ends[1], arc.bent), far = Math.hypot(ends[0].x - ends[1].x, ends[0].y - ends[1].y);
       arc.top = top;
       arc.sign.setAttribute("transform", "translate(" + top.x.toFixed(1) + " " + top.y.toFixed(1) + ")");
-      arc.sign.style.visibility = this.progress < 1 || far < 55 ? "hidden" : "";
+      reveal(arc.sign, this.progress === 1 && far >= 55);
       if (arc.shift) arc.label.setAttribute("transform", "translate(" + (top.x + arc.shift.dx).toFixed(1) + " " + (top.y + arc.shift.dy).toFixed(1) + ")");
-      arc.label.style.visibility = this.progress < 1 || !arc.shift ? "hidden" : "";
+      reveal(arc.label, this.progress === 1 && Boolean(arc.shift));
     }, this);
   };
 
@@ -209,6 +214,11 @@
     return best.pair;
   }
 
+  function clear(node) {
+    while (node.firstChild) node.removeChild(node.firstChild);
+    ["font-size", "transform", "text-anchor"].forEach(function (name) { node.removeAttribute(name); });
+  }
+
   function write(node, lines, lineHeight, anchor) {
     while (node.firstChild) node.removeChild(node.firstChild);
     node.setAttribute("text-anchor", anchor);
@@ -231,10 +241,12 @@
     var size = map.getSize(), zoom = map.getZoom(), screen = nm.toScreen(map), small = size.x < 480 || size.y < 420;
     var items = [], taken = this.reserved ? this.reserved(size) : [], scene = this;
     var shown = Object.keys(this.places).map(function (id) { return scene.places[id]; }).filter(function (entry) { return scene.present[entry.data.id] || scene.hovered === entry.data.id; });
+    Object.keys(this.places).forEach(function (id) { /* no trace of the view before */
+      scene.places[id].shift = null;
+      clear(scene.places[id].label);
+    });
     shown.forEach(function (entry) {
       var lit = state.lit[entry.data.id] || scene.hovered === entry.data.id, r = lit ? 9 : 4;
-      entry.shift = null;
-      entry.label.style.display = "none";
       if (entry.data.kind === "point" && entry.visible) taken.push([entry.x - r, entry.y - r, entry.x + r, entry.y + r]);
     });
     this.arcs.forEach(function (arc) {
@@ -265,8 +277,7 @@
         x: at.x, y: at.y, line: px * 1.15, height: px * 1.15 * lines.length, gap: data.kind === "line" ? 8 : lit ? 13 : 8, must: lit, free: area, reach: area ? (lit ? [24, 48, 80, 120] : [24, 50]) : null,
         width: Math.max.apply(null, lines.map(function (line) { return measure(line, font, tracking); })),
         done: function (spot) {
-          entry.label.style.display = "";
-          entry.label.style.fontSize = px + "px";
+          entry.label.setAttribute("font-size", px);
           entry.shift = spot;
           write(entry.label, lines, px * 1.15, spot.anchor);
           scene.setLabel(entry);
@@ -304,7 +315,7 @@
             scene.lettered.push({ node: dot, at: label.at, dx: 0, dy: 0 });
           }
           var node = make("text", { "class": "base " + label.kind }, layer);
-          node.style.fontSize = px + "px";
+          node.setAttribute("font-size", px);
           write(node, lines, px * 1.15, spot.anchor);
           scene.lettered.push({ node: node, at: label.at, dx: spot.dx, dy: spot.dy });
         }

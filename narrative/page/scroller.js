@@ -128,7 +128,11 @@
   /** After the text has been set anew (fonts, a turned phone): keep the reader at the step being read. */
   Scroller.prototype.widths = function () {
     var self = this, width = root.clientWidth;
+    /* The browser scrolls to a #fragment by itself, while the page loads and after: it is told where a step rests. */
+    function tell() { root.style.setProperty("--rest", Math.round(self.rest()) + "px"); }
+    tell();
     window.addEventListener("resize", function () {
+      tell();
       if (root.clientWidth === width) return;
       width = root.clientWidth;
       if (self.current && window.scrollY > 0) self.jump(self.current, { quiet: true });

@@ -14,7 +14,11 @@
     this.explored = false;
     map.on("dragstart", function () { self.explore(); });
     map.on("resize", function () { self.reframe(); });
-    new ResizeObserver(function () { map.invalidateSize({ animate: false, pan: false }); }).observe(map.getContainer());
+    new ResizeObserver(function () {
+      var box = map.getContainer(), size = map.getSize();
+      /* Only when it is needed: Leaflet then forgets its exact centre for one rounded to pixels. */
+      if (box.clientWidth !== size.x || box.clientHeight !== size.y) map.invalidateSize({ animate: false, pan: false });
+    }).observe(map.getContainer());
     this.controls();
     var dark = window.matchMedia("(prefers-color-scheme: dark)");
     dark.addEventListener("change", function () { self.recolour(); });
@@ -58,6 +62,7 @@
     var self = this, state = this.stateOf(id), view = this.viewOf(id);
     var calm = still || document.hidden || nm.camera.prefersStill() || this.pending.length > 0;
     this.id = id;
+    this.lastDone = done;
     this.token = (this.token || 0) + 1;
     var token = this.token, flight = calm ? 0 : nm.camera.flightTime(this.map, view);
     var growth = calm || !state.arcs.length ? 0 : Math.max(flight, 550), rests = 0;
@@ -115,7 +120,7 @@
     if (!this.id || this.explored) return;
     var view = this.viewOf(this.id);
     if (!this.scene.flying) this.map.setView(view.center, view.zoom, { animate: false, reset: true });
-    else this.show(this.id, true, this.lastDone || function () {});
+    else this.show(this.id, true, this.lastDone);
   };
 
   Stage.prototype.explore = function () {
