@@ -43,7 +43,8 @@ def lat_lon(lon_lat: Sequence[float]) -> list[float]:
 class Verbatim(Element):
     """An element that renders as its text, letter for letter.
 
-    ``branca.element.Element(text)`` would read the text as a Jinja template: braces in a script or in an author's words would be run.
+    ``branca.element.Element(text)`` would read the text as a Jinja template: braces in a script or in an author's words
+    would be run.
 
     >>> Verbatim("a {{ b }}").render()
     'a {{ b }}'
@@ -72,14 +73,15 @@ class OfflineMap(folium.Map):
     False
     """
 
-    default_js: list[tuple[str, str]] = []
-    default_css: list[tuple[str, str]] = []
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012  # folium reads class attributes
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
     _template = Template(
         """
         {% macro header(this, kwargs) %}{% endmacro %}
         {% macro html(this, kwargs) %}
-            <div class="folium-map" id={{ this.get_name()|tojson }} role="region" aria-label={{ this.label|tojson }}></div>
+            {% set id = this.get_name()|tojson %}
+            <div class="folium-map" id={{ id }} role="region" aria-label={{ this.label|tojson }}></div>
         {% endmacro %}
         {% macro script(this, kwargs) %}
             var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
@@ -107,7 +109,7 @@ class OfflineMap(folium.Map):
         """The element's id and its JavaScript variable: fixed, where folium's is random, so that two renders agree."""
         return self._name
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # as folium's own
         """Put Leaflet into the figure, then the map."""
         figure: Any = self.get_root()
         figure.header.add_child(Verbatim(f"<style>{leaflet_style()}</style>"), name="leaflet_css")

@@ -33,9 +33,9 @@ class Face:
 
 
 def cut_fonts(characters: Iterable[str]) -> tuple[Face, ...]:
-    """The page's five faces with the glyphs for these characters only (a character that a face lacks is left to the system).
+    """The page's five faces with the glyphs for these characters only; one that a face lacks is left to the system.
 
-    Same characters, same bytes. Source: Adobe's Source Serif and Source Sans (SIL Open Font License) from their PyPI wheels.
+    Same characters, same bytes. Source: Adobe's Source Serif and Source Sans (SIL Open Font License), from PyPI wheels.
     """
     return _cut("".join(sorted(set(characters))))
 

@@ -23,6 +23,18 @@ from narrative.stage import ZOOM_FROM, areas_data, stage_data
 from narrative.story import Step, Story
 
 TEMPLATES = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights and credit line
+    "zoom_animation",
+    "fade_animation",
+    "attribution_control",
+    "scroll_wheel_zoom",
+    "double_click_zoom",
+    "touch_zoom",
+    "box_zoom",
+    "keyboard",
+    "inertia",
+    "world_copy_jump",
+)
 CSP_MARK = "content-security-policy-goes-here"
 LANGUAGES = {
     "en": "English",
@@ -41,7 +53,7 @@ LANGUAGES = {
 
 
 class PageFigure(Figure):
-    """The document around the map: what a branca Figure is, with the parts in the order in which a slow network should bring them."""
+    """The document around the map: a branca Figure, its most urgent parts first."""
 
     _template = Template((ASSETS / "page.html").read_text(encoding="utf-8"))
 
@@ -61,8 +73,8 @@ class PageFigure(Figure):
 def render_page(story: Story, basemap: Basemap | None = None) -> str:
     """The whole page: text, map, type and script in one file that asks nothing of the network.
 
-    Identical input gives identical bytes. The Content-Security-Policy in its head allows just the scripts and styles that it carries
-    (by SHA-256) and pictures from inside the file.
+    Identical input gives identical bytes. The Content-Security-Policy in its head allows just the scripts and styles
+    that it carries (by SHA-256) and pictures from inside the file.
     """
     basemap = basemap or load_basemap()
     steps = [step_context(story, step) for step in story.steps]
@@ -74,11 +86,15 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
     parts = [first, "borders", "labels", "areas", "fonts"]
     parts += [part for name in finer for part in (name, f"rivers-{name}")]
     parts += [f"rivers-{first}", *(f"relief-{name}" for name in levels if name in basemap.relief)]
+    off: dict[str, Any] = dict.fromkeys(OFF, False)
     chart = OfflineMap(
-        name="map", label=map_words(story, story.steps[0]), zoom_snap=0, zoom_animation=False, attribution_control=False,
-        scroll_wheel_zoom=False, double_click_zoom=False, keyboard=False, touch_zoom=False, inertia=False, fade_animation=False,
-        box_zoom=False, world_copy_jump=False, min_zoom=1, max_zoom=11,
-    )  # fmt: skip
+        name="map",
+        label=map_words(story, story.steps[0]),
+        zoom_snap=0,
+        min_zoom=1,
+        max_zoom=11,
+        **off,
+    )
     chart.options["dragging"] = not_on_touch()
     text = TEMPLATES.get_template("steps.html").render(
         story=story, steps=steps, source_date=story.source.date.words, byline=byline(story)
@@ -100,7 +116,7 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
             data = base64.b64encode(relief.bytes).decode("ascii")
             bodies[f"relief-{name}"] = {"bbox": relief.bbox, "from": ZOOM_FROM[name], "data": data}
     chunks = [chunk(part, bodies[part]) for part in parts]
-    # The coarse land draws the first view, borders and lettering follow; the appendix is text and precedes the heavy parts.
+    # The coarse land draws the first view, borders and lettering follow; the appendix is text and precedes the heavy.
     figure.tail = "\n".join([*chunks[:4], appendix, *chunks[4:]])
     html = figure.render()
     return html.replace(CSP_MARK, content_security_policy(html), 1)
@@ -219,13 +235,11 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
             "title": typographic(s.title),
             "edtf": s.date.edtf,
             "when": s.date.words,
-            "places": set(s.places),
+            "places": {*s.places, *(end for link in s.links for end in (link.origin, link.destination))},
             "people": set(s.people),
         }
         for s in story.steps
     ]
-    for entry, step in zip(steps, story.steps, strict=True):
-        entry["places"] |= {end for link in step.links for end in (link.origin, link.destination)}
     return {
         "story": story,
         "attribution": basemap.attribution,
@@ -270,7 +284,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
 
 
 def distance_words(place: Any, reference: Any) -> str:
-    """How far a place lies from the story's reference line, along the geodesic; nothing for the line itself and for countries."""
+    """How far a place lies from the story's reference line, along the geodesic; empty for the line, for countries."""
     if reference is None or place.id == reference.id:
         return ""
     west, _, east, _ = place.geometry.bounds
@@ -278,20 +292,10 @@ def distance_words(place: Any, reference: Any) -> str:
         return ""
     distance = distance_to_parallel(place.geometry, reference.geometry)
     name = reference.title[:1].upper() + reference.title[1:]
-    if distance.km < 0.5:
-        return f"Touches or crosses the {name}." if distance.side == "across" else f"On the {name}."
-    km = (
-        f"{distance.km:.0f}"
-        if distance.km < 100
-        else f"{round(distance.km, -1):,.0f}"
-        if distance.km >= 1000
-        else f"{distance.km:.0f}"
-    )
-    return (
-        f"{km} km {distance.side} of the {name} at its nearest."
-        if distance.side != "across"
-        else f"Crosses the {name}."
-    )
+    if distance.side == "across":
+        return f"Touches or crosses the {name}."
+    km = f"{round(distance.km, -1):,.0f}" if distance.km >= 1000 else f"{distance.km:.0f}"
+    return f"{km} km {distance.side} of the {name} at its nearest."
 
 
 def level_data(basemap: Basemap, name: str) -> dict[str, Any]:

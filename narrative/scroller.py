@@ -1,4 +1,4 @@
-"""A folium plugin that turns text steps and a map into scrollytelling: the map stays, the text scrolls, the camera follows."""
+"""A folium plugin for scrollytelling: the map stays, the text scrolls, the camera follows."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ WHOLE = (
     "scroller.js",
     "cards.js",
     "main.js",
+)
+SECTION = Markup(
+    '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
 )
 
 
@@ -75,7 +78,8 @@ class ScrollStep:
 class Scroller(MacroElement):
     """Scroll through text beside any folium map; each step moves the camera.
 
-    Deep links (``#id``), keys, ``window.story``, messages to and from an embedding page and ``prefers-reduced-motion`` come with it.
+    Deep links (``#id``), keys, ``window.story``, messages to and from an embedding page and ``prefers-reduced-motion``
+    come with it.
 
     Parameters
     ----------
@@ -97,7 +101,7 @@ class Scroller(MacroElement):
     """
 
     entry = "plain"
-    files = CORE
+    files: tuple[str, ...] = CORE
 
     def __init__(self, steps: Sequence[ScrollStep]):
         ids = [step.id for step in steps]
@@ -110,9 +114,7 @@ class Scroller(MacroElement):
                 [
                     '<main class="steps" id="story">',
                     *(
-                        Markup(
-                            '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
-                        ).format(step.id, index, step.title, Markup(step.html))
+                        SECTION.format(step.id, index, step.title, Markup(step.html))
                         for index, step in enumerate(steps)
                     ),
                     "</main>",
@@ -127,7 +129,7 @@ class Scroller(MacroElement):
         self.text = text
         self.data = json_for_script(data)
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # as branca's own MacroElement
         """Put style and scripts into the figure, then the text."""
         figure: Any = self.get_root()
         head = f"<style>{style()}</style><script>{script(('early.js',))}</script>"
@@ -136,7 +138,8 @@ class Scroller(MacroElement):
         scripts.add_child(Verbatim(f"<script>{script(self.files)}</script>"), name="scroller")
         # Verbatim instead of the macros of a template: branca would read the story's own words as a template once more.
         figure.html.add_child(Verbatim(self.text), name=self.get_name())
-        start = f"narrativeMap.{self.entry}({self._parent.get_name()}, {self.data});"
+        chart: Any = self._parent
+        start = f"narrativeMap.{self.entry}({chart.get_name()}, {self.data});"
         figure.script.add_child(Verbatim(start), name=self.get_name())
 
 

@@ -68,7 +68,7 @@ def rounded(lon: float, lat: float) -> list[float]:
 
 
 def focus(place: Place) -> list[list[float]]:
-    """The (lon, lat) points that the camera must show for a place: itself, its box, or its label when it is very wide."""
+    """The (lon, lat) points that the camera must show for a place: itself, its box, or its label when very wide."""
     west, south, east, north = place.geometry.bounds
     label = place.label_point
     if kind_of(place.geometry) == "point" or east - west > WIDE_DEGREES:
@@ -136,7 +136,7 @@ def place_data(place: Place, reference: str | None) -> dict[str, Any]:
 
 
 def stage_data(story: Story, basemap: Basemap, parts: list[str]) -> dict[str, Any]:
-    """Everything that the page's script needs but the basemap: words, places, areas and the whole state of every step."""
+    """All that the page's script needs but the basemap: words, places and the whole state of every step."""
     places = story.gazetteer.places
     return {
         "words": WORDS,
@@ -167,7 +167,7 @@ def areas_data(story: Story, basemap: Basemap) -> list[dict[str, Any]]:
 
 
 def tone(index: int) -> dict[str, str]:
-    """Colour and pattern of the nth area of the gazetteer: neighbours differ in both, so that neither is needed alone."""
+    """Colour and pattern of the nth area of the gazetteer: neighbours differ in both; neither is needed alone."""
     colour, pattern = TONES[index % len(TONES)]
     return {"colour": colour, "pattern": pattern}
 

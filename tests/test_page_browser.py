@@ -102,9 +102,10 @@ def test_lit_places_lie_inside_the_map_and_no_two_of_their_names_overlap(story_p
         page.evaluate("(id) => window.story.goto(id)", step.id)
         settled(page, step.id)
         boxes = page.evaluate(
-            """() => [...document.querySelectorAll('.folium-map > .scene text')].filter((t) => t.textContent && getComputedStyle(t).display !== 'none'
-                  && getComputedStyle(t).visibility !== 'hidden' && !t.closest('.sign')).map((t) => {
-                const b = t.getBoundingClientRect(); return [t.textContent, b.left, b.top, b.right, b.bottom, Boolean(t.closest('.is-lit'))]; })"""
+            """() => [...document.querySelectorAll('.folium-map > .scene text')]
+                  .filter((t) => t.textContent && t.checkVisibility() && !t.closest('.sign'))
+                  .map((t) => [t.textContent, t.getBoundingClientRect()])
+                  .map(([name, b]) => [name, b.left, b.top, b.right, b.bottom])"""
         )
         for i, one in enumerate(boxes):
             for other in boxes[i + 1 :]:
@@ -128,7 +129,8 @@ def test_a_random_walk_ends_in_the_state_of_opening_the_step_directly(story_page
             # A fast scroll, down or up, through many steps; each frame is drawn.
             page.evaluate(
                 """([far, frames]) => new Promise((done) => { let n = 0; (function turn() {
-                     window.scrollBy(0, far / frames); if (++n < frames) requestAnimationFrame(turn); else requestAnimationFrame(() => done()); })(); })""",
+                     window.scrollBy(0, far / frames);
+                     requestAnimationFrame(++n < frames ? turn : () => done()); })(); })""",
                 [dice.randint(-9000, 9000), 12],
             )
         else:
@@ -158,12 +160,14 @@ def test_in_flight_the_map_is_drawn_in_every_frame(story_page, story: Story):
         """(id) => new Promise((done) => {
              window.story.goto(id);
              const seen = [], canvas = document.querySelector('canvas.basemap');
-             const small = Object.assign(document.createElement('canvas'), { width: 60, height: 40 }).getContext('2d', { willReadFrequently: true });
+             const small = new OffscreenCanvas(60, 40).getContext('2d', { willReadFrequently: true });
              (function look() {
                small.drawImage(canvas, 0, 0, 60, 40);
                const c = small.getImageData(0, 0, 60, 40).data, set = new Set();
-               for (let i = 0; i < c.length; i += 4) set.add((c[i] >> 3) + ',' + (c[i + 1] >> 3) + ',' + (c[i + 2] >> 3));
-               if (!document.documentElement.dataset.settled) { seen.push(set.size); requestAnimationFrame(look); } else done(seen);
+               for (let i = 0; i < c.length; i += 4) set.add([c[i] >> 3, c[i + 1] >> 3, c[i + 2] >> 3].join());
+               if (document.documentElement.dataset.settled) return done(seen);
+               seen.push(set.size);
+               requestAnimationFrame(look);
              })();
            })""",
         ids[1],
@@ -174,8 +178,11 @@ def test_in_flight_the_map_is_drawn_in_every_frame(story_page, story: Story):
 def test_reduced_motion_cuts_instead_of_flying(story_page, story: Story):
     page = story_page()
     frames = page.evaluate(
-        """(id) => new Promise((done) => { const zooms = new Set(); map.on('move', () => zooms.add(map.getZoom())); window.story.goto(id);
-             requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done(zooms.size)))); })""",
+        """(id) => new Promise((done) => {
+             const zooms = new Set(), turn = requestAnimationFrame;
+             map.on('move', () => zooms.add(map.getZoom()));
+             window.story.goto(id);
+             turn(() => turn(() => turn(() => done(zooms.size)))); })""",
         story.steps[1].id,
     )
     assert frames <= 1
@@ -281,7 +288,7 @@ def test_an_uncertain_place_wears_a_halo_and_its_card_says_why(story_page, story
 
 
 def test_reported_and_stated_arcs_are_drawn_differently(story_page, story: Story):
-    fills = {}
+    fills: dict[str, str] = {}
     page = story_page()
     for step in story.steps:
         for link in step.links:
@@ -329,15 +336,18 @@ def test_the_demarcation_line_is_on_the_map_of_the_armistice_only(story_page, st
 
 
 def test_the_first_view_is_drawn_while_the_rest_still_arrives(open_page, slow_page, story: Story):
-    """The server sends the first 100 kB (gzipped) and holds the rest: text and a map with land must be there already."""
+    """The server sends the first 100 kB (gzipped) and holds the rest: text and a map with land must be there."""
     page = open_page(viewport=DESKTOP, reduced_motion="reduce")
     page.goto(slow_page.url, wait_until="commit")
     page.wait_for_selector("html[data-step]", state="attached")
     page.wait_for_selector(f"#{story.steps[-1].id}", state="attached")
     assert page.locator("h1").is_visible()
     shades = page.evaluate(
-        """() => { const canvas = document.querySelector('canvas.basemap'), c = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-             const set = new Set(); for (let i = 0; i < c.length; i += 4 * 97) set.add(c[i] + ',' + c[i + 1]); return set.size; }"""
+        """() => {
+             const canvas = document.querySelector('canvas.basemap'), set = new Set();
+             const c = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+             for (let i = 0; i < c.length; i += 4 * 97) set.add(c[i] + ',' + c[i + 1]);
+             return set.size; }"""
     )
     assert shades > 3
     assert page.evaluate("document.documentElement.dataset.settled") is None
