@@ -66,6 +66,7 @@ LANDS: dict[str, list[tuple[str, float, float, float, float, int, str | None]]] 
         ("Tsushima", 129.32, 34.4, 7, 9, 6, None),
     ],
     "range": [
+        ("Armistice line, 1953", 127.35, 38.62, 5, 10, 1, "Military Demarcation Line"),
         ("Ural Mountains", 59.0, 59.6, 3.4, 6, 5, None),
         ("Himalaya", 84.6, 28.3, 3.4, 6, 5, None),
         ("Altai", 88.5, 49.0, 4, 6, 6, None),
@@ -212,12 +213,13 @@ CITIES: list[tuple[str, str | None, float, float, int, float, float, int]] = [
     ("New York", None, 285.994, 40.7143, 5128581, 2.6, 8, 3),
     ("San Francisco", None, 237.5806, 37.7749, 5391959, 3, 8, 4),
 ]
-# Names of their time: the city was called so only from or until this date.
+# Names of their time: the place was called so only from or until this date.
 SPANS = {
     "Sverdlovsk": (None, "1991-09"),
     "Leningrad": (None, "1991-09"),
     "Chinnampo": (None, "1952"),
     "Hungnam": (None, "2005"),
+    "Armistice line, 1953": ("1953-07-27", None),
 }
 
 
@@ -226,9 +228,8 @@ def features() -> list[dict[str, object]]:
     found = []
     for kind, rows in (WATERS | LANDS).items():
         for name, lon, lat, least, greatest, rank, alternative in rows:
-            found.append(
-                feature(name, kind, (lon, lat), (None, None), (least, greatest), rank, alternative=alternative)
-            )
+            span = SPANS.get(name, (None, None))
+            found.append(feature(name, kind, (lon, lat), span, (least, greatest), rank, alternative=alternative))
     for name, lon, lat, start, end, least, greatest, rank in COUNTRIES:
         found.append(feature(name, "country", (lon, lat), (start, end), (least, greatest), rank))
     for name, modern, lon, lat, number, least, greatest, rank in CITIES:
