@@ -101,7 +101,7 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
     )
     chart.add_child(StoryScroller(text, stage_data(story, basemap, parts)), name="scroller")
     figure.add_child(chart, name="map")
-    face_text = text + appendix + masthead + "".join(str(name) for name in basemap.labels["name"])
+    face_text = "←↑→↓↖↗↘↙?" + text + appendix + masthead + "".join(str(name) for name in basemap.labels["name"])
     bodies: dict[str, Any] = {
         "labels": {"labels": labels_data(basemap)},
         "areas": {"areas": areas_data(story, basemap)},

@@ -203,6 +203,7 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
         "places": lit,
         "camera": camera,
         "closest": 6.6 if single else 8.4,
+        "framed": bool(step.camera_places),
         "arcs": arcs,
         "shows": words,
     }

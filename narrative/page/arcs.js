@@ -59,9 +59,9 @@
   }
 
   /** Points along the arc, in pixels, that labels should keep clear of. */
-  function samples(a, b, bent) {
+  function samples(a, b, bent, step) {
     var c = control(a, b, bent), out = [];
-    for (var t = 0.08; t < 0.95; t += 0.06) out.push(at(a, c, b, t));
+    for (var t = step || 0.08; t < 0.95; t += step || 0.06) out.push(at(a, c, b, t));
     return out;
   }
 

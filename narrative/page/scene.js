@@ -129,7 +129,7 @@
   };
 
   Scene.prototype.hover = function (id, fromMap) {
-    if (this.hovered) this.places[this.hovered].node.classList.remove("is-hovered", "is-away");
+    if (this.hovered) this.places[this.hovered].node.classList.remove("is-hovered");
     this.hovered = id;
     if (id && this.places[id]) {
       var entry = this.places[id];
@@ -152,11 +152,13 @@
     Object.keys(this.places).forEach(function (id) {
       var entry = this.places[id], x = entry.at.x * screen.scale + screen.x, y = entry.at.y * screen.scale + screen.y;
       entry.visible = x > -10 && y > -10 && x < size.x + 10 && y < size.y + 10;
-      if (this.hovered === id && !entry.visible && entry.data.kind === "point") {
-        /* Named in the text but off the map: stand at the edge nearest to it. */
-        x = Math.max(26, Math.min(size.x - 26, x));
-        y = Math.max(26, Math.min(size.y - 26, y));
-        entry.node.classList.add("is-away");
+      var away = !entry.visible && entry.data.kind === "point" && (this.hovered === id || Boolean(this.state.lit[id]));
+      entry.node.classList.toggle("is-away", away);
+      if (away) {
+        var stand = this.exit(id, { x: x, y: y }, screen, size);
+        entry.sign = SIGNS[(Math.round(Math.atan2(y - stand.y, x - stand.x) / (Math.PI / 4)) + 8) % 8];
+        x = stand.x;
+        y = stand.y;
         entry.visible = true;
       }
       entry.x = x;
@@ -177,6 +179,24 @@
       label.node.setAttribute("transform", "translate(" + (label.at.x * screen.scale + screen.x + label.dx).toFixed(1) + " " + (label.at.y * screen.scale + screen.y + label.dy).toFixed(1) + ")");
     });
     this.drawArcs(screen);
+  };
+
+  var SIGNS = ["→", "↘", "↓", "↙", "←", "↖", "↑", "↗"];
+
+  /** Where the name of a place off the map stands: where its arc leaves the frame, else at the edge nearest to it. In pixels. */
+  Scene.prototype.exit = function (id, place, screen, size) {
+    var edge = 30, found = null;
+    function inside(p) { return p.x > edge && p.y > edge && p.x < size.x - edge && p.y < size.y - edge; }
+    this.arcs.forEach(function (arc) {
+      if (found || (arc.data.from !== id && arc.data.to !== id)) return;
+      var ends = arc.ends.map(function (p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; });
+      var way = nm.arcs.samples(ends[0], ends[1], arc.bent, 0.01).filter(inside);
+      if (way.length) found = way[arc.data.to === id ? way.length - 1 : 0];
+    });
+    if (found) return found;
+    var dx = place.x - size.x / 2, dy = place.y - size.y / 2;
+    var part = Math.min((size.x / 2 - edge) / Math.max(Math.abs(dx), 1), (size.y / 2 - edge) / Math.max(Math.abs(dy), 1));
+    return { x: size.x / 2 + dx * part, y: size.y / 2 + dy * part };
   };
 
   Scene.prototype.drawArcs = function (screen) {
@@ -265,7 +285,9 @@
       var data = entry.data, area = data.kind === "area", px = lit ? (area ? 14 : 15) : 12.5;
       if (small) px -= 1;
       var font = (lit ? "600 " : "400 ") + px + "px " + SANS, tracking = area ? 1 : 0;
-      var text = data.title + (data.certainty === "uncertain" ? " ?" : ""), lines = area || small ? broken(text, area ? 14 : 18) : [text];
+      var text = data.title + (data.certainty === "uncertain" ? " ?" : ""), away = entry.node.classList.contains("is-away");
+      if (away) text = entry.sign + " " + text; /* a name that points the way, not a place on this map */
+      var lines = area || small ? broken(text, area ? 14 : 18) : [text];
       var at = { x: entry.x, y: entry.y }, visible = entry.visible;
       if (data.kind === "line") {
         at = lineAnchor(entry, screen, size);

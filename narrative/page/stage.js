@@ -41,7 +41,8 @@
 
   Stage.prototype.viewOf = function (id) {
     var step = this.data.steps[id], points = step.camera.map(nm.project), bends = nm.arcs.bends(step.arcs);
-    step.arcs.forEach(function (arc, i) {
+    /* An author who names a camera has chosen; what then lies outside is named at the edge. */
+    if (!step.framed) step.arcs.forEach(function (arc, i) {
       var a = nm.project(arc.ends[0]), b = nm.project(arc.ends[1]);
       points.push(a, b, nm.arcs.apex(a, b, bends[i]));
     });
