@@ -9,6 +9,7 @@ from typing import Any
 
 from branca.element import Element, Figure
 from folium.template import Template
+from folium.utilities import JsCode
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
@@ -124,8 +125,6 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
 
 def not_on_touch() -> Any:
     """One finger scrolls the page, never the map: Leaflet drags only where there is a mouse."""
-    from folium.utilities import JsCode
-
     return JsCode("!window.matchMedia('(pointer: coarse)').matches")
 
 

@@ -6,11 +6,10 @@ import re
 from typing import Any
 
 import shapely
-from shapely.affinity import translate
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.areas import sea_frame
+from geo.areas import recentre, sea_frame
 from geo.basemap import Basemap, Level
 from geo.coding import encode
 from geo.gazetteer import Place
@@ -78,7 +77,7 @@ def focus(place: Place) -> list[list[float]]:
 
 def area_rings(place: Place, basemap: Basemap) -> list[str]:
     """An area as a compact frame: the page fills the land inside it, so the coast is not sent twice."""
-    area = shapely.union_all([recut(part) for part in shapely.get_parts(place.geometry)])
+    area = recentre(place.geometry)
     level = finest_around(area, basemap)
     margin, tolerance = (0.12, 0.01) if level.precision >= 3 else (0.6, 0.08)
     # Only where two lands meet does the frame's line show; coasts may be coarse in it, and coarse is ten times quicker.
@@ -90,17 +89,6 @@ def area_rings(place: Place, basemap: Basemap) -> list[str]:
         if isinstance(part, Polygon)
         for ring in (part.exterior, *part.interiors)
     ]
-
-
-def recut(part: BaseGeometry) -> BaseGeometry:
-    """A geometry moved into the page's range of longitudes; one that lies across the cut is taken apart there."""
-    west, _, east, _ = part.bounds
-    if west >= CUT:
-        return part
-    if east <= CUT:
-        return translate(part, 360)
-    rest = part.intersection(shapely.box(CUT, -90, 180, 90))
-    return shapely.union(rest, translate(part.intersection(shapely.box(-180, -90, CUT, 90)), 360))
 
 
 def finest_around(area: BaseGeometry, basemap: Basemap) -> Level:
