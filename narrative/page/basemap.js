@@ -7,7 +7,7 @@
   "use strict";
 
   function pathOf(rings, precision, box) {
-    var fill = new Path2D(), coast = new Path2D(), bounds = [Infinity, Infinity, -Infinity, -Infinity];
+    var fill = new Path2D(), coast = new Path2D(), bounds = [Infinity, Infinity, -Infinity, -Infinity], runs = [], run;
     var edge = box && [nm.project([box[0], box[1]]), nm.project([box[2], box[3]])];
     var slack = 2.5 * Math.pow(10, -precision);
     function onEdge(x0, y0, x1, y1) {
@@ -20,11 +20,9 @@
       var c = nm.decode(code, precision);
       for (var i = 0; i < c.length; i += 2) {
         var x = c[i], y = c[i + 1];
-        if (i === 0) { fill.moveTo(x, y); coast.moveTo(x, y); }
-        else {
-          fill.lineTo(x, y);
-          if (onEdge(c[i - 2], c[i - 1], x, y)) coast.moveTo(x, y); else coast.lineTo(x, y);
-        }
+        if (i) fill.lineTo(x, y); else fill.moveTo(x, y);
+        if (i && !onEdge(c[i - 2], c[i - 1], x, y)) { coast.lineTo(x, y); run.push(x, y); }
+        else { coast.moveTo(x, y); runs.push(run = [x, y]); }
         if (x < bounds[0]) bounds[0] = x;
         if (y < bounds[1]) bounds[1] = y;
         if (x > bounds[2]) bounds[2] = x;
@@ -32,7 +30,21 @@
       }
       fill.closePath();
     });
-    return { fill: fill, coast: coast, bounds: bounds };
+    return { fill: fill, coast: coast, bounds: bounds, runs: runs, shores: {} };
+  }
+
+  /** The coast with a point every 2 to 4 pixels: enough under the broad soft strokes of the shallows, which cost most of a drawing. */
+  function shoreOf(land, scale) {
+    var step = Math.ceil(Math.log2(scale)), least = 4 / Math.pow(2, step);
+    return (land.shores[step] = land.shores[step] || land.runs.reduce(function (path, run) {
+      var x = run[0], y = run[1], last = run.length - 2;
+      path.moveTo(x, y);
+      for (var i = 2; i <= last; i += 2) {
+        if (i < last && Math.abs(run[i] - x) < least && Math.abs(run[i + 1] - y) < least) continue;
+        path.lineTo(x = run[i], y = run[i + 1]);
+      }
+      return path;
+    }, new Path2D()));
   }
 
   function lineOf(code, precision) {
@@ -88,7 +100,7 @@
     this.readColours();
     this.fit();
     map.on("move viewreset", this.draw, this); /* a zoom is a move too: drawn once */
-    map.on("resize", function () { this.fit(); this.draw(); }, this);
+    map.on("resize", function () { this.fit(); this.redraw(); }, this);
   }
 
   Basemap.prototype.readColours = function () {
@@ -124,7 +136,7 @@
     });
     this.levels.sort(function (a, b) { return a.from - b.from; });
     this.levels.forEach(function (each, i) { each.first = i === 0; });
-    this.draw();
+    this.redraw();
   };
 
   /** Take in the rivers of a level that has come before them. */
@@ -137,7 +149,7 @@
         return line;
       });
     });
-    this.draw();
+    this.redraw();
   };
 
   function pathBounds(box) {
@@ -149,7 +161,7 @@
     this.areas = areas.map(function (area) {
       return { id: area.id, tone: area.tone, path: pathOf(area.rings, area.precision, null) };
     });
-    this.draw();
+    this.redraw();
   };
 
   Basemap.prototype.addBoundaries = function (boundaries) {
@@ -160,7 +172,7 @@
       line.kind = each.kind;
       return line;
     });
-    this.draw();
+    this.redraw();
   };
 
   /** Relief arrives as image bytes; `then` is called when it has been decoded and drawn. */
@@ -169,7 +181,7 @@
     image.onload = function () {
       self.reliefs = (self.reliefs || []).concat({ image: image, from: relief.from, bounds: pathBounds(relief.bbox) });
       self.reliefs.sort(function (a, b) { return a.from - b.from; });
-      self.draw();
+      self.redraw();
       then();
     };
     image.onerror = then;
@@ -178,6 +190,12 @@
 
   Basemap.prototype.show = function (state) {
     this.state = state;
+    this.redraw();
+  };
+
+  /** Draw anew: something else than the view has changed. */
+  Basemap.prototype.redraw = function () {
+    this.drawn = null;
     this.draw();
   };
 
@@ -187,10 +205,14 @@
     return this.patterns[key];
   };
 
+  /** Draw what has been shown, unless just that has been drawn: a step that is cut to asks several times. */
   Basemap.prototype.draw = function () {
     var map = this.map, ctx = this.canvas.getContext("2d"), ratio = this.ratio, colours = this.colours;
     if (!map._loaded) return;
     var size = map.getSize(), screen = nm.toScreen(map), scale = screen.scale, zoom = map.getZoom();
+    var asked = [screen.x, screen.y, scale, zoom, size.x, size.y, Boolean(this.flying)].join();
+    if (asked === this.drawn) return;
+    this.drawn = asked;
     var view = [-screen.x / scale, -screen.y / scale, (size.x - screen.x) / scale, (size.y - screen.y) / scale];
     ctx.setTransform(1, 0, 0, 1, 0, 0);
     ctx.fillStyle = colours.sea;
@@ -217,7 +239,7 @@
       if (!self.flying) {
         /* Shallows: one path, so that the shores of neighbouring islands do not add up. Left out in flight, where it would cost most. */
         var shore = new Path2D();
-        land.forEach(function (each) { shore.addPath(each.coast); });
+        land.forEach(function (each) { shore.addPath(shoreOf(each, scale)); });
         ctx.strokeStyle = colours.shore;
         [11, 5].forEach(function (width) {
           ctx.lineWidth = width / scale;
@@ -267,15 +289,8 @@
       if (self.flying) { ctx.restore(); return; }
       ctx.globalAlpha = lit ? 0.5 : 0.22;
       ctx.fillStyle = self.pattern(area.tone.pattern, colour);
-      var transform = ctx.getTransform();
-      land.forEach(function (each) {
-        ctx.save();
-        ctx.clip(each.fill, "evenodd");
-        ctx.setTransform(1, 0, 0, 1, 0, 0); /* the pattern keeps its size on the screen */
-        ctx.fillRect(0, 0, self.canvas.width, self.canvas.height);
-        ctx.setTransform(transform);
-        ctx.restore();
-      });
+      ctx.fillStyle.setTransform(ctx.getTransform().inverse()); /* the pattern keeps its size on the screen */
+      land.forEach(function (each) { ctx.fill(each.fill, "evenodd"); });
       ctx.restore();
     });
   };

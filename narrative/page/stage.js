@@ -27,7 +27,7 @@
 
   Stage.prototype.recolour = function () {
     this.basemap.readColours();
-    this.basemap.draw();
+    this.basemap.redraw();
   };
 
   /** Parts of the frame that lettering keeps clear of: the controls and the key. */
