@@ -44,10 +44,10 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp is newer than what it stands for, so a second run starts at once and a changed pin is installed by itself.
-$(VENV)/.ready-to-test: $(VENV)/.ready-to-run requirements-test.txt tests/browser_setup.py
+$(VENV)/.ready-to-test: $(VENV)/.ready-to-run requirements-test.txt tests/browser_setup.py narrative/browser.py
 	@echo "Installing what the tests need (once)."
 	@$(PIP_INSTALL) -r requirements-test.txt
-	@$(VENV)/bin/python tests/browser_setup.py
+	@$(RUN_IN_VENV) tests.browser_setup
 	@touch $@
 
 $(VENV)/.ready-to-run: $(VENV)/.made requirements.txt

@@ -17,10 +17,10 @@ sys.path[:0] = [str(Path(__file__).parent.parent), str(Path(__file__).parent.par
 
 from playwright.sync_api import Browser, sync_playwright
 
-from browser_setup import CURE, LAUNCH_ARGUMENTS, find_browser
+from browser_setup import CURE, LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find_browser
 from narrative.build import build
 from narrative.story import list_stories, load_story, stories_folder
-from running_app import OUTSIDE_IS_CUT_OFF, streamlit_on
+from running_app import streamlit_on
 
 VIEWPORT = {"width": 1280, "height": 800}
 # Set in every frame before its first script: when the map came to rest, since the epoch, so that frames compare.

@@ -15,8 +15,8 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from browser_setup import CURE, LAUNCH_ARGUMENTS, find_browser
-from running_app import OUTSIDE_IS_CUT_OFF, streamlit_on
+from browser_setup import CURE, LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find_browser
+from running_app import streamlit_on
 
 STEP = "fighting-at-ongjin"
 

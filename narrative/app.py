@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 import streamlit as st
 
 from geo.faults import Faults
+from narrative.app_pictures import show_pictures
 from narrative.embedding import iframe_snippet
 from narrative.pages import Pages, RenderedPage, UnknownStory
 from narrative.server import PAGES, serves_pages
@@ -35,6 +36,7 @@ def show_app(pages: Pages = PAGES) -> None:
             st.markdown(citation(story))
             show_steps(story, opened)
             show_view(story, current_step(story, opened))
+            show_pictures(page, current_step(story, opened))
             show_downloads(page)
             show_sharing(story)
     show_story(page, opened)

@@ -3,59 +3,52 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from html import escape
 from pathlib import Path
 
 from narrative.embedding import HEIGHT_PX, iframe_snippet
+from narrative.files import writable, write
 from narrative.page import render_page
+from narrative.preview import preview_name, take_preview, with_preview
 from narrative.story import PLACES_FILE, Story, load_story
 
 
-def build(story_folder: Path, out: Path) -> list[Path]:
+def build(story_folder: Path, out: Path, browser: str | None = None, address: str = "") -> list[Path]:
     """Write ``index.html`` (the page) and its companions into ``out``; the paths that were written, in that order.
 
     ``places.geojson`` is the story's gazetteer as it stands, ``story.json`` says what other programs ask first (title,
-    source, steps), ``embed.html`` shows the page in a frame of 700 pixels with the messages that it sends. Each file is
-    written beside its place, then moved there, so a reader never meets half a page; a second run writes the same bytes.
+    source, steps), ``embed.html`` shows the page in a frame of 700 pixels with the messages that it sends. With a
+    browser
+    ``SLUG-card.png`` is the picture for links to the story, and the page names it. Each file is written beside its
+    place, then moved there, so a reader never meets half a page; a second run writes the same bytes.
+
+    Parameters
+    ----------
+    browser : the path of a browser's program, or None for a page without such a picture.
+    address : of the folder on the web in which ``out`` is published, so that the picture's address is a whole one.
 
     Raises
     ------
     Faults
         The story's files are at fault.
+    NoBrowserError, PageError
+        The browser does not start; the page asked for something outside or did not come to rest.
     OSError
         ``out`` is a file, or nothing can be written there; ``filename`` is ``out``, ``strerror`` says why.
     """
     story = load_story(story_folder)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
+    with writable(out):
+        html = render_page(story)
+        picture = take_preview(story, html, browser) if browser else None
         files = {
-            "index.html": render_page(story).encode("utf-8"),
+            "index.html": (with_preview(html, story, address) if picture else html).encode("utf-8"),
             "places.geojson": (story.folder / PLACES_FILE).read_bytes(),
             "story.json": outline(story).encode("utf-8"),
             "embed.html": demonstration(story).encode("utf-8"),
         }
+        if picture:
+            files[preview_name(story.slug)] = picture
         return [write(out / name, body) for name, body in files.items()]
-    except OSError as error:  # it may name a temporary file, which would tell the caller nothing
-        raise OSError(error.errno, error.strerror or str(error), str(out)) from error
-
-
-def write(path: Path, body: bytes) -> Path:
-    """Put a file in place at once, readable by a web server; a file that is already right is left alone."""
-    if path.is_file() and path.read_bytes() == body:
-        return path
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return path
 
 
 def outline(story: Story) -> str:

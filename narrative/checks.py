@@ -117,6 +117,8 @@ def cross_faults(draft: Draft, reading: Reading) -> Iterator[Fault]:
             if id not in known[kind]:
                 yield Fault(draft.document.file, line, f'step "{step.id}": {dangling(kind, id, known[kind])}')
         yield from step_faults(draft, index, step)
+    if draft.top and draft.top.cover and draft.top.cover not in known["step"]:
+        yield draft.document.fault(("cover",), dangling("step", draft.top.cover, known["step"]))
     if draft.top and draft.top.reference_line:
         id = draft.top.reference_line
         used["place"].add(id)

@@ -11,25 +11,24 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
-from geo.faults import Faults
+from geo.faults import Fault, Faults
 from geo.validation import shown
-from narrative.story import find_story, list_stories, load_story, stories_folder
-
-DONE, INPUT_AT_FAULT, CALL_AT_FAULT = 0, 1, 2
-STORY_HELP = "a slug under data/stories, or the path of a story's folder"
-
-
-class CallError(Exception):
-    """A call that cannot be followed; its text is one sentence."""
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that answers a wrong call with one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        raise CallError(f'{message}; "{self.prog} --help" shows how it is called')
+from narrative.calls import (
+    CALL_AT_FAULT,
+    DONE,
+    INPUT_AT_FAULT,
+    INTERRUPTED,
+    STORY_HELP,
+    CallError,
+    Parser,
+    all_stories,
+    cannot_write,
+    print_faults,
+    story_folder,
+)
+from narrative.shots_command import add_shots
+from narrative.story import load_story
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,14 +50,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `… | head` has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return INPUT_AT_FAULT
+    except KeyboardInterrupt:
+        print("python -m narrative: stopped; what has been written is whole", file=sys.stderr)
+        return INTERRUPTED
 
 
 def command_line() -> argparse.ArgumentParser:
     """The commands and their options."""
     parser = Parser(
         prog="python -m narrative",
-        description="Check stories and build their pages.",
-        epilog="Exit codes: 0 done, 1 the input is at fault, 2 the call is at fault.",
+        description="Check stories, build their pages and take pictures of them.",
+        epilog="Exit codes: 0 done, 1 the input is at fault, 2 the call is at fault, 130 interrupted.",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     check = commands.add_parser(
@@ -77,31 +79,12 @@ def command_line() -> argparse.ArgumentParser:
     build.add_argument(
         "--out", required=True, metavar="DIR", type=Path, help="the folder to write into; it is made if need be"
     )
+    build.add_argument(
+        "--address", metavar="URL", help="where DIR is published, so that sites that show links find the picture"
+    )
     build.set_defaults(run=run_build)
+    add_shots(commands)
     return parser
-
-
-def story_folder(story: str) -> Path:
-    """The folder of a story that the call names."""
-    try:
-        return find_story(story)
-    except LookupError as error:
-        raise CallError(str(error.args[0])) from None
-
-
-def all_stories() -> list[str]:
-    """The slugs of all stories; a call that needs one and finds none is at fault."""
-    known = list_stories()
-    if not known:
-        raise CallError(f"there are no stories in {shown(stories_folder())}; give the path of a story's folder")
-    return known
-
-
-def print_faults(faults: Faults) -> int:
-    """Print faults, one a line."""
-    for fault in faults.faults:
-        print(fault)
-    return INPUT_AT_FAULT
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -125,15 +108,32 @@ def run_build(options: argparse.Namespace) -> int:
         raise CallError(f'"{options.out}" is a file; give --out a folder')
     try:
         load_story(folder)  # a fault is told before the page's libraries are loaded, and before anything is written
-        from narrative.build import build
-
-        written = build(folder, options.out)
+        written = built(folder, options)
     except Faults as faults:
         return print_faults(faults)
     except OSError as error:
-        raise CallError(
-            f'"{error.filename or options.out}" cannot be written ({error.strerror}); give --out a folder'
-        ) from None
+        raise cannot_write(error, options.out) from None
     for path in written:
         print(path)
     return DONE
+
+
+def built(folder: Path, options: argparse.Namespace) -> list[Path]:
+    """The page with the picture for links to it; where none can be taken, the page without, and a line that says so."""
+    from narrative.browser import NoBrowserError, require_browser
+    from narrative.build import build
+    from narrative.photographer import PageError
+    from narrative.preview import check_address
+
+    try:
+        address = check_address(options.address) if options.address else ""
+    except ValueError as wrong:
+        raise CallError(str(wrong)) from None
+    try:
+        return build(folder, options.out, require_browser(), address)
+    except NoBrowserError as missing:
+        written = build(folder, options.out)
+        print(f"There is no picture for links to the story, and the page names none. {missing}", file=sys.stderr)
+        return written
+    except PageError as fault:
+        raise Faults([Fault(shown(folder / "story.yaml"), 1, str(fault))]) from None

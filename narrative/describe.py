@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from geo.gazetteer import Place
+from geo.measure import distance_to_parallel
 from narrative.story import Link, Step, Story
 
 STATUS = {
@@ -58,3 +60,58 @@ def map_words(story: Story, step: Step) -> str:
         arcs = listed([link_words(story, link) for link in step.links])
         words += f" Arrows: {arcs}."
     return words
+
+
+def distance_words(place: Place, reference: Place | None) -> str:
+    """How far a place lies from the story's reference line, along the geodesic; empty for the line, for countries."""
+    if reference is None or place.id == reference.id:
+        return ""
+    west, _, east, _ = place.geometry.bounds
+    if east - west > 14:
+        return ""
+    distance = distance_to_parallel(place.geometry, reference.geometry)
+    name = reference.title[:1].upper() + reference.title[1:]
+    if distance.side == "across" or distance.km < 0.5:  # a half of Korea begins at the line
+        return f"Touches or crosses the {name}."
+    km = f"{round(distance.km, -1):,.0f}" if distance.km >= 1000 else f"{distance.km:.0f}"
+    return f"{km} km {distance.side} of the {name} at its nearest."
+
+
+def byline(story: Story) -> str:
+    """Who wrote the source, where and when."""
+    source = story.source
+    page = f", page {source.page}" if source.page else ""
+    return (
+        f"After “{source.title}” by {listed(list(source.authors))}, {source.publication}, {source.date.words}{page}. "
+        f"Told in our own words; ¶ gives the paragraph of the article."
+    )
+
+
+def sentence_case(words: str) -> str:
+    """The words with their first letter raised."""
+    return words[:1].upper() + words[1:]
+
+
+def picture_words(story: Story, step: Step) -> str:
+    """A text alternative that stands without the page: the map's date, what is lit and where that lies, what moves."""
+    places = story.gazetteer.places
+    reference = places[story.reference_line] if story.reference_line else None
+    ends = [end for link in step.links for end in (link.origin, link.destination)]
+    lit = []
+    for place in (places[id] for id in dict.fromkeys([*step.places, *ends])):
+        modern = f"today {place.modern}" if place.modern and place.modern != place.title else ""
+        where = distance_words(place, reference).rstrip(".")
+        doubt = CERTAINTY.get(place.certainty, "")
+        more = ", ".join(
+            word[:1].lower() + word[1:] for word in (modern, where, f"{doubt} place" if doubt else "") if word
+        )
+        lit.append(place.title + (f" ({more})" if more else ""))
+    moves = f" Arrows: {listed([link_words(story, link) for link in step.links])}." if step.links else " Nothing moves."
+    return f"Map of {(step.map_date or step.date).words}. Lit: {'; '.join(lit)}.{moves}"
+
+
+def credit_line(story: Story, attribution: str) -> str:
+    """What stands under a picture: the source that the story is told after, and whose data the map is drawn from."""
+    source = story.source
+    cited = f"{' and '.join(source.authors)}, “{source.title}”, {source.publication}, {source.date.words}"
+    return f"After {cited}. Map: {attribution}."

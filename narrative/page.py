@@ -14,9 +14,17 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from geo.basemap import Basemap, load_basemap
-from geo.measure import distance_to_parallel
 from geo.offline_map import OfflineMap
-from narrative.describe import CERTAINTY, EDITORIAL, STATUS, listed, map_words, paragraphs_cited
+from narrative.describe import (
+    CERTAINTY,
+    EDITORIAL,
+    STATUS,
+    byline,
+    distance_words,
+    map_words,
+    paragraphs_cited,
+    sentence_case,
+)
 from narrative.fonts import cut_fonts
 from narrative.prose import render_prose, typographic
 from narrative.scroller import ASSETS, StoryScroller, json_for_script
@@ -37,6 +45,7 @@ OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights and credit
     "world_copy_jump",
 )
 CSP_MARK = "content-security-policy-goes-here"
+NO_PREVIEW = '<meta name="twitter:card" content="summary">'  # narrative.preview puts a picture's lines in its place
 LANGUAGES = {
     "en": "English",
     "ko": "Korean",
@@ -67,7 +76,7 @@ class PageFigure(Figure):
         self.lang, self.slug, self.summary = story.language, story.slug, story.summary
         self.first = story.steps[0].id
         self.masthead = masthead
-        self.csp_mark = CSP_MARK
+        self.csp_mark, self.no_preview = CSP_MARK, NO_PREVIEW
         self.tail = ""
 
 
@@ -159,16 +168,6 @@ def page_etag(html: str) -> str:
     return f'"{hashlib.sha256(html.encode("utf-8")).hexdigest()[:32]}"'
 
 
-def byline(story: Story) -> str:
-    """Who wrote the source, where and when."""
-    source = story.source
-    page = f", page {source.page}" if source.page else ""
-    return (
-        f"After “{source.title}” by {listed(list(source.authors))}, {source.publication}, {source.date.words}{page}. "
-        f"Told in our own words; ¶ gives the paragraph of the article."
-    )
-
-
 def step_context(story: Story, step: Step) -> dict[str, Any]:
     """What ``steps.html`` needs of one step."""
     titles = {each.id: typographic(each.title) for each in story.steps}
@@ -198,11 +197,6 @@ def step_context(story: Story, step: Step) -> dict[str, Any]:
             for note in step.notes
         ],
     }
-
-
-def sentence_case(words: str) -> str:
-    """The words with their first letter raised."""
-    return words[:1].upper() + words[1:]
 
 
 def short_citation(citation: str) -> str:
@@ -280,21 +274,6 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
         ],
         "works": list(story.works.values()),
     }
-
-
-def distance_words(place: Any, reference: Any) -> str:
-    """How far a place lies from the story's reference line, along the geodesic; empty for the line, for countries."""
-    if reference is None or place.id == reference.id:
-        return ""
-    west, _, east, _ = place.geometry.bounds
-    if east - west > 14:
-        return ""
-    distance = distance_to_parallel(place.geometry, reference.geometry)
-    name = reference.title[:1].upper() + reference.title[1:]
-    if distance.side == "across":
-        return f"Touches or crosses the {name}."
-    km = f"{round(distance.km, -1):,.0f}" if distance.km >= 1000 else f"{distance.km:.0f}"
-    return f"{km} km {distance.side} of the {name} at its nearest."
 
 
 def level_data(basemap: Basemap, name: str) -> dict[str, Any]:

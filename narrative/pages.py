@@ -12,7 +12,8 @@ from functools import cached_property
 from pathlib import Path
 
 from geo.faults import did_you_mean
-from narrative.page import page_etag, render_page
+from narrative.page import NO_PREVIEW, page_etag
+from narrative.preview import page_to_serve
 from narrative.scroller import ASSETS
 from narrative.story import Story, load_story, stories_folder
 
@@ -52,6 +53,11 @@ class RenderedPage:
         """The Content-Security-Policy that the page itself declares, for the response header."""
         return declared_policy(self.html)
 
+    @property
+    def has_preview(self) -> bool:
+        """Whether the page names a picture for links to it."""
+        return NO_PREVIEW not in self.html
+
     @cached_property
     def gazetteer_bytes(self) -> bytes:
         """The story's places as they stand in its folder."""
@@ -64,7 +70,7 @@ class Pages:
     A page is rendered when first asked for and kept until a file of the story, the basemap or the templates changes.
     """
 
-    def __init__(self, folder: Path | None = None, render: Callable[[Story], str] = render_page):
+    def __init__(self, folder: Path | None = None, render: Callable[[Story], str] = page_to_serve):
         self.folder = folder or stories_folder()
         self._render = render
         self._kept: dict[str, tuple[Stamp, RenderedPage]] = {}

@@ -151,6 +151,7 @@ class StoryModel(Strict):
     source: Source
     steps: list[Any] = Field(min_length=1)
     subtitle: Text | None = None
+    cover: Slug | None = None  # the step whose map stands beside the title on pictures for sharing
     reference_line: Slug | None = None  # the line from which place cards measure, such as a parallel
     people: list[Any] = []
     works: list[Any] = []

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from geo.offline_map import Verbatim
 
 ASSETS = Path(__file__).parent / "page"
+STYLES = ("page.css", "still.css")
 CORE = ("projection.js", "camera.js", "scroller.js", "plain.js")
 WHOLE = (
     "projection.js",
@@ -28,6 +29,7 @@ WHOLE = (
     "stage.js",
     "scroller.js",
     "cards.js",
+    "still.js",
     "main.js",
 )
 SECTION = Markup(
@@ -53,8 +55,8 @@ def script(names: tuple[str, ...]) -> str:
 
 @cache
 def style() -> str:
-    """The page's style sheet, minified."""
-    return rcssmin.cssmin((ASSETS / "page.css").read_text(encoding="utf-8"))
+    """The page's style sheets, minified."""
+    return rcssmin.cssmin("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in STYLES))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,10 @@ from starlette.routing import Route
 from geo.faults import Faults
 from narrative.embedding import HEIGHT_PX, iframe_snippet
 from narrative.pages import Pages, RenderedPage, UnknownStory
+from narrative.photographer import PageError
+from narrative.picture_desk import DESK, BusyError, PictureDesk
+from narrative.preview import LOOK, WIDTHS, cover_step, narrowed, preview_name
+from narrative.sizes import CARD
 
 __all__ = ["PAGES", "iframe_snippet", "lifespan_of", "routes", "serves_pages"]
 
@@ -30,6 +34,7 @@ COMMON_HEADERS = {
 }
 # A cache keeps the page but asks each time whether it still holds; the answer is a 304 of a few hundred bytes.
 PAGE_CACHE = "public, no-cache"
+PREVIEW_CACHE = "public, max-age=86400"  # as long as oEmbed's cache_age: a site that shows a link asks once a day
 PLAIN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 _served = threading.Event()
@@ -40,7 +45,7 @@ def serves_pages() -> bool:
     return _served.is_set()
 
 
-def routes(pages: Pages = PAGES, prefix: str = "") -> list[Route]:
+def routes(pages: Pages = PAGES, prefix: str = "", desk: PictureDesk = DESK) -> list[Route]:
     """The routes for ``st.App(routes=…)``; ``prefix`` is Streamlit's ``server.baseUrlPath``.
 
     Endpoints are plain functions: Starlette runs them in its threads, so rendering blocks nobody else's page.
@@ -49,6 +54,9 @@ def routes(pages: Pages = PAGES, prefix: str = "") -> list[Route]:
 
     def embed(request: Request) -> Response:
         return page_response(pages, request, base)
+
+    def preview(request: Request) -> Response:
+        return preview_response(pages, desk, request)
 
     def oembed(request: Request) -> Response:
         return oembed_response(pages, request, base)
@@ -59,6 +67,7 @@ def routes(pages: Pages = PAGES, prefix: str = "") -> list[Route]:
         )
 
     return [
+        Route(f"{base}/embed/{{slug}}-card.png", preview),
         Route(f"{base}/embed/{{slug}}", embed),
         Route(f"{base}/oembed", oembed),
         Route(f"{base}/healthz", healthz),
@@ -104,6 +113,31 @@ def page_response(pages: Pages, request: Request, base: str = "") -> Response:
     if zipped:
         return Response(page.packed, media_type="text/html", headers={**headers, "Content-Encoding": "gzip"})
     return Response(page.body, media_type="text/html", headers=headers)
+
+
+def preview_response(pages: Pages, desk: PictureDesk, request: Request) -> Response:
+    """The picture for links to a story, taken when first asked for; ``?width=600`` or 300 for a narrower one."""
+    width = request.query_params.get("width", str(CARD.width))
+    if width not in {str(each) for each in WIDTHS}:
+        return plain_page(400, "No such width", f"The picture comes {', '.join(map(str, WIDTHS))} pixels wide.", "")
+    try:
+        page = pages.get(request.path_params["slug"])
+    except UnknownStory as unknown:
+        return plain_page(404, "No such story", str(unknown), "")
+    except Faults:
+        return plain_page(404, "This story has faults", "There is no picture until they are mended.", "")
+    etag = f'{page.etag[:-1]}-{width}"'
+    headers = {**COMMON_HEADERS, "ETag": etag, "Cache-Control": PREVIEW_CACHE}
+    if matches(request.headers.get("if-none-match"), etag):
+        return Response(status_code=304, headers=headers)
+    if not page.has_preview:
+        return plain_page(404, "No picture", "This server has no browser to take pictures with.", "")
+    step = cover_step(page.story).id
+    try:
+        picture = desk.ask(page, [step], LOOK).wait()[step]
+    except (BusyError, PageError) as trouble:
+        return plain_page(503, "No picture now", str(trouble), "")
+    return Response(narrowed(picture, int(width)), media_type="image/png", headers=headers)
 
 
 def accepts_gzip(header: str) -> bool:
@@ -152,11 +186,12 @@ def oembed_response(pages: Pages, request: Request, base: str = "") -> Response:
         return fault(404, "That address is no story of this server; a story's is /embed/SLUG.")
     root, slug, step = found
     try:
-        story = pages.get(slug).story
+        page = pages.get(slug)
     except UnknownStory as unknown:
         return fault(404, str(unknown))
     except Faults:
         return fault(404, f'The story "{slug}" has faults and cannot be shown now.')
+    story = page.story
     source = f"{root}/embed/{slug}" + (f"#{quote(step)}" if step in {each.id for each in story.steps} else "")
     answer = {
         "version": "1.0",
@@ -169,8 +204,20 @@ def oembed_response(pages: Pages, request: Request, base: str = "") -> Response:
         "width": width,
         "height": height,
         "html": iframe_snippet(source, story.title, width, height),
+        **thumbnail(page, root, width if asked.get("maxwidth") else None, height if asked.get("maxheight") else None),
     }
     return JSONResponse(answer, headers={**COMMON_HEADERS, "Access-Control-Allow-Origin": "*"})
+
+
+def thumbnail(page: RenderedPage, root: str, maxwidth: int | None, maxheight: int | None) -> dict[str, Any]:
+    """oEmbed's thumbnail: the largest picture within the consumer's limits, which hold for it too; or nothing."""
+    for width in WIDTHS if page.has_preview else ():
+        height = round(CARD.height * width / CARD.width)
+        if width <= (maxwidth or width) and height <= (maxheight or height):
+            query = "" if width == CARD.width else f"?width={width}"
+            url = f"{root}/embed/{preview_name(page.story.slug)}{query}"
+            return {"thumbnail_url": url, "thumbnail_width": width, "thumbnail_height": height}
+    return {}
 
 
 def limit(asked: str | None, usual: int) -> int:

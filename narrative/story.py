@@ -81,7 +81,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Story:
-    """A story of which every part fits; ``reference_line`` is the id of the line from which place cards measure."""
+    """A story of which every part fits; ``reference_line`` is the id of the line from which place cards measure.
+
+    ``cover`` is the id of the step whose map stands beside the title on pictures for sharing; the first where none is
+    named.
+    """
 
     slug: str
     folder: Path
@@ -94,6 +98,7 @@ class Story:
     works: dict[str, Work]
     steps: tuple[Step, ...]
     gazetteer: Gazetteer
+    cover: str
     reference_line: str | None = None
 
 
@@ -146,6 +151,7 @@ def story_of(folder: Path, slug: str, draft: Draft, reading: Reading) -> Story:
         works=draft.works,
         steps=tuple(step_of(index, model, disputes[model.id]) for index, model in enumerate(models)),
         gazetteer=Gazetteer(reading.places, document.value),
+        cover=top.cover or models[0].id,
         reference_line=top.reference_line,
     )
 

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
 
-from browser_setup import CURE, LAUNCH_ARGUMENTS, find_browser
+from browser_setup import CURE, LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find_browser
 from narrative.build import build
 from narrative.story import Story, list_stories, load_story, stories_folder
-from running_app import OUTSIDE_IS_CUT_OFF, streamlit_on
+from running_app import streamlit_on
 
 PATIENCE_MS = 30_000
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}

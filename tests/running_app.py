@@ -12,7 +12,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 90  # a loaded machine imports geopandas and Streamlit slowly
-OUTSIDE_IS_CUT_OFF = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 
 
 @contextlib.contextmanager

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from narrative.build import build, write
+from narrative.build import build
+from narrative.files import write
 from narrative.story import Story
 
 

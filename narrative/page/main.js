@@ -18,6 +18,7 @@
     stage = nm.stage = new nm.Stage(map, data);
     scroller = new nm.Scroller({ view: stage, band: function () { return band(map); }, onStep: onStep });
     nm.cards = new nm.Cards(stage.scene, scroller); nm.scroller = scroller;
+    if (root.hasAttribute("data-still")) nm.still = new nm.Still();
     pager();
     theme();
     scroller.start();
@@ -41,6 +42,7 @@
     var image = stage.map.getContainer();
     image.setAttribute("aria-label", step.shows);
     if (nm.cards) nm.cards.close(false);
+    if (nm.still) nm.still.show(index, total);
   }
 
   function pager() {
@@ -88,7 +90,11 @@
     })).catch(function () { /* a broken face: the system's stands in */ }).then(function () {
       /* The text is set anew in the next frame, and is then longer or shorter: keep the reader at the step. */
       requestAnimationFrame(function () {
-        requestAnimationFrame(function () { scroller.realign(); done(); });
+        requestAnimationFrame(function () {
+          if (nm.still) nm.still.fit();
+          scroller.realign();
+          done();
+        });
       });
     });
   }

@@ -19,8 +19,9 @@
     this.pinned = false; /* true while we, not the reader, decide where the page is scrolled to */
     if ("scrollRestoration" in history) history.scrollRestoration = "manual";
     var self = this, waiting = false;
+    this.still = root.hasAttribute("data-still"); /* a picture shows one step alone: there is nothing to scroll */
     window.addEventListener("scroll", function () {
-      if (waiting) return;
+      if (waiting || self.still) return;
       waiting = true;
       requestAnimationFrame(function () { waiting = false; self.read(); });
     }, { passive: true });
@@ -58,6 +59,8 @@
   };
 
   Scroller.prototype.read = function () {
+    /* Our own scrolling, not the reader's: in a frame that has no height yet (Streamlit's) the line would pick another step. */
+    if (this.pinned && Math.abs(window.scrollY - this.put) < 2) return;
     this.activate(this.steps[this.at()], {});
   };
 
@@ -121,7 +124,10 @@
     var section = this.sections[this.steps.indexOf(id)];
     this.pinned = true;
     var top = section.getBoundingClientRect().top + window.scrollY - this.rest();
-    window.scrollTo({ top: Math.max(0, Math.round(top)), behavior: "instant" });
+    if (!this.still) {
+      window.scrollTo({ top: Math.max(0, Math.round(top)), behavior: "instant" });
+      this.put = window.scrollY;
+    }
     this.activate(id, how || {});
   };
 
@@ -133,7 +139,7 @@
     tell();
     window.addEventListener("resize", function () {
       tell();
-      if (root.clientWidth === width) return;
+      if (root.clientWidth === width) return self.realign(); /* higher only: a reader who has moved by hand stays where he is */
       width = root.clientWidth;
       if (self.current && window.scrollY > 0) self.jump(self.current, { quiet: true });
     });

@@ -1,0 +1,155 @@
+"""Find a Chromium-like browser on this machine and start it, cut off from every other."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+COMMANDS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+)
+APPLICATIONS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "~/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+WINDOWS_PROGRAMS = (
+    "Google/Chrome/Application/chrome.exe",
+    "Chromium/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+)
+
+# No look-ups of its maker's hosts, no GPU, no sandbox for root (Chromium refuses to start otherwise).
+LAUNCH_ARGUMENTS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
+)
+# No name but this machine's own resolves: what a page asks for outside fails at once, even where a request is missed.
+OUTSIDE_IS_CUT_OFF = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+# The same bytes on every run: colours as they are, letters without the subpixel order of a screen.
+STILL_ARGUMENTS = ("--force-color-profile=srgb", "--disable-lcd-text", "--font-render-hinting=none")
+
+CURE = (
+    "install one (on Debian or Ubuntu: sudo apt-get install chromium; elsewhere: python -m playwright install "
+    "chromium), or set CHROMIUM=/path/to/its/program"
+)
+
+
+class NoBrowserError(Exception):
+    """There is no browser, or none that starts; the text is one sentence with the cure."""
+
+
+def find_browser(
+    environment: Mapping[str, str] | None = None,
+    which: Callable[[str], str | None] = shutil.which,
+    is_file: Callable[[str], bool] = os.path.isfile,
+    own: Callable[[], str | None] | None = None,
+) -> str | None:
+    """The path of an installed Chromium-like browser, or None.
+
+    In this order: ``$CHROMIUM``, the commands on the path, the usual places on macOS and Windows, playwright's own.
+    Raises ``FileNotFoundError`` when ``$CHROMIUM`` names no file: a wrong choice is not passed over.
+
+    >>> find_browser({}, which=lambda name: "/usr/bin/chromium" if name == "chromium" else None)
+    '/usr/bin/chromium'
+    >>> find_browser({}, which=lambda name: None, is_file=lambda path: False, own=lambda: None) is None
+    True
+    """
+    environment = os.environ if environment is None else environment
+    chosen = environment.get("CHROMIUM")
+    if chosen:
+        found = chosen if is_file(chosen) else which(chosen)
+        if found is None:
+            raise FileNotFoundError(f"CHROMIUM={chosen} names no program; unset it or give the path of a browser.")
+        return found
+    on_path = (which(command) for command in COMMANDS)
+    usual = (path for path in usual_places(environment) if is_file(path))
+    return next((path for path in on_path if path), None) or next(usual, None) or (own or playwrights_own)()
+
+
+def usual_places(environment: Mapping[str, str]) -> Iterable[str]:
+    """Where macOS and Windows keep browsers that are not on the path."""
+    yield from (os.path.expanduser(path) for path in APPLICATIONS)  # noqa: PTH111  # a string goes to is_file
+    for variable in WINDOWS_FOLDERS:
+        if variable in environment:
+            yield from (f"{environment[variable]}/{program}" for program in WINDOWS_PROGRAMS)
+
+
+def playwrights_own(environment: Mapping[str, str] | None = None) -> str | None:
+    """The newest Chromium that ``playwright install chromium`` brought, or None.
+
+    Read from its folder (https://playwright.dev/python/docs/browsers#managing-browser-binaries): asking playwright
+    itself starts its driver, which the app would pay for on every start.
+    """
+    environment = os.environ if environment is None else environment
+    home = Path.home()
+    folders = (
+        Path(environment.get("PLAYWRIGHT_BROWSERS_PATH") or home / ".cache" / "ms-playwright"),
+        home / "Library" / "Caches" / "ms-playwright",
+        Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / "ms-playwright",
+    )
+    programs = ("chrome-linux*/chrome", "chrome-mac*/*.app/Contents/MacOS/*", "chrome-win*/chrome.exe")
+    found = [
+        path
+        for folder in folders
+        for program in programs
+        for path in folder.glob(f"chromium-*/{program}")
+        if path.is_file()
+    ]
+    return str(max(found, key=lambda path: path.stat().st_mtime)) if found else None
+
+
+def require_browser(find: Callable[[], str | None] = find_browser) -> str:
+    """The path of a browser. Raises ``NoBrowserError`` with the cure when there is none."""
+    try:
+        found = find()
+    except FileNotFoundError as wrong:
+        raise NoBrowserError(str(wrong)) from None
+    if found is None:
+        raise NoBrowserError(f"Pictures need Chromium, Chrome or Edge and none was found: {CURE}.")
+    return found
+
+
+@contextmanager
+def open_browser(program: str) -> Iterator[Browser]:
+    """A headless browser that reaches no other machine, ended at the end, whatever happens.
+
+    Raises ``NoBrowserError`` when the program does not start. Interrupts are ours to handle, not the browser's: it
+    would end in the middle of a picture.
+    """
+    from playwright.sync_api import Error, sync_playwright
+
+    arguments = [*LAUNCH_ARGUMENTS, *STILL_ARGUMENTS, OUTSIDE_IS_CUT_OFF]
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(
+                executable_path=program, args=arguments, handle_sigint=False, handle_sigterm=False, handle_sighup=False
+            )
+        except Error as error:
+            reason = str(error).splitlines()[0].rstrip(".:")
+            raise NoBrowserError(f"{program} does not start as a browser ({reason}): {CURE}.") from None
+        try:
+            yield browser
+        finally:
+            browser.close()

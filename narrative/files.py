@@ -1,0 +1,42 @@
+"""Put files in place at once: a reader, or an interrupted run, never leaves half a file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def write(path: Path, body: bytes) -> Path:
+    """Put a file in place at once, readable by a web server; a file that is already right is left alone."""
+    if path.is_file() and path.read_bytes() == body:
+        return path
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return path
+
+
+@contextmanager
+def writable(folder: Path) -> Iterator[None]:
+    """Make a folder and see that it takes files before any work is done for it.
+
+    Raises ``OSError`` with ``filename`` set to the folder, whatever cannot be written in it meanwhile: a temporary
+    file's name would tell the caller nothing.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(folder)) from error

@@ -1,0 +1,196 @@
+"""The command ``shots``: its options, its progress, and what it says when something is missing."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.faults import Faults
+from narrative.calls import (
+    DONE,
+    INPUT_AT_FAULT,
+    STORY_HELP,
+    CallError,
+    all_stories,
+    cannot_write,
+    print_faults,
+    story_folder,
+)
+from narrative.chosen_steps import choose_steps
+from narrative.sizes import NAMED, Size, parse_scale, parse_size
+from narrative.story import Step, Story, load_story
+
+if TYPE_CHECKING:
+    from narrative.photographer import Look
+
+SIZES_HELP = ", ".join(f"{name} {size.width}x{size.height}" for name, size in NAMED.items())
+EPILOG = """\
+One picture per step is written as NN-STEP.png, with captions.json: title, date, text alternative and credit of each.
+--format pdf, --strip and --film write one file of all steps instead: handout.pdf, strip.png or film.webp.
+The page is built, opened in a headless browser on this machine with the network off, and photographed at rest.
+"""
+
+
+def add_shots(commands: Any) -> None:
+    """Add ``shots`` to the commands of a parser."""
+    shots = commands.add_parser(
+        "shots",
+        help="take pictures of a story, or print its handout",
+        description="Write a picture of every step, a handout, a contact sheet or a film; nothing needs the network.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    shots.add_argument("story", nargs="?", metavar="STORY", help=f"{STORY_HELP}; without it the first story")
+    shots.add_argument(
+        "--out", required=True, metavar="DIR", type=Path, help="the folder to write into; it is made if need be"
+    )
+    shots.add_argument(
+        "--steps",
+        metavar="STEPS",
+        help="ids, numbers and ranges, such as 3-7,12 or first-step..last-step; all without it",
+    )
+    shots.add_argument("--size", metavar="SIZE", default="screen", help=f"WIDTHxHEIGHT in pixels, or {SIZES_HELP}")
+    shots.add_argument(
+        "--scale", metavar="N", default="1", help="pixels of the picture for one of its size: 2 for print"
+    )
+    shots.add_argument("--map-only", action="store_true", help="the map without the text beside it")
+    shots.add_argument("--theme", choices=("light", "dark"), default="light", help="the page's palette (light)")
+    shots.add_argument("--format", choices=("png", "webp", "pdf"), default="png", help="pdf is the handout (png)")
+    shots.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the handout's paper (a4)")
+    shots.add_argument("--strip", action="store_true", help="one contact sheet of the steps")
+    shots.add_argument("--film", action="store_true", help="an animated WebP of the walk through the steps")
+    shots.add_argument("--quiet", action="store_true", help="say nothing but what went wrong")
+    shots.set_defaults(run=run_shots)
+
+
+def run_shots(options: argparse.Namespace) -> int:
+    """``shots``: the call is checked whole before a browser is started for it."""
+    folder = story_folder(options.story or all_stories()[0])
+    if options.out.exists() and not options.out.is_dir():
+        raise CallError(f'"{options.out}" is a file; give --out a folder')
+    size, scale = size_and_scale(options)
+    if options.format == "pdf" and (options.strip or options.film):
+        raise CallError("--format pdf is the handout; take it without --strip and --film")
+    try:
+        story = load_story(folder)
+    except Faults as faults:
+        return print_faults(faults)
+    try:
+        steps = choose_steps(story, options.steps)
+    except ValueError as wrong:
+        raise CallError(str(wrong)) from None
+    return make(options, story, steps, size, scale)
+
+
+def size_and_scale(options: argparse.Namespace) -> tuple[Size, float]:
+    """The size and scale that the call asks for."""
+    try:
+        size = parse_size(options.size)
+        return size, parse_scale(options.scale, size)
+    except ValueError as wrong:
+        raise CallError(str(wrong)) from None
+
+
+def make(options: argparse.Namespace, story: Story, steps: list[Step], size: Size, scale: float) -> int:
+    """Take the pictures; what goes wrong on the way becomes a sentence."""
+    from narrative.browser import NoBrowserError, require_browser
+    from narrative.photographer import Look, PageError
+
+    still = "map" if options.map_only else "title" if size == NAMED["card"] else "whole"
+    look = Look(size, scale, still, options.theme)  # type: ignore[arg-type]  # mypy widens the choice to str
+    try:
+        browser = require_browser()
+        with ended_by_signals():
+            for product in products(options, story, steps, browser, look):
+                with progress(options.quiet) as told:
+                    written = product(told)
+                if not options.quiet and sys.stderr.isatty():
+                    print(f"{len(written)} files in {options.out}" if len(written) > 1 else written[0])
+    except NoBrowserError as missing:
+        raise CallError(str(missing)) from None
+    except PageError as fault:
+        print(f"{story.slug}: {fault}")
+        return INPUT_AT_FAULT
+    except OSError as error:
+        raise cannot_write(error, options.out) from None
+    return DONE
+
+
+def products(
+    options: argparse.Namespace, story: Story, steps: Sequence[Step], browser: str, look: Look
+) -> Iterator[Callable[[Any], list[Path]]]:
+    """What the call asks for, each as a function that writes it."""
+    from narrative import shots
+
+    if not (options.strip or options.film or options.format == "pdf"):
+        yield lambda told: shots.shoot(story, steps, options.out, browser, look, options.format, told)
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Being told to end is like an interrupt: the browser is ended too, and no half picture is left."""
+
+    def stop(number: int, frame: Any) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():  # only there may signals be caught
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[int, int, str], None]]:
+    """How a run tells where it is: a bar with the step's name on a terminal, else a line for each file, or nothing."""
+    if quiet:
+        yield lambda done, total, name: None
+    elif sys.stderr.isatty():
+        with bar() as told:
+            yield told
+    else:
+        yield Lines()
+
+
+class Lines:
+    """One line for each file when it is done."""
+
+    def __init__(self) -> None:
+        self.done, self.name = 0, ""
+
+    def __call__(self, done: int, total: int, name: str) -> None:
+        if done > self.done:
+            print(f"{done}/{total} {self.name}", flush=True)
+        self.done, self.name = done, name
+
+
+@contextmanager
+def bar() -> Iterator[Callable[[int, int, str], None]]:
+    """A progress bar on the terminal, with the name of what is being made."""
+    import click
+
+    shown: list[Any] = []
+
+    def told(done: int, total: int, name: str) -> None:
+        if not shown:
+            made = click.progressbar(
+                length=total, file=sys.stderr, show_pos=True, show_percent=False, item_show_func=lambda item: item
+            )
+            shown.append(made.__enter__())
+        shown[0].update(done - shown[0].pos, name)
+        shown[0].render_progress()
+
+    try:
+        yield told
+    finally:
+        for made in shown:
+            made.__exit__(None, None, None)
