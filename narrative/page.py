@@ -26,6 +26,7 @@ from narrative.describe import (
     sentence_case,
 )
 from narrative.fonts import cut_fonts
+from narrative.lettering import characters_shown
 from narrative.prose import render_prose, typographic
 from narrative.scroller import ASSETS, StoryScroller, json_for_script
 from narrative.stage import ZOOM_FROM, areas_data, stage_data
@@ -46,6 +47,7 @@ OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights and credit
 )
 CSP_MARK = "content-security-policy-goes-here"
 NO_PREVIEW = '<meta name="twitter:card" content="summary">'  # narrative.preview puts a picture's lines in its place
+FONTS_MARK = "<!-- fonts go here -->"
 LANGUAGES = {
     "en": "English",
     "ko": "Korean",
@@ -109,14 +111,13 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
     text = TEMPLATES.get_template("steps.html").render(
         story=story, steps=steps, source_date=story.source.date.words, byline=byline(story)
     )
-    chart.add_child(StoryScroller(text, stage_data(story, basemap, parts)), name="scroller")
+    stage, labels = stage_data(story, basemap, parts), labels_data(basemap)
+    chart.add_child(StoryScroller(text, stage), name="scroller")
     figure.add_child(chart, name="map")
-    face_text = "←↑→↓↖↗↘↙?" + text + appendix + masthead + "".join(str(name) for name in basemap.labels["name"])
     bodies: dict[str, Any] = {
-        "labels": {"labels": labels_data(basemap)},
+        "labels": {"labels": labels},
         "areas": {"areas": areas_data(story, basemap)},
         "borders": {"boundaries": boundaries_data(basemap)},
-        "fonts": {"faces": [vars(face) for face in cut_fonts(face_text)]},
     }
     for name in levels:
         bodies[name] = level_data(basemap, name)
@@ -125,10 +126,12 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
             relief = basemap.relief[name]
             data = base64.b64encode(relief.bytes).decode("ascii")
             bodies[f"relief-{name}"] = {"bbox": relief.bbox, "from": ZOOM_FROM[name], "data": data}
-    chunks = [chunk(part, bodies[part]) for part in parts]
+    chunks = [FONTS_MARK if part == "fonts" else chunk(part, bodies[part]) for part in parts]
     # The coarse land draws the first view, borders and lettering follow; the appendix is text and precedes the heavy.
     figure.tail = "\n".join([*chunks[:4], appendix, *chunks[4:]])
     html = figure.render()
+    faces = cut_fonts(characters_shown(html, stage, labels))
+    html = html.replace(FONTS_MARK, chunk("fonts", {"faces": [vars(face) for face in faces]}), 1)
     return html.replace(CSP_MARK, content_security_policy(html), 1)
 
 

@@ -9,10 +9,10 @@ from narrative.captions import CAPTIONS_FILE, caption, merged, png_texts
 from narrative.describe import picture_words
 from narrative.photographer import Look
 from narrative.sizes import NAMED
-from narrative.story import Story
+from narrative.story import Step, Story
 
 
-def step_of(story: Story, id: str):  # type: ignore[no-untyped-def]
+def step_of(story: Story, id: str) -> Step:
     return next(step for step in story.steps if step.id == id)
 
 

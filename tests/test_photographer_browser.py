@@ -44,7 +44,7 @@ def test_two_pages_give_the_same_bytes_whatever_step_came_before(browser: Browse
 def test_the_theme_is_that_of_the_picture(browser: Browser, built: Path) -> None:
     corners = []
     for theme in ("light", "dark"):
-        with photographer(browser, built, STEP, Look(SCREEN, theme=theme)) as photographing:  # type: ignore[arg-type]
+        with photographer(browser, built, STEP, Look(SCREEN, theme=theme)) as photographing:
             corners.append(sum(picture_of(photographing.picture(STEP)).getpixel((3, 796))))  # type: ignore[arg-type]
     assert corners[0] > 3 * 200
     assert corners[1] < 3 * 60
@@ -57,8 +57,9 @@ OVERFLOW = """() => {
     const box = node.getBoundingClientRect();
     return box.bottom > frame.h + 1 || box.right > frame.w + 1 || box.top < 0 || box.left < 0;
   });
-  return {cut: document.documentElement.classList.contains("is-cut"), out: out.map(node => node.textContent.slice(0, 40)),
-          size: parseFloat(getComputedStyle(document.documentElement).fontSize), shown: shown.length};
+  const root = document.documentElement;
+  return {cut: root.classList.contains("is-cut"), out: out.map(node => node.textContent.slice(0, 40)),
+          size: parseFloat(getComputedStyle(root).fontSize), shown: shown.length};
 }"""
 
 

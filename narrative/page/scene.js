@@ -247,7 +247,8 @@
     });
   }
 
-  var SANS = '"Source Sans Pro", "Noto Sans KR", sans-serif', SERIF = '"Source Serif Pro", Georgia, serif';
+  /* What is measured is what the style sheet draws. */
+  var drawn = getComputedStyle(document.documentElement), SANS = drawn.getPropertyValue("--sans"), SERIF = drawn.getPropertyValue("--serif");
   var FACES = { /* kind: [size, style and weight, family, tracking] */
     sea: [13, "italic 400", SERIF, 0.6], ocean: [15, "italic 400", SERIF, 1.5], country: [12, "400", SANS, 2.2], region: [11.5, "400", SANS, 2.2],
     range: [11, "italic 400", SERIF, 1], river: [11.5, "italic 400", SERIF, 0], city: [11.5, "400", SANS, 0]

@@ -129,6 +129,9 @@
     this.map.getContainer().classList.add("is-explored");
   };
 
+  /* Drawn: no typeface of the page has a circled arrow. */
+  var BACK = '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M3.4 5A5.8 5.8 0 1 1 2.2 8.6M3.2 1V5.2H7.4"/></svg>';
+
   Stage.prototype.controls = function () {
     var self = this, words = this.data.words, container = this.map.getContainer();
     var bar = L.DomUtil.create("div", "map-tools keep-clear", container);
@@ -137,7 +140,7 @@
       node.type = "button";
       node.setAttribute("aria-label", label);
       node.title = label;
-      node.textContent = sign;
+      node.innerHTML = sign;
       node.addEventListener("click", action);
     }
     function zoom(by) {
@@ -146,7 +149,7 @@
     }
     button(words.closer, "+", function () { zoom(0.75); }, "closer");
     button(words.wider, "−", function () { zoom(-0.75); }, "wider");
-    button(words.back, "⟲", function () {
+    button(words.back, BACK, function () {
       self.explored = false;
       container.classList.remove("is-explored");
       nm.camera.fly(self.map, self.viewOf(self.id), nm.camera.prefersStill() ? 0 : 500, function () { self.scene.letter(); });
