@@ -17,7 +17,7 @@ from markupsafe import Markup
 from geo.offline_map import Verbatim
 
 ASSETS = Path(__file__).parent / "page"
-STYLES = ("page.css", "still.css")
+STYLES = ("palette.css", "page.css", "still.css")
 CORE = ("projection.js", "camera.js", "scroller.js", "plain.js")
 WHOLE = (
     "projection.js",
