@@ -1,8 +1,8 @@
 """Print how many pictures a second are taken: one page for all steps, beside the usual way of a page load for each.
 
-Run with ``.venv/bin/python benchmarks/pictures_per_second.py [ROUNDS]`` on a machine that does nothing else. Every round
-(3) takes all steps of the first story both ways in turn, at 1280x800, light, map and text, in one browser that is started
-before anything is timed. Below stands where the time goes, and what other encoders would take.
+Run with ``.venv/bin/python benchmarks/pictures_per_second.py [ROUNDS]`` on a machine that does nothing else. Every
+round (3) takes all steps of the first story both ways in turn, at 1280x800, light, map and text, in one browser that is
+started before anything is timed. Below stands where the time goes, and what other encoders would take.
 
 The usual way is that of shot-scraper's ``multi`` (https://shot-scraper.datasette.io/en/stable/multi.html): for each
 picture a new page, its address, a wait for the fact that it is ready, and playwright's screenshot.
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -79,10 +80,10 @@ def parts(browser: Browser, index: Path, steps: list[Step]) -> dict[str, list[fl
             return result
 
         for step in [*steps[1:], steps[0]]:
-            timed("go to a step, until data-settled", lambda id=step.id: photographing.go(id))
+            timed("go to a step, until data-settled", partial(photographing.go, step.id))
             for name, options in ENCODERS.items():
                 asked = {**options, "clip": photographing._clip}
-                answer = timed(name, lambda asked=asked: camera.send("Page.captureScreenshot", asked))
+                answer = timed(name, partial(camera.send, "Page.captureScreenshot", asked))
                 times.setdefault(f"{name}: kB", []).append(len(base64.b64decode(answer["data"])) / 1000)
     return times
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +41,27 @@ def caption(story: Story, step: Step, file: str, look: Look, attribution: str) -
     }
 
 
+def sheet_caption(
+    story: Story, steps: Sequence[Step], file: str, pixels: tuple[int, int], attribution: str
+) -> dict[str, Any]:
+    """A picture of many steps in words; as `caption`, without what only one step has."""
+    names = "; ".join(f"{step.index + 1} {typographic(step.title)} ({step.date.words})" for step in steps)
+    return {
+        "file": file,
+        "title": typographic(story.title),
+        "alt": f"{len(steps)} maps, one for each step: {names}.",
+        "source": story.source.short or story.source.title,
+        "credit": credit_line(story, attribution),
+        "width": pixels[0],
+        "height": pixels[1],
+    }
+
+
 def png_texts(story: Story, caption: dict[str, Any]) -> dict[str, str]:
     """The texts that a PNG holds, by their keywords in the PNG specification (11.3.3.2)."""
-    heading = f"{caption['title']} ({caption['date']})" if caption.get("date") else str(caption["title"])
+    heading = f": {caption['title']} ({caption['date']})" if "date" in caption else ""
     return {
-        "Title": f"{story.title}: {heading}",
+        "Title": f"{typographic(story.title)}{heading}",
         "Description": caption["alt"],
         "Source": caption["source"] or caption["credit"],
         "Copyright": caption["credit"],

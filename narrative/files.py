@@ -40,3 +40,12 @@ def writable(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise OSError(error.errno, error.strerror or str(error), str(folder)) from error
+
+
+@contextmanager
+def page_file(html: str) -> Iterator[Path]:
+    """A page as a file of its own for a browser to open, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="narrative-map-") as folder:
+        path = Path(folder).resolve() / "index.html"
+        path.write_text(html, encoding="utf-8")
+        yield path

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from geo.basemap import Basemap, load_basemap
 from geo.faults import did_you_mean
-from narrative.describe import CERTAINTY, KIND, STATUS
-from narrative.page import appendix_context, byline, sentence_case, step_context
+from narrative.describe import CERTAINTY, KIND, STATUS, byline, sentence_case
+from narrative.page import appendix_context, step_context
 from narrative.printing import TEMPLATES, Picture, css_text, document, pictures_in_order
 from narrative.prose import typographic
 from narrative.stage import WORDS, kind_of, short_credit
@@ -45,6 +45,7 @@ def render_handout(
     paper: str = "a4",
     cover: Picture | None = None,
     basemap: Basemap | None = None,
+    steps: Sequence[Step] | None = None,
 ) -> str:
     """The story as a document for paper, in one file that asks nothing of the network and runs no script.
 
@@ -58,6 +59,7 @@ def render_handout(
     pictures : a picture for every step, by the step's id. About 16:9; other shapes are fitted in.
     paper : a key of `PAPERS`.
     cover : the picture on the title page; without it the first step's.
+    steps : those that are printed; without it all.
 
     Raises
     ------
@@ -67,8 +69,9 @@ def render_handout(
     if paper not in PAPERS:
         raise ValueError(f'there is no paper "{paper}"{did_you_mean(paper, PAPERS) or "."} Write a4 or letter')
     sheet = PAPERS[paper]
-    shown = pictures_in_order(story, pictures)
-    front = cover or shown[story.steps[0].id]
+    printed = story.steps if steps is None else steps
+    shown = pictures_in_order(printed, pictures)
+    front = cover or shown[printed[0].id]
     appendix = appendix_context(story, basemap or load_basemap())
     places = sorted(numbered(story, appendix["places"]), key=lambda place: str(place["title"]).casefold())
     # By id: that is the surname, which a name may give first or last.
@@ -84,7 +87,7 @@ def render_handout(
         signs=signs_used(story),
         steps=[
             {"picture": shown[step.id], "size": fitted(shown[step.id], sheet.picture_mm), **step_in_print(story, step)}
-            for step in story.steps
+            for step in printed
         ],
         cite=typographic,
     )

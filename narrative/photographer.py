@@ -15,7 +15,7 @@ from narrative.sizes import SCREEN, Size
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-Still = Literal["whole", "title", "map", "cover"]
+Still = Literal["whole", "title", "map", "bare", "cover"]
 Theme = Literal["light", "dark"]
 PATIENCE_MS = 60_000  # a loaded machine draws slowly; a page that has not come to rest by then never will
 MOST_FLIGHT_MS = 10_000
@@ -30,8 +30,9 @@ class PageError(Exception):
 class Look:
     """What a picture shows of a page, and how large.
 
-    ``still`` is ``whole`` (map and text), ``title`` (map, date and heading), ``map``, or ``cover`` (the story's title
-    beside the map). ``scale`` multiplies the size's pixels.
+    ``still`` is ``whole`` (map and text), ``title`` (map, date and heading), ``map``, ``bare`` (the map without its
+    credit line, which then stands elsewhere), or ``cover`` (the story's title beside the map). ``scale`` multiplies
+    the size's pixels.
     """
 
     size: Size = SCREEN
@@ -86,13 +87,13 @@ class Photographer:
             ) from None
         self.complain()
 
-    def shoot(self) -> bytes:
-        """A PNG of what the page shows now.
+    def shoot(self, format: Literal["png", "jpeg"] = "png") -> bytes:
+        """A picture of what the page shows now.
 
         ``optimizeForSpeed`` halves the time of a picture and makes its file a fifth larger: the encoder is what
         pictures wait for (see benchmarks/pictures_per_second.py).
         """
-        asked = {"format": "png", "optimizeForSpeed": True, "clip": self._clip}
+        asked = {"format": format, "quality": 88, "optimizeForSpeed": True, "clip": self._clip}
         answer = self._camera.send("Page.captureScreenshot", asked)
         self.complain()
         return base64.b64decode(answer["data"])

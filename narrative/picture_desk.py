@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from narrative.browser import NoBrowserError, open_browser, require_browser
+from narrative.files import page_file
 from narrative.pages import RenderedPage
 from narrative.photographer import Look, PageError, photographer
 
@@ -181,11 +180,8 @@ def chromium_studio() -> Iterator[OpenPage]:
 
         @contextmanager
         def open_page(html: str, first: str, look: Look) -> Iterator[TakePicture]:
-            with tempfile.TemporaryDirectory(prefix="narrative-map-") as folder:
-                index = Path(folder) / "index.html"
-                index.write_text(html, encoding="utf-8")
-                with photographer(chromium, index, first, look) as photographing:
-                    yield photographing.picture
+            with page_file(html) as index, photographer(chromium, index, first, look) as photographing:
+                yield photographing.picture
 
         yield open_page
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
 from functools import lru_cache
 from html import escape
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from PIL import Image
 
 from narrative.browser import NoBrowserError, open_browser, require_browser
 from narrative.describe import picture_words
+from narrative.files import page_file
 from narrative.page import NO_PREVIEW, render_page
 from narrative.photographer import Look, photographer
 from narrative.sizes import CARD
@@ -98,11 +97,12 @@ def check_address(value: str) -> str:
 def take_preview(story: Story, html: str, browser: str) -> bytes:
     """The picture as a PNG of 1200x630. Raises ``NoBrowserError`` or ``PageError``."""
     step = cover_step(story).id
-    with tempfile.TemporaryDirectory(prefix="narrative-map-") as folder:
-        index = Path(folder) / "index.html"
-        index.write_text(html, encoding="utf-8")
-        with open_browser(browser) as chromium, photographer(chromium, index, step, LOOK) as photographing:
-            return photographing.picture(step)
+    with (
+        page_file(html) as index,
+        open_browser(browser) as chromium,
+        photographer(chromium, index, step, LOOK) as photographing,
+    ):
+        return photographing.picture(step)
 
 
 @lru_cache(maxsize=32)

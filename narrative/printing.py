@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from markupsafe import Markup
 from narrative.fonts import Face, cut_fonts
 from narrative.page import content_security_policy
 from narrative.scroller import ASSETS
-from narrative.story import Story
+from narrative.story import Step, Story
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -75,20 +75,18 @@ class Picture:
         return max(1, round(self.width_px * scale)), max(1, round(self.height_px * scale))
 
 
-def pictures_in_order(story: Story, pictures: Mapping[str, Picture]) -> dict[str, Picture]:
-    """The picture of every step, in the order of telling.
+def pictures_in_order(steps: Sequence[Step], pictures: Mapping[str, Picture]) -> dict[str, Picture]:
+    """The picture of every step, in the order of the steps.
 
     Raises
     ------
     ValueError
         A step has none.
     """
-    missing = [step.id for step in story.steps if step.id not in pictures]
+    missing = [step.id for step in steps if step.id not in pictures]
     if missing:
-        raise ValueError(
-            f'there is no picture of step "{missing[0]}"; give one for each of the {len(story.steps)} steps'
-        )
-    return {step.id: pictures[step.id] for step in story.steps}
+        raise ValueError(f'there is no picture of step "{missing[0]}"; give one for each of the {len(steps)} steps')
+    return {step.id: pictures[step.id] for step in steps}
 
 
 def document(story: Story, title: str, body: str, sheet: str, extra: str = "", theme: Theme = "light") -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,7 +14,7 @@ from PIL import Image
 from geo.basemap import load_basemap
 from narrative.browser import open_browser
 from narrative.captions import CAPTIONS_FILE, caption, merged, png_texts
-from narrative.files import writable, write
+from narrative.files import page_file, writable, write
 from narrative.page import render_page
 from narrative.photographer import Look, Photographer, photographer
 from narrative.png_text import with_texts
@@ -98,12 +97,12 @@ def taken(story: Story, steps: Sequence[Step], browser: str, look: Look, format:
 @contextmanager
 def opened(story: Story, first: Step, browser: str, look: Look) -> Iterator[Photographer]:
     """A story's page, built and open in a browser of its own on its step ``first``."""
-    html = render_page(story)
-    with tempfile.TemporaryDirectory(prefix="narrative-map-") as folder:
-        index = Path(folder) / "index.html"
-        index.write_text(html, encoding="utf-8")
-        with open_browser(browser) as chromium, photographer(chromium, index, first.id, look) as photographing:
-            yield photographing
+    with (
+        page_file(render_page(story)) as index,
+        open_browser(browser) as chromium,
+        photographer(chromium, index, first.id, look) as photographing,
+    ):
+        yield photographing
 
 
 def shot_name(story: Story, step: Step, format: str) -> str:
@@ -138,8 +137,3 @@ def xmp(texts: dict[str, str]) -> bytes:
         + f"<dc:source>{sax.escape(texts['Source'])}</dc:source>"
         + '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
     ).encode()
-
-
-def cover_look(look: Look) -> Look:
-    """The same picture with the story's title instead of a step's text."""
-    return replace(look, still="cover")

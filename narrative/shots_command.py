@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -126,8 +127,15 @@ def products(
     options: argparse.Namespace, story: Story, steps: Sequence[Step], browser: str, look: Look
 ) -> Iterator[Callable[[Any], list[Path]]]:
     """What the call asks for, each as a function that writes it."""
-    from narrative import shots
+    from narrative import sheets, shots
 
+    if options.format == "pdf":
+        yield lambda told: sheets.print_handout(story, steps, options.out, browser, told, options.paper)
+    if options.strip:
+        yield lambda told: sheets.photograph_strip(story, steps, options.out, browser, look, options.format, told)
+    if options.film:
+        walk = replace(look, still=look.still if options.map_only else "title")
+        yield lambda told: sheets.shoot_film(story, steps, options.out, browser, walk, told)
     if not (options.strip or options.film or options.format == "pdf"):
         yield lambda told: shots.shoot(story, steps, options.out, browser, look, options.format, told)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from geo.basemap import Basemap, load_basemap
-from narrative.page import byline, sentence_case
+from narrative.describe import byline, sentence_case
 from narrative.printing import TEMPLATES, Picture, Theme, document, pictures_in_order
 from narrative.prose import typographic
-from narrative.story import Story
+from narrative.story import Step, Story
 
 LEAST_CELL_PX = 120  # narrower, a title breaks inside its words
 MARGIN, GAP = 0.03, 0.0125  # of the sheet's width
@@ -21,6 +21,7 @@ def render_strip(
     width_px: int = 1600,
     theme: Theme = "light",
     basemap: Basemap | None = None,
+    steps: Sequence[Step] | None = None,
 ) -> str:
     """All steps at a glance: title and byline, then each step's picture with its number, date and title, then credits.
 
@@ -33,6 +34,7 @@ def render_strip(
     columns : at most so many pictures in a row; fewer where that fills the rows better, see `columns_for`.
     width_px : the sheet's width in CSS pixels; lettering grows with it.
     theme : the page's ``light`` or ``dark`` palette.
+    steps : those that are shown; without it all.
 
     Raises
     ------
@@ -43,8 +45,9 @@ def render_strip(
         raise ValueError(
             f"{columns} columns on {width_px} pixels; give at least one, and {LEAST_CELL_PX} pixels of width for each"
         )
-    shown = pictures_in_order(story, pictures)
-    across = columns_for(len(story.steps), columns)
+    chosen = story.steps if steps is None else steps
+    shown = pictures_in_order(chosen, pictures)
+    across = columns_for(len(chosen), columns)
     cell_px = width_px * (1 - 2 * MARGIN - (across - 1) * GAP) / across
     tallest = max(picture.height_px / picture.width_px for picture in shown.values())
     body = TEMPLATES.get_template("strip.html").render(
@@ -63,7 +66,7 @@ def render_strip(
                 "picture": shown[step.id],
                 "size": shown[step.id].fitted(cell_px, cell_px * tallest),
             }
-            for step in story.steps
+            for step in chosen
         ],
     )
     sizes = f":root{{--sheet:{width_px}px;--across:{across};--margin:{MARGIN};--gap:{GAP}}}"

@@ -79,7 +79,7 @@ def test_options_choose_steps_size_scale_theme_format_and_the_map_alone(shots: S
     with Image.open(tmp_path / "out" / files[0]) as picture:
         assert (picture.format, picture.size) == ("WEBP", (800, 600))
         about = ElementTree.fromstring(picture.info["xmp"])  # title and alternative text go into a WebP too
-    assert "The Lake Crossing: The denial (summer 1949)" in list(about.itertext())
+    assert "The Lake Crossing: The denial (spring 1949)" in list(about.itertext())
 
 
 def test_a_later_run_keeps_the_captions_of_pictures_that_lie_there(shots: Shots, tmp_path: Path) -> None:

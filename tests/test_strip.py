@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from narrative.page import byline, sentence_case
+from narrative.describe import byline, sentence_case
 from narrative.prose import typographic
 from narrative.story import Story, load_story
 from narrative.strip import columns_for, render_strip

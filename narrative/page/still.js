@@ -1,4 +1,4 @@
-/* Still pictures (`?still=whole`, `title`, `map` or `cover`): one step and nothing to press, its text set to fit the frame. */
+/* Still pictures (`?still=whole`, `title`, `map`, `bare` or `cover`): one step and nothing to press, its text set to fit the frame. */
 (function (nm) {
   "use strict";
   var root = document.documentElement, LEAST = 0.62, WITH_NOTES = 0.82, STRIDE = 0.02;
@@ -39,7 +39,7 @@
     root.style.fontSize = "";
     root.classList.remove("without-notes", "is-cut");
     size = parseFloat(getComputedStyle(root).fontSize);
-    if (root.dataset.still === "map" || largest(WITH_NOTES)) return;
+    if (root.dataset.still === "map" || root.dataset.still === "bare" || largest(WITH_NOTES)) return;
     root.classList.add("without-notes");
     if (!largest(LEAST)) root.classList.add("is-cut");
   };
