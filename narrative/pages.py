@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from geo.faults import did_you_mean
-from narrative.page import NO_PREVIEW, page_etag
+from narrative.page import page_etag
 from narrative.preview import page_to_serve
 from narrative.scroller import ASSETS
 from narrative.story import Story, load_story, stories_folder
@@ -56,7 +56,7 @@ class RenderedPage:
     @property
     def has_preview(self) -> bool:
         """Whether the page names a picture for links to it."""
-        return NO_PREVIEW not in self.html
+        return 'property="og:image"' in self.html
 
     @cached_property
     def gazetteer_bytes(self) -> bytes:

@@ -204,16 +204,16 @@ def oembed_response(pages: Pages, request: Request, base: str = "") -> Response:
         "width": width,
         "height": height,
         "html": iframe_snippet(source, story.title, width, height),
-        **thumbnail(page, root, width if asked.get("maxwidth") else None, height if asked.get("maxheight") else None),
+        **thumbnail(page, root, limit(asked.get("maxwidth"), CARD.width), limit(asked.get("maxheight"), CARD.height)),
     }
     return JSONResponse(answer, headers={**COMMON_HEADERS, "Access-Control-Allow-Origin": "*"})
 
 
-def thumbnail(page: RenderedPage, root: str, maxwidth: int | None, maxheight: int | None) -> dict[str, Any]:
+def thumbnail(page: RenderedPage, root: str, maxwidth: int, maxheight: int) -> dict[str, Any]:
     """oEmbed's thumbnail: the largest picture within the consumer's limits, which hold for it too; or nothing."""
     for width in WIDTHS if page.has_preview else ():
         height = round(CARD.height * width / CARD.width)
-        if width <= (maxwidth or width) and height <= (maxheight or height):
+        if width <= maxwidth and height <= maxheight:
             query = "" if width == CARD.width else f"?width={width}"
             url = f"{root}/embed/{preview_name(page.story.slug)}{query}"
             return {"thumbnail_url": url, "thumbnail_width": width, "thumbnail_height": height}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-import narrative.cli
+import narrative.calls
 import narrative.story
 from narrative.cli import main
 from stories import STORY, places, write_story
@@ -70,7 +70,7 @@ def test_a_wrong_call_is_answered_with_one_sentence(tmp_path, capsys, monkeypatc
 
 
 def test_where_there_are_no_stories_the_call_is_at_fault(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(narrative.cli, "list_stories", list)
+    monkeypatch.setattr(narrative.calls, "list_stories", list)
     assert main(["check"]) == 2
     assert "there are no stories" in capsys.readouterr().err
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import io
 import json
 import re
 import threading
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,10 +19,13 @@ from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
 
 import pytest
+from PIL import Image
 from starlette.applications import Starlette
 
 from narrative.pages import Pages
-from narrative.server import routes
+from narrative.photographer import Look
+from narrative.picture_desk import OpenPage, PictureDesk, TakePicture
+from narrative.server import routes, thumbnail
 from narrative.story import Story
 
 
@@ -45,7 +50,23 @@ Ask = Callable[..., Answer]
 def page_of(story: Story) -> str:
     """A small stand-in for the real page, which takes seconds to draw."""
     policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
-    return f'<html data-story="{story.slug}"><head>{policy}</head><body>{story.title}{" text" * 500}</body></html>'
+    preview = '<meta property="og:image" content="x">'
+    head = f"<head>{policy}{preview}</head>"
+    return f'<html data-story="{story.slug}">{head}<body>{story.title}{" text" * 500}</body></html>'
+
+
+@contextmanager
+def studio() -> Iterator[OpenPage]:
+    """A studio that takes no time: a red picture of the right size."""
+    out = io.BytesIO()
+    Image.new("RGB", (1200, 630), "red").save(out, "PNG")
+
+    @contextmanager
+    def open_page(html: str, first: str, look: Look) -> Iterator[TakePicture]:
+        assert (first, look.still) == ("the-twenty-fifth", "cover")
+        yield lambda step: out.getvalue()
+
+    yield open_page
 
 
 @pytest.fixture
@@ -56,7 +77,7 @@ def pages(stories: Path) -> Pages:
 @pytest.fixture
 def ask(pages: Pages) -> Ask:
     """``ask(url, method="GET", **headers)``: our routes' answer, without a server."""
-    app = Starlette(routes=routes(pages))
+    app = Starlette(routes=routes(pages, desk=PictureDesk(studio)))
 
     def ask_(url: str, method: str = "GET", **headers: str) -> Answer:
         parts = urlsplit(url)
@@ -221,3 +242,49 @@ def test_the_running_app_serves_the_page_packed_once_without_cookies(server: str
 def test_the_running_app_says_that_it_is_well(server: str, story: Story) -> None:
     with urllib.request.urlopen(f"{server}/healthz") as answer:
         assert json.load(answer) == {"status": "ok", "stories": [story.slug]}
+
+
+@pytest.mark.parametrize(("query", "size"), [("", (1200, 630)), ("?width=600", (600, 315)), ("?width=300", (300, 158))])
+def test_the_picture_for_links_comes_in_three_widths(ask: Ask, story: Story, query: str, size: tuple[int, int]) -> None:
+    answer = ask(f"/embed/{story.slug}-card.png{query}")
+    assert (answer.status, answer.headers["content-type"]) == (200, "image/png")
+    assert Image.open(io.BytesIO(answer.body)).size == size
+    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+    again = ask(f"/embed/{story.slug}-card.png{query}", if_none_match=answer.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("SLUG-card.png?width=77", 400), ("atlantis-card.png", 404), ("SLUG-card.png?width=", 400)]
+)
+def test_a_picture_that_there_is_not_is_a_sentence(ask: Ask, story: Story, path: str, status: int) -> None:
+    answer = ask("/embed/" + path.replace("SLUG", story.slug))
+    assert answer.status == status
+    assert "<h1>No such" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("limits", "width"),
+    [("", 1200), ("&maxwidth=2000", 1200), ("&maxwidth=640", 600), ("&maxheight=160", 300), ("&maxwidth=299", None)],
+)
+def test_oembed_s_thumbnail_keeps_to_the_consumer_s_limits(
+    ask: Ask, story: Story, limits: str, width: int | None
+) -> None:
+    url = quote(f"http://maps.example/embed/{story.slug}", safe="")
+    answer = ask(f"/oembed?url={url}{limits}").json
+    assert answer.get("thumbnail_width") == width
+    if width is None:
+        assert "thumbnail_url" not in answer
+        return
+    picture = ask(answer["thumbnail_url"].removeprefix("http://maps.example"))
+    assert Image.open(io.BytesIO(picture.body)).size == (width, answer["thumbnail_height"])
+
+
+def test_without_a_browser_there_is_neither_picture_nor_thumbnail(
+    stories: Path, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHROMIUM", "/gone")
+    page = Pages(stories).get(story.slug)
+    assert not page.has_preview
+    assert thumbnail(page, "http://maps.example", 1200, 630) == {}
+    assert '<meta name="twitter:card" content="summary">' in page.html
