@@ -208,7 +208,7 @@
   /** Draw what has been shown, unless just that has been drawn: a step that is cut to asks several times. */
   Basemap.prototype.draw = function () {
     var map = this.map, ctx = this.canvas.getContext("2d"), ratio = this.ratio, colours = this.colours;
-    if (!map._loaded) return;
+    if (!map._loaded || this.waiting) return;
     var size = map.getSize(), screen = nm.toScreen(map), scale = screen.scale, zoom = map.getZoom();
     var asked = [screen.x, screen.y, scale, zoom, size.x, size.y, Boolean(this.flying)].join();
     if (asked === this.drawn) return;

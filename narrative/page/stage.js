@@ -9,6 +9,8 @@
     this.data = data;
     this.pending = data.parts.slice(); /* parts of the map that are still on their way */
     this.basemap = new nm.Basemap(map);
+    /* A picture is drawn once, when all is there; a reader sees the map grow. */
+    this.basemap.waiting = document.documentElement.hasAttribute("data-still") && this.pending.length > 0;
     this.scene = new nm.Scene(map, data);
     this.scene.reserved = function (size) { return self.reserved(size); };
     this.explored = false;
@@ -113,6 +115,11 @@
   /** A part of the map has come: the view is drawn with it, and the page settles when it was the last. */
   Stage.prototype.arrived = function (part) {
     this.pending = this.pending.filter(function (each) { return each !== part; });
+    if (this.basemap.waiting && this.pending.length) return;
+    if (this.basemap.waiting) {
+      this.basemap.waiting = false;
+      this.basemap.redraw();
+    }
     this.scene.letter();
     this.settle();
   };

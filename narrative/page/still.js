@@ -27,14 +27,21 @@
 
   /** Set the text as large as the frame allows: notes go before letters get small, and what is left out is said. */
   Still.prototype.fit = function () {
-    var story = document.getElementById("story"), size, self = this;
+    var story = document.getElementById("story"), size;
     function fits(scale) {
       root.style.fontSize = (size * scale).toFixed(2) + "px";
       return story.scrollHeight <= story.clientHeight + 1;
     }
+    /* The largest of the sizes 1, 0.98, 0.96 … that fits, by halving: every try lays the text out anew. */
     function largest(least) {
-      for (var scale = 1; scale >= least - 1e-9; scale -= STRIDE) if (fits(scale)) return true;
-      return false;
+      if (fits(1)) return true;
+      var fit = Math.round((1 - least) / STRIDE), miss = 0;
+      if (!fits(1 - fit * STRIDE)) return false;
+      while (fit - miss > 1) {
+        var middle = (fit + miss) >> 1;
+        if (fits(1 - middle * STRIDE)) fit = middle; else miss = middle;
+      }
+      return fits(1 - fit * STRIDE);
     }
     root.style.fontSize = "";
     root.classList.remove("without-notes", "is-cut");
