@@ -14,6 +14,7 @@ from pathlib import Path
 
 from geo.faults import Fault, Faults
 from geo.validation import shown
+from narrative.annotation_checks import annotation_faults
 from narrative.calls import (
     CALL_AT_FAULT,
     DONE,
@@ -28,7 +29,7 @@ from narrative.calls import (
     story_folder,
 )
 from narrative.shots_command import add_shots
-from narrative.story import load_story
+from narrative.story import Story, load_story
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,11 +93,16 @@ def run_check(options: argparse.Namespace) -> int:
     folders = [story_folder(story) for story in options.stories or all_stories()]
     code = DONE
     for folder in dict.fromkeys(folders):
+        story: Story | None = None
+        found: list[Fault] = []
         try:
             story = load_story(folder)
         except Faults as faults:
-            code = print_faults(faults)
-        else:
+            found.extend(faults.faults)
+        found.extend(annotation_faults(folder, story))
+        if found:
+            code = print_faults(Faults(found))
+        elif story:
             print(f"{shown(folder)}: ok, {len(story.steps)} steps, {len(story.gazetteer.places)} places")
     return code
 
