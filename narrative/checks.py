@@ -210,6 +210,8 @@ def step_faults(draft: Draft, index: int, step: StepModel) -> Iterator[Fault]:
         )
     if step.status == "disputed" and not step.disputed_by:
         yield fault('it is disputed, but "disputed_by" names no step; name one that speaks against it', "status")
+    if step.undated and not step.date_note:
+        yield fault('it is undated, but "date_note" does not say what its date rests on; say so', "undated")
     for number, id in enumerate(step.disputed_by):
         if id == step.id:
             yield fault("it is disputed by itself; name another step", "disputed_by", number)

@@ -13,6 +13,7 @@ from narrative.yaml_lines import YamlInt
 Status = Literal["stated", "reported", "disputed"]
 Kind = Literal["message", "journey", "movement"]
 
+MOMENT_LETTERS = 24  # what stands beside a line across the time line
 RESERVED = {"announcer", "card", "map", "next", "people", "places", "previous", "progress-bar", "progress-count"}
 RESERVED |= {"source", "story", "theme", "works"}
 RESERVED_STARTS = ("part-", "person-", "place-", "work-")
@@ -133,6 +134,7 @@ class StepModel(Strict):
     status: Status
     text: RawText
     date_note: Text | None = None
+    undated: Flag = False
     map_date: Edtf | None = None
     people: tuple[Slug, ...] = ()
     editorial: Flag = False
@@ -140,6 +142,21 @@ class StepModel(Strict):
     links: tuple[LinkModel, ...] = ()
     camera: CameraModel | None = None
     notes: tuple[NoteModel, ...] = ()
+
+
+class Moment(Strict):
+    """A day that the time line marks, such as the start of a war."""
+
+    date: Edtf
+    label: Text
+
+    @model_validator(mode="after")
+    def short_and_certain(self) -> Moment:
+        if self.date.earliest != self.date.latest or self.date.approximate or self.date.uncertain:
+            raise ValueError(f'a moment is one day, and its date is "{self.date.edtf}"; write a day: "1950-06-25"')
+        if len(self.label) > MOMENT_LETTERS:
+            raise ValueError(f'the label "{self.label}" has {len(self.label)} letters; write {MOMENT_LETTERS} at most')
+        return self
 
 
 class StoryModel(Strict):
@@ -153,5 +170,6 @@ class StoryModel(Strict):
     subtitle: Text | None = None
     cover: Slug | None = None  # the step whose map stands beside the title on pictures for sharing
     reference_line: Slug | None = None  # the line from which place cards measure, such as a parallel
+    moments: tuple[Moment, ...] = ()
     people: list[Any] = []
     works: list[Any] = []

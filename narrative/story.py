@@ -10,11 +10,12 @@ from geo.gazetteer import Gazetteer, Reading, examine_gazetteer
 from geo.validation import SLUG, SLUG_CURE, shown, slug_like
 from narrative.checks import Draft, cross_faults, draft_of
 from narrative.dates import Date
-from narrative.schema import Kind, Person, Source, Status, StepModel, Work
+from narrative.schema import Kind, Moment, Person, Source, Status, StepModel, Work
 from narrative.yaml_lines import read_yaml
 
 __all__ = [
     "Link",
+    "Moment",
     "Note",
     "Person",
     "Source",
@@ -57,7 +58,8 @@ class Step:
 
     ``index`` counts from 0. ``places``, ``people`` and ``camera_places`` (empty: frame ``places``) are ids;
     ``disputed_by`` are the steps that speak against this one, ``disputes`` those that this one speaks against.
-    ``map_date`` is the date of the map's borders where it is not ``date``. ``text`` is CommonMark.
+    ``undated`` says that the source gives no date: ``date`` is then the editor's bracket, and ``date_note`` says what
+    it rests on. ``map_date`` is the date of the map's borders where it is not ``date``. ``text`` is CommonMark.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Step:
     date: Date
     map_date: Date | None
     date_note: str | None
+    undated: bool
     places: tuple[str, ...]
     people: tuple[str, ...]
     paragraphs: tuple[int, ...]
@@ -81,10 +84,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Story:
-    """A story of which every part fits; ``reference_line`` is the id of the line from which place cards measure.
+    """A story of which every part fits.
 
-    ``cover`` is the id of the step whose map stands beside the title on pictures for sharing; the first where none is
-    named.
+    ``cover`` is the id of the step whose map stands beside the title on pictures for sharing, the first where none is
+    named; ``reference_line`` that of the line from which place cards measure; ``moments`` are marked on the time line.
     """
 
     slug: str
@@ -100,6 +103,7 @@ class Story:
     gazetteer: Gazetteer
     cover: str
     reference_line: str | None = None
+    moments: tuple[Moment, ...] = ()
 
 
 def load_story(folder: Path) -> Story:
@@ -153,6 +157,7 @@ def story_of(folder: Path, slug: str, draft: Draft, reading: Reading) -> Story:
         gazetteer=Gazetteer(reading.places, document.value),
         cover=top.cover or models[0].id,
         reference_line=top.reference_line,
+        moments=top.moments,
     )
 
 
@@ -165,6 +170,7 @@ def step_of(index: int, model: StepModel, disputes: tuple[str, ...]) -> Step:
         date=model.date,
         map_date=model.map_date,
         date_note=model.date_note,
+        undated=model.undated,
         places=model.places,
         people=model.people,
         paragraphs=model.source.paragraphs,
