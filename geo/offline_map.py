@@ -26,9 +26,19 @@ def leaflet_script() -> str:
 
 @cache
 def leaflet_style() -> str:
-    """Leaflet's style sheet without its pictures (icons of controls and markers that an offline map does not use)."""
+    """Leaflet's style sheet without what an offline map does not use: pictures, popups, rules for old browsers."""
     css = (files("xstatic.pkg.leaflet") / "data" / "leaflet.css").read_text(encoding="utf-8")
-    return str(rcssmin.cssmin(re.sub(r"[\w-]+:\s*url\([^)]*\);?", "", css)))
+    short = rcssmin.cssmin(re.sub(r"[\w-]+:\s*url\([^)]*\);?", "", css))
+    return re.sub(r"[^{}]+\{[^{}]*\}", lambda rule: "" if is_unused(rule.group()) else rule.group(), short)
+
+
+def is_unused(rule: str) -> bool:
+    """Whether a CSS rule is for popups or old browsers only.
+
+    >>> is_unused(".leaflet-popup-tip,.leaflet-oldie .leaflet-bar{color:red}"), is_unused(".lvml,.leaflet-bar{top:0}")
+    (True, False)
+    """
+    return all(re.search(r"leaflet-(popup|oldie|vml)|lvml", part) for part in rule.split("{")[0].split(","))
 
 
 def lat_lon(lon_lat: Sequence[float]) -> list[float]:

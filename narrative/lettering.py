@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any
 
-from narrative.scroller import WHOLE, script
+from narrative.scroller import LATE, WHOLE, script
 
 NOT_TEXT = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", flags=re.DOTALL)
 KICKER = re.compile(r'<p class="kicker">(.*?)</p>', flags=re.DOTALL)
@@ -16,11 +16,14 @@ IN_CAPITALS = ("country", "region")  # lettering that page.css sets in capitals,
 COUNTS_AND_SIGNS = "0123456789 /+?:."  # what the page's scripts put together, besides their signs that are not ASCII
 
 
-def characters_shown(html: str, stage: Mapping[str, Any], labels: Sequence[Mapping[str, Any]]) -> set[str]:
+def characters_shown(
+    html: str, stage: Mapping[str, Any], labels: Sequence[Mapping[str, Any]], more: str = ""
+) -> set[str]:
     """Every character that a page can show: in its text, written by its scripts, or as a capital by its style.
 
     ``html`` is the page without its fonts, ``stage`` as :func:`narrative.stage.stage_data` gives it, and each of
-    ``labels``, the basemap's lettering, has at least a name and a kind.
+    ``labels``, the basemap's lettering, has at least a name and a kind. ``more`` is what parts of the page bring that
+    come late, such as the time line's words.
 
     >>> stage = {"words": {"closer": "Closer"}, "attribution": "", "credit": "", "places": [], "steps": {}}
     >>> shown = characters_shown("<style>Q{}</style><p>A &amp; b</p>", stage, [{"name": "Korea", "kind": "country"}])
@@ -29,13 +32,20 @@ def characters_shown(html: str, stage: Mapping[str, Any], labels: Sequence[Mappi
     >>> "한" in characters_shown("<p>\u1112\u1161\u11ab</p>", stage, [])
     True
     """
-    written = [visible_text(html), COUNTS_AND_SIGNS, *stage["words"].values(), stage["attribution"], stage["credit"]]
+    written = [
+        visible_text(html),
+        COUNTS_AND_SIGNS,
+        more,
+        *stage["words"].values(),
+        stage["attribution"],
+        stage["credit"],
+    ]
     written += [place["title"] for place in stage["places"]]
     written += [arc["label"] for step in stage["steps"].values() for arc in step["arcs"]]
     written += [label["name"] for label in labels]
     in_capitals = [unescape(kicker) for kicker in KICKER.findall(html)]
     in_capitals += [label["name"] for label in labels if label["kind"] in IN_CAPITALS]
-    signs = {character for character in script(WHOLE) if not character.isascii()}
+    signs = {character for character in script((*WHOLE, *LATE)) if not character.isascii()}
     texts = [*written, *(text.upper() for text in in_capitals)]
     # A browser joins what was written in parts (ㅎ + ㅏ + ㄴ as macOS names files, e + ´), if the font has the whole.
     return signs.union(*texts, *(unicodedata.normalize("NFC", text) for text in texts))

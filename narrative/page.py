@@ -28,9 +28,10 @@ from narrative.describe import (
 from narrative.fonts import cut_fonts
 from narrative.lettering import characters_shown
 from narrative.prose import render_prose, typographic
-from narrative.scroller import ASSETS, StoryScroller, json_for_script
+from narrative.scroller import ASSETS, LATE, StoryScroller, json_for_script, script
 from narrative.stage import ZOOM_FROM, areas_data, stage_data
 from narrative.story import Step, Story
+from narrative.timeline import timeline_data
 
 TEMPLATES = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights and credit line
@@ -90,12 +91,13 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
     """
     basemap = basemap or load_basemap()
     steps = [step_context(story, step) for step in story.steps]
-    masthead = TEMPLATES.get_template("masthead.html").render(steps=steps)
+    masthead = TEMPLATES.get_template("masthead.html").render()
+    masthead += TEMPLATES.get_template("timeline.html").render(total=len(steps))
     figure = PageFigure(story, masthead)
     appendix = TEMPLATES.get_template("appendix.html").render(**appendix_context(story, basemap))
     levels = sorted(basemap.land, key=lambda name: ZOOM_FROM.get(name, 0.0))
     first, *finer = levels
-    parts = [first, "borders", "labels", "areas", "fonts"]
+    parts = [first, "borders", "timeline", "labels", "areas", "fonts"]
     parts += [part for name in finer for part in (name, f"rivers-{name}")]
     parts += [f"rivers-{first}", *(f"relief-{name}" for name in levels if name in basemap.relief)]
     off: dict[str, Any] = dict.fromkeys(OFF, False)
@@ -111,13 +113,14 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
     text = TEMPLATES.get_template("steps.html").render(
         story=story, steps=steps, source_date=story.source.date.words, byline=byline(story)
     )
-    stage, labels = stage_data(story, basemap, parts), labels_data(basemap)
+    stage, labels, timeline = stage_data(story, basemap, parts), labels_data(basemap), timeline_data(story)
     chart.add_child(StoryScroller(text, stage), name="scroller")
     figure.add_child(chart, name="map")
     bodies: dict[str, Any] = {
         "labels": {"labels": labels},
         "areas": {"areas": areas_data(story, basemap)},
         "borders": {"boundaries": boundaries_data(basemap)},
+        "timeline": {"timeline": timeline},
     }
     for name in levels:
         bodies[name] = level_data(basemap, name)
@@ -127,10 +130,12 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
             data = base64.b64encode(relief.bytes).decode("ascii")
             bodies[f"relief-{name}"] = {"bbox": relief.bbox, "from": ZOOM_FROM[name], "data": data}
     chunks = [FONTS_MARK if part == "fonts" else chunk(part, bodies[part]) for part in parts]
-    # The coarse land draws the first view, borders and lettering follow; the appendix is text and precedes the heavy.
-    figure.tail = "\n".join([*chunks[:4], appendix, *chunks[4:]])
+    # The coarse land draws the first view, borders, time line and lettering follow; the appendix is text and precedes
+    # the heavy.
+    late = f"<script>{script(LATE)}</script>"
+    figure.tail = "\n".join([*chunks[:2], late, *chunks[2:5], appendix, *chunks[5:]])
     html = figure.render()
-    faces = cut_fonts(characters_shown(html, stage, labels))
+    faces = cut_fonts(characters_shown(html, stage, labels, str(timeline)))
     html = html.replace(FONTS_MARK, chunk("fonts", {"faces": [vars(face) for face in faces]}), 1)
     return html.replace(CSP_MARK, content_security_policy(html), 1)
 

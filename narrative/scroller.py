@@ -17,7 +17,7 @@ from markupsafe import Markup
 from geo.offline_map import Verbatim
 
 ASSETS = Path(__file__).parent / "page"
-STYLES = ("palette.css", "page.css", "still.css")
+STYLES = ("palette.css", "page.css")
 CORE = ("projection.js", "camera.js", "scroller.js", "plain.js")
 WHOLE = (
     "projection.js",
@@ -28,10 +28,12 @@ WHOLE = (
     "scene.js",
     "stage.js",
     "scroller.js",
+    "order.js",
     "cards.js",
     "still.js",
     "main.js",
 )
+LATE = ("timeline.js",)  # comes with the parts that follow the first view
 SECTION = Markup(
     '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
 )
@@ -54,9 +56,9 @@ def script(names: tuple[str, ...]) -> str:
 
 
 @cache
-def style() -> str:
-    """The page's style sheets, minified."""
-    return rcssmin.cssmin("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in STYLES))
+def style(names: tuple[str, ...]) -> str:
+    """The named style sheets of ``narrative/page`` as one, minified."""
+    return rcssmin.cssmin("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names))
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ class Scroller(MacroElement):
 
     entry = "plain"
     files: tuple[str, ...] = CORE
+    sheets: tuple[str, ...] = STYLES
 
     def __init__(self, steps: Sequence[ScrollStep]):
         ids = [step.id for step in steps]
@@ -134,7 +137,7 @@ class Scroller(MacroElement):
     def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # as branca's own MacroElement
         """Put style and scripts into the figure, then the text."""
         figure: Any = self.get_root()
-        head = f"<style>{style()}</style><script>{script(('early.js',))}</script>"
+        head = f"<style>{style(self.sheets)}</style><script>{script(('early.js',))}</script>"
         figure.header.add_child(Verbatim(head), name="scroller_head")
         scripts = getattr(figure, "late", figure.header)
         scripts.add_child(Verbatim(f"<script>{script(self.files)}</script>"), name="scroller")
@@ -156,6 +159,7 @@ class StoryScroller(Scroller):
 
     entry = "open"
     files = WHOLE
+    sheets = (*STYLES, "timeline.css", "still.css")
 
     def __init__(self, text: str, data: dict[str, Any]):
         self._prepare(text, data)

@@ -13,8 +13,9 @@ from geo.areas import recentre, sea_frame
 from geo.basemap import Basemap, Level
 from geo.coding import encode
 from geo.gazetteer import Place
-from narrative.describe import link_words, map_words
+from narrative.describe import link_words
 from narrative.story import Step, Story
+from narrative.timeline import order_data
 
 CUT = -30.0  # the page's world runs from 30 W eastward to 330 E, so that the Pacific is whole
 LEAST_RANK = 4  # a place of this rank shows only when a step lights it
@@ -42,6 +43,10 @@ WORDS = {
     "as-disputed": "disputed",
     "less-certain": "place less certain",
     "uncertain": "place uncertain",
+    "of": "of",
+    "undated": "undated",
+    "goes-back": "a step back in time",
+    "told-as": "Told as step",
 }
 ZOOM_FROM = {"hemisphere": 0.0, "north-east-asia": 3.3, "korea": 5.4}
 
@@ -133,6 +138,7 @@ def stage_data(story: Story, basemap: Basemap, parts: list[str]) -> dict[str, An
         "parts": parts,
         "places": [place_data(place, story.reference_line) for place in places.values()],
         "steps": {step.id: step_data(story, step) for step in story.steps},
+        "order": order_data(story),
     }
 
 
@@ -167,7 +173,6 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
     shown = step.camera_places or step.places
     camera = [point for id in shown for point in focus(places[id])]
     single = all(kind_of(places[id].geometry) == "point" for id in shown) and len(shown) == 1 and not step.links
-    words = map_words(story, step)
     titles = {each.id: each.title for each in story.steps}
     arcs = []
     for link in step.links:
@@ -193,5 +198,4 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
         "closest": 6.6 if single else 8.4,
         "framed": bool(step.camera_places),
         "arcs": arcs,
-        "shows": words,
     }

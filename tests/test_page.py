@@ -145,7 +145,11 @@ def test_the_stage_holds_a_whole_state_for_every_step(story: Story, page_html: s
         assert [(arc["from"], arc["to"]) for arc in state["arcs"]] == [
             (link.origin, link.destination) for link in step.links
         ]
-        assert state["shows"].startswith("The map shows")
+
+
+def test_each_step_says_in_words_what_its_map_shows(story: Story, page_html: str):
+    said = re.findall(r'<p class="unseen map-words">(.*?)</p>', page_html)
+    assert len(said) == len(story.steps) and all(words.startswith("The map shows") for words in said)
 
 
 def test_the_introduction_shows_the_map_of_1949_not_of_1995(page_html: str):

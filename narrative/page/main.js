@@ -8,10 +8,10 @@
     return node ? node.textContent : "";
   }
 
-  /** The height of a map that stands above the text (a phone), or 0 where it stands beside it. In pixels. */
+  /** The height of a map that stands above the text (a phone), with the time line, or 0 where it stands beside it. In pixels. */
   function band(map) {
     var box = map.getContainer().getBoundingClientRect();
-    return box.width >= root.clientWidth - 2 ? map.getContainer().offsetHeight : 0;
+    return box.width >= root.clientWidth - 2 ? map.getContainer().offsetHeight + document.querySelector(".timeline").offsetHeight : 0;
   }
 
   nm.open = function (map, data) {
@@ -19,6 +19,7 @@
     scroller = new nm.Scroller({ view: stage, band: function () { return band(map); }, onStep: onStep });
     nm.cards = new nm.Cards(stage.scene, scroller); nm.scroller = scroller;
     if (root.hasAttribute("data-still")) nm.still = new nm.Still();
+    nm.order = new nm.Order(scroller, data.order, data.words, timeline);
     pager();
     theme();
     scroller.start();
@@ -29,9 +30,9 @@
   };
 
   function onStep(id, index) {
-    var step = stage.data.steps[id], total = scroller.steps.length;
-    var heading = document.querySelector("#" + CSS.escape(id) + " h2").textContent;
-    document.getElementById("announcer").textContent = stage.data.words.step + " " + (index + 1) + " / " + total + ": " + heading + ". " + step.shows;
+    var total = scroller.steps.length, section = document.getElementById(id);
+    var heading = section.querySelector("h2").textContent, shows = section.querySelector(".map-words").textContent;
+    document.getElementById("announcer").textContent = stage.data.words.step + " " + (index + 1) + " / " + total + ": " + heading + ". " + shows;
     document.querySelectorAll(".contents a[aria-current]").forEach(function (link) { link.removeAttribute("aria-current"); });
     var entry = document.querySelector('.contents a[href="#' + id + '"]');
     if (entry) entry.setAttribute("aria-current", "step");
@@ -40,9 +41,14 @@
     document.getElementById("previous").disabled = false;
     document.getElementById("next").disabled = index === total - 1;
     var image = stage.map.getContainer();
-    image.setAttribute("aria-label", step.shows);
+    image.setAttribute("aria-label", shows);
     if (nm.cards) nm.cards.close(false);
     if (nm.still) nm.still.show(index, total);
+    timeline();
+  }
+
+  function timeline() {
+    if (nm.timeline) nm.timeline.show();
   }
 
   function pager() {
@@ -77,6 +83,7 @@
     if (payload.rivers) stage.basemap.addRivers(payload.level, payload.rivers);
     if (payload.areas) stage.basemap.addAreas(payload.areas);
     if (payload.boundaries) stage.basemap.addBoundaries(payload.boundaries);
+    if (payload.timeline) nm.timeline = new nm.Timeline({ box: document.querySelector(".timeline"), data: payload.timeline, words: stage.data.words, scroller: scroller, order: nm.order });
     if (payload.labels) stage.scene.addLabels(payload.labels);
     if (payload.bbox && payload.data) return stage.basemap.addRelief(payload, done);
     if (payload.faces) return fonts(payload.faces, done);
@@ -93,6 +100,7 @@
         requestAnimationFrame(function () {
           if (nm.still) nm.still.fit();
           scroller.realign();
+          timeline();
           done();
         });
       });

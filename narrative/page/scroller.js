@@ -1,6 +1,8 @@
 /* The scroller: which step is being read, and every way of going to one (scroll, keys, buttons, links, history, messages).
  *
  * It knows nothing of maps. It calls view.show(id, still, done) with the step to show; `done` says that the view has come to rest.
+ * `steps` holds the ids in the order that is being read, and so do `window.story.steps` and the messages' `index`: the order of telling
+ * until `arrange` gives another. A section's `data-index` is its place in the telling, always.
  */
 (function (nm) {
   "use strict";
@@ -97,8 +99,23 @@
       url.hash = "";
     } else url.hash = id;
     try {
-      history[push ? "pushState" : "replaceState"](null, "", url.protocol === "file:" || url.protocol === "about:" ? url.hash || url.search : url.href);
+      history[push ? "pushState" : "replaceState"](null, "", url.protocol === "about:" ? url.hash || url.search : url.href);
     } catch (error) { /* about:srcdoc */ }
+  };
+
+  /** Put the sections into another order: the page is read in it from now on, and the step being read stays the one being read. */
+  Scroller.prototype.arrange = function (ids) {
+    var focused = document.activeElement, started = window.scrollY > 0;
+    var sections = ids.map(function (id) { return document.getElementById(id); });
+    nm.rearrange(this.sections, sections);
+    this.steps = ids.slice();
+    this.sections = sections;
+    if (focused !== document.activeElement) focused.focus({ preventScroll: true });
+    if (this.current === null) return;
+    if (started) this.jump(this.current, { quiet: true });
+    else this.toTop({ quiet: true }); /* who still reads the title starts at the first step */
+    this.onStep(this.current, this.steps.indexOf(this.current));
+    this.tell("step", {});
   };
 
   Scroller.prototype.asked = function () {
@@ -154,7 +171,7 @@
     if (id) this.jump(id, { still: true, quiet: true });
     else this.activate(this.steps[0], { still: true, quiet: true });
     window.story = {
-      steps: this.steps.slice(),
+      get steps() { return self.steps.slice(); },
       goto: function (step) { return self.go(step, {}); },
       next: function () { return self.move(1, {}); },
       previous: function () { return self.move(-1, {}); }
@@ -227,6 +244,15 @@
     if (command.type === "goto") this.go(String(command.step), how);
     else if (command.type === "next") this.move(1, how);
     else if (command.type === "previous") this.move(-1, how);
+  };
+
+  /** Put nodes into another order at the places where they stand; arranging back restores the document exactly. */
+  nm.rearrange = function (nodes, ordered) {
+    nodes.map(function (node) {
+      var slot = document.createComment("");
+      node.replaceWith(slot);
+      return slot;
+    }).forEach(function (slot, i) { slot.replaceWith(ordered[i]); });
   };
 
   nm.Scroller = Scroller;

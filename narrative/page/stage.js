@@ -2,7 +2,7 @@
 (function (nm) {
   "use strict";
 
-  /** data: {words, attribution, parts, places, steps: {id: {date, places, camera: [[lon, lat]…], closest, arcs, shows}}} */
+  /** data: {words, attribution, parts, places, steps: {id: {date, places, camera: [[lon, lat]…], closest, arcs}}} */
   function Stage(map, data) {
     var self = this;
     this.map = map;

@@ -1,0 +1,80 @@
+/* Told or happened: puts the steps, and the list of contents, into the order of telling or into the order of their dates.
+ *
+ * `?order=date` opens the page by date. Switching rewrites the address and adds nothing to the history.
+ */
+(function (nm) {
+  "use strict";
+  var root = document.documentElement;
+
+  /** data: {date: indices by date, moved: indices of those that the telling has elsewhere}. onChange() is called after a switch. */
+  function Order(scroller, data, words, onChange) {
+    var told = scroller.steps.slice(), self = this;
+    this.scroller = scroller;
+    this.words = words;
+    this.name = "told";
+    this.ids = { told: told, date: data.date.map(function (index) { return told[index]; }) };
+    this.moved = data.moved.map(function (index) { return told[index]; });
+    this.onChange = onChange;
+    window.addEventListener("popstate", function () { self.set(asked()); });
+    this.contents();
+    this.set(asked());
+  }
+
+  function asked() {
+    return new URLSearchParams(location.search).get("order") === "date" ? "date" : "told";
+  }
+
+  Order.prototype.set = function (name) {
+    if (name === this.name) return;
+    var ids = this.ids[name];
+    this.name = name;
+    if (name === "told") root.removeAttribute("data-order"); else root.setAttribute("data-order", name);
+    this.notes(name === "date");
+    this.contents();
+    document.querySelector(".skip").setAttribute("href", "#" + ids[0]);
+    this.scroller.arrange(ids);
+    this.onChange();
+  };
+
+  /** The list of contents, written from the steps themselves; each keeps its number in the telling. */
+  Order.prototype.contents = function () {
+    var told = this.ids.told, list = document.querySelector(".contents ol");
+    list.replaceChildren.apply(list, this.ids[this.name].map(function (id) {
+      var section = document.getElementById(id), entry = document.createElement("li"), link = document.createElement("a");
+      link.href = "#" + id;
+      link.append(make("span", told.indexOf(id) + 1), section.querySelector("h2").textContent, make("small", section.querySelector(".when time").textContent));
+      if (section.hasAttribute("aria-current")) link.setAttribute("aria-current", "step");
+      entry.append(link);
+      return entry;
+    }));
+  };
+
+  function make(tag, text) {
+    var node = document.createElement(tag);
+    node.textContent = text;
+    return node;
+  }
+
+  /** Switch, and say so in the address. */
+  Order.prototype.turn = function () {
+    this.set(this.name === "date" ? "told" : "date");
+    var url = new URL(location.href);
+    if (this.name === "date") url.searchParams.set("order", "date"); else url.searchParams.delete("order");
+    try {
+      history.replaceState(history.state, "", url.href);
+    } catch (error) { /* about:srcdoc has no address */ }
+  };
+
+  /** By date, a step that the telling has elsewhere says where. */
+  Order.prototype.notes = function (shown) {
+    var words = this.words, ids = this.ids.told;
+    document.querySelectorAll(".told-as").forEach(function (note) { note.remove(); });
+    if (shown) this.moved.forEach(function (id) {
+      var note = make("small", words["told-as"] + " " + (ids.indexOf(id) + 1));
+      note.className = "told-as";
+      document.querySelector("#" + CSS.escape(id) + " .when").appendChild(note);
+    });
+  };
+
+  nm.Order = Order;
+})((window.narrativeMap = window.narrativeMap || {}));

@@ -1,0 +1,328 @@
+/* The time line: every step at its date, on a line that is broken where nothing happens for long.
+ *
+ * It is drawn whole from its size, the step being read and the order: nothing of what it showed before is kept.
+ * data: see narrative/timeline.py; days are counted as there.
+ */
+(function (nm) {
+  "use strict";
+  var SVG = "http://www.w3.org/2000/svg", EPOCH = 719163 /* the day number of 1 January 1970 */, DAY = 86400000;
+  var MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  var ruler = document.createElement("canvas").getContext("2d");
+
+  function make(tag, attributes, parent) {
+    var node = document.createElementNS(SVG, tag);
+    Object.keys(attributes).forEach(function (key) { node.setAttribute(key, attributes[key]); });
+    if (parent) parent.appendChild(node);
+    return node;
+  }
+
+  function dateOf(day) { return new Date((day - EPOCH) * DAY); }
+  function dayOf(year, month) { return Date.UTC(year, month, 1) / DAY + EPOCH; }
+  function px(value) { return Math.round(value * 10) / 10; }
+
+  /** options: {box (the .timeline), data, words, scroller, order} */
+  function Timeline(options) {
+    var self = this;
+    this.data = options.data;
+    this.words = options.words;
+    this.scroller = options.scroller;
+    this.order = options.order;
+    this.line = options.box.querySelector(".track");
+    this.turn = options.box.querySelector(".order");
+    this.svg = make("svg", { "aria-hidden": "true" }, this.line);
+    this.index = {};
+    this.data.steps.forEach(function (step, i) { self.index[step.id] = i; });
+    this.hovered = null;
+    this.turn.addEventListener("click", function () { self.order.turn(); });
+    this.listen();
+    new ResizeObserver(function () { self.draw(); }).observe(this.line);
+    this.show();
+  }
+
+  /** Say which step is being read, in which order, and draw. */
+  Timeline.prototype.show = function () {
+    var id = this.scroller.current, at = this.scroller.steps.indexOf(id), told = this.index[id], step = this.data.steps[told], words = this.words;
+    var by = this.order.name === "date", back = !by && this.data.jumps.some(function (jump) { return jump[1] === told; });
+    this.turn.setAttribute("aria-checked", String(by));
+    this.line.setAttribute("aria-valuenow", at + 1);
+    this.line.setAttribute("aria-valuetext", words.step + " " + (at + 1) + " " + words.of + " " + this.scroller.steps.length + ", " +
+      (step.kind === "undated" ? words.undated + ", " + step.words : this.dateWords(id)) + (back ? ", " + words["goes-back"] : "") + ": " + this.title(id));
+    this.draw();
+  };
+
+  function inStep(id, selector) {
+    return document.querySelector("#" + CSS.escape(id) + " " + selector).textContent;
+  }
+  Timeline.prototype.title = function (id) { return inStep(id, "h2"); };
+  Timeline.prototype.dateWords = function (id) { return inStep(id, ".when time"); };
+
+  /** Where everything stands in a line of this size, in pixels. */
+  Timeline.prototype.layout = function (width, height) {
+    var data = this.data, high = height > 80, big = height > 56, r = high ? 4.2 : big ? 3 : 2.5;
+    var plan = { width: width, height: height, big: big, r: r, axis: height - (high ? 20 : big ? 17 : 13), head: high ? 20 : big ? 13 : 8, font: high ? 12 : big ? 11 : 10.5, marks: [] };
+    plan.parts = share(data.stretches, width, big ? 14 : 8, big ? 20 : 12, big ? 40 : 30);
+    plan.x = function (day) {
+      var parts = plan.parts, before = parts[0].left;
+      for (var i = 0; i < parts.length; i++) {
+        if (day < parts[i].from) return i ? (before + parts[i].left) / 2 : before;
+        if (day <= parts[i].to) return parts[i].left + (day - parts[i].from + 0.5) * parts[i].scale;
+        before = parts[i].right;
+      }
+      return before;
+    };
+    var pitch = 2 * r + 1.2, floor = plan.axis - r - 2.5, lanes = Math.max(1, Math.floor((floor - r - plan.head) / pitch) + 1);
+    data.steps.map(function (step, i) { return i; }).sort(function (a, b) { return data.steps[a].at - data.steps[b].at || a - b; }).forEach(function (i) {
+      var step = data.steps[i], undated = step.kind === "undated", want = plan.x(step.at), best = null;
+      var mark = { step: step, half: r + 0.7 + (undated ? r * 0.55 : 0), left: plan.x(step.from), right: plan.x(step.to) };
+      mark.bar = !undated && mark.right - mark.left > 1;
+      for (var lane = 0; lane < lanes; lane++) {
+        for (var shift = 0; shift <= 4; shift += 0.5) {
+          for (var side = -1; side <= 1; side += 2) {
+            var x = Math.max(mark.half, Math.min(width - mark.half, want + side * shift * pitch));
+            var cost = Math.abs(x - want) * 1.5 + lane * 1.2 + clash(plan.marks, mark, lane, x);
+            if (!best || cost < best.cost - 1e-6) best = { cost: cost, lane: lane, x: x };
+          }
+        }
+      }
+      mark.lane = best.lane;
+      mark.x = best.x;
+      mark.y = floor - best.lane * pitch;
+      plan.marks.push(mark);
+    });
+    plan.marks.sort(function (a, b) { return data.steps.indexOf(a.step) - data.steps.indexOf(b.step); });
+    return plan;
+  };
+
+  /** What it costs to put a mark there: signs must not touch, and spans had better not run into each other. */
+  function clash(marks, mark, lane, x) {
+    return marks.reduce(function (cost, other) {
+      if (other.lane !== lane) return cost;
+      if (Math.abs(other.x - x) < mark.half + other.half) return cost + 500;
+      function crosses(one, at) { return one.bar && at > one.left && at < one.right; }
+      var bars = mark.bar && other.bar && mark.left < other.right && other.left < mark.right;
+      return cost + (bars ? 30 : 0) + (crosses(mark, other.x) || crosses(other, x) ? 4 : 0);
+    }, 0);
+  }
+
+  /** The width that each stretch of time gets: by the steps in it, and enough for its label. */
+  function share(stretches, width, edge, gap, least) {
+    var free = width - 2 * edge - gap * (stretches.length - 1), counts = stretches.map(function (each) { return each[2]; }), widths = [];
+    function rest() {
+      var open = 0, left = free;
+      counts.forEach(function (count, i) { if (widths[i]) left -= widths[i]; else open += count; });
+      return left / Math.max(open, 1);
+    }
+    for (var again = true; again;) {
+      again = false;
+      var one = rest();
+      for (var i = 0; i < counts.length && !again; i++) {
+        if (widths[i] || counts[i] * one >= least) continue;
+        widths[i] = Math.min(least, free / counts.length);
+        again = true;
+      }
+    }
+    var x = edge;
+    return stretches.map(function (each, i) {
+      var part = { from: each[0], to: each[1], left: x, right: x + (widths[i] || counts[i] * one) };
+      part.scale = (part.right - part.left) / (part.to - part.from + 1);
+      x = part.right + gap;
+      return part;
+    });
+  }
+
+  Timeline.prototype.draw = function () {
+    var width = this.line.clientWidth, height = this.line.clientHeight, svg = this.svg;
+    if (!width || !height || !this.scroller.current) return; /* not shown */
+    var plan = (this.plan = this.layout(width, height)), now = this.index[this.scroller.current];
+    while (svg.firstChild) svg.removeChild(svg.firstChild);
+    svg.setAttribute("width", width);
+    svg.setAttribute("height", height);
+    this.family = getComputedStyle(this.line).fontFamily;
+    this.taken = { axis: [], head: [] };
+    this.drawMoments(plan, svg);
+    var present = plan.marks[now];
+    plan.marks.forEach(function (mark, i) { if (i !== now && mark.bar) bar(plan, mark, i, svg); });
+    if (present.right - present.left > 1) bar(plan, present, now, svg, true);
+    this.drawAxis(plan, svg);
+    this.drawJumps(plan, svg, now, false);
+    make("path", { "class": "stem", d: "M" + px(present.x) + " " + px(present.y + plan.r + 3) + "V" + (plan.axis + 4) }, svg);
+    plan.marks.forEach(function (mark, i) { if (i !== now) sign(plan, mark, svg, i === this.hovered ? " is-hovered" : ""); }, this);
+    this.drawJumps(plan, svg, now, true);
+    sign(plan, present, svg, " is-present");
+    var shown = present.step.kind === "undated" ? this.words.undated + ": " + present.step.words : this.dateWords(present.step.id);
+    this.write(svg, "now", shown, present.x, "axis", true);
+    if (this.hovered !== null && this.hovered !== now && plan.big) {
+      var id = plan.marks[this.hovered].step.id;
+      this.write(svg, "told", this.dateWords(id) + " · " + this.title(id), plan.marks[this.hovered].x, "head", true);
+    }
+    this.label(plan, svg);
+  };
+
+  /** A date's span: each end fades over the days by which it may be off, and a doubted one is hatched. */
+  function bar(plan, mark, i, svg, present) {
+    var step = mark.step, days = Math.max(step.to - step.from, 1), r = plan.r, height = r * (present ? 1 : 0.75);
+    var ends = [step.soft[0] / days, 1 - step.soft[1] / days], soft = step.soft[0] || step.soft[1];
+    var g = make("g", { "class": "bar" + (soft ? " soft" : "") + (step.uncertain ? " uncertain" : "") + (present ? " is-present" : ""), "data-step": step.id }, svg);
+    var fade = make("linearGradient", { id: "time-" + i }, g);
+    if (step.soft[0]) make("stop", { offset: 0, "stop-opacity": 0.08 }, fade);
+    make("stop", { offset: px(Math.min(ends[0], ends[1]) * 100) + "%" }, fade);
+    make("stop", { offset: px(Math.max(ends[0], ends[1]) * 100) + "%" }, fade);
+    if (step.soft[1]) make("stop", { offset: 1, "stop-opacity": 0.08 }, fade);
+    var box = { x: px(mark.left), y: px(mark.y - height / 2), width: px(mark.right - mark.left), height: px(height) };
+    make("rect", Object.assign({ fill: "url(#time-" + i + ")" }, box), g);
+    if (!step.uncertain) return;
+    for (var x = box.x, d = ""; x < box.x + box.width; x += 4) d += "M" + px(x) + " " + (box.y + box.height) + "l3 " + -box.height;
+    make("path", { "class": "doubt", d: d }, g);
+  }
+
+  /** A step, in the sign that its text wears: stated, reported or disputed; an undated one in brackets. */
+  function sign(plan, mark, svg, state) {
+    var r = plan.r, step = mark.step, g = make("g", { "class": "mark " + step.status + (step.kind === "undated" ? " undated" : "") + state, "data-step": step.id, transform: "translate(" + px(mark.x) + " " + px(mark.y) + ")" }, svg);
+    make("circle", { "class": "ground", r: px(state === " is-present" ? r + 3.4 : r + 1) }, g);
+    var inner = make("g", { "class": "sign", transform: "scale(" + Math.round((r / 5.5) * 100) / 100 + ")" }, g);
+    if (step.status === "stated") make("circle", { r: 5.5, fill: "currentColor" }, inner);
+    else if (step.status === "reported") make("circle", { r: 4.6, fill: "none", stroke: "currentColor", "stroke-width": 2.2, "stroke-dasharray": "3 1.8" }, inner);
+    else make("path", { d: "M-6-2.4H6M-6 2.6H6M3.2-7L-3.2 7", fill: "none", stroke: "currentColor", "stroke-width": 2.1 }, inner);
+    if (step.kind !== "undated" || state === " is-present") return;
+    var a = px(r + 0.2), b = px(r * 1.9), c = px(r * 0.95);
+    make("path", { "class": "brackets", d: "M" + -a + " " + -c + "Q" + -b + " 0 " + -a + " " + c + "M" + a + " " + -c + "Q" + b + " 0 " + a + " " + c }, g);
+  }
+
+  Timeline.prototype.drawAxis = function (plan, svg) {
+    var y = plan.axis, d = "";
+    plan.parts.forEach(function (part, i) {
+      d += "M" + px(part.left) + " " + y + "H" + px(part.right);
+      if (i) {
+        var x = (plan.parts[i - 1].right + part.left) / 2; /* the break: // */
+        d += "M" + px(x - 5) + " " + (y + 4) + "l4-8M" + px(x + 1) + " " + (y + 4) + "l4-8";
+      }
+      months(part, function (month, year, left, width) {
+        if (width >= 5 || (month === 0 && width * 12 >= 5)) d += "M" + px(left) + " " + y + "v" + (month === 0 ? 6 : 3);
+      });
+    });
+    make("path", { "class": "axis", d: d }, svg);
+  };
+
+  /** each(month, year, left, width) for every month of a stretch. */
+  function months(part, each) {
+    var first = dateOf(part.from), year = first.getUTCFullYear(), month = first.getUTCMonth();
+    for (var day = part.from, next; day <= part.to; day = next) {
+      next = dayOf(year + (month === 11 ? 1 : 0), (month + 1) % 12);
+      each(month, year, part.left + (day - part.from) * part.scale, (next - day) * part.scale);
+      month = (month + 1) % 12;
+      year += month ? 0 : 1;
+    }
+  }
+
+  /** Where the telling goes back in time: an arc from the later step to the earlier one. `present`: those at the step being read, or the others. */
+  Timeline.prototype.drawJumps = function (plan, svg, now, present) {
+    this.data.jumps.forEach(function (jump) {
+      if ((this.order.name === "told" && jump.indexOf(now) >= 0) !== present) return;
+      var a = plan.marks[jump[0]], b = plan.marks[jump[1]], r = plan.r, far = Math.abs(a.x - b.x), high = Math.min(a.y, b.y) - r;
+      var top = Math.max(plan.big ? 3 : 1, high - 6 - far * 0.3), lift = (high - top) / 0.75, state = present ? " is-present" : "";
+      var end = b.y - r - (jump[1] === now ? 6 : 3), lean = Math.min(far * 0.25, 26);
+      var d = "M" + px(a.x) + " " + px(a.y - r - 1) + "C" + px(a.x - lean) + " " + px(high - lift) + " " + px(b.x + lean) + " " + px(high - lift) + " " + px(b.x) + " " + px(end);
+      if (present) make("path", { "class": "casing", d: d }, svg);
+      make("path", { "class": "jump" + state, d: d }, svg);
+      var tilt = (Math.atan2(end - (high - lift), -lean) * 180) / Math.PI;
+      make("path", { "class": "jump-head" + state, d: "M1.5 0L-5-2.8V2.8z", transform: "translate(" + px(b.x) + " " + px(end) + ") rotate(" + px(tilt) + ")" }, svg);
+    }, this);
+  };
+
+  Timeline.prototype.drawMoments = function (plan, svg) {
+    this.data.moments.forEach(function (moment) {
+      var x = px(plan.x(moment[0]) - 0.5);
+      make("path", { "class": "moment", d: "M" + x + " " + (plan.big ? 4 : 1) + "V" + (plan.axis + 4) }, svg);
+      make("path", { "class": "flag", d: "M" + x + " " + (plan.big ? 4 : 1) + (plan.big ? "h6l-2 3 2 3h-6z" : "h4l-1.5 2 1.5 2h-4z") }, svg);
+    });
+  };
+
+  Timeline.prototype.measure = function (kind, text) {
+    ruler.font = (kind === "month" ? "400 " : "600 ") + this.plan.font + "px " + this.family;
+    return ruler.measureText(text).width;
+  };
+
+  /** Write a text centred on x, or as near as the frame lets it, if nothing stands there. row: "axis" (below it) or "head". */
+  Timeline.prototype.write = function (svg, kind, text, x, row, must) {
+    var width = this.measure(kind, text), plan = this.plan, left = Math.max(2, Math.min(plan.width - width - 2, x - width / 2));
+    var clear = this.taken[row].every(function (each) { return left + width + 4 < each[0] || left > each[1] + 4; });
+    if (!clear && !must) return false;
+    this.taken[row].push([left, left + width]);
+    if (row === "head") make("rect", { "class": "ground", x: px(left - 2), y: 2, width: px(width + 4), height: plan.font + 3 }, svg);
+    make("text", { "class": kind, x: px(left), y: row === "head" ? plan.font + 1 : plan.height - (plan.big ? 5 : 3), "font-size": plan.font }, svg).textContent = text;
+    return true;
+  };
+
+  /** Moments, years and months, as far as there is room. */
+  Timeline.prototype.label = function (plan, svg) {
+    var self = this;
+    this.data.moments.forEach(function (moment) {
+      var width = self.measure("moment-label", moment[1]), x = plan.x(moment[0]);
+      if (!plan.big) return self.write(svg, "moment-label", moment[1], x, "axis");
+      return self.write(svg, "moment-label", moment[1], x + width / 2 + 10, "head") || self.write(svg, "moment-label", moment[1], x - width / 2 - 5, "head");
+    });
+    plan.parts.forEach(function (part) {
+      var first = dateOf(part.from), year = String(first.getUTCFullYear()), whole = MONTHS[first.getUTCMonth()] + " " + year;
+      function start(text) {
+        var width = self.measure("year", text);
+        return self.write(svg, "year", text, part.right - part.left < width ? (part.left + part.right) / 2 : part.left + width / 2, "axis");
+      }
+      if (first.getUTCMonth() === 0 || !start(whole)) start(year);
+      months(part, function (month, year, left, width) {
+        if (month === 0 && left > part.left && width * 12 > 34) self.write(svg, "year", String(year), left + Math.max(width / 2, 0), "axis");
+      });
+    });
+    plan.parts.forEach(function (part) {
+      months(part, function (month, year, left, width) {
+        if (width >= 22 || (month % 3 === 0 && width * 3 >= 26)) self.write(svg, "month", MONTHS[month], left + width / 2, "axis");
+      });
+    });
+  };
+
+  /** The step whose mark is nearest; while dragging, sideways counts more. */
+  Timeline.prototype.nearest = function (event, dragging) {
+    var box = this.line.getBoundingClientRect(), x = event.clientX - box.left, y = event.clientY - box.top, flat = dragging ? 0.15 : 0.7, best = null;
+    this.plan.marks.forEach(function (mark, i) {
+      var far = Math.hypot(mark.x - x, (mark.y - y) * flat);
+      if (best === null || far < best.far) best = { far: far, index: i };
+    });
+    return best.index;
+  };
+
+  Timeline.prototype.listen = function () {
+    var self = this, line = this.line, held = null;
+    function go(index, still) {
+      var id = self.data.steps[index].id;
+      if (id !== self.scroller.current) self.scroller.go(id, { still: still });
+    }
+    function hover(index) {
+      if (index === self.hovered) return;
+      self.hovered = index;
+      self.draw();
+    }
+    line.addEventListener("pointerdown", function (event) {
+      if (event.button || !self.plan) return;
+      held = event.pointerId;
+      line.setPointerCapture(held);
+      go(self.nearest(event, false), false);
+    });
+    line.addEventListener("pointermove", function (event) {
+      if (!self.plan) return;
+      if (event.pointerId === held) go(self.nearest(event, true), true); /* scrubbing cuts: a flight would never arrive */
+      else if (event.pointerType === "mouse") hover(self.nearest(event, false));
+    });
+    ["pointerup", "pointercancel"].forEach(function (name) { line.addEventListener(name, function () { held = null; }); });
+    line.addEventListener("pointerleave", function () { hover(null); });
+    line.addEventListener("keydown", function (event) {
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      var steps = self.scroller.steps, at = steps.indexOf(self.scroller.current), last = steps.length - 1;
+      var to = { ArrowRight: at + 1, ArrowUp: at + 1, ArrowLeft: at - 1, ArrowDown: at - 1, PageUp: at + 5, PageDown: at - 5, Home: 0, End: last }[event.key];
+      if (to === undefined) return;
+      event.preventDefault(); /* and so the page's own keys leave it alone */
+      to = Math.max(0, Math.min(last, to));
+      if (to !== at) self.scroller.go(steps[to], {});
+    });
+  };
+
+  nm.Timeline = Timeline;
+})((window.narrativeMap = window.narrativeMap || {}));
