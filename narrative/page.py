@@ -28,7 +28,7 @@ from narrative.describe import (
 from narrative.fonts import cut_fonts
 from narrative.lettering import characters_shown
 from narrative.prose import render_prose, typographic
-from narrative.scroller import ASSETS, LATE, StoryScroller, json_for_script, script
+from narrative.scroller import ASSETS, LATE, StoryScroller, json_for_script, script, style
 from narrative.stage import ZOOM_FROM, areas_data, stage_data
 from narrative.story import Step, Story
 from narrative.timeline import timeline_data
@@ -97,7 +97,7 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
     appendix = TEMPLATES.get_template("appendix.html").render(**appendix_context(story, basemap))
     levels = sorted(basemap.land, key=lambda name: ZOOM_FROM.get(name, 0.0))
     first, *finer = levels
-    parts = [first, "borders", "timeline", "labels", "areas", "fonts"]
+    parts = [first, "borders", "timeline", "labels", "areas", "still", "fonts"]
     parts += [part for name in finer for part in (name, f"rivers-{name}")]
     parts += [f"rivers-{first}", *(f"relief-{name}" for name in levels if name in basemap.relief)]
     off: dict[str, Any] = dict.fromkeys(OFF, False)
@@ -121,6 +121,7 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
         "areas": {"areas": areas_data(story, basemap)},
         "borders": {"boundaries": boundaries_data(basemap)},
         "timeline": {"timeline": timeline},
+        "still": {"still": style(("still.css",))},
     }
     for name in levels:
         bodies[name] = level_data(basemap, name)

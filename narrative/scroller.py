@@ -29,11 +29,9 @@ WHOLE = (
     "stage.js",
     "scroller.js",
     "order.js",
-    "cards.js",
-    "still.js",
     "main.js",
 )
-LATE = ("timeline.js",)  # comes with the parts that follow the first view
+LATE = ("cards.js", "still.js", "timeline.js", "late.js")  # comes with the parts that follow the first view
 SECTION = Markup(
     '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
 )
@@ -159,7 +157,7 @@ class StoryScroller(Scroller):
 
     entry = "open"
     files = WHOLE
-    sheets = (*STYLES, "timeline.css", "still.css")
+    sheets = (*STYLES, "timeline.css")
 
     def __init__(self, text: str, data: dict[str, Any]):
         self._prepare(text, data)

@@ -17,8 +17,7 @@
   nm.open = function (map, data) {
     stage = nm.stage = new nm.Stage(map, data);
     scroller = new nm.Scroller({ view: stage, band: function () { return band(map); }, onStep: onStep });
-    nm.cards = new nm.Cards(stage.scene, scroller); nm.scroller = scroller;
-    if (root.hasAttribute("data-still")) nm.still = new nm.Still();
+    nm.scroller = scroller;
     nm.order = new nm.Order(scroller, data.order, data.words, timeline);
     pager();
     theme();
@@ -27,6 +26,11 @@
       /* What has not come by now (a file cut short) will not come: the story goes on without it. */
       stage.pending.filter(function (part) { return part !== "fonts" && part.indexOf("relief") < 0; }).forEach(function (part) { stage.arrived(part); });
     });
+  };
+
+  /** The scripts that follow the first view have come. */
+  nm.late = function () {
+    if (scroller) nm.cards = new nm.Cards(stage.scene, scroller);
   };
 
   function onStep(id, index) {
@@ -84,6 +88,10 @@
     if (payload.areas) stage.basemap.addAreas(payload.areas);
     if (payload.boundaries) stage.basemap.addBoundaries(payload.boundaries);
     if (payload.timeline) nm.timeline = new nm.Timeline({ box: document.querySelector(".timeline"), data: payload.timeline, words: stage.data.words, scroller: scroller, order: nm.order });
+    if (payload.still && root.hasAttribute("data-still")) {
+      nm.still = new nm.Still(payload.still, scroller);
+      stage.measure();
+    }
     if (payload.labels) stage.scene.addLabels(payload.labels);
     if (payload.bbox && payload.data) return stage.basemap.addRelief(payload, done);
     if (payload.faces) return fonts(payload.faces, done);

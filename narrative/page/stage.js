@@ -16,16 +16,18 @@
     this.explored = false;
     map.on("dragstart", function () { self.explore(); });
     map.on("resize", function () { self.reframe(); });
-    new ResizeObserver(function () {
-      var box = map.getContainer(), size = map.getSize();
-      /* Only when it is needed: Leaflet then forgets its exact centre for one rounded to pixels. */
-      if (box.clientWidth !== size.x || box.clientHeight !== size.y) map.invalidateSize({ animate: false, pan: false });
-    }).observe(map.getContainer());
+    new ResizeObserver(function () { self.measure(); }).observe(map.getContainer());
     this.controls();
     var dark = window.matchMedia("(prefers-color-scheme: dark)");
     dark.addEventListener("change", function () { self.recolour(); });
     window.matchMedia("print").addEventListener("change", function () { self.recolour(); });
   }
+
+  /** Take in the frame's size, if it has changed: Leaflet then forgets its exact centre for one rounded to pixels. */
+  Stage.prototype.measure = function () {
+    var box = this.map.getContainer(), size = this.map.getSize();
+    if (box.clientWidth !== size.x || box.clientHeight !== size.y) this.map.invalidateSize({ animate: false, pan: false });
+  };
 
   Stage.prototype.recolour = function () {
     this.basemap.readColours();

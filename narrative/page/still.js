@@ -14,9 +14,13 @@
     return line.lastChild;
   }
 
-  function Still() {
+  /** style: the sheet of still pictures, which a reader does not need. */
+  function Still(style, scroller) {
+    var sheet = new CSSStyleSheet(), self = this;
+    sheet.replaceSync(style);
+    document.adoptedStyleSheets = [sheet];
     this.number = head();
-    var self = this;
+    this.show(scroller.steps.indexOf(scroller.current), scroller.steps.length);
     window.addEventListener("resize", function () { self.fit(); });
   }
 
