@@ -111,7 +111,7 @@ def opened_file(browser: Browser, html: str, theme: Theme, scale: float) -> Iter
     Raises ``PageError`` when it asks for anything, or the browser fails.
     """
     context = browser.new_context(
-        viewport={"width": STRIP_WIDTH_PX, "height": 1000},
+        viewport={"width": STRIP_WIDTH_PX, "height": 100},
         device_scale_factor=scale,
         color_scheme=theme,
         offline=True,

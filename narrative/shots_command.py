@@ -104,6 +104,7 @@ def make(options: argparse.Namespace, story: Story, steps: list[Step], size: Siz
     from narrative.photographer import Look, PageError
 
     still = "map" if options.map_only else "title" if size == NAMED["card"] else "whole"
+    sheet = options.strip or options.film or options.format == "pdf"
     look = Look(size, scale, still, options.theme)  # type: ignore[arg-type]  # mypy widens the choice to str
     try:
         browser = require_browser()
@@ -111,8 +112,8 @@ def make(options: argparse.Namespace, story: Story, steps: list[Step], size: Siz
             for product in products(options, story, steps, browser, look):
                 with progress(options.quiet) as told:
                     written = product(told)
-                if not options.quiet and sys.stderr.isatty():
-                    print(f"{len(written)} files in {options.out}" if len(written) > 1 else written[0])
+                if not options.quiet and (sheet or sys.stderr.isatty()):  # single pictures have had their lines
+                    print(f"{len(written)} files in {options.out}" if len(written) > 2 else written[0])
     except NoBrowserError as missing:
         raise CallError(str(missing)) from None
     except PageError as fault:
