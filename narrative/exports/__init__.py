@@ -1,0 +1,1 @@
+"""A story as files that other programs read; `narrative.exports.registry.EXPORTS` lists them."""

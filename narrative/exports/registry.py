@@ -1,0 +1,99 @@
+"""Turn the name of a format into the function that writes a story in it: tables, timelines, maps and citations.
+
+Every export is a pure function of the story: the same story gives the same bytes, without a clock or a disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from geo.faults import did_you_mean
+from narrative.exports.cite import bibtex, citation, ris
+from narrative.exports.gpx import places_gpx
+from narrative.exports.kml import places_kml
+from narrative.exports.places import places_csv, places_geojson
+from narrative.exports.steps import steps_csv, steps_json
+from narrative.exports.timeline import timelinejs_json
+from narrative.story import Story
+
+
+@dataclass(frozen=True)
+class Export:
+    """One kind of file: its name on the command line, its label for readers, and the function that makes its bytes.
+
+    ``ending`` is what follows the story's slug in the name of the file.
+    """
+
+    name: str
+    label: str
+    ending: str
+    media_type: str
+    function: Callable[[Story], bytes]
+
+    def file_name(self, story: Story) -> str:
+        return story.slug + self.ending
+
+
+def cited(write: Callable[[Story], str]) -> Callable[[Story], bytes]:
+    """A citation's text as a file."""
+    return lambda story: write(story).encode("utf-8")
+
+
+EXPORTS: dict[str, Export] = {
+    each.name: each
+    for each in (
+        Export(
+            "places-geojson",
+            "Places, as Linked Places GeoJSON (for a GIS or a gazetteer)",
+            "-places.geojson",
+            "application/geo+json",
+            places_geojson,
+        ),
+        Export("places-csv", "Places, as CSV (for a spreadsheet)", "-places.csv", "text/csv", places_csv),
+        Export("places-gpx", "Places, as GPX (for a GPS)", "-places.gpx", "application/gpx+xml", places_gpx),
+        Export(
+            "places-kml",
+            "Places, as KML (for Google Earth)",
+            "-places.kml",
+            "application/vnd.google-earth.kml+xml",
+            places_kml,
+        ),
+        Export("steps-csv", "Steps, as CSV (for a spreadsheet)", "-steps.csv", "text/csv", steps_csv),
+        Export("steps-json", "Steps, as JSON (for a program)", "-steps.json", "application/json", steps_json),
+        Export(
+            "timelinejs",
+            "Steps, for TimelineJS (a timeline)",
+            "-timelinejs.json",
+            "application/json",
+            timelinejs_json,
+        ),
+        Export(
+            "citation", "Citation, as text", "-citation.txt", "text/plain", cited(lambda story: citation(story) + "\n")
+        ),
+        Export("bibtex", "Citation, as BibTeX (for LaTeX)", ".bib", "application/x-bibtex", cited(bibtex)),
+        Export("ris", "Citation, as RIS (for Zotero)", ".ris", "application/x-research-info-systems", cited(ris)),
+    )
+}
+
+
+def find_export(name: str) -> Export:
+    """The export of a name.
+
+    Raises
+    ------
+    LookupError
+        With one sentence: what may be meant, and which formats there are.
+
+    Examples
+    --------
+    >>> find_export("steps-csv").media_type
+    'text/csv'
+    >>> find_export("step-csv")
+    Traceback (most recent call last):
+    LookupError: there is no format "step-csv"; did you mean "steps-csv"? The formats are: places-geojson, places-csv, places-gpx, places-kml, steps-csv, steps-json, timelinejs, citation, bibtex, ris.
+    """  # noqa: E501
+    if name in EXPORTS:
+        return EXPORTS[name]
+    near = did_you_mean(name, EXPORTS) or "."
+    raise LookupError(f'there is no format "{name[:40]}"{near} The formats are: {", ".join(EXPORTS)}.')

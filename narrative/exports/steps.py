@@ -1,0 +1,167 @@
+"""Turn the steps of a story into a table or into JSON."""
+
+from __future__ import annotations
+
+import datetime
+import json
+
+from narrative.dates import Date
+from narrative.describe import link_words
+from narrative.exports.steps_schema import (
+    DatePart,
+    LinkPart,
+    NotePart,
+    PersonPart,
+    PlacePart,
+    SourcePart,
+    StepPart,
+    StepsDocument,
+    StoryPart,
+    TextPart,
+    WorkPart,
+)
+from narrative.exports.texts import Cell, joined, table
+from narrative.prose import plain_text
+from narrative.story import Step, Story
+
+HEADER = (
+    *("number", "id", "title", "edtf", "earliest", "latest", "date", "date_note"),
+    *("places", "place_titles", "people", "people_names", "paragraphs", "status", "editorial"),
+    *("disputed_by", "disputes", "links", "text", "text_markdown", "notes", "works"),
+)
+
+
+def steps_csv(story: Story) -> bytes:
+    """A row per step in the order of telling; a cell with several values has them apart by " | ".
+
+    ``edtf`` is the date as written, ``earliest`` and ``latest`` (ISO 8601) bound it and are empty at an open end,
+    ``date`` says it in words. ``places``, ``people``, ``disputed_by``, ``disputes`` and ``works`` are ids. ``text`` and
+    ``notes`` are plain, ``text_markdown`` is CommonMark. How the file is written: `narrative.exports.texts.table`.
+    """
+    return table(HEADER, [row(story, step) for step in story.steps])
+
+
+def row(story: Story, step: Step) -> list[Cell]:
+    """One step as the cells of its row."""
+    earliest, latest = bounds(step.date)
+    return [
+        step.index + 1,
+        step.id,
+        step.title,
+        step.date.edtf,
+        earliest.isoformat() if earliest else None,
+        latest.isoformat() if latest else None,
+        step.date.words,
+        step.date_note,
+        joined(step.places),
+        joined(story.gazetteer.places[each].title for each in step.places),
+        joined(step.people),
+        joined(story.people[each].name for each in step.people),
+        joined(step.paragraphs),
+        step.status,
+        "yes" if step.editorial else "no",
+        joined(step.disputed_by),
+        joined(step.disputes),
+        joined(link_words(story, link) for link in step.links),
+        plain_text(step.text),
+        step.text.strip(),
+        joined(plain_text(note.text) for note in step.notes),
+        joined(dict.fromkeys(work for note in step.notes for work in note.sources)),
+    ]
+
+
+def bounds(date: Date) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and the last day of a date; None at an open end.
+
+    >>> from narrative.dates import parse_date
+    >>> bounds(parse_date("1949-05/.."))
+    (datetime.date(1949, 5, 1), None)
+    """
+    return (
+        None if date.earliest == datetime.date.min else date.earliest,
+        None if date.latest == datetime.date.max else date.latest,
+    )
+
+
+def steps_json(story: Story) -> bytes:
+    """The steps as JSON after ``steps_schema.json``, with the works that their notes rest on."""
+    document = StepsDocument(
+        version=1,
+        story=story_part(story),
+        steps=[step_part(story, step) for step in story.steps],
+        works=[WorkPart(id=work.id, citation=work.citation, url=work.url) for work in story.works.values()],
+    )
+    text = json.dumps(document.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=1)
+    return text.encode("utf-8") + b"\n"
+
+
+def story_part(story: Story) -> StoryPart:
+    """What the steps belong to."""
+    source = story.source
+    return StoryPart(
+        slug=story.slug,
+        title=story.title,
+        subtitle=story.subtitle,
+        summary=story.summary,
+        language=story.language,
+        source=SourcePart(
+            title=source.title,
+            authors=list(source.authors),
+            publication=source.publication,
+            date=date_part(source.date),
+            page=source.page,
+            url=source.url,
+            paragraphs=source.paragraphs,
+            provenance=source.provenance,
+        ),
+    )
+
+
+def date_part(date: Date) -> DatePart:
+    """A date as written, as bounds and as words."""
+    earliest, latest = bounds(date)
+    return DatePart(
+        edtf=date.edtf,
+        earliest=earliest,
+        latest=latest,
+        words=date.words,
+        approximate=date.approximate,
+        uncertain=date.uncertain,
+    )
+
+
+def step_part(story: Story, step: Step) -> StepPart:
+    """One step; ids with the words a reader needs beside them."""
+    places = [story.gazetteer.places[each] for each in step.places]
+    people = [story.people[each] for each in step.people]
+    return StepPart(
+        id=step.id,
+        number=step.index + 1,
+        title=step.title,
+        date=date_part(step.date),
+        date_note=step.date_note,
+        places=[PlacePart(id=each.id, title=each.title, certainty=each.certainty) for each in places],
+        people=[PersonPart(id=each.id, name=each.name, role=each.role) for each in people],
+        paragraphs=list(step.paragraphs),
+        editorial=step.editorial,
+        status=step.status,
+        disputed_by=list(step.disputed_by),
+        disputes=list(step.disputes),
+        links=[
+            LinkPart(
+                origin=each.origin,
+                destination=each.destination,
+                kind=each.kind,
+                label=each.label,
+                status=each.status,
+            )
+            for each in step.links
+        ],
+        text=text_part(step.text),
+        notes=[NotePart(text=text_part(each.text), works=list(each.sources)) for each in step.notes],
+    )
+
+
+def text_part(text: str) -> TextPart:
+    """A text as written and as words alone."""
+    return TextPart(markdown=text.strip(), plain=plain_text(text))

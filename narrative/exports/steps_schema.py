@@ -1,0 +1,128 @@
+"""Turn the models of the steps' JSON into ``steps_schema.json``, which stands beside this file.
+
+After a change here: ``python -m narrative.exports.steps_schema``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from narrative.schema import Kind, Status
+
+SCHEMA = Path(__file__).with_suffix(".json")
+
+
+class Part(BaseModel):
+    """A part of the document."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DatePart(Part):
+    edtf: str = Field(description="the date in EDTF (ISO 8601-2:2019), level 1, as the author wrote it")
+    earliest: datetime.date | None = Field(description="the first day it may mean; null where it is open at its start")
+    latest: datetime.date | None = Field(description="the last day it may mean; null where it is open at its end")
+    words: str = Field(description="the date as a reader reads it, doubt included")
+    approximate: bool = Field(description="EDTF's ~ or %")
+    uncertain: bool = Field(description="EDTF's ? or %")
+
+
+class TextPart(Part):
+    markdown: str = Field(description="CommonMark; links to place:, person: and step: name ids of this story")
+    plain: str = Field(description="the words alone, paragraphs apart by a blank line")
+
+
+class PlacePart(Part):
+    id: str = Field(description="the id of a feature in the story's Linked Places file")
+    title: str
+    certainty: Literal["certain", "less-certain", "uncertain"] = Field(description="how sure the place's location is")
+
+
+class PersonPart(Part):
+    id: str
+    name: str
+    role: str
+
+
+class LinkPart(Part):
+    origin: str = Field(serialization_alias="from", description="the id of a place")
+    destination: str = Field(serialization_alias="to", description="the id of a place")
+    kind: Kind
+    label: str | None
+    status: Status
+
+
+class NotePart(Part):
+    text: TextPart
+    works: list[str] = Field(description="the ids of the works that the note rests on")
+
+
+class StepPart(Part):
+    id: str
+    number: int = Field(ge=1, description="the step's place in the telling, from 1")
+    title: str
+    date: DatePart
+    date_note: str | None = Field(description="why this date, where the source does not give it")
+    places: list[PlacePart]
+    people: list[PersonPart]
+    paragraphs: list[int] = Field(description="the paragraphs of the source that the step retells, from 1")
+    editorial: bool = Field(description="true where the step is the editor's own")
+    status: Status = Field(description="whose word it is: the authors', a message's, or one that others contradict")
+    disputed_by: list[str] = Field(description="the ids of the steps that speak against this one")
+    disputes: list[str] = Field(description="the ids of the steps that this one speaks against")
+    links: list[LinkPart] = Field(description="messages, journeys and movements from place to place")
+    text: TextPart
+    notes: list[NotePart] = Field(description="editor's notes: what is not in the source")
+
+
+class SourcePart(Part):
+    title: str
+    authors: list[str]
+    publication: str
+    date: DatePart
+    page: str | None
+    url: str | None
+    paragraphs: int
+    provenance: str
+
+
+class WorkPart(Part):
+    id: str
+    citation: str
+    url: str | None
+
+
+class StoryPart(Part):
+    slug: str
+    title: str
+    subtitle: str | None
+    summary: str
+    language: str = Field(description="BCP 47")
+    source: SourcePart = Field(description="the document that the story retells")
+
+
+class StepsDocument(Part):
+    """The steps of one story in the order of telling."""
+
+    version: Literal[1] = Field(description="a change that breaks readers counts it up")
+    story: StoryPart
+    steps: list[StepPart]
+    works: list[WorkPart]
+
+
+def steps_schema() -> str:
+    """The JSON Schema (2020-12) of what `narrative.exports.steps.steps_json` writes."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **StepsDocument.model_json_schema(by_alias=True, mode="serialization"),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    SCHEMA.write_text(steps_schema(), encoding="utf-8")

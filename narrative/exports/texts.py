@@ -1,0 +1,72 @@
+"""Turn the texts of a story into tables, and into the sentences that several exports share."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from narrative.describe import CERTAINTY
+from narrative.story import Step, Story
+
+Cell = str | int | float | None
+
+# What Excel, LibreOffice and Google Sheets may take for the start of a formula, in full width too.
+FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
+BETWEEN = " | "
+
+
+def joined(values: Iterable[str | int]) -> str:
+    """Several values in one cell.
+
+    >>> joined(["Ongjin", "옹진"]), joined([4, 5])
+    ('Ongjin | 옹진', '4 | 5')
+    """
+    return BETWEEN.join(str(value) for value in values)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    r"""Rows as CSV after RFC 4180 (commas, CRLF, quotes doubled), in UTF-8 with a byte order mark.
+
+    Without the mark Excel reads UTF-8 as the machine's old code page and spoils every Hangul; pandas and Python's
+    "utf-8-sig" drop it. Texts are guarded with `inert`; numbers stay numbers, below zero too; None is an empty cell.
+    Where Excel expects semicolons between cells it must be told of the commas (Data, From Text/CSV).
+
+    >>> table(["id", "lat"], [["=1+1", -33.5], ['a "b", c', None]])
+    b'\xef\xbb\xbfid,lat\r\n\'=1+1,-33.5\r\n"a ""b"", c",\r\n'
+    """
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([inert(cell) if isinstance(cell, str) else cell for cell in row])
+    return written.getvalue().encode("utf-8-sig")
+
+
+def inert(text: str) -> str:
+    """A text that no spreadsheet runs as a formula: an apostrophe before what starts like one.
+
+    To get the text as it was, take one apostrophe from a cell that `FORMULA` matches at its start and that begins with
+    one: a text that has an apostrophe there already gets a second. Source: OWASP, CSV Injection.
+
+    >>> inert("=1+1"), inert(" -1"), inert("'=1+1"), inert("1-1"), inert("'tis")
+    ("'=1+1", "' -1", "''=1+1", '1-1', "'tis")
+    """
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def steps_at(story: Story, place: str) -> list[Step]:
+    """The steps that light a place up, in the order of telling."""
+    return [step for step in story.steps if place in step.places]
+
+
+def place_lines(story: Story, id: str) -> list[str]:
+    """What there is to say of a place beside its name, a line each: today's name, doubt, description, steps."""
+    place = story.gazetteer.places[id]
+    lines = [f"Today {place.modern}." if place.modern and place.modern != place.title else ""]
+    if place.certainty in CERTAINTY or place.reason:
+        lines.append(f"{CERTAINTY.get(place.certainty, 'Certain')}: {place.reason}")
+    lines.append(place.description)
+    lines += [f"Step {step.index + 1}, {step.date.words}: {step.title}" for step in steps_at(story, id)]
+    return [line for line in lines if line]
