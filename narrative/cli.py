@@ -1,4 +1,4 @@
-"""Turn a command line into a check or a build, and its outcome into an exit code.
+"""Turn a command line into a check, a build or an export, and its outcome into an exit code.
 
 0 done, 1 the input is at fault, 2 the call is at fault.
 """
@@ -28,6 +28,7 @@ from narrative.calls import (
     print_faults,
     story_folder,
 )
+from narrative.files import write
 from narrative.shots_command import add_shots
 from narrative.story import Story, load_story
 
@@ -60,7 +61,7 @@ def command_line() -> argparse.ArgumentParser:
     """The commands and their options."""
     parser = Parser(
         prog="python -m narrative",
-        description="Check stories, build their pages and take pictures of them.",
+        description="Check stories, build their pages take pictures of them and export them.",
         epilog="Exit codes: 0 done, 1 the input is at fault, 2 the call is at fault, 130 interrupted.",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -85,6 +86,15 @@ def command_line() -> argparse.ArgumentParser:
     )
     build.set_defaults(run=run_build)
     add_shots(commands)
+    export = commands.add_parser(
+        "export",
+        help="write a story for another program",
+        description="Write FILE, the story's places or steps in another format. A second run writes the same.",
+    )
+    export.add_argument("story", nargs="?", metavar="STORY", help=f"{STORY_HELP}; without it the first story")
+    export.add_argument("--format", required=True, metavar="NAME", help='a format; "--format list" names them all')
+    export.add_argument("--out", metavar="FILE", type=Path, help="the file to write; its folder is made if need be")
+    export.set_defaults(run=run_export)
     return parser
 
 
@@ -143,3 +153,35 @@ def built(folder: Path, options: argparse.Namespace) -> list[Path]:
         return written
     except PageError as fault:
         raise Faults([Fault(shown(folder / "story.yaml"), 1, str(fault))]) from None
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """``export``: one file, and its name; or the formats, a line each."""
+    from narrative.exports.registry import EXPORTS, find_export
+
+    if options.format == "list":
+        for each in EXPORTS.values():
+            print(f"{each.name:<15} {each.label}")
+        return DONE
+    try:
+        export = find_export(options.format)
+    except LookupError as error:
+        raise CallError(str(error.args[0])) from None
+    folder = story_folder(options.story or all_stories()[0])
+    if options.out is None:
+        raise CallError(f'--out is missing; name the file to write, such as "{folder.resolve().name}{export.ending}"')
+    if options.out.exists() and not options.out.is_file():
+        raise CallError(f'"{options.out}" is a folder or a device; give --out a file')
+    try:
+        body = export.function(load_story(folder))
+        file = options.out.resolve()  # what a link leads to is written, the link stays
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write(file, body)
+    except Faults as faults:
+        return print_faults(faults)
+    except OSError as error:
+        raise CallError(
+            f'"{options.out}" cannot be written ({error.strerror or error}); give --out another file'
+        ) from None
+    print(options.out)
+    return DONE

@@ -7,6 +7,7 @@ import pytest
 import narrative.calls
 import narrative.story
 from narrative.cli import main
+from narrative.exports.registry import EXPORTS
 from stories import STORY, places, write_story
 
 ROOT = Path(__file__).parent.parent
@@ -57,6 +58,19 @@ def test_without_a_story_all_stories_are_checked(tmp_path, capsys, monkeypatch):
         (["check", "--quickly"], "unrecognized arguments: --quickly"),
         (["check", "{folder}/story.yaml"], "is a file; give the story's folder"),
         (["build", "--out", "{folder}/story.yaml"], "is a file; give --out a folder"),
+        (["export"], "the following arguments are required: --format"),
+        (
+            ["export", "--format", "step-csv", "--out", "x"],
+            'no format "step-csv"; did you mean "steps-csv"? The formats',
+        ),
+        (["export", "--format", "shapefile", "--out", "x"], 'there is no format "shapefile". The formats are: '),
+        (["export", "--format", "ris"], '--out is missing; name the file to write, such as "lake-crossing.ris"'),
+        (["export", "atlantis", "--format", "ris", "--out", "x"], 'there is no story "atlantis"'),
+        (["export", "--format", "ris", "--out", "{folder}"], "is a folder or a device; give --out a file"),
+        (
+            ["export", "--format", "ris", "--out", "{folder}/story.yaml/x"],
+            "cannot be written (File exists); give --out",
+        ),
     ],
 )
 def test_a_wrong_call_is_answered_with_one_sentence(tmp_path, capsys, monkeypatch, arguments, sentence):
@@ -82,12 +96,49 @@ def test_a_story_with_faults_is_not_built(tmp_path, capsys):
     assert not (tmp_path / "out").exists()
 
 
+def test_an_export_is_written_into_a_new_folder_and_a_second_run_writes_the_same(tmp_path, capsys):
+    folder = write_story(tmp_path)
+    file = tmp_path / "new" / "folder" / "steps.csv"
+    command = ["export", str(folder), "--format", "steps-csv", "--out", str(file)]
+    assert main(command) == 0
+    written = file.read_bytes()
+    assert capsys.readouterr().out == f"{file}\n"
+    assert written.decode("utf-8-sig").startswith("number,id,title,")
+    assert main(command) == 0
+    assert file.read_bytes() == written
+    assert [path.name for path in file.parent.iterdir()] == ["steps.csv"]
+
+
+def test_an_export_through_a_link_leaves_the_link(tmp_path):
+    folder = write_story(tmp_path)
+    (tmp_path / "target").write_text("old")
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    assert main(["export", str(folder), "--format", "ris", "--out", str(tmp_path / "link")]) == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_text(encoding="utf-8").startswith("TY  - ELEC")
+
+
+def test_every_format_is_listed_in_a_readers_words(capsys):
+    assert main(["export", "--format", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(EXPORTS)
+    assert "steps-csv       Steps, as CSV (for a spreadsheet)" in lines
+
+
+def test_a_story_with_faults_is_not_exported(tmp_path, capsys):
+    folder = write_story(tmp_path, "title: x\n")
+    assert main(["export", str(folder), "--format", "ris", "--out", str(tmp_path / "x.ris")]) == 1
+    assert 'missing "steps"' in capsys.readouterr().out
+    assert not (tmp_path / "x.ris").exists()
+
+
 def test_help_names_the_commands_and_the_exit_codes():
     run = subprocess.run(
         [sys.executable, "-m", "narrative", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert "check" in run.stdout
     assert "build" in run.stdout
+    assert "export" in run.stdout
     assert "2 the call is at fault" in run.stdout
 
 
