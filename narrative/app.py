@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -12,6 +12,7 @@ import streamlit as st
 from geo.faults import Faults
 from narrative.app_pictures import show_pictures
 from narrative.embedding import iframe_snippet
+from narrative.exports.registry import EXPORTS
 from narrative.pages import Pages, RenderedPage, UnknownStory
 from narrative.server import PAGES, serves_pages
 from narrative.story import Step, Story
@@ -124,7 +125,7 @@ def show_view(story: Story, step: Step) -> None:
 
 
 def show_downloads(page: RenderedPage) -> None:
-    """The page and the places as files; nothing runs again for a download."""
+    """The page and the places as files, and under "More formats" the exports; nothing runs again for a download."""
     slug = page.story.slug
     st.subheader("Take it along")
     st.download_button(
@@ -139,6 +140,19 @@ def show_downloads(page: RenderedPage) -> None:
         width="stretch",
         key="places-file",
     )
+    with st.expander("More formats"):
+        for export in EXPORTS.values():
+            if export.name == "places-geojson":  # offered above, as it stands in the story's folder
+                continue
+            st.download_button(
+                export.label,
+                partial(export.function, page.story),  # made when somebody asks for it
+                export.file_name(page.story),
+                export.media_type,
+                on_click="ignore",
+                width="stretch",
+                key=f"{export.name}-file",
+            )
 
 
 def show_sharing(story: Story) -> None:

@@ -7,6 +7,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from narrative.app_pictures import Bundle
 from narrative.browser import NoBrowserError
+from narrative.exports.registry import EXPORTS
 from narrative.photographer import Look, PageError
 from narrative.picture_desk import BusyError, OpenPage, PictureDesk, TakePicture
 from narrative.story import Story
@@ -223,6 +225,23 @@ def test_a_picture_that_fails_is_a_sentence(run: Run, story: Story, monkeypatch:
         app.session_state[f"pictures-{story.slug}"].order.wait()
     app.run()
     assert [each.value for each in app.sidebar.error] == ["No browser starts here."]
+
+
+def test_every_other_format_waits_under_more_formats(run: Run) -> None:
+    app = run()
+    buttons: Any = app.sidebar.expander[0].get("download_button")
+    offered = [button.label for button in buttons]
+    assert app.sidebar.expander[0].label == "More formats"
+    assert offered == [export.label for name, export in EXPORTS.items() if name != "places-geojson"]
+    assert not app.sidebar.expander[0].proto.expanded
+
+
+def test_no_export_is_made_before_somebody_asks_for_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unwanted(_: Story) -> bytes:
+        raise AssertionError("nobody asked for it")
+
+    monkeypatch.setitem(EXPORTS, "steps-csv", replace(EXPORTS["steps-csv"], function=unwanted))
+    assert not run().exception
 
 
 def test_the_file_that_streamlit_runs_shows_the_story(story: Story) -> None:
