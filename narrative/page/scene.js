@@ -151,8 +151,10 @@
     var screen = nm.toScreen(this.map), size = this.map.getSize();
     Object.keys(this.places).forEach(function (id) {
       var entry = this.places[id], x = entry.at.x * screen.scale + screen.x, y = entry.at.y * screen.scale + screen.y;
-      entry.visible = x > -10 && y > -10 && x < size.x + 10 && y < size.y + 10;
-      var away = !entry.visible && entry.data.kind === "point" && (this.hovered === id || Boolean(this.state.lit[id]));
+      var lit = entry.data.kind === "point" && (this.hovered === id || Boolean(this.state.lit[id]));
+      var slack = lit ? -8 : 10; /* a lit place half over the edge would have its name cut: it is named as one beyond it */
+      entry.visible = x > -slack && y > -slack && x < size.x + slack && y < size.y + slack;
+      var away = lit && !entry.visible;
       entry.node.classList.toggle("is-away", away);
       if (away) {
         var stand = this.exit(id, { x: x, y: y }, screen, size);

@@ -78,6 +78,7 @@
     this.scene.progress = growth ? 0 : 1;
     this.scene.show(state);
     this.key(state);
+    this.seat(state, view);
     this.atRest = null;
     function rested() {
       if (token !== self.token || ++rests < 2) return;
@@ -129,6 +130,7 @@
   Stage.prototype.reframe = function () {
     if (!this.id || this.explored) return;
     var view = this.viewOf(this.id);
+    this.seat(this.stateOf(this.id), view);
     if (!this.scene.flying) this.map.setView(view.center, view.zoom, { animate: false, reset: true });
     else this.show(this.id, true, this.lastDone);
   };
@@ -189,6 +191,20 @@
     });
     this.legend.innerHTML = rows.map(function (row) { return '<div class="key-row">' + row + "</div>"; }).join("");
     this.legend.style.display = rows.length ? "" : "none";
+  };
+
+  /** The key stands at the foot, or at the head where it would lie on a place that the step lights in this view. */
+  Stage.prototype.seat = function (state, view) {
+    var legend = this.legend, size = this.map.getSize(), centre = nm.project([view.center.lng, view.center.lat]);
+    var scale = (256 * Math.pow(2, view.zoom)) / 360;
+    legend.classList.remove("is-up");
+    var left = legend.offsetLeft - 8, right = left + legend.offsetWidth + 16, top = legend.offsetTop - 8;
+    var covers = this.data.places.some(function (place) {
+      if (!state.lit[place.id] || place.kind !== "point") return false;
+      var at = nm.project(place.at), x = (at.x - centre.x) * scale + size.x / 2, y = (at.y - centre.y) * scale + size.y / 2;
+      return x > left && x < right && y > top && y < size.y;
+    });
+    legend.classList.toggle("is-up", covers);
   };
 
   nm.Stage = Stage;
