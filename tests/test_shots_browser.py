@@ -120,6 +120,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(shots: Shots, tmp_path:
 @pytest.mark.parametrize(
     ("chromium", "sentence"),
     [("/gone", "CHROMIUM=/gone names no program"), (sys.executable, "does not start as a browser")],
+    ids=["none there", "no browser"],
 )
 def test_a_missing_browser_is_one_sentence_with_the_cure(
     shots: Shots, tmp_path: Path, chromium: str, sentence: str
