@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -158,4 +158,5 @@ def open_browser(program: str) -> Iterator[Browser]:
         try:
             yield browser
         finally:
-            browser.close()
+            with suppress(Error):  # it may be gone already
+                browser.close()

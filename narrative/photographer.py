@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+from playwright.sync_api import Error
 
 from narrative.sizes import SCREEN, Size
 
@@ -163,8 +165,11 @@ def photographer(browser: Browser, index: Path, first: str, look: Look, moving: 
     )
     try:
         yield opened(context, index, first, look, moving)
+    except Error as error:
+        raise PageError(f"the browser failed: {str(error).splitlines()[0]}") from None
     finally:
-        context.close()
+        with suppress(Error):  # it may be gone already
+            context.close()
 
 
 def opened(context: BrowserContext, index: Path, first: str, look: Look, moving: bool) -> Photographer:

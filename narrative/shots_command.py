@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import signal
 import sys
 import threading
@@ -143,19 +144,31 @@ def products(
 
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """Being told to end is like an interrupt: the browser is ended too, and no half picture is left."""
+    """Being told to end is an interrupt: the browser is ended too, and no half picture is left.
 
-    def stop(number: int, frame: Any) -> None:
-        raise KeyboardInterrupt
-
+    A terminal tells the browser and its driver too, and what fails because they are gone is the interrupt, no fault.
+    """
     if threading.current_thread() is not threading.main_thread():  # only there may signals be caught
         yield
         return
-    before = signal.signal(signal.SIGTERM, stop)
+    told: list[int] = []
+
+    def stop(number: int, frame: Any) -> None:
+        told.append(number)
+        # The driver's end leaves futures that nobody waits for; the process ends now, and need not say so.
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
+    except Exception:
+        if told:
+            raise KeyboardInterrupt from None
+        raise
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager
