@@ -31,6 +31,8 @@ from narrative.story import Step, Story, load_story
 if TYPE_CHECKING:
     from narrative.photographer import Look
 
+Told = Callable[[int, int, str], None]  # as in narrative.shots, which loads what a wrong call need not wait for
+
 SIZES_HELP = ", ".join(f"{name} {size.width}x{size.height}" for name, size in NAMED.items())
 EPILOG = """\
 One picture per step is written as NN-STEP.png, with captions.json: title, date, text alternative and credit of each.
@@ -109,10 +111,10 @@ def make(options: argparse.Namespace, story: Story, steps: list[Step], size: Siz
     look = Look(size, scale, still, options.theme)  # type: ignore[arg-type]  # mypy widens the choice to str
     try:
         browser = require_browser()
-        with ended_by_signals():
+        with ended_by_signals() as heed:
             for product in products(options, story, steps, browser, look):
                 with progress(options.quiet) as told:
-                    written = product(told)
+                    written = product(heeding(heed, told))
                 if not options.quiet and (sheet or sys.stderr.isatty()):  # single pictures have had their lines
                     print(f"{len(written)} files in {options.out}" if len(written) > 2 else written[0])
     except NoBrowserError as missing:
@@ -143,32 +145,47 @@ def products(
 
 
 @contextmanager
-def ended_by_signals() -> Iterator[None]:
-    """Being told to end is an interrupt: the browser is ended too, and no half picture is left.
+def ended_by_signals() -> Iterator[Callable[[], None]]:
+    """Being told to end is heeded between two pictures, by the function that this hands out; told twice, at once.
 
-    A terminal tells the browser and its driver too, and what fails because they are gone is the interrupt, no fault.
+    An interrupt in the midst of a word with the browser would leave that word, and a traceback, lying about. A terminal
+    tells the browser and its driver too: what then fails because they are gone is the interrupt, and no fault.
     """
-    if threading.current_thread() is not threading.main_thread():  # only there may signals be caught
-        yield
-        return
     told: list[int] = []
 
+    def heed() -> None:
+        if told:
+            raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():  # only there may signals be caught
+        yield heed
+        return
+
     def stop(number: int, frame: Any) -> None:
+        heed()
         told.append(number)
         # The driver's end leaves futures that nobody waits for; the process ends now, and need not say so.
         logging.getLogger("asyncio").setLevel(logging.CRITICAL)
-        raise KeyboardInterrupt
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        yield heed
     except Exception:
-        if told:
-            raise KeyboardInterrupt from None
+        heed()
         raise
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def heeding(heed: Callable[[], None], told: Told) -> Told:
+    """A progress that stops the run when it has been told to end."""
+
+    def told_and_heeded(done: int, total: int, name: str) -> None:
+        heed()
+        told(done, total, name)
+
+    return told_and_heeded
 
 
 @contextmanager
