@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from geo.faults import did_you_mean
+from narrative.annotations import ANNOTATIONS_FILE, Annotations, load_annotations
 from narrative.page import page_etag
 from narrative.preview import page_to_serve
 from narrative.scroller import ASSETS
@@ -62,6 +63,12 @@ class RenderedPage:
     def gazetteer_bytes(self) -> bytes:
         """The story's places as they stand in its folder."""
         return (self.story.folder / "places.geojson").read_bytes()
+
+    @cached_property
+    def annotations(self) -> Annotations | None:
+        """Where the story's source names places, people and dates; None where nobody has marked it. Raises Faults."""
+        path = self.story.folder / ANNOTATIONS_FILE
+        return load_annotations(path) if path.is_file() else None
 
 
 class Pages:

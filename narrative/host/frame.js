@@ -98,6 +98,7 @@ class StoryFrame {
     if (!message || message.source !== "narrative-map" || message.version !== 1) return;
     if (message.type === "ready") this.isReady(message.step);
     if (message.type === "step" && this.ready) this.follow(message.step);
+    if (message.type === "place") this.tell("place", { place: message.place });
     if (window.parent !== window) window.parent.postMessage(message, "*"); /* the app is in somebody's frame itself */
   }
 
@@ -122,12 +123,17 @@ class StoryFrame {
     this.step = step;
     const address = this.address(step), titled = step === this.steps[0] && !this.asked();
     if (address !== location.href && !titled) history.replaceState(history.state, "", address);
-    window.dispatchEvent(new CustomEvent("narrative-map:step", { detail: { story: this.story, step } }));
+    this.tell("step", { step });
     clearTimeout(this.report);
     this.report = setTimeout(() => {
       if (step !== this.reported) this.component.setStateValue("step", step);
       this.reported = step;
     }, REPORT_MS);
+  }
+
+  /** What else of the app's follows the story: the list of steps, the source beside it. */
+  tell(what, detail) {
+    window.dispatchEvent(new CustomEvent("narrative-map:" + what, { detail: { story: this.story, ...detail } }));
   }
 
   address(step) {
