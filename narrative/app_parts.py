@@ -95,12 +95,12 @@ def show_files(page: RenderedPage, *names: str, width: Literal["content", "stret
         )
 
 
-def show_annotations_file(page: RenderedPage) -> None:
+def show_annotations_file(page: RenderedPage, width: Literal["content", "stretch"] = "stretch") -> None:
     """The download of the story's annotations, where it has some."""
     path = page.story.folder / ANNOTATIONS_FILE
     if path.is_file():
         label = "Annotations, as JSON-LD (W3C Web Annotations)"
-        button(label, path.read_bytes, f"{page.story.slug}-{ANNOTATIONS_FILE}", "application/ld+json")
+        button(label, path.read_bytes, f"{page.story.slug}-{ANNOTATIONS_FILE}", "application/ld+json", width)
 
 
 def button(

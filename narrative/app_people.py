@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from narrative.app_parts import Shown, chosen_row, counted, plain, show_take_along, show_heading, show_steps_as_links
+from narrative.app_parts import Shown, chosen_row, counted, plain, show_heading, show_steps_as_links, show_take_along
 from narrative.describe import sentence_case
 from narrative.prose import typographic
 from narrative.schema import Person

@@ -16,9 +16,9 @@ from narrative.app_parts import (
     component,
     counted,
     plain,
-    show_take_along,
     show_heading,
     show_steps_as_links,
+    show_take_along,
 )
 from narrative.describe import CERTAINTY, distance_words, paragraphs_cited
 from narrative.exports.places import distance_from

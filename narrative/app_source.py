@@ -16,13 +16,14 @@ import streamlit as st
 from narrative.alignment import MOST_BYTES, text_of
 from narrative.annotations import Annotations, AnotherTextError, align
 from narrative.app_parts import HOST, Shown, component, counted, plain, show_annotations_file, show_heading
-from narrative.app_story import citation, current_step, show_frame
+from narrative.app_story import citation, show_frame
 from narrative.marked_source import marked_source, verdict
 from narrative.prose import typographic
 from narrative.story import Story
 
 VARIABLE = "NARRATIVE_MAP_SOURCE_"
 MOST_MB = 1
+MEASURE_PX = 672  # of the text above
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def show_source_page(shown: Shown) -> None:
                 }
                 for each in story.steps
             },
-            "step": first or current_step(story, None).id,
+            "step": first or story.steps[0].id,
         },
     )
 
@@ -97,7 +98,9 @@ def show_door(shown: Shown, annotations: Annotations) -> None:
         st.markdown(f"[Where the text can be read]({source.url}); save it as a text file.")
     if trouble := st.session_state.get(trouble_key(story)):
         st.error(trouble)
-    file = st.file_uploader("The source as a text file", ["txt"], max_upload_size=MOST_MB, key=f"upload-{story.slug}")
+    file = st.file_uploader(
+        "The source as a text file", ["txt"], max_upload_size=MOST_MB, width=MEASURE_PX, key=f"upload-{story.slug}"
+    )
     st.caption(
         f"{MOST_MB} MB at most. The file is compared with the story’s by its SHA-256, and stays in the memory of your "
         "session: it is not stored and not logged, and nobody else sees it."
@@ -108,7 +111,7 @@ def show_door(shown: Shown, annotations: Annotations) -> None:
         st.error(trouble)
     st.subheader("The marks without the text", anchor=False)
     st.markdown("Where the source names a place, a person or a date, by position and name alone:")
-    show_annotations_file(shown.page)
+    show_annotations_file(shown.page, width="content")
 
 
 def opened_text(story: Story, annotations: Annotations) -> Opened | None:

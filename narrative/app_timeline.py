@@ -7,7 +7,7 @@ import datetime
 import pandas as pd
 import streamlit as st
 
-from narrative.app_parts import Shown, chosen_row, counted, plain, show_take_along, show_heading, show_steps_as_links
+from narrative.app_parts import Shown, chosen_row, counted, plain, show_heading, show_steps_as_links, show_take_along
 from narrative.dates import Date
 from narrative.describe import EDITORIAL, STATUS, listed, paragraphs_cited
 from narrative.prose import typographic

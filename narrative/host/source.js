@@ -35,6 +35,7 @@ class Source {
     this.box.lang = data.language;
     const verdict = made("p", "verdict", data.verdict);
     this.box.replaceChildren(legend(), verdict, ...data.blocks.map((block) => this.block(block)));
+    this.at = this.wanted = null;
     this.follow({ story: data.story, step: new URLSearchParams(location.search).get("step") || data.step });
   }
 
