@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from narrative.app_parts import Shown, counted, plain, show_heading, show_steps_as_links
@@ -23,8 +25,15 @@ def show_claims_page(shown: Shown) -> None:
         f"{'is' if len(disputed) == 1 else 'are'} disputed within the source itself, and {len(reported)} "
         f"{'rests' if len(reported) == 1 else 'rest'} on a message that its authors relay.",
     )
-    for step in disputed:
+    for claim in getattr(story, "claims", ()):
         st.divider()
+        show_claim(shown, claim)
+    if disputed:
+        st.divider()
+        st.subheader("Steps that others speak against", anchor=False)
+    for number, step in enumerate(disputed):
+        if number:
+            st.divider()
         one, other = st.columns(2, gap="large")
         with one:
             show_side(shown, "Said", step)
@@ -35,6 +44,42 @@ def show_claims_page(shown: Shown) -> None:
         st.divider()
         st.subheader("Reported: messages that the authors relay", anchor=False)
         show_steps_as_links(shown, reported)
+
+
+def show_claim(shown: Shown, claim: Any) -> None:
+    """A question with what each side says, beside each other, and how the authors judge it."""
+    st.subheader(typographic(claim.title), anchor=False)
+    steps = {each.id: each for each in shown.story.steps}
+    for side, column in zip(claim.sides, st.columns(len(claim.sides), gap="large"), strict=True):
+        with column:
+            st.markdown(f"**{said_by(shown.story, side)}**")
+            cited = paragraphs_cited(side.paragraphs)
+            st.markdown(
+                " · ".join(
+                    each for each in (plain(side.date.words) if side.date else "", cited, STATUS[side.status]) if each
+                )
+            )
+            st.markdown(plain(plain_text(side.says)))
+            show_steps_as_links(shown, [steps[side.step]])
+    judged = "The authors leave it open." if claim.judgement.open else "The authors’ judgement:"
+    cited = paragraphs_cited(claim.judgement.paragraphs)
+    st.markdown(f"**{judged}** {plain(plain_text(claim.judgement.text))}" + (f" ({cited})" if cited else ""))
+
+
+def said_by(story: Story, side: Any) -> str:
+    """Who says it, to whom and through whom, as Markdown."""
+    words = party(story, side.speaker)
+    words += f", to {party(story, side.hearer)}" if side.hearer else ""
+    return words[:1].upper() + words[1:] + (f", through {party(story, side.via)}" if side.via else "")
+
+
+def party(story: Story, who: str) -> str:
+    """A speaker or hearer: a person or place of the story, its authors, or words."""
+    if who in story.people:
+        return plain(story.people[who].name)
+    if who in story.gazetteer.places:
+        return plain(story.gazetteer.places[who].title)
+    return "the authors" if who == "authors" else plain(who)
 
 
 def show_side(shown: Shown, side: str, step: Step) -> None:

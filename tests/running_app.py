@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
@@ -15,12 +16,24 @@ START_SECONDS = 90  # a loaded machine imports geopandas and Streamlit slowly
 
 
 @contextlib.contextmanager
-def streamlit_on(script: str) -> Iterator[str]:
-    """A Streamlit server for a script, ended at the end; ready when its page answers."""
+def streamlit_on(script: str, log: Path | None = None, **environment: str) -> Iterator[str]:
+    """A Streamlit server for a script, ended at the end; ready when its page answers.
+
+    With `log` a file, the server says there all that it can say; `environment` is added to this process's.
+    """
     port = free_port()
     options = ["--server.port", str(port), "--server.fileWatcherType", "none"]
+    options += ["--logger.level", "debug"] if log else []
     command = [sys.executable, "-m", "streamlit", "run", script, *options]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    if log:
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **environment}
+            )
+    else:
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, **environment}
+        )
     address = f"http://localhost:{port}"
     try:
         wait_for_answer(f"{address}/_stcore/health", process)

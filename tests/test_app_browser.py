@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from conftest import PHONE, Heard
-from narrative.exports.registry import EXPORTS
 from narrative.story import Story
 
 Open = Callable[..., Page]
@@ -149,19 +148,6 @@ def test_what_the_sidebar_shows_has_names(open_page: Open, server: str, story: S
     with page.expect_download() as download:
         sidebar.get_by_role("button", name="The page, as HTML").click()
     assert f'data-story="{story.slug}"' in download.value.path().read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("name", ["steps-csv", "places-kml", "bibtex"])
-def test_a_format_is_made_when_it_is_asked_for(open_page: Open, server: str, story: Story, name: str) -> None:
-    page = open_page(server)
-    settled(page, story.steps[0].id)
-    sidebar = page.get_by_test_id("stSidebar")
-    sidebar.get_by_text("More formats").click()
-    export = EXPORTS[name]
-    with page.expect_download() as download:
-        sidebar.get_by_role("button", name=export.label).click()
-    assert download.value.suggested_filename == export.file_name(story)
-    assert download.value.path().read_bytes() == export.function(story)
 
 
 def test_in_the_dark_the_page_is_dark_too_even_against_the_system(open_page: Open, server: str, story: Story) -> None:
