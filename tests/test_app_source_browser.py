@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from annotated import TEXT, parts_of, write_annotated_story
-from conftest import PHONE, Heard
+from conftest import PATIENCE_MS, PHONE, Heard
 from narrative.annotation_parts import Mark
 from narrative.story import Story
 from running_app import streamlit_on
@@ -221,8 +221,8 @@ def test_the_story_comes_back_on_the_step_that_was_left(open_page: Open, server:
 
 def test_a_page_of_the_app_can_be_linked_to(open_page: Open, heard: Heard, server: str) -> None:
     page = open_page(f"{server}/places?place=mukden")
-    expect(page.get_by_role("heading", level=3, name="Mukden")).to_be_visible()
-    expect(page.locator('.point.chosen[data-place="mukden"]').first).to_be_visible()
+    expect(page.get_by_role("heading", level=3, name="Mukden")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.locator('.point.chosen[data-place="mukden"] i').first).to_be_visible(timeout=PATIENCE_MS)
     # Streamlit looks for its own files below the page's address first, and logs that they are not there.
     assert all("404" in each for each in heard.console)
     heard.console.clear()
