@@ -11,8 +11,9 @@ from pydantic import BaseModel, ValidationError
 from geo.faults import Fault, did_you_mean
 from geo.gazetteer import Reading
 from geo.validation import Loc, quoted, sentences
+from narrative.claim_checks import claim_faults, claim_uses
 from narrative.prose import count_words, prose_faults, reference_lines
-from narrative.schema import Person, StepModel, StoryModel, Work
+from narrative.schema import ClaimModel, Person, StepModel, StoryModel, Work
 from narrative.yaml_lines import YamlDocument
 
 WORDS = range(40, 111)  # a card that is read in half a minute
@@ -28,6 +29,7 @@ class Draft:
     people: dict[str, Person] = field(default_factory=dict)
     works: dict[str, Work] = field(default_factory=dict)
     steps: list[tuple[int, StepModel]] = field(default_factory=list)
+    claims: list[tuple[int, ClaimModel]] = field(default_factory=list)
     ids: dict[str, set[str]] = field(
         default_factory=dict
     )  # per key, every id that the file writes, in sound parts or broken ones
@@ -48,11 +50,12 @@ def draft_of(document: YamlDocument) -> Draft:
     draft.people = {person.id: person for _, person in parts_of(draft, "people", Person, "person")}
     draft.works = {work.id: work for _, work in parts_of(draft, "works", Work, "work")}
     draft.steps = list(parts_of(draft, "steps", StepModel, "step"))
+    draft.claims = list(parts_of(draft, "claims", ClaimModel, "claim"))
     return draft
 
 
 def parts_of(draft: Draft, key: str, model: type[Model], word: str) -> Iterator[tuple[int, Model]]:
-    """The (index, sound part) of one of the three lists."""
+    """The (index, sound part) of one of the lists."""
     document = draft.document
     first: dict[str, int] = {}
     for index, entry in enumerate(entries_of(document, key)):
@@ -78,7 +81,7 @@ def parts_of(draft: Draft, key: str, model: type[Model], word: str) -> Iterator[
 
 
 def entries_of(document: YamlDocument, key: str) -> list[Any]:
-    """The raw entries of one of the three lists; none where the file has no list there, which the schema has told."""
+    """The raw entries of one of the lists; none where the file has no list there, which the schema has told."""
     entries = document.value.get(key)
     return entries if isinstance(entries, list) else []
 
@@ -117,6 +120,14 @@ def cross_faults(draft: Draft, reading: Reading) -> Iterator[Fault]:
             if id not in known[kind]:
                 yield Fault(draft.document.file, line, f'step "{step.id}": {dangling(kind, id, known[kind])}')
         yield from step_faults(draft, index, step)
+    sound = {step.id: step for _, step in draft.steps}
+    total = draft.top.source.paragraphs if draft.top else None
+    for index, claim in draft.claims:
+        for kind, id, line in claim_uses(draft.document, index, claim, known):
+            used[kind].add(id)
+            if id not in known[kind]:
+                yield Fault(draft.document.file, line, f'claim "{claim.id}": {dangling(kind, id, known[kind])}')
+        yield from claim_faults(draft.document, index, claim, sound, known, total)
     if draft.top and draft.top.cover and draft.top.cover not in known["step"]:
         yield draft.document.fault(("cover",), dangling("step", draft.top.cover, known["step"]))
     if draft.top and draft.top.reference_line:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.gazetteer import Place
 from geo.measure import distance_to_parallel
+from narrative.prose import typographic
 from narrative.story import Link, Step, Story
 
 STATUS = {
@@ -115,3 +118,22 @@ def credit_line(story: Story, attribution: str) -> str:
     source = story.source
     cited = f"{' and '.join(source.authors)}, “{source.title}”, {source.publication}, {source.date.words}"
     return f"After {cited}. Map: {attribution}."
+
+
+def short_citation(citation: str) -> str:
+    """A citation's author and title with its year, for the line under a note.
+
+    >>> short_citation("Roy E. Appleman, South to the Naktong, North to the Yalu (June-November 1950), Washington 1961")
+    'Roy E. Appleman, South to the Naktong, North to the Yalu, 1961'
+    >>> short_citation("Telegram, Shtykov to Vyshinsky, 15 May 1949, Wilson Center Digital Archive")
+    'Telegram, Shtykov to Vyshinsky, 15 May 1949'
+    """
+    plain = typographic(re.sub(r"[*_]", "", citation))
+    years = re.findall(r"\b(?:1[89]|20)\d\d\b", plain)
+    head = re.split(r" \(|: |\? |; ", plain, maxsplit=1)[0]
+    if not years:
+        return head
+    if f" {years[-1]}" in head:
+        return head[: head.rindex(years[-1]) + 4]
+    head = re.sub(r"[,.”]+$", "", head)
+    return f"{head}{'”' if head.count('“') > head.count('”') else ''}, {years[-1]}"

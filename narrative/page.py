@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from geo.basemap import Basemap, load_basemap
 from geo.offline_map import OfflineMap
+from narrative.claims import claims_context, claims_of_step, notes_context
 from narrative.describe import (
     CERTAINTY,
     EDITORIAL,
@@ -28,7 +29,7 @@ from narrative.describe import (
 from narrative.fonts import cut_fonts
 from narrative.lettering import characters_shown
 from narrative.prose import render_prose, typographic
-from narrative.scroller import ASSETS, LATE, StoryScroller, json_for_script, script, style
+from narrative.scroller import ASSETS, LATE, LATE_STYLES, StoryScroller, json_for_script, script, style
 from narrative.stage import ZOOM_FROM, areas_data, stage_data
 from narrative.story import Step, Story
 from narrative.timeline import timeline_data
@@ -49,6 +50,7 @@ OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights and credit
 CSP_MARK = "content-security-policy-goes-here"
 NO_PREVIEW = '<meta name="twitter:card" content="summary">'  # narrative.preview puts a picture's lines in its place
 FONTS_MARK = "<!-- fonts go here -->"
+CLAIMS_WORDS = {"back": "← Back to the claim"}
 LANGUAGES = {
     "en": "English",
     "ko": "Korean",
@@ -91,13 +93,15 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
     """
     basemap = basemap or load_basemap()
     steps = [step_context(story, step) for step in story.steps]
-    masthead = TEMPLATES.get_template("masthead.html").render()
+    masthead = TEMPLATES.get_template("masthead.html").render(claims=bool(story.claims))
     masthead += TEMPLATES.get_template("timeline.html").render(total=len(steps))
     figure = PageFigure(story, masthead)
     appendix = TEMPLATES.get_template("appendix.html").render(**appendix_context(story, basemap))
+    appendix += TEMPLATES.get_template("claims_panel.html").render() if story.claims else ""
     levels = sorted(basemap.land, key=lambda name: ZOOM_FROM.get(name, 0.0))
     first, *finer = levels
-    parts = [first, "borders", "timeline", "labels", "areas", "still", "fonts"]
+    claims = ["claims"] if story.claims else []
+    parts = [first, "borders", "timeline", "labels", "areas", *claims, "still", "fonts"]
     parts += [part for name in finer for part in (name, f"rivers-{name}")]
     parts += [f"rivers-{first}", *(f"relief-{name}" for name in levels if name in basemap.relief)]
     off: dict[str, Any] = dict.fromkeys(OFF, False)
@@ -122,6 +126,7 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
         "borders": {"boundaries": boundaries_data(basemap)},
         "timeline": {"timeline": timeline},
         "still": {"still": style(("still.css",))},
+        "claims": {"claims": CLAIMS_WORDS},
     }
     for name in levels:
         bodies[name] = level_data(basemap, name)
@@ -133,10 +138,10 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
     chunks = [FONTS_MARK if part == "fonts" else chunk(part, bodies[part]) for part in parts]
     # The coarse land draws the first view, borders, time line and lettering follow; the appendix is text and precedes
     # the heavy.
-    late = f"<script>{script(LATE)}</script>"
+    late = f"<style>{style(LATE_STYLES)}</style><script>{script(LATE)}</script>"
     figure.tail = "\n".join([*chunks[:2], late, *chunks[2:5], appendix, *chunks[5:]])
     html = figure.render()
-    faces = cut_fonts(characters_shown(html, stage, labels, str(timeline)))
+    faces = cut_fonts(characters_shown(html, stage, labels, f"{timeline} {CLAIMS_WORDS}"))
     html = html.replace(FONTS_MARK, chunk("fonts", {"faces": [vars(face) for face in faces]}), 1)
     return html.replace(CSP_MARK, content_security_policy(html), 1)
 
@@ -198,33 +203,9 @@ def step_context(story: Story, step: Step) -> dict[str, Any]:
         "against": against,
         "html": Markup(render_prose(step.text)),
         "shows": map_words(story, step),
-        "notes": [
-            {
-                "html": Markup(render_prose(note.text)),
-                "works": [{"id": id, "short": short_citation(story.works[id].citation)} for id in note.sources],
-            }
-            for note in step.notes
-        ],
+        "claims": claims_of_step(story, step.id) if against else [],
+        "notes": notes_context(story, step.notes),
     }
-
-
-def short_citation(citation: str) -> str:
-    """A citation's author and title with its year, for the line under a note.
-
-    >>> short_citation("Roy E. Appleman, South to the Naktong, North to the Yalu (June-November 1950), Washington 1961")
-    'Roy E. Appleman, South to the Naktong, North to the Yalu, 1961'
-    >>> short_citation("Telegram, Shtykov to Vyshinsky, 15 May 1949, Wilson Center Digital Archive")
-    'Telegram, Shtykov to Vyshinsky, 15 May 1949'
-    """
-    plain = typographic(re.sub(r"[*_]", "", citation))
-    years = re.findall(r"\b(?:1[89]|20)\d\d\b", plain)
-    head = re.split(r" \(|: |\? |; ", plain, maxsplit=1)[0]
-    if not years:
-        return head
-    if f" {years[-1]}" in head:
-        return head[: head.rindex(years[-1]) + 4]
-    head = re.sub(r"[,.”]+$", "", head)
-    return f"{head}{'”' if head.count('“') > head.count('”') else ''}, {years[-1]}"
 
 
 def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
@@ -282,6 +263,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
             for person in story.people.values()
         ],
         "works": list(story.works.values()),
+        "claims": claims_context(story),
     }
 
 

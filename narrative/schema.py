@@ -14,9 +14,20 @@ Status = Literal["stated", "reported", "disputed"]
 Kind = Literal["message", "journey", "movement"]
 
 MOMENT_LETTERS = 24  # what stands beside a line across the time line
-RESERVED = {"announcer", "card", "map", "next", "people", "places", "previous", "progress-bar", "progress-count"}
+RESERVED = {
+    "announcer",
+    "card",
+    "claims",
+    "map",
+    "next",
+    "people",
+    "places",
+    "previous",
+    "progress-bar",
+    "progress-count",
+}
 RESERVED |= {"source", "story", "theme", "works"}
-RESERVED_STARTS = ("part-", "person-", "place-", "work-")
+RESERVED_STARTS = ("claim-", "part-", "person-", "place-", "work-")
 
 
 def as_text(value: Any) -> Any:
@@ -144,6 +155,37 @@ class StepModel(Strict):
     notes: tuple[NoteModel, ...] = ()
 
 
+class SideModel(Strict):
+    """What one side says: who to whom, passed on by whom; a slug is the id of a person or place, or ``authors``."""
+
+    speaker: Text
+    step: Slug
+    paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
+    status: Status
+    says: RawText
+    via: Text | None = None
+    hearer: Text | None = None
+    date: Edtf | None = None
+
+
+class JudgementModel(Strict):
+    """How the authors of the source judge a claim, or, where ``open``, that they do not."""
+
+    text: RawText
+    paragraphs: tuple[Paragraph, ...] = ()
+    open: Flag = False
+
+
+class ClaimModel(Strict):
+    """A question, and what each side says to it."""
+
+    id: Slug
+    title: Text
+    sides: tuple[SideModel, ...]
+    judgement: JudgementModel
+    notes: tuple[NoteModel, ...] = ()
+
+
 class Moment(Strict):
     """A day that the time line marks, such as the start of a war."""
 
@@ -160,7 +202,7 @@ class Moment(Strict):
 
 
 class StoryModel(Strict):
-    """The top of the file; people, works and steps are read one by one: a fault in one does not hide the rest."""
+    """The top of the file; people, works, steps and claims are read one by one: a fault in one hides no other."""
 
     title: Text
     summary: Text
@@ -173,3 +215,4 @@ class StoryModel(Strict):
     moments: tuple[Moment, ...] = ()
     people: list[Any] = []
     works: list[Any] = []
+    claims: list[Any] = []

@@ -31,7 +31,9 @@ WHOLE = (
     "order.js",
     "main.js",
 )
-LATE = ("cards.js", "still.js", "timeline.js", "late.js")  # comes with the parts that follow the first view
+# What comes with the parts that follow the first view.
+LATE = ("cards.js", "claims.js", "still.js", "timeline.js", "late.js")
+LATE_STYLES = ("claims.css",)
 SECTION = Markup(
     '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
 )

@@ -10,14 +10,17 @@ from geo.gazetteer import Gazetteer, Reading, examine_gazetteer
 from geo.validation import SLUG, SLUG_CURE, shown, slug_like
 from narrative.checks import Draft, cross_faults, draft_of
 from narrative.dates import Date
-from narrative.schema import Kind, Moment, Person, Source, Status, StepModel, Work
+from narrative.schema import ClaimModel, Kind, Moment, Person, Source, Status, StepModel, Work
 from narrative.yaml_lines import read_yaml
 
 __all__ = [
+    "Claim",
+    "Judgement",
     "Link",
     "Moment",
     "Note",
     "Person",
+    "Side",
     "Source",
     "Step",
     "Story",
@@ -83,6 +86,44 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Side:
+    """What one side says to a question, in our words (``says`` is CommonMark), and the step (id) that tells it.
+
+    ``speaker``, ``hearer`` and ``via`` (who passed it on) are ids of people or places, ``authors`` for those of the
+    source, or words where the source has no name. ``status`` is how this word stands, which need not be the step's.
+    """
+
+    speaker: str
+    via: str | None
+    hearer: str | None
+    date: Date | None
+    step: str
+    paragraphs: tuple[int, ...]
+    status: Status
+    says: str
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How the authors of the source judge a claim, as CommonMark; ``open`` where they leave it open."""
+
+    text: str
+    paragraphs: tuple[int, ...]
+    open: bool
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A question to which the source has more than one answer, with what each side says; the notes are the editor's."""
+
+    id: str
+    title: str
+    sides: tuple[Side, ...]
+    judgement: Judgement
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
 class Story:
     """A story of which every part fits.
 
@@ -104,6 +145,7 @@ class Story:
     cover: str
     reference_line: str | None = None
     moments: tuple[Moment, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 def load_story(folder: Path) -> Story:
@@ -158,6 +200,7 @@ def story_of(folder: Path, slug: str, draft: Draft, reading: Reading) -> Story:
         cover=top.cover or models[0].id,
         reference_line=top.reference_line,
         moments=top.moments,
+        claims=tuple(claim_of(model) for _, model in draft.claims),
     )
 
 
@@ -184,6 +227,19 @@ def step_of(index: int, model: StepModel, disputes: tuple[str, ...]) -> Step:
         ),
         camera_places=model.camera.places if model.camera else (),
         text=model.text,
+        notes=tuple(Note(each.text, each.source) for each in model.notes),
+    )
+
+
+def claim_of(model: ClaimModel) -> Claim:
+    """A checked claim."""
+    return Claim(
+        id=model.id,
+        title=model.title,
+        sides=tuple(
+            Side(s.speaker, s.via, s.hearer, s.date, s.step, s.paragraphs, s.status, s.says) for s in model.sides
+        ),
+        judgement=Judgement(model.judgement.text, model.judgement.paragraphs, model.judgement.open),
         notes=tuple(Note(each.text, each.source) for each in model.notes),
     )
 

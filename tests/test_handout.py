@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from narrative.describe import short_citation
 from narrative.handout import PAPERS, render_handout
-from narrative.page import short_citation
 from narrative.printing import Picture
 from narrative.prose import plain_text, typographic
 from narrative.story import Step, Story, load_story

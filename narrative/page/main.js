@@ -47,6 +47,7 @@
     var image = stage.map.getContainer();
     image.setAttribute("aria-label", shows);
     if (nm.cards) nm.cards.close(false);
+    if (nm.claims) nm.claims.hide();
     if (nm.still) nm.still.show(index, total);
     timeline();
   }
@@ -87,6 +88,7 @@
     if (payload.rivers) stage.basemap.addRivers(payload.level, payload.rivers);
     if (payload.areas) stage.basemap.addAreas(payload.areas);
     if (payload.boundaries) stage.basemap.addBoundaries(payload.boundaries);
+    if (payload.claims) nm.claims = new nm.Claims(scroller, payload.claims);
     if (payload.timeline) nm.timeline = new nm.Timeline({ box: document.querySelector(".timeline"), data: payload.timeline, words: stage.data.words, scroller: scroller, order: nm.order });
     if (payload.still && root.hasAttribute("data-still")) {
       nm.still = new nm.Still(payload.still, scroller);
