@@ -41,7 +41,8 @@ def claims_context(story: Story) -> list[dict[str, Any]]:
 
 
 def side_context(story: Story, side: Side) -> dict[str, Any]:
-    """What the templates need of one side."""
+    """What the templates need of one side; a date from a step that the source leaves undated says so."""
+    step = next(each for each in story.steps if each.id == side.step)
     return {
         "speaker": party(story, side.speaker, first=True),
         "via": party(story, side.via) if side.via else None,
@@ -49,11 +50,12 @@ def side_context(story: Story, side: Side) -> dict[str, Any]:
         "by_authors": side.speaker == AUTHORS,
         "edtf": side.date.edtf if side.date else None,
         "when": sentence_case(date_words(side.date)),
+        "undated": bool(side.date) and step.undated,
         "status": side.status,
         "status_words": STANDING[side.status],
         "html": Markup(render_prose(side.says)),
         "cited": paragraphs_cited(side.paragraphs),
-        "step": {"id": side.step, "title": step_titles(story)[side.step]},
+        "step": {"id": side.step, "title": typographic(step.title)},
     }
 
 
@@ -99,11 +101,6 @@ def notes_context(story: Story, notes: tuple[Note, ...]) -> list[dict[str, Any]]
         }
         for note in notes
     ]
-
-
-def step_titles(story: Story) -> dict[str, str]:
-    """The title of each step, by id."""
-    return {step.id: typographic(step.title) for step in story.steps}
 
 
 def claims_of_step(story: Story, id: str) -> list[dict[str, str]]:

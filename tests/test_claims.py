@@ -1,4 +1,4 @@
-"""Claims in a story's file and in the page's bytes: the schema, the checks with line and cure, what is shown and how."""
+"""Claims in a story's file and in the page's bytes: the schema, the checks with line and cure, and what is shown."""
 
 import re
 from html import unescape
@@ -170,6 +170,13 @@ def test_a_side_says_who_to_whom_and_by_whom(tmp_path):
     assert authors["speaker"] == {"name": "The authors", "href": None}
     assert (anna["when"], authors["when"]) == ("27 May 1949", "No date given")
     assert (anna["cited"], authors["cited"]) == ("¶1", "¶2–3")
+
+
+def test_a_date_that_the_source_does_not_give_says_so(story: Story):
+    undated = {step.id for step in story.steps if step.undated}
+    shown = [side for claim in claims_context(story) for side in claim["sides"] if side["edtf"]]
+    assert {side["step"]["id"] for side in shown if side["undated"]} == undated & {s["step"]["id"] for s in shown}
+    assert any(side["undated"] for side in shown)
 
 
 def test_the_page_escapes_what_the_file_says(tmp_path):
