@@ -1,4 +1,4 @@
-"""Claims in a story's file and in the page's bytes: the schema, the checks with line and cure, and what is shown."""
+"""Claims in a story's file and in the page: the schema, the checks with line and cure, what is shown and how."""
 
 import re
 from html import unescape
