@@ -18,6 +18,7 @@ from geo.offline_map import Verbatim
 
 ASSETS = Path(__file__).parent / "page"
 STYLES = ("palette.css", "page.css")
+LATE_STYLES = ("everybody.css",)  # comes with the late parts: a first view on a screen does without
 CORE = ("projection.js", "camera.js", "scroller.js", "plain.js")
 WHOLE = (
     "projection.js",
@@ -106,7 +107,7 @@ class Scroller(MacroElement):
 
     entry = "plain"
     files: tuple[str, ...] = CORE
-    sheets: tuple[str, ...] = STYLES
+    sheets: tuple[str, ...] = (*STYLES, *LATE_STYLES)
 
     def __init__(self, steps: Sequence[ScrollStep]):
         ids = [step.id for step in steps]

@@ -277,13 +277,14 @@ def story_links(slugs: Sequence[str], base: str = "") -> str:
 
 def plain_page(status: int, title: str, sentence: str, more: str) -> Response:
     """A small page for a person who asked for something that is not there. ``more`` is HTML, the rest is text."""
-    style = "body{max-width:44rem;margin:3rem auto;padding:1rem;font:1.125rem/1.5 Georgia,serif;overflow-wrap:anywhere}"
+    style = "html{background:Canvas;color:CanvasText}"
+    style += "body{max-width:44rem;margin:3rem auto;padding:1rem;font:1.125rem/1.5 Georgia,serif;overflow-wrap:anywhere}"
     html = (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         f"<title>{escape(title)}</title><style>{style}</style></head>"
-        f"<body><h1>{escape(title)}</h1><p>{escape(sentence)}</p>{more}</body></html>"
+        f"<body><main><h1>{escape(title)}</h1><p>{escape(sentence)}</p>{more}</main></body></html>"
     )
     policy = f"{PLAIN_POLICY}; frame-ancestors *"
     return HTMLResponse(

@@ -11,6 +11,8 @@
     document.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && !panel.hidden) { event.preventDefault(); self.close(true); }
     });
+    /* Who tabs on leaves the card, which would lie over what comes next. */
+    panel.addEventListener("focusout", function (event) { if (event.relatedTarget && !panel.contains(event.relatedTarget)) self.close(false); });
     scene.onOpen = function (id, opener) { self.open("place-" + id, opener); };
     scene.onHover = function (id) { self.mark(id); };
     scene.onStep = function (id) { scroller.address(id, true); scroller.jump(id, {}); };

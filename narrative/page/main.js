@@ -1,7 +1,7 @@
 /* The page: map, text and controls brought together. `narrativeMap.open(map, data)` starts it; parts of the map follow with `arrive`. */
 (function (nm) {
   "use strict";
-  var root = document.documentElement, stage, scroller;
+  var root = document.documentElement, stage, scroller, said;
 
   function text(id) {
     var node = document.getElementById(id);
@@ -11,17 +11,18 @@
   /** The height of a map that stands above the text (a phone), with the time line, or 0 where it stands beside it. In pixels. */
   function band(map) {
     var box = map.getContainer().getBoundingClientRect();
-    return box.width >= root.clientWidth - 2 ? map.getContainer().offsetHeight + document.querySelector(".timeline").offsetHeight : 0;
+    return box.width >= root.clientWidth - 2 ? map.getContainer().offsetHeight + parseFloat(getComputedStyle(root).getPropertyValue("--line")) : 0;
   }
 
   nm.open = function (map, data) {
     stage = nm.stage = new nm.Stage(map, data);
-    scroller = new nm.Scroller({ view: stage, band: function () { return band(map); }, onStep: onStep });
+    scroller = new nm.Scroller({ view: stage, band: function () { return band(map); }, onStep: onStep, onRest: onRest });
     nm.scroller = scroller;
     nm.order = new nm.Order(scroller, data.order, data.words, timeline);
     pager();
     theme();
     scroller.start();
+    said = scroller.current;
     window.addEventListener("load", function () {
       /* What has not come by now (a file cut short) will not come: the story goes on without it. */
       stage.pending.filter(function (part) { return part !== "fonts" && part.indexOf("relief") < 0; }).forEach(function (part) { stage.arrived(part); });
@@ -35,8 +36,7 @@
 
   function onStep(id, index) {
     var total = scroller.steps.length, section = document.getElementById(id);
-    var heading = section.querySelector("h2").textContent, shows = section.querySelector(".map-words").textContent;
-    document.getElementById("announcer").textContent = stage.data.words.step + " " + (index + 1) + " / " + total + ": " + heading + ". " + shows;
+    var shows = wordsOf(section, ".map-words");
     document.querySelectorAll(".contents a[aria-current]").forEach(function (link) { link.removeAttribute("aria-current"); });
     var entry = document.querySelector('.contents a[href="#' + id + '"]');
     if (entry) entry.setAttribute("aria-current", "step");
@@ -52,6 +52,17 @@
     timeline();
   }
 
+  /** Said aloud once for each step that the reader comes to rest at: not on opening the page, not for steps flown past. */
+  function onRest(id, index) {
+    if (said && id !== said) {
+      var section = document.getElementById(id);
+      document.getElementById("announcer").textContent = stage.data.words.step + " " + (index + 1) + " / " + scroller.steps.length + ": " + wordsOf(section, "h2") + ". " + wordsOf(section, ".map-words");
+    }
+    said = id;
+  }
+
+  function wordsOf(section, part) { return section.querySelector(part).textContent; }
+
   function timeline() {
     if (nm.timeline) nm.timeline.show();
   }
@@ -66,7 +77,9 @@
       contents.open = false;
       contents.querySelector("summary").focus();
     });
-    document.addEventListener("click", function (event) { if (!contents.contains(event.target)) contents.open = false; });
+    ["click", "focusin"].forEach(function (name) {
+      document.addEventListener(name, function (event) { if (!contents.contains(event.target)) contents.open = false; });
+    });
   }
 
   function theme() {

@@ -15,6 +15,7 @@
     this.slug = root.dataset.story || "";
     this.view = options.view;
     this.onStep = options.onStep || function () {};
+    this.onRest = options.onRest || function () {};
     this.band = options.band || function () { return 0; };
     this.current = null;
     this.turn = 0;
@@ -87,6 +88,7 @@
     this.view.show(id, Boolean(how.still), function () {
       if (turn !== self.turn) return;
       self.realign();
+      self.onRest(id, self.steps.indexOf(id));
       root.setAttribute("data-settled", id);
     });
   };

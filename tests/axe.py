@@ -1,0 +1,48 @@
+"""Turn a page, as the browser shows it now, into the list of what axe-core finds wrong with it."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from playwright.sync_api import Frame, Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# A document in a frame is looked at by itself: axe cannot follow into it where a policy forbids new scripts.
+RUN = """([within, tags, off]) => axe.run(within, {
+  iframes: false, resultTypes: ['violations'], runOnly: {type: 'tag', values: tags},
+  rules: Object.fromEntries([['target-size', {enabled: true}], ...off.map((rule) => [rule, {enabled: false}])]),
+}).then((found) => found.violations)"""
+
+
+@cache
+def axe_script() -> str:
+    """axe-core as its makers minified it; the package ``axe-playwright-python`` ships it."""
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: Page | Frame, within: str = "html", off: tuple[str, ...] = ()) -> list[str]:
+    """Every violation of WCAG 2.2 A and AA and of axe's best practices, each as rule, impact, element and cure.
+
+    The script comes over the browser's debugger, which the page's Content-Security-Policy does not concern. ``within``
+    is a selector of what to look at, ``off`` names rules that the caller has a reason to leave out.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe_script())
+    return told(page.evaluate(RUN, [within, TAGS, list(off)]))
+
+
+def told(found: list[dict[str, Any]]) -> list[str]:
+    """axe's own report in lines.
+
+    >>> node = {"target": ["#a", "b"], "failureSummary": "Fix any of the following:\\n  Give it a name"}
+    >>> told([{"id": "label", "impact": "serious", "helpUrl": "https://x", "nodes": [node]}])
+    ['label (serious) at #a b: Fix any of the following: Give it a name; https://x']
+    """
+    return [
+        f"{rule['id']} ({rule['impact']}) at {' '.join(map(str, node['target']))}: "
+        f"{' '.join((node.get('failureSummary') or '').split())}; {rule['helpUrl']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
