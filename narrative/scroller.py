@@ -33,7 +33,7 @@ WHOLE = (
     "main.js",
 )
 # What comes with the parts that follow the first view.
-LATE = ("cards.js", "claims.js", "still.js", "timeline.js", "late.js")
+LATE = ("cards.js", "claims.js", "still.js", "timeline.js", "everybody.js", "late.js")
 LATE_STYLES = ("claims.css",)
 SECTION = Markup(
     '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'

@@ -278,7 +278,9 @@ def story_links(slugs: Sequence[str], base: str = "") -> str:
 def plain_page(status: int, title: str, sentence: str, more: str) -> Response:
     """A small page for a person who asked for something that is not there. ``more`` is HTML, the rest is text."""
     style = "html{background:Canvas;color:CanvasText}"
-    style += "body{max-width:44rem;margin:3rem auto;padding:1rem;font:1.125rem/1.5 Georgia,serif;overflow-wrap:anywhere}"
+    style += (
+        "body{max-width:44rem;margin:3rem auto;padding:1rem;font:1.125rem/1.5 Georgia,serif;overflow-wrap:anywhere}"
+    )
     html = (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -1,4 +1,4 @@
-"""axe-core on everything that a reader can see: the page in each view, the app's own parts, what is printed, plain pages.
+"""axe-core on all that a reader can see: the page in each view, the app's own parts, what is printed, plain pages.
 
 A failing test prints each violation with its rule, impact, element and cure.
 """
@@ -92,7 +92,7 @@ VIEWS: dict[str, Callable[[Page], None]] = {
 
 @pytest.fixture(scope="module")
 def shown(browser: Browser, built: Path) -> Iterator[Callable[..., Page]]:
-    """``shown(viewport, **context options)``: the page, settled on its title; one context for each look, as axe is slow."""
+    """``shown(viewport, **context options)``: the page, settled on its title; one context for each look."""
     contexts: dict[str, BrowserContext] = {}
 
     def show(viewport: Any, **options: Any) -> Page:
@@ -143,7 +143,7 @@ def test_the_page_has_no_violation_in_other_media(shown: Callable[..., Page], me
 
 
 def test_the_map_of_every_step_has_no_violation(shown: Callable[..., Page], story: Story):
-    """Each step lights other places and draws other arcs. Axe looks at the map alone, for speed; colours of SVG it skips."""
+    """Each step lights other places and draws other arcs; axe looks at the map alone, which is quick."""
     page = shown(DESKTOP)
     found = []
     for step in story.steps:
@@ -174,4 +174,23 @@ def test_a_plain_page_has_no_violation(open_page: Open, server: str, heard: Hear
     page = open_page(f"{server}/embed/no-such-story", color_scheme=theme)
     found = violations(page)
     heard.console.clear()  # the browser logs the 404
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("sidebar", ["open", "shut"])
+def test_the_apps_own_parts_have_no_violation(
+    open_page: Open, server: str, story: Story, sidebar: str, theme: str, size: str
+):
+    page = open_page(server, viewport=SIZES[size], color_scheme=theme, reduced_motion="reduce")
+    app_settled(page, story.steps[0].id)
+    shown = page.get_by_test_id("stExpandSidebarButton").is_visible()  # a phone starts with it shut
+    if sidebar == "open" and shown:
+        page.get_by_test_id("stExpandSidebarButton").click()
+    if sidebar == "shut" and not shown:
+        page.get_by_test_id("stSidebarHeader").hover()
+        page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible(visible=sidebar == "shut")
+    found = violations(page)
     assert not found, "\n".join(found)

@@ -98,7 +98,7 @@
     var layer = this.layers.arcs, bends = nm.arcs.bends(state.arcs), scene = this;
     while (layer.firstChild) layer.removeChild(layer.firstChild);
     this.arcs = state.arcs.map(function (arc, i) {
-      var g = make("g", { "class": "arc " + arc.kind + " " + arc.status, role: "img", "aria-label": arc.words }, layer);
+      var g = make("g", { "class": "arc " + arc.kind + " " + arc.status, role: arc.disputedBy ? "group" : "img", "aria-label": arc.words }, layer);
       var entry = { data: arc, bent: bends[i], path: make("path", { "class": "body" }, g), label: make("text", { "class": "arc-label", "aria-hidden": "true" }, g) };
       entry.ends = [scene.places[arc.from].at, scene.places[arc.to].at];
       entry.sign = make("g", { "class": "sign" }, g);
