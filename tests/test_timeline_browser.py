@@ -268,10 +268,13 @@ def test_the_line_covers_neither_text_nor_map(line_page: Open, size):
 
 
 @pytest.mark.parametrize("size", [(700, 320), (320, 400), (640, 400)])
-def test_a_frame_too_low_for_it_has_no_line_and_the_map_takes_its_room(line_page: Open, size):
+def test_in_a_low_frame_the_line_stands_above_the_title_and_scrolls_away(line_page: Open, size):
     page = line_page("#fighting-at-ongjin", viewport={"width": size[0], "height": size[1]})
-    assert not page.locator(".timeline").is_visible()
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--line').trim()") == "0px"
+    assert page.evaluate(BOX, ".timeline")[3] <= 0, "the map has its room while the story is read"
+    page.evaluate("window.scrollTo(0, 0)")
+    assert page.evaluate(BOX, ".timeline")[1] == 0
+    page.wait_for_selector(".timeline .mark.is-present")
 
 
 def test_a_frame_that_grows_shows_the_line(line_page: Open):
