@@ -18,7 +18,6 @@ from geo.offline_map import Verbatim
 
 ASSETS = Path(__file__).parent / "page"
 STYLES = ("palette.css", "page.css")
-LATE_STYLES = ("everybody.css",)  # comes with the late parts: a first view on a screen does without
 CORE = ("projection.js", "camera.js", "scroller.js", "plain.js")
 WHOLE = (
     "projection.js",
@@ -34,7 +33,7 @@ WHOLE = (
 )
 # What comes with the parts that follow the first view.
 LATE = ("cards.js", "claims.js", "still.js", "timeline.js", "everybody.js", "late.js")
-LATE_STYLES = ("claims.css",)
+LATE_STYLES = ("appendix.css", "claims.css", "everybody.css")
 SECTION = Markup(
     '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
 )
