@@ -26,6 +26,7 @@ from narrative.describe import (
     paragraphs_cited,
     sentence_case,
 )
+from narrative.explorer import counted, explorer_data, moves_of_person, moves_of_place, places_of
 from narrative.fonts import cut_fonts
 from narrative.lettering import characters_shown
 from narrative.prose import render_prose, typographic
@@ -101,7 +102,7 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
     levels = sorted(basemap.land, key=lambda name: ZOOM_FROM.get(name, 0.0))
     first, *finer = levels
     claims = ["claims"] if story.claims else []
-    parts = [first, "borders", "timeline", "labels", "areas", *claims, "still", "fonts"]
+    parts = [first, "borders", "timeline", "labels", "areas", *claims, "still", "explorer", "fonts"]
     parts += [part for name in finer for part in (name, f"rivers-{name}")]
     parts += [f"rivers-{first}", *(f"relief-{name}" for name in levels if name in basemap.relief)]
     off: dict[str, Any] = dict.fromkeys(OFF, False)
@@ -118,6 +119,7 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
         story=story, steps=steps, source_date=story.source.date.words, byline=byline(story)
     )
     stage, labels, timeline = stage_data(story, basemap, parts), labels_data(basemap), timeline_data(story)
+    explorer = explorer_data(story)
     chart.add_child(StoryScroller(text, stage), name="scroller")
     figure.add_child(chart, name="map")
     bodies: dict[str, Any] = {
@@ -127,6 +129,7 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
         "timeline": {"timeline": timeline},
         "still": {"still": style(("still.css",))},
         "claims": {"claims": CLAIMS_WORDS},
+        "explorer": {"explorer": explorer},
     }
     for name in levels:
         bodies[name] = level_data(basemap, name)
@@ -137,11 +140,11 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
             bodies[f"relief-{name}"] = {"bbox": relief.bbox, "from": ZOOM_FROM[name], "data": data}
     chunks = [FONTS_MARK if part == "fonts" else chunk(part, bodies[part]) for part in parts]
     # The coarse land draws the first view, borders, time line and lettering follow; the appendix is text and precedes
-    # the heavy.
+    # the heavy; the explorer reads it.
     late = f"<style>{style(LATE_STYLES)}</style><script>{script(LATE)}</script>"
     figure.tail = "\n".join([*chunks[:2], late, *chunks[2:5], appendix, *chunks[5:]])
     html = figure.render()
-    faces = cut_fonts(characters_shown(html, stage, labels, f"{timeline} {CLAIMS_WORDS}"))
+    faces = cut_fonts(characters_shown(html, stage, labels, f"{timeline} {CLAIMS_WORDS} {explorer}"))
     html = html.replace(FONTS_MARK, chunk("fonts", {"faces": [vars(face) for face in faces]}), 1)
     return html.replace(CSP_MARK, content_security_policy(html), 1)
 
@@ -218,7 +221,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
             "title": typographic(s.title),
             "edtf": s.date.edtf,
             "when": s.date.words,
-            "places": {*s.places, *(end for link in s.links for end in (link.origin, link.destination))},
+            "places": places_of(s),
             "people": set(s.people),
         }
         for s in story.steps
@@ -247,6 +250,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
                     for name in place.names
                 ],
                 "links": place.web_links,
+                "count": counted(moves_of_place(story, place.id)),
                 "steps": [step for step in steps if place.id in step["places"]],
             }
             for place in places.values()
@@ -256,7 +260,8 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
                 "id": person.id,
                 "name": person.name,
                 "role": sentence_case(person.role),
-                "written": ", ".join(f"“{name}”" for name in person.as_written),
+                "written": person.as_written,
+                "count": counted(moves_of_person(story, person.id)),
                 "note": person.note,
                 "steps": [step for step in steps if person.id in step["people"]],
             }

@@ -17,6 +17,7 @@ MOMENT_LETTERS = 24  # what stands beside a line across the time line
 RESERVED = {
     "announcer",
     "card",
+    "choose",
     "claims",
     "map",
     "next",
@@ -26,8 +27,8 @@ RESERVED = {
     "progress-bar",
     "progress-count",
 }
-RESERVED |= {"source", "story", "theme", "works"}
-RESERVED_STARTS = ("claim-", "part-", "person-", "place-", "work-")
+RESERVED |= {"search", "source", "story", "theme", "works"}
+RESERVED_STARTS = ("claim-", "part-", "person-", "place-", "search-", "work-")
 
 
 def as_text(value: Any) -> Any:

@@ -32,8 +32,20 @@ WHOLE = (
     "main.js",
 )
 # What comes with the parts that follow the first view.
-LATE = ("cards.js", "claims.js", "still.js", "timeline.js", "everybody.js", "late.js")
-LATE_STYLES = ("appendix.css", "claims.css", "everybody.css")
+LATE = (
+    "cards.js",
+    "claims.js",
+    "still.js",
+    "timeline.js",
+    "trail.js",
+    "follow.js",
+    "chooser.js",
+    "search.js",
+    "explorer.js",
+    "everybody.js",
+    "late.js",
+)
+LATE_STYLES = ("appendix.css", "claims.css", "explorer.css", "everybody.css")
 SECTION = Markup(
     '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
 )

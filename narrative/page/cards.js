@@ -47,6 +47,7 @@
     copy.removeAttribute("id");
     copy.querySelectorAll("[id]").forEach(function (node) { node.removeAttribute("id"); });
     this.body.replaceChildren(copy);
+    if (this.more) this.more(copy, target); /* what can be done with it */
     var heading = copy.querySelector("h3");
     heading.setAttribute("tabindex", "-1");
     this.panel.hidden = false;

@@ -49,6 +49,7 @@
     if (nm.cards) nm.cards.close(false);
     if (nm.claims) nm.claims.hide();
     if (nm.still) nm.still.show(index, total);
+    if (nm.follow) nm.follow.show();
     timeline();
   }
 
@@ -107,6 +108,7 @@
       nm.still = new nm.Still(payload.still, scroller);
       stage.measure();
     }
+    if (payload.explorer && !nm.still) nm.explore(payload.explorer, stage, scroller);
     if (payload.labels) stage.scene.addLabels(payload.labels);
     if (payload.bbox && payload.data) return stage.basemap.addRelief(payload, done);
     if (payload.faces) return fonts(payload.faces, done);

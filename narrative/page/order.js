@@ -14,6 +14,7 @@
     this.name = "told";
     this.ids = { told: told, date: data.date.map(function (index) { return told[index]; }) };
     this.moved = data.moved.map(function (index) { return told[index]; });
+    this.kept = null;
     this.onChange = onChange;
     window.addEventListener("popstate", function () { self.set(asked()); });
     this.contents();
@@ -26,20 +27,30 @@
 
   Order.prototype.set = function (name) {
     if (name === this.name) return;
-    var ids = this.ids[name];
     this.name = name;
     if (name === "told") root.removeAttribute("data-order"); else root.setAttribute("data-order", name);
     this.notes(name === "date");
-    this.contents();
-    document.querySelector(".skip").setAttribute("href", "#" + ids[0]);
-    this.scroller.arrange(ids);
+    this.arrange();
     this.onChange();
+  };
+
+  Order.prototype.arrange = function () {
+    var kept = this.kept;
+    this.contents();
+    document.querySelector(".skip").setAttribute("href", "#" + this.ids[this.name].find(function (id) { return !kept || kept[id]; }));
+    this.scroller.arrange(this.ids[this.name], kept);
+  };
+
+  /** Narrow the story to some steps ({id: true}), in this order or the other; null: all of them again. */
+  Order.prototype.keep = function (kept) {
+    this.kept = kept;
+    this.arrange();
   };
 
   /** The list of contents, written from the steps themselves; each keeps its number in the telling. */
   Order.prototype.contents = function () {
-    var told = this.ids.told, list = document.querySelector(".contents ol");
-    list.replaceChildren.apply(list, this.ids[this.name].map(function (id) {
+    var told = this.ids.told, kept = this.kept, list = document.querySelector(".contents ol");
+    list.replaceChildren.apply(list, this.ids[this.name].filter(function (id) { return !kept || kept[id]; }).map(function (id) {
       var section = document.getElementById(id), entry = document.createElement("li"), link = document.createElement("a");
       link.href = "#" + id;
       link.append(make("span", told.indexOf(id) + 1), section.querySelector("h2").textContent, make("small", section.querySelector(".when time").textContent));

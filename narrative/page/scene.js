@@ -66,7 +66,7 @@
       if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       event.stopPropagation();
-      scene.onOpen(place.id, g);
+      if (scene.onOpen) scene.onOpen(place.id, g);
     }
     g.addEventListener("click", open);
     g.addEventListener("keydown", open);
@@ -111,7 +111,7 @@
         ["click", "keydown"].forEach(function (name) {
           entry.sign.addEventListener(name, function (event) {
             if (event.type === "keydown" && event.key !== "Enter") return;
-            scene.onStep(arc.disputedBy);
+            if (scene.onStep) scene.onStep(arc.disputedBy);
           });
         });
       } else if (arc.kind === "message") {
@@ -120,6 +120,7 @@
       }
       return entry;
     });
+    if (this.onShow) this.onShow();
     this.update();
   };
 

@@ -2,7 +2,7 @@
  *
  * It knows nothing of maps. It calls view.show(id, still, done) with the step to show; `done` says that the view has come to rest.
  * `steps` holds the ids in the order that is being read, and so do `window.story.steps` and the messages' `index`: the order of telling
- * until `arrange` gives another. A section's `data-index` is its place in the telling, always.
+ * until `arrange` gives another, or hides some of them. A section's `data-index` is its place in the telling, always.
  */
 (function (nm) {
   "use strict";
@@ -10,12 +10,13 @@
 
   function Scroller(options) {
     var sections = Array.prototype.slice.call(document.querySelectorAll("section.step"));
-    this.sections = sections;
+    this.all = this.sections = sections; /* `sections` and `steps`: those that are read; `all`: those that are hidden too */
     this.steps = sections.map(function (section) { return section.id; });
     this.slug = root.dataset.story || "";
     this.view = options.view;
     this.onStep = options.onStep || function () {};
     this.onRest = options.onRest || function () {};
+    this.onHidden = function () {}; /* called with a hidden step that is asked for: to show it again */
     this.band = options.band || function () { return 0; };
     this.current = null;
     this.turn = 0;
@@ -78,9 +79,9 @@
     turn = ++this.turn;
     root.removeAttribute("data-settled");
     root.setAttribute("data-step", id);
-    this.sections.forEach(function (section, i) {
-      section.classList.toggle("is-current", i === index);
-      if (i === index) section.setAttribute("aria-current", "step"); else section.removeAttribute("aria-current");
+    this.all.forEach(function (section) {
+      section.classList.toggle("is-current", section.id === id);
+      if (section.id === id) section.setAttribute("aria-current", "step"); else section.removeAttribute("aria-current");
     });
     if (!how.quiet) this.address(id, false);
     this.tell("step", how.requestId === undefined ? {} : { requestId: how.requestId });
@@ -105,26 +106,38 @@
     } catch (error) { /* about:srcdoc */ }
   };
 
-  /** Put the sections into another order: the page is read in it from now on, and the step being read stays the one being read. */
-  Scroller.prototype.arrange = function (ids) {
-    var focused = document.activeElement, started = window.scrollY > 0;
+  /**
+   * Put the sections into another order, and hide those that are not kept (kept: {id: true}; without it all are).
+   * The step being read stays the one being read; where it is hidden, the next that is kept takes its place.
+   */
+  Scroller.prototype.arrange = function (ids, kept) {
+    var focused = document.activeElement, started = window.scrollY > 0, current = this.current, turn = this.turn;
     var sections = ids.map(function (id) { return document.getElementById(id); });
-    nm.rearrange(this.sections, sections);
-    this.steps = ids.slice();
-    this.sections = sections;
+    nm.rearrange(this.all, sections);
+    this.all = sections;
+    sections.forEach(function (section) { section.hidden = Boolean(kept) && !kept[section.id]; });
+    this.sections = sections.filter(function (section) { return !section.hidden; });
+    this.steps = this.sections.map(function (section) { return section.id; });
     if (focused !== document.activeElement) focused.focus({ preventScroll: true });
-    if (this.current === null) return;
-    if (started) this.jump(this.current, { quiet: true });
-    else this.toTop({ quiet: true }); /* who still reads the title starts at the first step */
+    if (current === null) return;
+    for (var i = ids.indexOf(current); kept && i < ids.length && !kept[current]; i++) current = ids[i];
+    if (kept && !kept[current]) current = this.steps[this.steps.length - 1];
+    if (started) this.jump(current, { quiet: true, still: true });
+    else this.toTop({ quiet: true, still: true }); /* who still reads the title starts at the first step */
+    if (turn !== this.turn) return; /* another step is read, and all have been told so */
     this.onStep(this.current, this.steps.indexOf(this.current));
     this.tell("step", {});
+  };
+
+  Scroller.prototype.has = function (id) {
+    return this.all.some(function (section) { return section.id === id; });
   };
 
   Scroller.prototype.asked = function () {
     var id = "", query = new URLSearchParams(location.search).get("step");
     try { id = decodeURIComponent(location.hash.slice(1)); } catch (error) { /* a broken escape is an unknown step */ }
-    if (this.steps.indexOf(id) >= 0) return id;
-    return this.steps.indexOf(query) >= 0 ? query : null;
+    if (this.has(id)) return id;
+    return this.has(query) ? query : null;
   };
 
   Scroller.prototype.follow = function () {
@@ -140,6 +153,7 @@
 
   /** Scroll so that a step is the one being read, and show it. */
   Scroller.prototype.jump = function (id, how) {
+    if (this.steps.indexOf(id) < 0) this.onHidden(id);
     var section = this.sections[this.steps.indexOf(id)];
     this.pinned = true;
     var top = section.getBoundingClientRect().top + window.scrollY - this.rest();
@@ -182,7 +196,7 @@
   };
 
   Scroller.prototype.go = function (id, how) {
-    if (this.steps.indexOf(id) < 0) {
+    if (!this.has(id)) {
       this.tell("error", { message: "no step \"" + id + "\" in this story", requestId: how.requestId });
       return false;
     }
@@ -222,7 +236,7 @@
     var link = event.target.closest && event.target.closest("a[href^='#']");
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     var id = decodeURIComponent(link.getAttribute("href").slice(1));
-    if (this.steps.indexOf(id) < 0) return;
+    if (!this.has(id)) return;
     event.preventDefault();
     if (id !== this.current) this.address(id, true); /* a deliberate leap: Back returns from it */
     this.jump(id, {});

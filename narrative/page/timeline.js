@@ -42,12 +42,21 @@
   /** Say which step is being read, in which order, and draw. */
   Timeline.prototype.show = function () {
     var id = this.scroller.current, at = this.scroller.steps.indexOf(id), told = this.index[id], step = this.data.steps[told], words = this.words;
-    var by = this.order.name === "date", back = !by && this.data.jumps.some(function (jump) { return jump[1] === told; });
+    var by = this.order.name === "date", back = !by && this.jumps().some(function (jump) { return jump[1] === told; });
     this.turn.setAttribute("aria-checked", String(by));
+    this.line.setAttribute("aria-valuemax", this.scroller.steps.length);
     this.line.setAttribute("aria-valuenow", at + 1);
     this.line.setAttribute("aria-valuetext", words.step + " " + (at + 1) + " " + words.of + " " + this.scroller.steps.length + ", " +
       (step.kind === "undated" ? words.undated + ", " + step.words : this.dateWords(id)) + (back ? ", " + words["goes-back"] : "") + ": " + this.title(id));
     this.draw();
+  };
+
+  /** Is this step (by its place in the telling) one of those that are read? */
+  Timeline.prototype.reads = function (index) { return this.scroller.steps.indexOf(this.data.steps[index].id) >= 0; };
+
+  /** The steps back in time, between steps that are read. */
+  Timeline.prototype.jumps = function () {
+    return this.data.jumps.filter(function (jump) { return this.reads(jump[0]) && this.reads(jump[1]); }, this);
   };
 
   function inStep(id, selector) {
@@ -133,7 +142,7 @@
   Timeline.prototype.draw = function () {
     var width = this.line.clientWidth, height = this.line.clientHeight, svg = this.svg;
     if (!width || !height || !this.scroller.current) return; /* not shown */
-    var plan = (this.plan = this.layout(width, height)), now = this.index[this.scroller.current];
+    var plan = (this.plan = this.layout(width, height)), now = this.index[this.scroller.current], self = this;
     while (svg.firstChild) svg.removeChild(svg.firstChild);
     svg.setAttribute("width", width);
     svg.setAttribute("height", height);
@@ -141,12 +150,13 @@
     this.taken = { axis: [], head: [] };
     this.drawMoments(plan, svg);
     var present = plan.marks[now];
-    plan.marks.forEach(function (mark, i) { if (i !== now && mark.bar) bar(plan, mark, i, svg); });
+    plan.marks.forEach(function (mark, i) { if (i !== now && mark.bar && self.reads(i)) bar(plan, mark, i, svg); });
     if (present.right - present.left > 1) bar(plan, present, now, svg, true);
     this.drawAxis(plan, svg);
     this.drawJumps(plan, svg, now, false);
     make("path", { "class": "stem", d: "M" + px(present.x) + " " + px(present.y + plan.r + 3) + "V" + (plan.axis + 4) }, svg);
-    plan.marks.forEach(function (mark, i) { if (i !== now) sign(plan, mark, svg, i === this.hovered ? " is-hovered" : ""); }, this);
+    plan.marks.forEach(function (mark, i) { if (!self.reads(i)) sign(plan, mark, svg, " is-other"); });
+    plan.marks.forEach(function (mark, i) { if (i !== now && self.reads(i)) sign(plan, mark, svg, i === self.hovered ? " is-hovered" : ""); });
     this.drawJumps(plan, svg, now, true);
     sign(plan, present, svg, " is-present");
     var shown = present.step.kind === "undated" ? this.words.undated + ": " + present.step.words : this.dateWords(present.step.id);
@@ -216,7 +226,7 @@
 
   /** Where the telling goes back in time: an arc from the later step to the earlier one. `present`: those at the step being read, or the others. */
   Timeline.prototype.drawJumps = function (plan, svg, now, present) {
-    this.data.jumps.forEach(function (jump) {
+    this.jumps().forEach(function (jump) {
       if ((this.order.name === "told" && jump.indexOf(now) >= 0) !== present) return;
       var a = plan.marks[jump[0]], b = plan.marks[jump[1]], r = plan.r, far = Math.abs(a.x - b.x), high = Math.min(a.y, b.y) - r;
       var top = Math.max(plan.big ? 3 : 1, high - 6 - far * 0.3), lift = (high - top) / 0.75, state = present ? " is-present" : "";
@@ -282,7 +292,9 @@
   /** The step whose mark is nearest; while dragging, sideways counts more. */
   Timeline.prototype.nearest = function (event, dragging) {
     var box = this.line.getBoundingClientRect(), x = event.clientX - box.left, y = event.clientY - box.top, flat = dragging ? 0.15 : 0.7, best = null;
+    var self = this;
     this.plan.marks.forEach(function (mark, i) {
+      if (!self.reads(i)) return;
       var far = Math.hypot(mark.x - x, (mark.y - y) * flat);
       if (best === null || far < best.far) best = { far: far, index: i };
     });

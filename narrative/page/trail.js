@@ -1,0 +1,179 @@
+/* The trail: the arcs of all steps that are followed, together on the map under the step's own, each with its steps' numbers.
+ *
+ * It is an overlay of the choice and the step being read: the step's state knows nothing of it, and `leave` takes it away whole.
+ */
+(function (nm) {
+  "use strict";
+  var SVG = "http://www.w3.org/2000/svg";
+
+  function make(tag, attributes, parent) {
+    var node = document.createElementNS(SVG, tag);
+    Object.keys(attributes).forEach(function (key) { node.setAttribute(key, attributes[key]); });
+    parent.appendChild(node);
+    return node;
+  }
+
+  /** onStep(id) is called when a number is pressed. */
+  function Trail(stage, onStep) {
+    var self = this;
+    this.stage = stage;
+    this.scene = stage.scene;
+    this.onStep = onStep;
+    this.groups = null;
+    this.reserved = stage.scene.reserved;
+    this.draw = function () { if (self.groups) self.redraw(); };
+  }
+
+  /** arcs: [{step, number, title, data}] in order; places: ids; present: the step being read. Drawn when the scene shows its state. */
+  Trail.prototype.enter = function (arcs, places, present) {
+    var scene = this.scene, self = this, groups = {};
+    this.leave();
+    arcs.forEach(function (arc) { /* one arc for all that go the same way by the same means */
+      var key = arc.data.from + " " + arc.data.to + " " + arc.data.kind;
+      var group = groups[key] || (groups[key] = { key: key, from: arc.data.from, to: arc.data.to, ends: arc.data.ends, kind: arc.data.kind, arcs: [] });
+      group.arcs.push(arc);
+      group.present = group.present || arc.step === present;
+    });
+    this.groups = Object.keys(groups).map(function (key) { return groups[key]; });
+    bend(this.groups);
+    this.places = places;
+    this.present = present;
+    this.layer = make("g", { "class": "layer-trail" }, scene.svg);
+    scene.svg.insertBefore(this.layer, scene.layers.arcs);
+    this.badges = make("g", { "class": "layer-trail-numbers" }, scene.svg);
+    this.groups.forEach(function (group) { self.build(group); });
+    scene.onShow = function () { self.shown(); };
+    scene.reserved = function (size) { return self.reserved(size).concat(self.taken(size)); };
+    scene.map.on("move viewreset moveend resize", this.draw);
+  };
+
+  /** How each arc bends: as a step's own do, but ways between neighbouring places are kept apart too; the present step's comes first. */
+  function bend(groups) {
+    var taken = [];
+    function near(a, b) { return Math.abs(a[0] - b[0]) < 3 && Math.abs(a[1] - b[1]) < 3; }
+    groups.slice().sort(function (a, b) { return (b.present ? 1 : 0) - (a.present ? 1 : 0); }).forEach(function (group) {
+      var more = 0, answer = false;
+      taken.forEach(function (other) {
+        if (near(group.ends[0], other.ends[0]) && near(group.ends[1], other.ends[1])) more += 0.5;
+        if (near(group.ends[0], other.ends[1]) && near(group.ends[1], other.ends[0])) answer = true;
+      });
+      taken.push(group);
+      group.bent = nm.arcs.bends([group])[0] * (answer ? -1 : 1) * (1 + more);
+    });
+  }
+
+  Trail.prototype.leave = function () {
+    if (!this.groups) return;
+    this.groups = null;
+    this.layer.remove();
+    this.badges.remove();
+    this.scene.onShow = null;
+    this.scene.reserved = this.reserved;
+    this.scene.map.off("move viewreset moveend resize", this.draw);
+    this.places.forEach(function (id) { this.scene.places[id].node.classList.remove("is-followed"); }, this);
+  };
+
+  Trail.prototype.build = function (group) {
+    var numbers = [], self = this, current = this.present;
+    group.arcs.forEach(function (arc) { if (numbers.indexOf(arc.number) < 0) numbers.push(arc.number); });
+    group.path = make("path", { "class": "trail " + group.kind + (group.present ? " is-present" : "") }, this.layer);
+    var words = group.arcs.map(function (arc) { return arc.number + " " + arc.title + ": " + arc.data.words; }).join("; ");
+    group.badge = make("g", { "class": "trail-number" + (group.present ? " is-present" : ""), role: "link", tabindex: 0, "aria-label": words }, this.badges);
+    make("title", {}, group.badge).textContent = words;
+    group.text = numbers.length > 6 ? numbers.slice(0, 5).join(" · ") + " …" : numbers.join(" · ");
+    group.width = Math.max(18, nm.textWidth(group.text, "600 12px") + 11);
+    make("rect", { x: -group.width / 2, y: -9.5, width: group.width, height: 19, rx: 9.5 }, group.badge);
+    make("text", { y: 4.2, "text-anchor": "middle" }, group.badge).textContent = group.text;
+    ["click", "keydown"].forEach(function (name) {
+      group.badge.addEventListener(name, function (event) {
+        if (event.type === "keydown" && event.key !== "Enter") return;
+        event.preventDefault();
+        event.stopPropagation();
+        var at = group.arcs.findIndex(function (arc) { return arc.step === current; }); /* pressed again: the next of them */
+        self.onStep(group.arcs[(at + 1) % group.arcs.length].step);
+        var again = event.type === "keydown" && self.groups && self.groups.find(function (other) { return other.key === group.key; });
+        if (again) again.badge.focus({ preventScroll: true }); /* it has been drawn anew */
+      });
+    });
+  };
+
+  /** The scene has drawn a step: places where the trail runs show too, and those that are followed wear a ring. */
+  Trail.prototype.shown = function () {
+    var scene = this.scene;
+    function present(id) {
+      scene.present[id] = true;
+      scene.places[id].node.removeAttribute("display");
+    }
+    this.groups.forEach(function (group) { present(group.from); present(group.to); });
+    this.places.forEach(function (id) {
+      present(id);
+      scene.places[id].node.classList.add("is-followed");
+    });
+    this.redraw();
+  };
+
+  Trail.prototype.ends = function (group, screen) {
+    return [group.from, group.to].map(function (id) {
+      var at = this.scene.places[id].at;
+      return { x: at.x * screen.scale + screen.x, y: at.y * screen.scale + screen.y };
+    }, this);
+  };
+
+  function meets(a, b) { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]; }
+
+  Trail.prototype.redraw = function () {
+    var scene = this.scene, map = scene.map;
+    if (!map._loaded) return;
+    var screen = nm.toScreen(map), size = map.getSize(), taken = this.reserved(size);
+    scene.arcs.forEach(function (arc) { if (arc.top) taken.push([arc.top.x - 12, arc.top.y - 10, arc.top.x + 12, arc.top.y + 10]); });
+    this.groups.forEach(function (group) {
+      var ends = this.ends(group, screen), own = scene.arcs.find(function (arc) { return arc.data.from === group.from && arc.data.to === group.to && arc.data.kind === group.kind; });
+      var bent = own ? own.bent : group.bent, far = Math.hypot(ends[0].x - ends[1].x, ends[0].y - ends[1].y);
+      group.path.setAttribute("d", own ? "" : nm.arcs.outline(ends[0], ends[1], group.kind, bent, 1)); /* the step draws its own */
+      var way = nm.arcs.samples(ends[0], ends[1], bent, 0.02), middle = way.length / 2, best = null;
+      way.forEach(function (p, i) {
+        var box = [p.x - group.width / 2 - 2, p.y - 12, p.x + group.width / 2 + 2, p.y + 12];
+        if (box[0] < 4 || box[1] < 4 || box[2] > size.x - 4 || box[3] > size.y - 4) return;
+        var cost = Math.abs(i - middle) + 100 * taken.filter(function (other) { return meets(box, other); }).length;
+        if (!best || cost < best.cost) best = { cost: cost, p: p, box: box };
+      });
+      if (best && far >= 34) {
+        taken.push(best.box);
+        group.box = best.box;
+        group.badge.setAttribute("transform", "translate(" + best.p.x.toFixed(1) + " " + best.p.y.toFixed(1) + ")");
+        group.badge.removeAttribute("display");
+      } else {
+        group.box = null;
+        group.badge.setAttribute("display", "none");
+      }
+    }, this);
+  };
+
+  /** What lettering keeps clear of: the numbers, and the arcs where it can. */
+  Trail.prototype.taken = function () {
+    var screen = nm.toScreen(this.scene.map), boxes = [];
+    this.groups.forEach(function (group) {
+      var ends = this.ends(group, screen);
+      if (group.box) boxes.push(group.box);
+      nm.arcs.samples(ends[0], ends[1], group.bent).forEach(function (p) {
+        boxes.push(Object.assign([p.x - 4, p.y - 4, p.x + 4, p.y + 4], { soft: true }));
+      });
+    }, this);
+    return boxes;
+  };
+
+  /** Show all of it at once; the step's own view is one press away. */
+  Trail.prototype.overview = function () {
+    var scene = this.scene, points = this.places.map(function (id) { return scene.places[id].at; }), stage = this.stage;
+    this.groups.forEach(function (group) {
+      var a = scene.places[group.from].at, b = scene.places[group.to].at;
+      points.push(a, b, nm.arcs.apex(a, b, group.bent));
+    });
+    if (!points.length) return;
+    var view = nm.camera.frame(points, scene.map.getSize(), points.length > 1 ? 7 : 6.6);
+    stage.explore();
+    nm.camera.fly(scene.map, view, nm.camera.prefersStill() ? 0 : 600, function () { scene.letter(); });
+  };
+
+  nm.Trail = Trail;
+})((window.narrativeMap = window.narrativeMap || {}));
