@@ -16,7 +16,25 @@ from narrative.stage import kind_of
 from narrative.story import Step, Story
 
 MOST_POINTS = 80  # a copied outline has so many at most; the whole ones would double the page
-TOLERANCES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0)  # degrees
+TOLERANCES = (
+    0.001,
+    0.002,
+    0.005,
+    0.01,
+    0.02,
+    0.03,
+    0.05,
+    0.07,
+    0.1,
+    0.15,
+    0.2,
+    0.3,
+    0.5,
+    0.7,
+    1.0,
+    1.5,
+    2.0,
+)  # degrees
 PLURALS = {
     "step": ["step", "steps"],
     "journey": ["journey", "journeys"],
@@ -41,9 +59,9 @@ WORDS: dict[str, Any] = {
     "follow": "Follow",
     "unfollow": "Stop following",
     "choose": "Follow people and places",
-    "choose-hint": "The story narrows to the steps in which any of those chosen takes part. The map draws their journeys "
-    "and messages together: for a person, those of all the steps that the person is in; for a place, those that begin "
-    "or end there. Each number is a step’s place among them.",
+    "choose-hint": "The story narrows to the steps in which any of those chosen takes part. The map draws their "
+    "journeys and messages together: for a person, those of all the steps that the person is in; for a place, those "
+    "that begin or end there. Each number is a step’s place among them.",
     "all-steps": "Show all steps",
     "done": "Done",
     "clear": "Show all steps again",
@@ -74,7 +92,8 @@ def compact_feature(feature: dict[str, Any], place: Place) -> dict[str, Any]:
     geometry, tolerance = compact_geometry(place.geometry)
     compact = {**feature, "geometry": {**feature["geometry"], **geometry}}
     if tolerance:
-        note = f"This outline is simplified to {tolerance:g}°" + ("; small islands are left out." if kind_of(place.geometry) == "area" else ".")
+        islands = "; small islands are left out" if kind_of(place.geometry) == "area" else ""
+        note = f"This outline is simplified to {tolerance:g}°{islands}."
         compact["descriptions"] = [*feature.get("descriptions", ()), {"value": note, "lang": "en"}]
     return compact
 
@@ -86,7 +105,7 @@ def compact_geometry(geometry: BaseGeometry) -> tuple[dict[str, Any], float]:
     ({'type': 'Point', 'coordinates': (125.36194, 37.93472)}, 0)
     >>> shape, tolerance = compact_geometry(shapely.Point(127, 38).buffer(1, quad_segs=100))
     >>> shape["type"], len(shape["coordinates"][0]) <= MOST_POINTS, tolerance
-    ('Polygon', True, 0.001)
+    ('Polygon', True, 0.002)
     """
     if shapely.get_num_coordinates(geometry) <= MOST_POINTS // 4:
         return dict(mapping(geometry)), 0
@@ -99,7 +118,7 @@ def compact_geometry(geometry: BaseGeometry) -> tuple[dict[str, Any], float]:
 
 def simplified(geometry: BaseGeometry, tolerance: float) -> BaseGeometry:
     """The shape within a tolerance in degrees, its positions on a grid finer than that; valid, as the source was."""
-    parts = shapely.get_parts(geometry)
+    parts = list(shapely.get_parts(geometry))
     if geometry.geom_type.endswith("Polygon"):  # what is smaller than a few tolerances across is no outline any more
         large = [part for part in parts if part.area >= (6 * tolerance) ** 2]
         parts = large or [max(parts, key=lambda part: part.area)]

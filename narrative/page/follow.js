@@ -100,6 +100,8 @@
     this.label();
     this.trail.leave();
     this.order.keep(this.any() ? this.stepsOf(chosen) : null);
+    var asked = this.scroller.asked(); /* the address names no step that is hidden */
+    if (asked && this.scroller.steps.indexOf(asked) < 0) this.scroller.address(this.scroller.current, false);
     this.stage.show(this.scroller.current, true, this.stage.lastDone); /* the step's own view, whole, as if opened on it */
     return true;
   };
@@ -114,7 +116,6 @@
     url.search = url.search.replace(/%2C/gi, ",");
     try {
       history.replaceState(history.state, "", url.href);
-      if (this.scroller.steps.indexOf(this.scroller.asked()) < 0 && this.scroller.asked()) this.scroller.address(this.scroller.current, false);
     } catch (error) { /* about:srcdoc has no address */ }
     if (overview && this.any()) this.trail.overview();
   };

@@ -163,10 +163,14 @@
 
   /** A step of a person or place that was found by another name than the text has. */
   Search.prototype.byName = function (step, names) {
-    var hit = names.find(function (each) { return each.entry.steps[step.id]; });
-    if (!hit || hit.cost > 1 + (names[0].cost > 2 ? 4 : 0)) return null;
-    var link = document.querySelector("#" + CSS.escape(step.id) + ' .told a[href="#' + hit.target + '"]'), named = link && textOf(link), at = named ? step.texts[0].indexOf(named) : -1;
-    return { kind: "step", target: step.id, title: step.title, number: step.number, when: step.when, cost: at >= 0 ? 3 : 4, parts: at >= 0 ? cut(step.texts[0], at, at + named.length) : cut(step.texts[0], 0, 0) };
+    var least = names.length && names[0].cost > 2 ? names[0].cost : 1, text = step.texts[0], at = -1, named = "";
+    var hits = names.filter(function (each) { return each.cost <= least && each.entry.steps[step.id]; });
+    if (!hits.length) return null;
+    hits.some(function (hit) {
+      named = textOf(document.querySelector("#" + CSS.escape(step.id) + ' .told a[href="#' + hit.target + '"]'));
+      return named && (at = text.indexOf(named)) >= 0;
+    });
+    return { kind: "step", target: step.id, title: step.title, number: step.number, when: step.when, cost: at >= 0 ? 3 : 4, parts: at >= 0 ? cut(text, at, at + named.length) : cut(text, 0, 0) };
   };
 
   Search.prototype.build = function () {

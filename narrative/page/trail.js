@@ -43,7 +43,10 @@
     this.badges = make("g", { "class": "layer-trail-numbers" }, scene.svg);
     this.groups.forEach(function (group) { self.build(group); });
     scene.onShow = function () { self.shown(); };
-    scene.reserved = function (size) { return self.reserved(size).concat(self.taken(size)); };
+    scene.reserved = function (size) { /* asked before each lettering, which follows when the fonts have come */
+      self.redraw();
+      return self.reserved(size).concat(self.taken());
+    };
     scene.map.on("move viewreset moveend resize", this.draw);
   };
 
@@ -81,8 +84,7 @@
     group.badge = make("g", { "class": "trail-number" + (group.present ? " is-present" : ""), role: "link", tabindex: 0, "aria-label": words }, this.badges);
     make("title", {}, group.badge).textContent = words;
     group.text = numbers.length > 6 ? numbers.slice(0, 5).join(" · ") + " …" : numbers.join(" · ");
-    group.width = Math.max(18, nm.textWidth(group.text, "600 12px") + 11);
-    make("rect", { x: -group.width / 2, y: -9.5, width: group.width, height: 19, rx: 9.5 }, group.badge);
+    group.rect = make("rect", { y: -9.5, height: 19, rx: 9.5 }, group.badge);
     make("text", { y: 4.2, "text-anchor": "middle" }, group.badge).textContent = group.text;
     ["click", "keydown"].forEach(function (name) {
       group.badge.addEventListener(name, function (event) {
@@ -130,6 +132,9 @@
       var ends = this.ends(group, screen), own = scene.arcs.find(function (arc) { return arc.data.from === group.from && arc.data.to === group.to && arc.data.kind === group.kind; });
       var bent = own ? own.bent : group.bent, far = Math.hypot(ends[0].x - ends[1].x, ends[0].y - ends[1].y);
       group.path.setAttribute("d", own ? "" : nm.arcs.outline(ends[0], ends[1], group.kind, bent, 1)); /* the step draws its own */
+      group.width = Math.max(18, Math.round(nm.textWidth(group.text, "600 12px")) + 11);
+      group.rect.setAttribute("x", -group.width / 2);
+      group.rect.setAttribute("width", group.width);
       var way = nm.arcs.samples(ends[0], ends[1], bent, 0.02), middle = way.length / 2, best = null;
       way.forEach(function (p, i) {
         var box = [p.x - group.width / 2 - 2, p.y - 12, p.x + group.width / 2 + 2, p.y + 12];
