@@ -28,11 +28,11 @@ WHOLE = (
     "scene.js",
     "stage.js",
     "scroller.js",
-    "order.js",
     "main.js",
 )
 # What comes with the parts that follow the first view.
 LATE = (
+    "order.js",
     "cards.js",
     "claims.js",
     "still.js",

@@ -18,7 +18,6 @@
     stage = nm.stage = new nm.Stage(map, data);
     scroller = new nm.Scroller({ view: stage, band: function () { return band(map); }, onStep: onStep, onRest: onRest });
     nm.scroller = scroller;
-    nm.order = new nm.Order(scroller, data.order, data.words, timeline);
     pager();
     theme();
     scroller.start();
@@ -31,7 +30,9 @@
 
   /** The scripts that follow the first view have come. */
   nm.late = function () {
-    if (scroller) nm.cards = new nm.Cards(stage.scene, scroller);
+    if (!scroller) return;
+    nm.order = new nm.Order(scroller, stage.data.order, stage.data.words, timeline);
+    nm.cards = new nm.Cards(stage.scene, scroller);
   };
 
   function onStep(id, index) {
