@@ -41,7 +41,7 @@ class Bundle:
 
 def show_pictures(page: RenderedPage, step: Step, desk: PictureDesk = DESK) -> None:
     """Size, what to show, and the two buttons; below them the progress, then the file."""
-    st.subheader("Pictures")
+    st.header("Pictures")
     trouble = browser_trouble()
     count = len(page.story.steps)
     size = st.selectbox("Size of the pictures", list(SIZES), disabled=bool(trouble))

@@ -67,7 +67,7 @@ def test_the_sidebar_has_title_source_and_view(run: Run, story: Story) -> None:
     assert not app.exception
     assert [each.value for each in app.sidebar.title] == [story.title]
     headings = ["Steps", "In view", "Pictures", "Take it along", "Put it on your page"]
-    assert [each.value for each in app.sidebar.subheader] == headings
+    assert [each.value for each in app.sidebar.header] == headings
     assert story.source.publication in words(app)
     assert f"**{story.steps[0].title}**" in words(app)
 
