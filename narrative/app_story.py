@@ -41,7 +41,7 @@ def citation(story: Story) -> str:
 
 def show_steps(story: Story, opened: str | None) -> None:
     """Every step with its date; the one being read is marked and a click moves the map, both without a rerun."""
-    st.subheader("Steps")
+    st.header("Steps")
     steps = [{"id": step.id, "title": step.title, "when": step.date.words} for step in story.steps]
     data = {"story": story.slug, "steps": steps, "step": opened or story.steps[0].id}
     component("steps")(key=f"steps-{story.slug}", data=data)
@@ -55,7 +55,7 @@ def current_step(story: Story, opened: str | None) -> Step:
 
 def show_view(story: Story, step: Step) -> None:
     """The places and people of the step being read."""
-    st.subheader("In view")
+    st.header("In view")
     st.markdown(f"**{plain(step.title)}**  \n{plain(step.date.words)}")
     doubt = {"less-certain": "less certain", "uncertain": "uncertain"}
     for place in (story.gazetteer.places[each] for each in step.places):
@@ -72,7 +72,7 @@ def show_view(story: Story, step: Step) -> None:
 def show_downloads(page: RenderedPage) -> None:
     """The page and the places as files; the pages Places, Time line and About have the other formats."""
     slug = page.story.slug
-    st.subheader("Take it along")
+    st.header("Take it along")
     button("The page, as HTML", page.body, f"{slug}.html", "text/html")
     button("The places, as GeoJSON", page.gazetteer_bytes, f"{slug}-places.geojson", "application/geo+json")
     st.caption("As tables, for a GPS or a timeline, with citations: see About.")
@@ -83,7 +83,7 @@ def show_sharing(story: Story) -> None:
     parts = urlsplit(st.context.url or "http://localhost:8501/")
     root = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
     alone = f"{root}/embed/{quote(story.slug)}"
-    st.subheader("Put it on your page")
+    st.header("Put it on your page")
     address = alone if serves_pages() else f"{root}/?embed=true&story={quote(story.slug)}"
     st.code(iframe_snippet(address, story.title), language=None, wrap_lines=True)
     if serves_pages():
