@@ -48,14 +48,19 @@ def at_contents(page: Page) -> None:
 
 
 def at_place_card(page: Page) -> None:
-    link = page.locator(f"a[href='#place-{CARD_OF}']").first
-    link.focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog")).to_be_visible()
+    opened_card(page, f".step a[href='#place-{CARD_OF}']")
 
 
 def at_person_card(page: Page) -> None:
-    page.locator(".step a[href^='#person-']").first.focus()
+    opened_card(page, ".step a[href^='#person-']")
+
+
+def opened_card(page: Page, selector: str) -> None:
+    """The card behind a link of the text, opened by the keyboard where its step is being read."""
+    link = page.locator(selector).first
+    step = link.evaluate("link => { const id = link.closest('.step').id; window.story.goto(id); return id; }")
+    page.wait_for_selector(f'html[data-settled="{step}"]', state="attached")
+    link.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
 

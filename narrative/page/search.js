@@ -11,7 +11,7 @@
   function fold(text) {
     var out = "", at = [], i = 0;
     Array.from(text).forEach(function (letter) {
-      var plain = SKIPPED.test(letter) ? (/['’ʼ]/.test(letter) ? "" : " ") : letter.normalize("NFKD").replace(MARKS, "").toLowerCase();
+      var plain = SKIPPED.test(letter) ? (/['’\u02bc]/.test(letter) ? "" : " ") : letter.normalize("NFKD").replace(MARKS, "").toLowerCase();
       if (plain === " " && (!out || out[out.length - 1] === " ")) plain = "";
       for (var k = 0; k < plain.length; k++) at.push(i);
       out += plain;
