@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ import streamlit as st
 
 from geo.basemap import load_basemap
 from narrative.browser import NoBrowserError, require_browser
-from narrative.captions import CAPTIONS_FILE, caption, png_texts
+from narrative.captions import CAPTIONS_FILE, caption, captions_file, png_texts
 from narrative.pages import RenderedPage
 from narrative.photographer import Look
 from narrative.picture_desk import DESK, BusyError, Order, PictureDesk
@@ -130,8 +129,7 @@ def packed(story: Story, bundle: Bundle) -> bytes:
         captions.append(words)
     if not bundle.file.endswith(".zip"):
         return files[bundle.file]
-    head = {"story": story.slug, "title": story.title, "language": story.language, "pictures": captions}
-    files[CAPTIONS_FILE] = (json.dumps(head, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    files[CAPTIONS_FILE] = captions_file(story, captions)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:  # PNG is packed already
         for name, body in files.items():

@@ -81,8 +81,13 @@ def merged(story: Story, captions: list[dict[str, Any]], folder: Path) -> bytes:
         if each["file"] not in new and (folder / each["file"]).is_file()
     ]
     every = sorted([*kept, *captions], key=lambda each: str(each["file"]))
+    return captions_file(story, every)
+
+
+def captions_file(story: Story, captions: list[dict[str, Any]]) -> bytes:
+    """``captions.json`` with just these captions, in their order."""
     head = {"story": story.slug, "title": story.title, "language": story.language}
-    return (json.dumps({**head, "pictures": every}, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return (json.dumps({**head, "pictures": captions}, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def earlier(path: Path) -> list[dict[str, Any]]:
