@@ -16,7 +16,7 @@ from narrative.photographer import Look
 from narrative.picture_desk import DESK, BusyError, Order, PictureDesk
 from narrative.png_text import with_texts
 from narrative.shots import shot_name
-from narrative.sizes import NAMED
+from narrative.sizes import NAMED, still_of
 from narrative.story import Step, Story
 
 SIZES = {
@@ -50,7 +50,8 @@ def show_pictures(page: RenderedPage, step: Step, desk: PictureDesk = DESK) -> N
     if trouble:
         st.caption(f"This server cannot take pictures. {trouble}")
         return
-    look = look_of(SIZES[size], only_map)
+    pixels = NAMED[SIZES[size]]
+    look = Look(pixels, still=still_of(pixels, only_map))
     if one:
         place_order(page, [step], look, shot_name(page.story, step, "png"), desk)
     if every:
@@ -70,11 +71,6 @@ def browser_trouble() -> str:
     except NoBrowserError as missing:
         return str(missing)
     return ""
-
-
-def look_of(size: str, only_map: bool) -> Look:
-    """What the pictures show: in a link preview a step's title only, for its text would be too small to read."""
-    return Look(NAMED[size], still="map" if only_map else "title" if size == "card" else "whole")
 
 
 def bundle_key(story: Story) -> str:

@@ -64,7 +64,10 @@ def page_to_serve(story: Story) -> str:
         require_browser()
     except NoBrowserError:
         return html
-    root = public_address()
+    try:
+        root = public_address()
+    except ValueError:  # told when the server starts; a reader can do nothing about it
+        root = ""
     return with_preview(html, story, f"{root}/embed" if root else "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -18,7 +19,7 @@ from narrative.embedding import HEIGHT_PX, iframe_snippet
 from narrative.pages import Pages, RenderedPage, UnknownStory
 from narrative.photographer import PageError
 from narrative.picture_desk import DESK, BusyError, PictureDesk
-from narrative.preview import LOOK, WIDTHS, cover_step, narrowed, preview_name
+from narrative.preview import ADDRESS_VARIABLE, LOOK, WIDTHS, cover_step, narrowed, preview_name, public_address
 from narrative.sizes import CARD
 
 __all__ = ["PAGES", "iframe_snippet", "lifespan_of", "routes", "serves_pages"]
@@ -80,6 +81,10 @@ def lifespan_of(pages: Pages = PAGES) -> Callable[[Any], AbstractAsyncContextMan
     @asynccontextmanager
     async def lifespan(app: Any) -> AsyncGenerator[dict[str, Any] | None]:
         _served.set()
+        try:
+            public_address()
+        except ValueError as wrong:
+            print(f"{ADDRESS_VARIABLE}: {wrong} Links carry no address of this server until then.", file=sys.stderr)
         threading.Thread(target=pages.warm, name="render-pages", daemon=True).start()
         yield None
         _served.clear()

@@ -25,7 +25,7 @@ from narrative.calls import (
     story_folder,
 )
 from narrative.chosen_steps import choose_steps
-from narrative.sizes import NAMED, Size, parse_scale, parse_size
+from narrative.sizes import NAMED, Size, parse_scale, parse_size, still_of
 from narrative.story import Step, Story, load_story
 
 if TYPE_CHECKING:
@@ -106,16 +106,16 @@ def make(options: argparse.Namespace, story: Story, steps: list[Step], size: Siz
     from narrative.browser import NoBrowserError, require_browser
     from narrative.photographer import Look, PageError
 
-    still = "map" if options.map_only else "title" if size == NAMED["card"] else "whole"
-    sheet = options.strip or options.film or options.format == "pdf"
-    look = Look(size, scale, still, options.theme)  # type: ignore[arg-type]  # mypy widens the choice to str
+    look = Look(size, scale, still_of(size, options.map_only), options.theme)
     try:
         browser = require_browser()
         with ended_by_signals() as heed:
             for product in products(options, story, steps, browser, look):
                 with progress(options.quiet) as told:
                     written = product(heeding(heed, told))
-                if not options.quiet and (sheet or sys.stderr.isatty()):  # single pictures have had their lines
+                if not options.quiet and (
+                    in_one_piece(options) or sys.stderr.isatty()
+                ):  # single pictures have had their lines
                     print(f"{len(written)} files in {options.out}" if len(written) > 2 else written[0])
     except NoBrowserError as missing:
         raise CallError(str(missing)) from None
@@ -140,8 +140,13 @@ def products(
     if options.film:
         walk = replace(look, still=look.still if options.map_only else "title")
         yield lambda told: sheets.shoot_film(story, steps, options.out, browser, walk, told)
-    if not (options.strip or options.film or options.format == "pdf"):
+    if not in_one_piece(options):
         yield lambda told: shots.shoot(story, steps, options.out, browser, look, options.format, told)
+
+
+def in_one_piece(options: argparse.Namespace) -> bool:
+    """Whether the call asks for handout, strip or film, and not for a picture of each step."""
+    return options.strip or options.film or options.format == "pdf"
 
 
 @contextmanager

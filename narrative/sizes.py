@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from geo.faults import did_you_mean
 
@@ -88,3 +89,12 @@ def parse_scale(text: str, size: Size = SCREEN) -> float:
             "give a smaller size or scale"
         )
     return scale
+
+
+def still_of(size: Size, only_map: bool) -> Literal["map", "title", "whole"]:
+    """What a picture shows: in a link preview a step's title only, for its text would be too small to read.
+
+    >>> still_of(CARD, False), still_of(SCREEN, False), still_of(SCREEN, True)
+    ('title', 'whole', 'map')
+    """
+    return "map" if only_map else "title" if size == CARD else "whole"

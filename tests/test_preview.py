@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
 import re
@@ -13,12 +14,21 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from narrative.preview import check_address, preview_name, public_address, with_preview
+from narrative.pages import Pages
+from narrative.preview import check_address, page_to_serve, preview_name, public_address, with_preview
+from narrative.server import lifespan_of
 from narrative.story import Story, load_story
 from stories import STORY, write_story
 
 ROOT = Path(__file__).parent.parent
 HTML = '<meta name="twitter:card" content="summary">'
+
+
+class NoPages(Pages):
+    """Renders nothing when the server starts."""
+
+    def warm(self) -> None:
+        pass
 
 
 def metas(html: str) -> dict[str, str]:
@@ -58,6 +68,20 @@ def test_what_is_no_address_is_refused_in_a_sentence(address: str) -> None:
 def test_the_server_s_own_address_comes_from_its_environment() -> None:
     assert public_address({}) == ""
     assert public_address({"NARRATIVE_MAP_ADDRESS": "https://maps.example/"}) == "https://maps.example"
+
+
+def test_a_wrong_address_is_told_at_the_start_and_takes_no_page_away(
+    story: Story, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NARRATIVE_MAP_ADDRESS", "maps.example")
+
+    async def started() -> None:
+        async with lifespan_of(NoPages())(None):
+            pass
+
+    asyncio.run(started())
+    assert '"maps.example" is no address; write it whole' in capsys.readouterr().err
+    assert "<!DOCTYPE html>" in page_to_serve(story)
 
 
 def test_a_cover_that_is_no_step_is_a_fault(tmp_path: Path) -> None:
