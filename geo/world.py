@@ -1,0 +1,146 @@
+"""Look up the places of a name in the compact file of the world's places, built once from installed packages."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from geo.names import fold
+from geo.toponyms import Entry, Kind
+
+WORLD_FILE = Path(__file__).resolve().parents[1] / "data" / "gazetteer" / "world.sqlite"
+NAME, OTHER, DEMONYM, ABBREVIATION, HISTORICAL = range(5)  # how a key names a place
+HOW_BITS = 3
+WHOLE_CODES = 3  # an abbreviation of three letters or more, such as Cal or Miss, needs no full stop
+
+
+class WorldMissingError(RuntimeError):
+    """There is neither the compact file nor what it is built from; the message says the cure."""
+
+
+@dataclass(frozen=True)
+class Sense:
+    """One place that a name may mean: ``how`` is NAME, OTHER, DEMONYM, ABBREVIATION or HISTORICAL.
+
+    ``district`` is the number of the second-level place (a county) that it lies in, 0 for none; ``number`` its own.
+    """
+
+    entry: Entry
+    how: int
+    number: int
+    district: int = 0
+
+
+class World:
+    """The world's places by name, read from the file as they are asked for; loading reads its heading only."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self.connection.execute("PRAGMA cache_size = -16384")  # 16 MB of pages at most
+        self.senses_of_key: Callable[[str], tuple[Sense, ...]] = lru_cache(maxsize=16384)(self._read)
+
+    def entries(self, name: str) -> tuple[Entry, ...]:
+        """Every place of that name, the most prominent first; case, accents, apostrophes and full stops do not count.
+
+        An abbreviation (Va., N. Mex.) counts only where it is written as one, so that "in" is not Indiana.
+        """
+        return tuple(dict.fromkeys(sense.entry for sense in self.senses(name)))
+
+    def senses(self, name: str, abbreviated: bool | None = None) -> tuple[Sense, ...]:
+        """As :meth:`entries`, each with how the name names it. ``abbreviated`` overrides what the letters look like."""
+        found = self.senses_of_key(fold(name))
+        if looks_abbreviated(name) if abbreviated is None else abbreviated:
+            return found
+        return tuple(sense for sense in found if sense.how != ABBREVIATION)
+
+    def is_known(self, name: str) -> bool:
+        """Whether any place is called that."""
+        return bool(self.senses(name))
+
+    def place(self, number: int) -> Sense:
+        """A place by its number in this file, for instance a district that a :class:`Sense` names."""
+        row = self.connection.execute(
+            "SELECT id, name, lat, lon, kind, country, region, population, district FROM place WHERE number = ?",
+            (number,),
+        ).fetchone()
+        return sense_of(row, NAME, number)
+
+    def keys(self, first_letters: str) -> tuple[str, ...]:
+        """All keys that begin with these (folded) letters, in order: what a search for near spellings goes through."""
+        upper = first_letters[:-1] + chr(ord(first_letters[-1]) + 1)
+        rows = self.connection.execute("SELECT key FROM name WHERE key >= ? AND key < ?", (first_letters, upper))
+        return tuple(key for (key,) in rows)
+
+    def _read(self, key: str) -> tuple[Sense, ...]:
+        row = self.connection.execute("SELECT places FROM name WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            return ()
+        packed = array("I")
+        packed.frombytes(row[0])
+        if sys.byteorder == "big":
+            packed.byteswap()
+        numbers = [each >> HOW_BITS for each in packed]
+        marks = ",".join("?" * len(numbers))
+        query = (
+            "SELECT number, id, name, lat, lon, kind, country, region, population, district "
+            f"FROM place WHERE number IN ({marks})"
+        )
+        rows = {number: rest for number, *rest in self.connection.execute(query, numbers)}
+        mask = (1 << HOW_BITS) - 1
+        return tuple(sense_of(rows[each >> HOW_BITS], each & mask, each >> HOW_BITS) for each in packed)
+
+
+def looks_abbreviated(name: str) -> bool:
+    """Whether a name is written as an abbreviation: with a full stop, in capitals, or in three letters or more.
+
+    >>> [looks_abbreviated(name) for name in ("Va.", "N. Mex.", "USA", "Cal", "La", "in")]
+    [True, True, True, True, False, False]
+    """
+    return name[:1].isupper() and ("." in name or name.isupper() or len(name) >= WHOLE_CODES)
+
+
+def sense_of(row: tuple[object, ...] | list[object], how: int, number: int) -> Sense:
+    """A row of the file as a Sense."""
+    id, name, lat, lon, kind, country, region, population, district = row
+    entry = Entry(
+        str(id), str(name), cast(float, lat), cast(float, lon), cast(Kind, kind), str(country), str(region),
+        cast(int, population),
+    )  # fmt: skip
+    return Sense(entry, how, number, cast(int, district))
+
+
+def load_world(path: Path | None = None) -> World:
+    """Open the compact file; the project's own is built first, with a line on stderr, where it is missing or outdated.
+
+    Raises
+    ------
+    WorldMissingError
+        Where there is no such file and the packages to build it from are not installed, or it cannot be read.
+    """
+    if path is None:
+        path = WORLD_FILE
+        from geo import world_builder
+
+        if not world_builder.is_current(path):
+            world_builder.build(path)
+    if not path.is_file():
+        raise WorldMissingError(f'there is no gazetteer file "{path}"; build it with "make geoparser"')
+    try:
+        world = World(path)
+        world.connection.execute("SELECT value FROM heading WHERE key = 'recipe'").fetchone()
+    except sqlite3.DatabaseError:
+        raise WorldMissingError(f'"{path}" is no gazetteer file; remove it and run "make geoparser"') from None
+    return world
+
+
+@lru_cache(maxsize=1)
+def world() -> World:
+    """The project's own world, loaded once in a process."""
+    return load_world()
