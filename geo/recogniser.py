@@ -1,0 +1,153 @@
+"""Find the place names of a text, each with the probability that these letters name a place there."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+from pathlib import Path
+from typing import Protocol
+
+from geo.name_features import Document, Lookup, features
+from geo.name_spans import spans, tokenise
+from geo.name_words import DEMONYMS
+from geo.toponyms import Entry, Toponym
+
+MODEL = Path(__file__).with_name("recogniser_weights.json")
+LEAST = 0.3  # the probability from which a name is worth an author's look; see benchmarks/geoparsing
+# Lines of the grid have no entry in a gazetteer: "the 38th Parallel", "the thirty-eighth parallel", "17th meridian".
+TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)"
+NTH = "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+GRID_LINE = re.compile(
+    rf"\b(?:\d{{1,3}}(?:st|nd|rd|th)|(?i:{TENS}[- ]{NTH}|{NTH}|twentieth|thirtieth|fortieth|fiftieth|sixtieth))\s"
+    r"(?:[Pp]arallel|[Mm]eridian)\b(?!\s(?:lines|universe|bars))"
+)
+SURE = 0.95  # of the author's own names and of lines of the grid, which were not trained
+
+
+class Names(Protocol):
+    """What the recogniser asks of a gazetteer: ``geo.world.World``."""
+
+    def entries(self, name: str, /) -> Sequence[Entry]:
+        """Every place of that name, the most prominent first."""
+
+
+class Named(Protocol):
+    """What the recogniser asks of an author's place: ``geo.own_places.OwnPlace``."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Its spellings."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights of the features, and the points of the curve that turns their sum into a probability."""
+
+    weights: dict[str, float]
+    slope: float = 1.0
+    offset: float = 0.0
+
+    def score(self, found: Iterable[str]) -> float:
+        """The sum of the weights; features without one weigh nothing."""
+        return sum(self.weights.get(feature, 0.0) for feature in found)
+
+    def probability(self, score: float) -> float:
+        """The calibrated probability of a score."""
+        return 1 / (1 + exp(-max(-30.0, min(30.0, self.slope * score + self.offset))))
+
+
+def recognise(
+    text: str, world: Names, own: Sequence[Named] = (), *, demonyms: bool = False, least: float = LEAST
+) -> list[Toponym]:
+    """The place names of a text, in order and not overlapping.
+
+    English text of any genre; the names may be of any language. Names that a gazetteer does not know are found by
+    their neighbours and by their kind ("Chick-hu-wa-pet Creek"). Adjectives of peoples and countries ("Soviet") are
+    no place names unless `demonyms` asks for them. The author's own names are found wherever they stand, as spelled.
+
+    Parameters
+    ----------
+    world : the gazetteer that says which names are known
+    own : the author's places, whose names are taken as given
+    demonyms : whether "Soviet" and "Americans" are marked too, where the gazetteer knows them
+    least : the lowest probability that is kept
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> seoul = Entry("gn:1835848", "Seoul", 37.566, 126.978, "town", "KR", "11", 10349312)
+    >>> little_world = SimpleNamespace(entries=lambda name: (seoul,) if name == "Seoul" else ())
+    >>> [each.name for each in recognise("General Walker came to Seoul from the 38th Parallel.", little_world)]
+    ['Seoul', '38th Parallel']
+    >>> recognise("", little_world)
+    []
+    """
+    model = load_model()
+    fixed = [*own_names(text, own), *grid_lines(text)]
+    scored = [
+        Toponym(start, end, text[start:end], model.probability(score))
+        for start, end, score in scored_spans(text, world.entries, model, demonyms=demonyms)
+    ]
+    return without_overlaps([*fixed, *(each for each in scored if each.probability >= least)])
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Model:
+    """The trained model; made by ``benchmarks/geoparsing/train_recogniser.py``."""
+    read = json.loads(MODEL.read_text(encoding="utf-8"))
+    return Model(read["weights"], read["slope"], read["offset"])
+
+
+def own_names(text: str, own: Sequence[Named]) -> list[Toponym]:
+    """The author's names where they stand in the text, as whole words, the longest first."""
+    names = sorted({name for place in own for name in place.names if name.strip()}, key=lambda name: (-len(name), name))
+    if not names:
+        return []
+    pattern = re.compile(
+        r"(?<!\w)(?:" + "|".join(r"\s+".join(map(re.escape, name.split())) for name in names) + r")(?!\w)"
+    )
+    return [Toponym(found.start(), found.end(), found[0], SURE) for found in pattern.finditer(text)]
+
+
+def grid_lines(text: str) -> list[Toponym]:
+    """Parallels and meridians by their number.
+
+    >>> [each.name for each in grid_lines("It ran along the 38th Parallel and the thirty-ninth parallel.")]
+    ['38th Parallel', 'thirty-ninth parallel']
+    """
+    return [Toponym(found.start(), found.end(), found[0], SURE) for found in GRID_LINE.finditer(text)]
+
+
+def scored_spans(text: str, lookup: Lookup, model: Model, *, demonyms: bool) -> Iterator[tuple[int, int, float]]:
+    """Start, end and score of every span that may be a name."""
+    looked_up = lru_cache(maxsize=None)(lookup)
+    document = Document.of(tokenise(text))
+    for first, after in spans(document.tokens):
+        inside = document.tokens[first:after]
+        demonym = after - first == 1 and inside[0].low in DEMONYMS
+        if demonym:
+            if demonyms:
+                yield inside[0].start, inside[0].end, 2.0 if looked_up(inside[0].text) else -2.0
+            continue
+        yield inside[0].start, inside[-1].end, model.score(features(document, first, after, looked_up))
+
+
+def without_overlaps(found: Sequence[Toponym]) -> list[Toponym]:
+    """The likeliest of names that overlap, in the text's order; of two as likely the longer.
+
+    >>> names = [Toponym(0, 5, "Korea", 0.6), Toponym(0, 11, "Korea Strait", 0.9), Toponym(15, 20, "Japan", 0.8)]
+    >>> [each.name for each in without_overlaps(names)]
+    ['Korea Strait', 'Japan']
+    """
+    kept: list[Toponym] = []
+    taken: set[int] = set()
+    for each in sorted(found, key=lambda name: (-name.probability, name.start - name.end, name.start)):
+        letters = range(each.start, each.end)
+        if taken.isdisjoint(letters):
+            taken.update(letters)
+            kept.append(each)
+    return sorted(kept, key=lambda name: name.start)
