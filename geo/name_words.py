@@ -41,6 +41,7 @@ GIVEN_NAMES = _SETS["given_names"]
 FAMILY_FIRST = _SETS["family_first"]
 SELDOM_PLACES = _SETS["seldom_places"]
 WEEKDAYS = _SETS["weekdays"]
+COUNTED = _SETS["counted"]
 ABBREVIATIONS = _SETS["abbreviations"] | STATE_ABBREVIATIONS
 MONTHS = {
     **{name: number for number, name in enumerate(_LISTS["months"], start=1)},
