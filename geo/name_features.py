@@ -30,6 +30,7 @@ from geo.name_words import (
     UNITS,
     WEEKDAYS,
 )
+from geo.names import fold
 from geo.toponyms import Entry
 
 Lookup = Callable[[str], Sequence[Entry]]
@@ -106,17 +107,25 @@ def word_class(token: Token) -> str:
 
 
 def known(entries: Sequence[Entry], name: str) -> str:
-    """What the gazetteer says of a name: the kind of the most prominent place, how prominent, own name or not."""
+    """What the gazetteer says of a name: the kind of the weightiest place, how populous, and whether by its own name.
+
+        >>> from geo.names import fold
+    from geo.toponyms import Entry
+        >>> known([Entry("gn:1", "Paris", 33.7, -95.6, "town", "US", "TX", 24782)], "Paris"), known([], "Xyz")
+        ('town4', 'none')
+    """
     if not entries:
         return "none"
-    top = entries[0]
-    if top.kind in ("country", "region"):
-        return top.kind
-    primary = top.name.casefold() == name.casefold()
+    top = max(entries, key=weight)
+    alias = "" if fold(top.name) == fold(name) else " alias"
     if top.kind in ("town", "district"):
-        size = min(6, max(2, int(log10(top.population + 1))))
-        return f"{top.kind}{size}{'' if primary else 'alias'}"
-    return f"{top.kind}{'' if primary else 'alias'}"
+        return f"town{min(6, max(2, int(log10(top.population + 1))))}{alias}"
+    return top.kind if top.kind in ("country", "region") else f"nature{alias}"
+
+
+def weight(entry: Entry) -> float:
+    """How likely a place is the one that a name is known for: countries and regions first, then by population."""
+    return entry.population + {"country": 1e10, "region": 1e7, "own": 1e11}.get(entry.kind, 0.0)
 
 
 def span_name(tokens: Sequence[Token], first: int, after: int) -> str:
@@ -277,7 +286,7 @@ def ended_by_place(tokens: Sequence[Token], after: int, lookup: Lookup) -> str:
     for start in range(first, after):
         name = span_name(tokens, start, after)
         if entries := lookup(name):
-            return entries[0].kind
+            return known(entries, name).split()[0].rstrip("0123456789")
     return "large"
 
 
@@ -295,9 +304,9 @@ def begins_with_region(tokens: Sequence[Token], first: int, lookup: Lookup) -> s
         words = " ".join(token.low for token in tokens[first:end])
         if "." in tokens[end - 1].text and (words in STATE_INITIALS or words in STATE_ABBREVIATIONS):
             return "region"
-        entries = lookup(span_name(tokens, first, end))
-        if entries and entries[0].kind in ("country", "region"):
-            return entries[0].kind
+        name = span_name(tokens, first, end)
+        if (kind := known(lookup(name), name).split()[0]) in ("country", "region"):
+            return kind
     return ""
 
 

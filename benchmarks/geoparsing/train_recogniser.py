@@ -1,0 +1,145 @@
+"""Turn texts with marked place names into geo/recogniser_weights.json, the weights of the recogniser.
+
+    python benchmarks/geoparsing/train_recogniser.py /path/to/wotr-train.jsonl
+
+Documents are split by their id into five folds: 0 to 2 train, 3 calibrates, 4 is left for recognition.py to report.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+PARAGRAPHS = Path(__file__).with_name("marked_paragraphs.txt")
+sys.path.insert(0, str(ROOT))
+
+from geo.name_features import Document, Lookup, features
+from geo.name_spans import spans, tokenise
+from geo.name_words import DEMONYMS
+from geo.recogniser import MODEL
+
+TRAIN, CALIBRATE, REPORT = (0, 1, 2), (3,), (4,)
+SEEN_IN = 4  # documents in which a feature must stand to get a weight
+PENALTY = 2.0  # of squared weights
+STEPS = 400
+TIMES = 10.0  # that a span of marked_paragraphs.txt counts, which are many genres in few words
+
+
+def fold(identifier: str) -> int:
+    """The fold of a document: the same on every machine."""
+    return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % 5
+
+
+def read_documents(path: Path) -> list[dict[str, Any]]:
+    """The documents of a JSONL file of texts and mentions."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def read_paragraphs(path: Path) -> list[dict[str, Any]]:
+    """The paragraphs of marked_paragraphs.txt as documents: names in double brackets, "#" before remarks."""
+    documents = []
+    plain = re.sub("^#.*\n", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    for number, paragraph in enumerate(plain.strip().split("\n\n")):
+        parts = re.split(r"\[\[(.*?)\]\]", paragraph)
+        mentions, length = [], 0
+        for position, part in enumerate(parts):
+            if position % 2:
+                mentions.append({"start": length, "end": length + len(part), "name": part})
+            length += len(part)
+        documents.append({"id": f"paragraph {number}", "text": "".join(parts), "mentions": mentions, "weight": TIMES})
+    return documents
+
+
+def examples(document: dict[str, Any], lookup: Lookup) -> Iterator[tuple[list[str], bool]]:
+    """The features of each span of a document, and whether it is one of its marked names."""
+    text = document["text"]
+    marked = {trimmed(text, mention["start"], mention["end"]) for mention in document["mentions"]}
+    counted = Document.of(tokenise(text))
+    for first, after in spans(counted.tokens):
+        inside = counted.tokens[first:after]
+        if len(inside) == 1 and inside[0].low in DEMONYMS:
+            continue
+        yield features(counted, first, after, lookup), trimmed(text, inside[0].start, inside[-1].end) in marked
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the spaces and full stops at its ends, which annotators set as it came."""
+    letters = text[start:end]
+    return start + len(letters) - len(letters.lstrip(" ")), start + len(letters.rstrip(" .,"))
+
+
+def fit(rows: list[list[int]], truth: np.ndarray, weight_of: np.ndarray, size: int) -> np.ndarray:
+    """Weights of a logistic regression with a quadratic penalty, by Adam over all rows at once."""
+    flat = np.concatenate([np.asarray(row, dtype=np.int64) for row in rows])
+    lengths = np.array([len(row) for row in rows])
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    weights, mean, square = np.zeros(size), np.zeros(size), np.zeros(size)
+    for step in range(1, STEPS + 1):
+        chance = 1 / (1 + np.exp(-np.clip(np.add.reduceat(weights[flat], starts), -30, 30)))
+        gradient = np.bincount(flat, np.repeat((chance - truth) * weight_of, lengths), size) + PENALTY * weights
+        mean = 0.9 * mean + 0.1 * gradient
+        square = 0.999 * square + 0.001 * gradient**2
+        rate = 0.1 * (1 - step / STEPS)
+        weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+    return weights
+
+
+def calibrate(scores: np.ndarray, truth: np.ndarray) -> tuple[float, float]:
+    """Slope and offset that turn scores into probabilities (Platt 1999), by Newton's method."""
+    parts = np.stack([scores, np.ones_like(scores)])
+    line = np.array([1.0, 0.0])
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-np.clip(line @ parts, -30, 30)))
+        slope = parts @ (chance - truth)
+        line -= np.linalg.solve((parts * chance * (1 - chance)) @ parts.T, slope)
+    return float(line[0]), float(line[1])
+
+
+def train(documents: list[dict[str, Any]], lookup: Lookup, say: Callable[[str], None]) -> dict[str, Any]:
+    """The model as it is written to JSON."""
+    seen: Counter[str] = Counter()
+    training: list[tuple[list[str], bool, float]] = []
+    for document in documents:
+        if fold(str(document["id"])) in TRAIN:
+            within: set[str] = set()
+            for found, true in examples(document, lookup):
+                training.append((found, true, document.get("weight", 1.0)))
+                within.update(found)
+            seen.update(within)
+    numbers = {name: number for number, name in enumerate(sorted(n for n, times in seen.items() if times >= SEEN_IN))}
+    rows = [[numbers[name] for name in found if name in numbers] for found, _, _ in training]
+    say(f"{len(training)} spans of training texts, {len(numbers)} features")
+    weights = fit(
+        rows,
+        np.array([true for _, true, _ in training], dtype=float),
+        np.array([weight for _, _, weight in training]),
+        len(numbers),
+    )
+    kept = {name: round(float(weights[number]), 3) for name, number in numbers.items() if abs(weights[number]) >= 0.01}
+    held = [
+        each for document in documents if fold(str(document["id"])) in CALIBRATE for each in examples(document, lookup)
+    ]
+    scores = np.array([sum(kept.get(name, 0.0) for name in found) for found, _ in held])
+    slope, offset = calibrate(scores, np.array([true for _, true in held], dtype=float))
+    return {"slope": round(slope, 4), "offset": round(offset, 4), "weights": kept}
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path, help="texts with marked names, one JSON document a line")
+    asked = parser.parse_args()
+    from geo.world import world
+
+    model = train([*read_documents(asked.corpus), *read_paragraphs(PARAGRAPHS)], world().entries, print)
+    MODEL.write_text(json.dumps(model, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{MODEL.relative_to(ROOT)}: {len(model['weights'])} weights")
