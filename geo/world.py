@@ -29,12 +29,14 @@ class Sense:
     """One place that a name may mean: ``how`` is NAME, OTHER, DEMONYM, ABBREVIATION or HISTORICAL.
 
     ``district`` is the number of the second-level place (a county) that it lies in, 0 for none; ``number`` its own.
+    ``years`` are the first and last in which the name is at home, for a place that a list of a war or a time has.
     """
 
     entry: Entry
     how: int
     number: int
     district: int = 0
+    years: tuple[int, int] | None = None
 
 
 class World:
@@ -67,7 +69,7 @@ class World:
     def place(self, number: int) -> Sense:
         """A place by its number in this file, for instance a district that a :class:`Sense` names."""
         row = self.connection.execute(
-            "SELECT id, name, lat, lon, kind, country, region, population, district FROM place WHERE number = ?",
+            "SELECT id, name, lat, lon, kind, country, region, population, district, years FROM place WHERE number = ?",
             (number,),
         ).fetchone()
         return sense_of(row, NAME, number)
@@ -89,7 +91,7 @@ class World:
         numbers = [each >> HOW_BITS for each in packed]
         marks = ",".join("?" * len(numbers))
         query = (
-            "SELECT number, id, name, lat, lon, kind, country, region, population, district "
+            "SELECT number, id, name, lat, lon, kind, country, region, population, district, years "
             f"FROM place WHERE number IN ({marks})"
         )
         rows = {number: rest for number, *rest in self.connection.execute(query, numbers)}
@@ -108,12 +110,22 @@ def looks_abbreviated(name: str) -> bool:
 
 def sense_of(row: tuple[object, ...] | list[object], how: int, number: int) -> Sense:
     """A row of the file as a Sense."""
-    id, name, lat, lon, kind, country, region, population, district = row
+    id, name, lat, lon, kind, country, region, population, district, years = row
     entry = Entry(
         str(id), str(name), cast(float, lat), cast(float, lon), cast(Kind, kind), str(country), str(region),
         cast(int, population),
     )  # fmt: skip
-    return Sense(entry, how, number, cast(int, district))
+    return Sense(entry, how, number, cast(int, district), span_of(str(years)))
+
+
+def span_of(years: str) -> tuple[int, int] | None:
+    """Years as the file has them.
+
+    >>> span_of("1861/1865"), span_of("")
+    ((1861, 1865), None)
+    """
+    first, _, last = years.partition("/")
+    return (int(first), int(last or first)) if first else None
 
 
 def load_world(path: Path | None = None) -> World:

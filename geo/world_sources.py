@@ -45,6 +45,7 @@ class Source:
     population: int = 0
     district: str = ""
     code: str = ""
+    years: str = ""
     names: list[tuple[str, int]] = field(default_factory=list)
 
 

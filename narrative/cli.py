@@ -29,6 +29,7 @@ from narrative.calls import (
     story_folder,
 )
 from narrative.files import write
+from narrative.geoparse_command import add_geoparse
 from narrative.shots_command import add_shots
 from narrative.story import Story, load_story
 
@@ -61,7 +62,7 @@ def command_line() -> argparse.ArgumentParser:
     """The commands and their options."""
     parser = Parser(
         prog="python -m narrative",
-        description="Check stories, build their pages take pictures of them and export them.",
+        description="Check stories, build their pages, take their pictures, export them; find the places in texts.",
         epilog="Exit codes: 0 done, 1 the input is at fault, 2 the call is at fault, 130 interrupted.",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -95,6 +96,7 @@ def command_line() -> argparse.ArgumentParser:
     export.add_argument("--format", required=True, metavar="NAME", help='a format; "--format list" names them all')
     export.add_argument("--out", metavar="FILE", type=Path, help="the file to write; its folder is made if need be")
     export.set_defaults(run=run_export)
+    add_geoparse(commands)
     return parser
 
 

@@ -1,0 +1,161 @@
+"""Turn a toponym into the places that it may mean, each with how likely it is before the text around it is read."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from geo.names import fold, variants
+from geo.own_places import OwnPlace
+from geo.toponyms import Entry
+from geo.world import ABBREVIATION, DEMONYM, HISTORICAL, NAME, OTHER, Sense, World
+
+MOST = 30  # candidates of one toponym: beyond the thirtieth namesake only chance decides
+EXACT, SPELLING, PART, OWN = "name", "spelling", "part", "own"  # how the letters of the text lead to the place
+KIND_WEIGHT = {
+    "country": 3.5, "region": 2.2, "district": -0.9, "town": 0.0, "water": 2.5, "river": 1.6, "island": 1.5,
+    "land": 1.5, "range": 2.0, "site": 1.0, "own": 0.0,
+}  # fmt: skip
+HOW_WEIGHT = {NAME: 0.0, OTHER: -0.8, DEMONYM: -0.3, ABBREVIATION: 0.5, HISTORICAL: -0.6}
+PEOPLE_WEIGHT = 0.75  # for every tenfold number of people
+PATH_WEIGHT = {EXACT: 0.0, SPELLING: -0.7, PART: -1.5, OWN: 9.0}
+IN_ITS_YEARS, OUT_OF_ITS_YEARS, NO_YEARS = 2.2, -2.5, -1.0
+GENERIC_WORDS = (
+    "fort camp county parish river creek bayou court house courthouse landing ferry bluff bluffs island "
+    "islands ford mills mill station depot bridge crossroads cross roads point harbor harbour bay inlet "
+    "sound pass gap mountain mountains valley springs spring church hill hills town city village bend "
+    "plantation junction reservation agency barracks district department territory prairie lake mission "
+    "ranch canyon canon cape port shoals swamp sawmill tavern store fork forks branch run road roads "
+    "house north south east west northern southern eastern western upper lower new old little big great "
+    "near"
+)
+GENERIC = frozenset(GENERIC_WORDS.split())
+WHAT = {
+    "river": {"river"}, "creek": {"river"}, "bayou": {"river", "water"}, "lake": {"water"}, "bay": {"water"},
+    "island": {"island"}, "county": {"district"}, "parish": {"district"}, "mountain": {"range"}, "mountains": {"range"},
+    "court": {"district"}, "fort": {"site"}, "camp": {"site"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Option:
+    """One place that a toponym may mean; ``score`` is the logarithm of its odds before context, ``path`` how found."""
+
+    entry: Entry
+    score: float
+    path: str
+    how: int = NAME
+    number: int = 0
+    district: int = 0
+    tie: int = 0  # number of texts of a war's list that mean it
+
+
+@lru_cache(maxsize=4096)
+def own_index(own: tuple[OwnPlace, ...]) -> Mapping[str, tuple[Entry, ...]]:
+    """The author's places by key."""
+    found: dict[str, tuple[Entry, ...]] = {}
+    for place in own:
+        for name in place.names:
+            known = found.get(fold(name), ())
+            if place.entry not in known:
+                found[fold(name)] = (*known, place.entry)
+    return found
+
+
+def options(
+    name: str, world: World, own: Sequence[OwnPlace], abbreviated: bool | None, years: Sequence[int]
+) -> tuple[Option, ...]:
+    """The places that a name may mean, the likeliest first, at most :data:`MOST`.
+
+    The author's places come alone where they have the name. Else the world's of that name; where there is none,
+    those of another spelling, or of the name without Fort, River, Court-House and the like.
+    """
+    mine = own_index(tuple(own)).get(fold(name), ())
+    if mine:
+        return tuple(Option(entry, PATH_WEIGHT[OWN], OWN) for entry in mine)
+    found = [option(sense, EXACT, years) for sense in world.senses(name, abbreviated)]
+    if not found or all(each.score < 0 for each in found):
+        found += [option(sense, SPELLING, years) for key in variants(name) for sense in world.senses(key, False)]
+    found += [replace(each, score=each.score - 0.4) for each in typed(name, world, years)]
+    if not found:
+        found = [option(sense, PART, years) for sense in parts(name, world)]
+    return merged(found)[:MOST]
+
+
+def option(sense: Sense, path: str, years: Sequence[int]) -> Option:
+    """A sense with its prior: people, kind, how it is named, and whether the text's years are those of the name."""
+    entry = sense.entry
+    score = PEOPLE_WEIGHT * math.log10(1 + min(entry.population, 30_000_000))
+    score += KIND_WEIGHT[entry.kind] + HOW_WEIGHT[sense.how] + PATH_WEIGHT[path]
+    if sense.years:
+        first, last = sense.years
+        inside = any(first - 2 <= year <= last + 2 for year in years)
+        score += IN_ITS_YEARS if inside else OUT_OF_ITS_YEARS if years else NO_YEARS
+    return Option(entry, score, path, sense.how, sense.number, sense.district)
+
+
+def typed(name: str, world: World, years: Sequence[int]) -> Iterator[Option]:
+    """Rivers, forts and islands that a text calls by their own name alone: Rapidan for Rapidan River."""
+    key = fold(name)
+    if len(key.split()) > 2 or len(key) < 4:
+        return
+    for full in (f"{key} river", f"fort {key}", f"{key} island", f"lake {key}"):
+        for sense in world.senses(full, False):
+            if sense.entry.kind in ("river", "site", "island", "water"):
+                yield option(sense, SPELLING, years)
+
+
+def parts(name: str, world: World) -> tuple[Sense, ...]:
+    """Places of a name without its generic words, longest remainder first; those of the kind that they say come alone.
+
+    Without "Fort" and "River": Fort Jones and Jones River are near a town of Jones more often than not.
+    """
+    words = fold(name).split()
+    kinds = set().union(*(WHAT.get(word, set()) for word in words))
+    for size in range(len(words) - 1, 0, -1):
+        for start in (len(words) - size, 0):
+            kept, left = words[start : start + size], words[:start] + words[start + size :]
+            if not all(word in GENERIC or len(word) == 1 for word in left) or all(word in GENERIC for word in kept):
+                continue
+            stem = " ".join(kept)
+            for key in (stem, stem.removesuffix("s"), *variants(stem)):
+                senses = tuple(s for s in world.senses(key, False) if s.how != DEMONYM and len(key) > 2)
+                alike = tuple(sense for sense in senses if sense.entry.kind in kinds)
+                if senses:
+                    return (*alike, *(sense for sense in senses if sense not in alike))
+    return ()
+
+
+def merged(found: Sequence[Option]) -> tuple[Option, ...]:
+    """Options without those that lie where a better one lies (a city and its county), best first."""
+    kept: list[Option] = []
+    for each in sorted(found, key=lambda one: (-one.score, one.entry.id)):
+        if len(kept) >= 2 * MOST:
+            break
+        if not any(close(each.entry, other.entry) for other in kept):
+            kept.append(each)
+    return tuple(kept)
+
+
+def close(one: Entry, other: Entry) -> bool:
+    """Whether two points are within about 20 km."""
+    dy = abs(one.latitude - other.latitude)
+    if dy > 0.18:
+        return False
+    dx = abs(one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
+    return math.hypot(dx, dy) < 0.18
+
+
+YEAR = re.compile(r"\b1[0-9]{3}\b|\b20[0-9]{2}\b")
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """The years that a text names, each once.
+
+    >>> years_in("October 15, 1862, and 1863; 12,000 men, 1862")
+    (1862, 1863)
+    """
+    return tuple(dict.fromkeys(int(year) for year in YEAR.findall(text)))

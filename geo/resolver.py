@@ -1,0 +1,177 @@
+"""Turn the toponyms of a text into places: candidates, evidence from the text around them, a calibrated probability."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geo.calibration import calibrated
+from geo.candidates import EXACT, OWN, PART, Option, options, years_in
+from geo.evidence import Container, containers_after
+from geo.names import fold
+from geo.own_places import OwnPlace
+from geo.suggestions import suggestions
+from geo.toponyms import Candidate, Entry, Resolution, Toponym
+from geo.voting import Ballot, vote
+from geo.world import ABBREVIATION, World
+
+SHOWN = 6  # candidates that a resolution keeps
+WINDOW = 80  # names that are weighed against each other at a time
+INSIDE, COUNTRY_HINT, SAME_AS_BEFORE = 7.0, 4.0, 1.5
+
+
+@dataclass
+class Name:
+    """One name of a text: all its mentions mean one place, unless another county or country stands beside them."""
+
+    key: str
+    name: str
+    options: tuple[Option, ...]
+    containers: tuple[Container, ...]
+    mentions: list[int] = field(default_factory=list)
+    held: frozenset[int] = frozenset()  # the options that lie in what the text names beside it
+
+
+def resolve(
+    text: str,
+    toponyms: Sequence[Toponym],
+    world: World,
+    own: Sequence[OwnPlace] = (),
+    countries: Sequence[str] = (),
+) -> list[Resolution]:
+    """One resolution for each toponym, in order.
+
+    ``own`` are the author's places, which override all others; ``countries`` (ISO 3166-1 alpha-2) say where the story
+    plays: places elsewhere are less likely, not excluded. The same text gives the same answer.
+    """
+    names = gather(text, toponyms, world, own)
+    likelihoods: dict[str, list[float]] = {}
+    chosen: dict[str, str] = {}
+    for start in range(0, len(names), WINDOW):
+        window = names[start : start + WINDOW]
+        ballots = [ballot(each, toponyms, countries, chosen) for each in window]
+        for each, shares in zip(window, vote(ballots), strict=True):
+            likelihoods[each.key] = shares
+            if shares:
+                best = max(range(len(shares)), key=lambda at: (shares[at], -at))
+                chosen.setdefault(fold(each.name), each.options[best].entry.id)
+    found: list[Resolution | None] = [None] * len(toponyms)
+    for each in names:
+        for index in each.mentions:
+            found[index] = resolution(toponyms[index], each, likelihoods[each.key], world)
+    return with_neighbours([each for each in found if each is not None], world, countries)
+
+
+def gather(text: str, toponyms: Sequence[Toponym], world: World, own: Sequence[OwnPlace]) -> list[Name]:
+    """The names in the order of their first mention; a mention without a container joins the first of its name."""
+    years = years_in(text)
+    names: dict[str, Name] = {}
+    bare: dict[str, str] = {}
+    waiting: list[tuple[int, str]] = []
+    for index, toponym in enumerate(toponyms):
+        head, _, tail = toponym.name.strip().partition(", ")
+        dotted = text[toponym.end : toponym.end + 1] == "."
+        beside = containers_after(f", {tail}", 0, world) if tail else containers_after(text, toponym.end, world)
+        abbreviated = True if dotted and len(head) <= 5 else None
+        found = options(head if beside and tail else toponym.name.strip(), world, own, abbreviated, years)
+        held = frozenset(
+            at for at, each in enumerate(found) if any(one.holds(each.entry, each.district) for one in beside)
+        )
+        key = fold(toponym.name)
+        if held:
+            where = ",".join(sorted({each.entry.id for each in beside}))
+            name = names.setdefault(f"{key}|{where}", Name(f"{key}|{where}", toponym.name, found, beside, held=held))
+            name.mentions.append(index)
+            bare.setdefault(key, name.key)
+        else:
+            waiting.append((index, key))
+            if key not in names and not any(each == key for each in names):
+                names.setdefault(key, Name(key, toponym.name, found, ()))
+    for index, key in waiting:
+        names[bare.get(key, key)].mentions.append(index)
+    return [each for each in names.values() if each.mentions]
+
+
+def ballot(name: Name, toponyms: Sequence[Toponym], countries: Sequence[str], chosen: dict[str, str]) -> Ballot:
+    """The options of a name with what is known of each before the other names are heard."""
+    scores = []
+    for at, each in enumerate(name.options):
+        score = each.score + (INSIDE if at in name.held else 0)
+        if countries and each.entry.country:
+            score += 0 if each.entry.country in countries else -COUNTRY_HINT
+        if chosen.get(fold(name.name)) == each.entry.id:
+            score += SAME_AS_BEFORE
+        scores.append(score)
+    return Ballot(name.options, scores, [toponyms[index].start for index in name.mentions])
+
+
+def resolution(toponym: Toponym, name: Name, shares: Sequence[float], world: World) -> Resolution:
+    """One mention's answer."""
+    if not name.options:
+        return Resolution(toponym, (), 0.0, "no place of this name is in the gazetteer")
+    order = sorted(range(len(shares)), key=lambda at: (-shares[at], at))
+    best = name.options[order[0]]
+    probability = calibrated(best, shares[order[0]], order[0] in name.held)
+    total = sum(shares[at] for at in order) or 1.0
+    scale = probability / shares[order[0]] if shares[order[0]] > 0 else 0.0
+    rest = (1 - probability) / max(1e-9, total - shares[order[0]])
+    candidates = tuple(
+        Candidate(name.options[at].entry, round(shares[at] * (scale if at == order[0] else min(rest, 1.0)), 4))
+        for at in order[:SHOWN]
+    )
+    return Resolution(toponym, candidates, probability, reason(name, order[0], shares, world))
+
+
+def reason(name: Name, at: int, shares: Sequence[float], world: World) -> str:
+    """Why the choice, in words that follow "because"."""
+    best = name.options[at]
+    entry = best.entry
+    if best.path == OWN:
+        return "the story's own gazetteer has this name"
+    alone = len(name.options) == 1
+    what = "region" if entry.kind == "district" else "place"
+    said: list[str] = []
+    if at in name.held:
+        container = next(each for each in name.containers if each.holds(entry, best.district))
+        only = "the only" if len(name.held) == 1 else "the likeliest"
+        said.append(f"{only} {what} of that name in {container.entry.name}, which the text names next to it")
+    elif best.how == ABBREVIATION:
+        said.append(f"{name.name} is short for {entry.name}")
+    elif alone:
+        said.append(f"the only {what} of that name in the gazetteer")
+    elif shares[at] > 0.5 and best.score < max(each.score for each in name.options):
+        said.append("nearest to the other places of the text, though a better known place has the name too")
+    elif shares[at] > 0.5:
+        said.append("the best known place of that name, and the text's other places do not speak against it")
+    else:
+        said.append(f"one of {len(name.options)} places of that name, between which the text hardly decides")
+    if best.path == PART:
+        said.append(f'"{name.name}" itself is not in the gazetteer, {entry.name} is part of the name')
+    elif best.path != EXACT:
+        said.append(f'spelled "{entry.name}" in the gazetteer')
+    return "; ".join(said)
+
+
+def with_neighbours(found: Sequence[Resolution], world: World, countries: Sequence[str]) -> list[Resolution]:
+    """The same with, for each unplaced mention, the nearest placed one in the text, and names spelled nearly so."""
+    placed = [(each.toponym.start, each.toponym.end, entry) for each in found if (entry := hint(each))]
+    every = []
+    for each in found:
+        if each.candidates:
+            every.append(each)
+            continue
+        start, end = each.toponym.start, each.toponym.end
+        near = min(placed, key=lambda one: max(one[0] - end, start - one[1]), default=None)
+        where = near[2] if near else None
+        words = f"{each.reason}; the nearest place in the text is {where.name}" if where else each.reason
+        within = countries or tuple(sorted({entry.country for *_, entry in placed if entry.country}))
+        alike = suggestions(each.toponym.name, world, within)
+        every.append(Resolution(each.toponym, (), calibrated(None, 0.0, False), words, where, alike))
+    return every
+
+
+def hint(each: Resolution) -> Entry | None:
+    """The place of a resolution where it can say about where its neighbours are: no country, nothing doubtful."""
+    if each.chosen is None or each.chosen.kind == "country" or each.probability < 0.3:
+        return None
+    return each.chosen

@@ -1,0 +1,27 @@
+"""Find places whose names are spelled nearly as a name that no gazetteer has, within a story's countries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.names import fold
+from geo.toponyms import Entry
+from geo.world import World
+
+MOST = 3
+ALIKE = 84.0  # of 100, rapidfuzz's ratio
+
+
+def suggestions(name: str, world: World, countries: Sequence[str]) -> tuple[Entry, ...]:
+    """At most three places, the most alike first; none without countries, since the whole world always has one."""
+    key = fold(name)
+    if len(key) < 5 or not countries:
+        return ()
+    try:
+        from rapidfuzz import fuzz, process
+    except ImportError:
+        return ()
+    found: list[Entry] = []
+    for near, _, _ in process.extract(key, world.keys(key[:2]), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=12):
+        found += [each.entry for each in world.senses(near, False) if each.entry.country in countries][:1]
+    return tuple(dict.fromkeys(found))[:MOST]
