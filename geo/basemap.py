@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +138,7 @@ class Relief:
         return self.path.read_bytes()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # known by its identity: what is drawn of it can be kept (geo.kept)
 class Basemap:
     """All that is drawn below a story. `labels` has the columns of LABEL_COLUMNS, start and end as EDTF or None."""
 
@@ -200,6 +200,17 @@ def load_basemap(folder: Path = FOLDER) -> Basemap:
         raise Faults(faults)
     frame = gpd.GeoDataFrame(pd.DataFrame(labels, columns=list(LABEL_COLUMNS)), geometry="geometry", crs=4326)
     return Basemap(layers, land, tuple(rivers), tuple(boundaries), frame, relief)
+
+
+def kept_basemap(folder: Path = FOLDER) -> Basemap:
+    """The basemap as `load_basemap` reads it, and the same object again until a file of the folder changes."""
+    files = ((path, path.stat()) for path in sorted(folder.iterdir()) if path.is_file())
+    return _loaded(folder, tuple((path.name, stat.st_mtime_ns, stat.st_size) for path, stat in files))
+
+
+@lru_cache(maxsize=2)
+def _loaded(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Basemap:
+    return load_basemap(folder)
 
 
 def _json(path: Path, key: str, faults: list[Fault]) -> list[dict[str, Any]]:

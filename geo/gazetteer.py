@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.faults import Fault, Faults, did_you_mean
 from geo.geometry_checks import geometry_fault
 from geo.json_lines import JsonDocument, read_json
+from geo.kept import kept_by_shape
 from geo.lpf import Certainty, CitationModel, FeatureModel, web_link
 from geo.validation import Loc, quoted, sentences
 
@@ -80,13 +81,19 @@ class Place:
     @cached_property
     def label_point(self) -> shapely.Point:
         """Where a label stands: the point, the middle of the longest line, or the inmost point of the largest area."""
-        parts = shapely.get_parts(self.geometry)
-        if self.geometry.geom_type.endswith("Point"):
-            return parts[0]
-        largest = max(parts, key=lambda part: (part.area, part.length))
-        if isinstance(largest, shapely.LineString):
-            return largest.interpolate(0.5, normalized=True)
-        return shapely.get_point(shapely.maximum_inscribed_circle(largest), 0)
+        return middle_of(self.geometry)
+
+
+@kept_by_shape
+def middle_of(geometry: BaseGeometry) -> shapely.Point:
+    """The label's point of a geometry."""
+    parts = shapely.get_parts(geometry)
+    if geometry.geom_type.endswith("Point"):
+        return parts[0]
+    largest = max(parts, key=lambda part: (part.area, part.length))
+    if isinstance(largest, shapely.LineString):
+        return largest.interpolate(0.5, normalized=True)
+    return shapely.get_point(shapely.maximum_inscribed_circle(largest), 0)
 
 
 @dataclass(frozen=True)

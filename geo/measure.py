@@ -11,6 +11,8 @@ import shapely
 from pyproj import Geod, Transformer
 from shapely.geometry.base import BaseGeometry
 
+from geo.kept import kept_by_shape
+
 Side = Literal["north", "south", "across"]
 
 WGS84 = Geod(ellps="WGS84")
@@ -70,6 +72,7 @@ def distance_to_parallel(geometry: BaseGeometry, parallel: BaseGeometry) -> Dist
     return Distance(nearest_km(geometry, parallel), side)
 
 
+@kept_by_shape
 def nearest_km(geometry: BaseGeometry, line: BaseGeometry) -> float:
     """The shortest geodesic distance between two geometries, in km; 0.0 where they touch.
 

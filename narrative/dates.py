@@ -111,6 +111,7 @@ def parse_date(text: str) -> Date:
     )
 
 
+@lru_cache(maxsize=1024)
 def moment(side: str, shown: str) -> Moment:
     """One side of a date; `shown` is the whole date as messages quote it."""
     if side in ("", ".."):

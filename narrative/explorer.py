@@ -11,6 +11,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer import Place
+from geo.kept import kept_by_shape
 from narrative.describe import KIND
 from narrative.stage import kind_of
 from narrative.story import Step, Story
@@ -116,6 +117,7 @@ def compact_geometry(geometry: BaseGeometry) -> tuple[dict[str, Any], float]:
     return dict(mapping(simple)), tolerance
 
 
+@kept_by_shape
 def simplified(geometry: BaseGeometry, tolerance: float) -> BaseGeometry:
     """The shape within a tolerance in degrees, its positions on a grid finer than that; valid, as the source was."""
     parts = list(shapely.get_parts(geometry))

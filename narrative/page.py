@@ -13,7 +13,7 @@ from folium.utilities import JsCode
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from geo.basemap import Basemap, load_basemap
+from geo.basemap import Basemap, kept_basemap
 from geo.offline_map import OfflineMap
 from narrative.claims import claims_context, claims_of_step, notes_context
 from narrative.describe import (
@@ -92,7 +92,7 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
     Identical input gives identical bytes. The Content-Security-Policy in its head allows just the scripts and styles
     that it carries (by SHA-256) and pictures from inside the file.
     """
-    basemap = basemap or load_basemap()
+    basemap = basemap or kept_basemap()
     steps = [step_context(story, step) for step in story.steps]
     masthead = TEMPLATES.get_template("masthead.html").render(claims=bool(story.claims))
     masthead += TEMPLATES.get_template("timeline.html").render(total=len(steps))

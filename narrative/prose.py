@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -34,6 +34,7 @@ def parser() -> MarkdownIt:
     return markdown
 
 
+@lru_cache(maxsize=4096)  # texts stay the same from one save of a story to the next
 def render_prose(text: str) -> str:
     """Render CommonMark to HTML.
 
@@ -59,14 +60,20 @@ def render_prose(text: str) -> str:
     return str(parser().renderer.render(tokens, parser().options, {}))
 
 
+@lru_cache(maxsize=4096)
 def typographic(text: str) -> str:
     """One line of plain text with typographic quotes: a title, a role.
 
     >>> typographic("Kim's account")
     'Kim’s account'
     """
-    quotes = MarkdownIt("zero", {"typographer": True}).enable("smartquotes")
-    return "".join(child.content for token in quotes.parseInline(text) for child in token.children or [])
+    return "".join(child.content for token in quoter().parseInline(text) for child in token.children or [])
+
+
+@cache
+def quoter() -> MarkdownIt:
+    """Nothing but typographic quotes."""
+    return MarkdownIt("zero", {"typographer": True}).enable("smartquotes")
 
 
 def link_attributes(href: str) -> dict[str, str | int | float]:
@@ -89,7 +96,13 @@ def prose_faults(text: str) -> list[tuple[int, str]]:
     >>> prose_faults("Good [Ongjin](place:ongjin).")
     []
     """
-    return list(faults_of(parser().parse(text)))
+    return list(kept_faults(text))
+
+
+@lru_cache(maxsize=4096)
+def kept_faults(text: str) -> tuple[tuple[int, str], ...]:
+    """What `prose_faults` lists."""
+    return tuple(faults_of(parser().parse(text)))
 
 
 def faults_of(tokens: list[Token]) -> Iterator[tuple[int, str]]:

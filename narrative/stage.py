@@ -13,6 +13,7 @@ from geo.areas import recentre, sea_frame
 from geo.basemap import Basemap, Level
 from geo.coding import encode
 from geo.gazetteer import Place
+from geo.kept import kept_by_shape
 from narrative.describe import link_words
 from narrative.story import Step, Story
 from narrative.timeline import order_data
@@ -80,9 +81,10 @@ def focus(place: Place) -> list[list[float]]:
     return [rounded(west, south), rounded(east, north)]
 
 
-def area_rings(place: Place, basemap: Basemap) -> list[str]:
+@kept_by_shape
+def area_rings(geometry: BaseGeometry, basemap: Basemap) -> list[str]:
     """An area as a compact frame: the page fills the land inside it, so the coast is not sent twice."""
-    area = recentre(place.geometry)
+    area = recentre(geometry)
     level = finest_around(area, basemap)
     margin, tolerance = (0.12, 0.01) if level.precision >= 3 else (0.6, 0.08)
     # Only where two lands meet does the frame's line show; coasts may be coarse in it, and coarse is ten times quicker.
@@ -155,7 +157,7 @@ def areas_data(story: Story, basemap: Basemap) -> list[dict[str, Any]]:
     """The areas that the page tints, each with its colour and pattern."""
     areas = [place for place in story.gazetteer.places.values() if kind_of(place.geometry) == "area"]
     return [
-        {"id": place.id, "tone": tone(index), "rings": area_rings(place, basemap), "precision": AREA_PRECISION}
+        {"id": place.id, "tone": tone(index), "rings": area_rings(place.geometry, basemap), "precision": AREA_PRECISION}
         for index, place in enumerate(areas)
     ]
 
