@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.faults import Fault, Faults, did_you_mean
 from geo.geometry_checks import geometry_fault
-from geo.json_lines import JsonDocument, read_json
+from geo.json_lines import JsonDocument, parse_json
 from geo.kept import kept_by_shape
 from geo.lpf import Certainty, CitationModel, FeatureModel, web_link
-from geo.validation import Loc, quoted, sentences
+from geo.validation import Loc, quoted, read_text, sentences, shown
 
 MISSING = 'write a FeatureCollection there: {"type": "FeatureCollection", "features": [ … ]}'
 TOP_KEYS = ("@context", "type", "features", "title", "description", "citation", "license", "name")
@@ -149,13 +149,21 @@ def read_gazetteer(path: Path) -> Gazetteer:
 
 
 def examine_gazetteer(path: Path) -> Reading:
-    """Read as much as can be read; the story's checks go on from here, so that all faults come at once."""
-    reading = Reading()
+    """Read as much as can be read; the story's checks go on from here, so that all faults come at once.
+
+    A reading is kept for as long as the file's text stays the same, and is not to be changed.
+    """
     try:
-        document = reading.document = read_json(Path(path), MISSING)
+        return examined(shown(Path(path)), read_text(Path(path), MISSING))
     except Faults as unreadable:
-        reading.faults.extend(unreadable.faults)
-        return reading
+        return Reading(faults=list(unreadable.faults))
+
+
+@lru_cache(maxsize=8)
+def examined(name: str, text: str) -> Reading:
+    """The reading of a file's text. Raises Faults where it is no JSON."""
+    reading = Reading()
+    document = reading.document = parse_json(name, text)
     features = document.value.get("features")
     reading.faults.extend(top_faults(document))
     if not isinstance(features, list):

@@ -69,8 +69,11 @@ class JsonDocument:
 
 def read_json(path: Path, cure: str) -> JsonDocument:
     """Read a UTF-8 JSON file whose top is an object; keys may not repeat. Raises Faults."""
-    text = read_text(path, cure)
-    name = shown(path)
+    return parse_json(shown(path), read_text(path, cure))
+
+
+def parse_json(name: str, text: str) -> JsonDocument:
+    """The document in a text; ``name`` is the file's, as faults show it. Raises Faults."""
     repeated: list[str] = []
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

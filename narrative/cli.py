@@ -32,6 +32,7 @@ from narrative.files import write
 from narrative.geoparse_command import add_geoparse
 from narrative.shots_command import add_shots
 from narrative.story import Story, load_story
+from narrative.watch_command import add_watch
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,6 +98,7 @@ def command_line() -> argparse.ArgumentParser:
     export.add_argument("--out", metavar="FILE", type=Path, help="the file to write; its folder is made if need be")
     export.set_defaults(run=run_export)
     add_geoparse(commands)
+    add_watch(commands)
     return parser
 
 

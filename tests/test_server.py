@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import io
 import json
@@ -10,39 +9,22 @@ import re
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.error import HTTPError
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
 from starlette.applications import Starlette
 
+from asked import Answer, ask_app
 from narrative.pages import Pages
 from narrative.photographer import Look
 from narrative.picture_desk import OpenPage, PictureDesk, TakePicture
 from narrative.server import routes, thumbnail
 from narrative.story import Story
-
-
-@dataclass
-class Answer:
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def text(self) -> str:
-        return self.body.decode()
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.body)
-
 
 Ask = Callable[..., Answer]
 
@@ -77,38 +59,7 @@ def pages(stories: Path) -> Pages:
 @pytest.fixture
 def ask(pages: Pages) -> Ask:
     """``ask(url, method="GET", **headers)``: our routes' answer, without a server."""
-    app = Starlette(routes=routes(pages, desk=PictureDesk(studio)))
-
-    def ask_(url: str, method: str = "GET", **headers: str) -> Answer:
-        parts = urlsplit(url)
-        sent: list[Any] = []
-        named = {"host": "maps.example", **{name.replace("_", "-"): value for name, value in headers.items()}}
-        scope = {
-            "type": "http",
-            "http_version": "1.1",
-            "scheme": "http",
-            "method": method,
-            "path": parts.path,
-            "raw_path": parts.path.encode(),
-            "root_path": "",
-            "query_string": parts.query.encode(),
-            "headers": [(name.encode(), value.encode()) for name, value in named.items()],
-            "server": ("maps.example", 80),
-            "client": ("127.0.0.1", 1),
-        }
-
-        async def receive() -> Any:
-            return {"type": "http.request", "body": b"", "more_body": False}
-
-        async def send(message: Any) -> None:
-            sent.append(message)
-
-        with ThreadPoolExecutor(1) as thread:  # the browser's fixtures have an event loop running in this one
-            thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
-        body = b"".join(message.get("body", b"") for message in sent[1:])
-        return Answer(sent[0]["status"], {name.decode(): value.decode() for name, value in sent[0]["headers"]}, body)
-
-    return ask_
+    return partial(ask_app, Starlette(routes=routes(pages, desk=PictureDesk(studio))))
 
 
 def test_the_page_can_be_framed_by_anybody_and_sets_no_cookie(ask: Ask, story: Story) -> None:
