@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.faults import Fault, Faults, did_you_mean
 from geo.geometry_checks import geometry_fault
-from geo.json_lines import JsonDocument, parse_json
+from geo.json_lines import JsonDocument, parse_object
 from geo.kept import kept_by_shape
 from geo.lpf import Certainty, CitationModel, FeatureModel, web_link
 from geo.validation import Loc, quoted, read_text, sentences, shown
@@ -163,7 +163,7 @@ def examine_gazetteer(path: Path) -> Reading:
 def examined(name: str, text: str) -> Reading:
     """The reading of a file's text. Raises Faults where it is no JSON."""
     reading = Reading()
-    document = reading.document = parse_json(name, text)
+    document = reading.document = parse_object(text, name)
     features = document.value.get("features")
     reading.faults.extend(top_faults(document))
     if not isinstance(features, list):

@@ -69,11 +69,20 @@ class JsonDocument:
 
 def read_json(path: Path, cure: str) -> JsonDocument:
     """Read a UTF-8 JSON file whose top is an object; keys may not repeat. Raises Faults."""
-    return parse_json(shown(path), read_text(path, cure))
+    return parse_object(read_text(path, cure), shown(path))
 
 
-def parse_json(name: str, text: str) -> JsonDocument:
-    """The document in a text; ``name`` is the file's, as faults show it. Raises Faults."""
+def parse_object(text: str, name: str) -> JsonDocument:
+    """Read JSON text whose top is an object; `name` is the file's in messages. Raises Faults."""
+    document = parse_json(text, name)
+    if not isinstance(document.value, dict):
+        sentence = "the file must hold one JSON object { … } at its top; wrap it in a FeatureCollection"
+        raise Faults([Fault(document.file, 1, sentence)])
+    return document
+
+
+def parse_json(text: str, name: str) -> JsonDocument:
+    """Read JSON text, whatever stands at its top; `name` is the file's in messages. Raises Faults."""
     repeated: list[str] = []
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -107,9 +116,6 @@ def parse_json(name: str, text: str) -> JsonDocument:
         if spoilt:
             sentence = "this text has a control character or half a character in it; retype it"
             raise Faults(Fault(name, text.count("\n", 0, at) + 1, sentence) for at in spoilt)
-    if not isinstance(value, dict):
-        sentence = "the file must hold one JSON object { … } at its top; wrap it in a FeatureCollection"
-        raise Faults([Fault(name, 1, sentence)])
     return JsonDocument(name, text, value)
 
 

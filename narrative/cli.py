@@ -30,6 +30,7 @@ from narrative.calls import (
 )
 from narrative.files import write
 from narrative.geoparse_command import add_geoparse
+from narrative.import_command import add_import
 from narrative.shots_command import add_shots
 from narrative.story import Story, load_story
 from narrative.watch_command import add_watch
@@ -99,6 +100,7 @@ def command_line() -> argparse.ArgumentParser:
     export.set_defaults(run=run_export)
     add_geoparse(commands)
     add_watch(commands)
+    add_import(commands)
     return parser
 
 
@@ -117,7 +119,8 @@ def run_check(options: argparse.Namespace) -> int:
         if found:
             code = print_faults(Faults(found))
         elif story:
-            print(f"{shown(folder)}: ok, {len(story.steps)} steps, {len(story.gazetteer.places)} places")
+            draft = ", a draft" if story.draft else ""
+            print(f"{shown(folder)}: ok, {len(story.steps)} steps, {len(story.gazetteer.places)} places{draft}")
     return code
 
 

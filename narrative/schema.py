@@ -213,6 +213,7 @@ class StoryModel(Strict):
     subtitle: Text | None = None
     cover: Slug | None = None  # the step whose map stands beside the title on pictures for sharing
     reference_line: Slug | None = None  # the line from which place cards measure, such as a parallel
+    draft: Flag = False  # steps as another program or a first reading left them: their texts may have any length
     moments: tuple[Moment, ...] = ()
     people: list[Any] = []
     works: list[Any] = []

@@ -129,6 +129,7 @@ class Story:
 
     ``cover`` is the id of the step whose map stands beside the title on pictures for sharing, the first where none is
     named; ``reference_line`` that of the line from which place cards measure; ``moments`` are marked on the time line.
+    ``draft`` says that the texts may still have any length.
     """
 
     slug: str
@@ -146,6 +147,7 @@ class Story:
     reference_line: str | None = None
     moments: tuple[Moment, ...] = ()
     claims: tuple[Claim, ...] = ()
+    draft: bool = False
 
 
 def load_story(folder: Path) -> Story:
@@ -201,6 +203,7 @@ def story_of(folder: Path, slug: str, draft: Draft, reading: Reading) -> Story:
         reference_line=top.reference_line,
         moments=top.moments,
         claims=tuple(claim_of(model) for _, model in draft.claims),
+        draft=top.draft,
     )
 
 

@@ -1,0 +1,1 @@
+"""Files of other programs as story folders; `narrative.imports.registry.IMPORTS` lists the formats."""

@@ -1,0 +1,110 @@
+"""Turn the bytes of an uploaded file into JSON, rows or text, with the line of everything."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+
+from geo.faults import Fault, Faults
+from geo.json_lines import JsonDocument, parse_json
+from narrative.exports.texts import FORMULA
+from narrative.imports.material import MOST_BYTES, Upload
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+MOST_CELL = 200_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: the line on which it starts, and its cells by the header's names in lower case."""
+
+    line: int
+    cells: dict[str, str]
+
+    def get(self, column: str) -> str:
+        """A cell without the spaces around it; "" where the table has no such column."""
+        return self.cells.get(column.lower(), "").strip()
+
+
+def text_of_upload(upload: Upload) -> str:
+    r"""A file as text: UTF-8 with or without a mark, or UTF-16 with one; line ends are "\n".
+
+    >>> text_of_upload(Upload("a.csv", b"\xef\xbb\xbfa\r\nb"))
+    'a\nb'
+    >>> text_of_upload(Upload("a.csv", "Évora".encode("latin-1")))
+    Traceback (most recent call last):
+    geo.faults.Faults: a.csv:1: byte 0 is not UTF-8; save the file as UTF-8
+    """
+    data = upload.data
+    if len(data) > MOST_BYTES:
+        size = f"{len(data) / 1e6:.1f} MB"
+        raise Faults([Fault(upload.name, 1, f"the file has {size}; {MOST_BYTES // 10**6} MB is the most, so split it")])
+    try:
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        sentence = f"byte {error.start} is not UTF-8; save the file as UTF-8"
+        raise Faults([Fault(upload.name, line, sentence)]) from None
+    if not text.strip():
+        raise Faults([Fault(upload.name, 1, "the file is empty; export it again")])
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def json_of_upload(upload: Upload) -> JsonDocument:
+    """A JSON file, whatever stands at its top. Raises Faults."""
+    return parse_json(text_of_upload(upload), upload.name)
+
+
+def rows_of_upload(upload: Upload) -> list[Row]:
+    """A table with a header, apart by commas, semicolons or tabs; rows without any text are left out.
+
+    An apostrophe that keeps a spreadsheet from running a cell as a formula is taken away.
+
+    >>> rows_of_upload(Upload("a.csv", b'Name;Note\\n"A;\\nB";\\n;\\n'))
+    [Row(line=2, cells={'name': 'A;\\nB', 'note': ''})]
+    """
+    text = text_of_upload(upload)
+    header = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=header.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    before = csv.field_size_limit(MOST_CELL)
+    names: list[str] = []
+    rows: list[Row] = []
+    line = 1
+    try:
+        for cells in reader:
+            if not names:
+                names = [cell.strip().lower() for cell in cells]
+                repeated = next((name for at, name in enumerate(names) if name and name in names[:at]), None)
+                if repeated is not None:
+                    raise Faults([Fault(upload.name, line, f'the column "{repeated}" stands twice; keep one of them')])
+            elif any(cell.strip() for cell in cells):
+                if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
+                    sentence = f"the row has {len(cells)} cells, the header {len(names)}; quote texts with commas"
+                    raise Faults([Fault(upload.name, line, sentence)])
+                rows.append(Row(line, dict(zip(names, map(unguarded, cells), strict=False))))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        sentence = f"not a table: {error}; see that every quotation mark is closed, and save it as CSV again"
+        raise Faults([Fault(upload.name, line, sentence)]) from None
+    finally:
+        csv.field_size_limit(before)
+    return rows
+
+
+def unguarded(cell: str) -> str:
+    """A cell without the apostrophe that `narrative.exports.texts.inert` puts before a formula.
+
+    >>> unguarded("'=1+1"), unguarded("'tis"), unguarded("-1")
+    ('=1+1', "'tis", '-1')
+    """
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+
+
+def line_of_text(value: object) -> str:
+    """A value as one line without control characters; "" for nothing."""
+    if value is None or isinstance(value, (dict, list, bool)):
+        return ""
+    return " ".join(CONTROL.sub("", str(value)).split())

@@ -1,0 +1,140 @@
+"""What several importers do with a record: its texts, its media, and its place, with every loss in a sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geo.validation import check_https, quoted
+from narrative.imports.coordinates import CoordinateError, is_null_island, point_of, same_place
+from narrative.imports.decoding import line_of_text
+from narrative.imports.html_text import Prose, plain_of_html, prose_of_html
+from narrative.imports.material import (
+    MOST_LETTERS,
+    MOST_PLACES,
+    MOST_STEPS,
+    MOST_TITLE,
+    FoundPlace,
+    Material,
+    Media,
+    Record,
+)
+
+
+def add_record(material: Material, record: Record) -> bool:
+    """Add a record unless there are too many already, which is told once."""
+    if len(material.records) == MOST_STEPS:
+        material.fault(record.line, f"there are more than {MOST_STEPS} {material.unit}s; split the file into stories")
+        return False
+    material.records.append(record)
+    return True
+
+
+def take_title(material: Material, line: int, where: str, html: Any) -> str:
+    """A headline as one line of plain text."""
+    title = plain_of_html(line_of_text(html))
+    if len(title) > MOST_TITLE:
+        sentence = f"{where}: the title has {len(title)} letters, and {MOST_TITLE} are the most; shorten it"
+        material.fault(line, sentence)
+        return title[:MOST_TITLE]
+    return title
+
+
+def take_html(material: Material, line: int, where: str, html: Any) -> tuple[str, list[Media]]:
+    """A text in HTML as CommonMark, and the media in it; what it loses is noted."""
+    prose = take_prose(material, line, where, html)
+    return prose.text, [media_of(address, "") for address in prose.media]
+
+
+def take_prose(material: Material, line: int, where: str, html: Any) -> Prose:
+    """A text in HTML as `Prose`; what it loses is noted."""
+    if html is None or html == "":
+        return Prose("")
+    if not isinstance(html, str):
+        material.fault(line, f"{where}: the text is {quoted(html)}; it must be text in quotes")
+        return Prose("")
+    if len(html) > MOST_LETTERS:
+        sentence = (
+            f"{where}: the text has {len(html)} letters, and {MOST_LETTERS} are the most; split the {material.unit}"
+        )
+        material.fault(line, sentence)
+        return Prose("")
+    try:
+        prose = prose_of_html(html)
+    except ValueError as error:
+        material.fault(line, f"{where}: {error}")
+        return Prose("")
+    if prose.removed:
+        names = ", ".join(f"<{name}>" for name in dict.fromkeys(prose.removed))
+        material.lose(f"{where}: {names} with all in it was taken out; a page of this project runs nothing of others.")
+    for link in dict.fromkeys(prose.links):
+        material.lose(f"{where}: the link to {quoted(link, 80)} is not https; its words were kept, the link was not.")
+    return prose
+
+
+def take_media(material: Material, where: str, media: list[Media]) -> list[Media]:
+    """Media with what becomes of each: an https address stands in an editor's note, another is only reported."""
+    kept = []
+    for each in media:
+        if each.address is None and not each.words:
+            continue
+        if each.address is None:
+            material.lose(f"{where}: {each.words} has no https address, so no link to it was kept.")
+            continue
+        material.lose(f"{where}: the media at {quoted(each.address, 120)} is not shown; a note links to it.")
+        kept.append(each)
+    return kept
+
+
+def media_of(address: Any, words: str) -> Media:
+    """Media by its address and its caption or credit; what is not https keeps only words."""
+    text = line_of_text(address)
+    if not text and not words:
+        return Media(None, "")
+    try:
+        return Media(check_https(text), words)
+    except ValueError:
+        said = (
+            f"the media {quoted(text, 80)}" if text and not text.startswith("data:") else "the media in the file itself"
+        )
+        return Media(None, f"{said} ({words})" if words else said)
+
+
+def caption_of(*parts: Any) -> str:
+    """A caption and a credit as one line of plain text."""
+    return ". ".join(text.rstrip(".") for each in parts if (text := plain_of_html(line_of_text(each))))
+
+
+def take_point(material: Material, line: int, where: str, title: str, lat: Any, lon: Any) -> list[str]:
+    """The key of the place at a point, in a list; none where the record has no point, or a faulty one."""
+    try:
+        geometry = point_of(lat, lon)
+    except CoordinateError as error:
+        material.fault(line, f"{where}: {error}")
+        return []
+    return [] if geometry is None else [take_place(material, line, where, FoundPlace(title, geometry))]
+
+
+def take_place(material: Material, line: int, where: str, place: FoundPlace) -> str:
+    """The key of a place: that of the same name and geometry where there is one, a new one otherwise."""
+    for key, other in material.places.items():
+        if other.title == place.title and same_place(other.geometry, place.geometry):
+            return key
+    if len(material.places) >= MOST_PLACES:
+        if len(material.places) == MOST_PLACES:
+            material.fault(line, f"there are more than {MOST_PLACES} places; split the file into stories")
+        return next(iter(material.places))
+    if is_null_island(place.geometry):
+        material.look.append(f"{where}: the place {quoted(place.title)} lies at 0, 0 in the sea; is that meant?")
+    key = f"place-{len(material.places) + 1}"
+    material.places[key] = place
+    return key
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "slide"), counted(3, "slide"), counted(2, "piece of media")
+    ('1 slide', '3 slides', '2 pieces of media')
+    """
+    first, _, rest = noun.partition(" ")
+    return f"{number} {first if number == 1 else first + 's'}{' ' + rest if rest else ''}"

@@ -1,0 +1,146 @@
+"""What an importer finds in a file of another program, before it is a story folder."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from geo.faults import Fault
+from geo.lpf import Certainty
+from narrative.annotation_parts import Mark, Paragraph
+
+MOST_BYTES = 20_000_000
+MOST_STEPS = 500
+MOST_PLACES = 2_000
+MOST_LETTERS = 20_000  # of one text
+MOST_TITLE = 300
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it was given: its name, as messages say it, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the author says beside the file; a file that says it itself is believed.
+
+    ``date`` (EDTF) brackets the steps that have none. ``places`` is a Linked Places or GeoJSON file, ``text`` the plain
+    text that annotations speak of, ``options`` the second sheet of leaflet-storymaps. ``today`` dates the reading.
+    """
+
+    slug: str
+    today: datetime.date
+    title: str | None = None
+    author: str | None = None
+    language: str | None = None
+    date: str | None = None
+    places: Upload | None = None
+    text: Upload | None = None
+    options: Upload | None = None
+
+
+@dataclass
+class FoundPlace:
+    """A place: ``geometry`` is GeoJSON, checked; ``feature`` a whole Linked Places feature that is sound as it stands.
+
+    ``names`` beside the title are (toponym, BCP 47 or None). ``links`` are identifiers that `geo.lpf` knows.
+    """
+
+    title: str
+    geometry: dict[str, Any]
+    certainty: Certainty = "certain"
+    reason: str | None = None
+    names: list[tuple[str, str | None]] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    types: list[dict[str, str]] = field(default_factory=list)
+    ccodes: list[str] = field(default_factory=list)
+    description: str = ""
+    when: dict[str, Any] | None = None
+    feature: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Media:
+    """A picture, film or sound that the page cannot show; ``address`` is https or None."""
+
+    address: str | None
+    words: str
+
+
+@dataclass
+class Record:
+    """A step to be: ``where`` names it in messages ("slide 3"), ``places`` are keys of `Material.places`.
+
+    ``text`` is CommonMark that a step may have. ``date`` is EDTF; ``said_date`` is a date's wording that is none;
+    ``undated`` says that the date is a bracket only, ``linked`` that the text has links to places by their keys.
+    ``paragraphs`` are those of the source that it tells; its own number where there are none.
+    """
+
+    line: int
+    where: str
+    title: str
+    text: str
+    places: list[str] = field(default_factory=list)
+    date: str | None = None
+    date_note: str | None = None
+    said_date: str | None = None
+    undated: bool = False
+    linked: bool = False
+    media: list[Media] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    paragraphs: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Material:
+    """All that an importer found.
+
+    ``program`` made the file, ``unit`` is what it calls a step. ``lost`` and ``look`` are sentences: what could not be
+    kept, and what wants the author's eye. ``people`` are (id: name). ``paragraphs``, ``sha256`` and ``marks`` are those
+    of a source text that came with annotations.
+    """
+
+    file: str
+    program: str
+    unit: str
+    title: str | None = None
+    subtitle: str | None = None
+    summary: str | None = None
+    author: str | None = None
+    language: str | None = None
+    places: dict[str, FoundPlace] = field(default_factory=dict)
+    records: list[Record] = field(default_factory=list)
+    people: dict[str, str] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+    look: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    paragraphs: int | None = None
+    sha256: str | None = None
+    marks: list[tuple[Mark | Paragraph, str | None]] = field(default_factory=list)  # each with the key of its place
+
+    def fault(self, line: int, sentence: str) -> None:
+        """Note a fault at a line of the file."""
+        self.faults.append(Fault(self.file, line, sentence))
+
+    def lose(self, sentence: str) -> None:
+        """Note once that something could not be kept."""
+        if sentence not in self.lost:
+            self.lost.append(sentence)
+
+
+@dataclass(frozen=True)
+class ImportedStory:
+    """A story folder that is not written yet: its files by name, and in sentences what became of the original."""
+
+    slug: str
+    program: str
+    files: dict[str, bytes]
+    lost: tuple[str, ...]
+    look: tuple[str, ...]
+    steps: int
+    places: int
