@@ -1,7 +1,7 @@
 # `make run` and `make test` are each enough by themselves on a fresh machine. PORT= and ARGS= (for pytest) can be given.
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test setup lint style types format clean
+.PHONY: help run test setup geoparser lint style types format clean
 
 PORT = 8501
 PYTHON = python3
@@ -14,6 +14,7 @@ help:
 	@echo "make run     the app on http://localhost:8501 (PORT=8600 for another port)"
 	@echo "make test    every test, in a real browser too (ARGS='-k words' for some)"
 	@echo "make setup   what both need, running nothing"
+	@echo "make geoparser  the gazetteer of the world, to find places in texts (the tests have it already)"
 	@echo "make lint    ruff check (make style), ruff format --check and mypy (make types)"
 	@echo "make format  ruff format, and what ruff check can mend"
 	@echo "make clean   removes the environment, caches and dist"
@@ -21,10 +22,12 @@ help:
 run: $(VENV)/.ready-to-run
 	@$(RUN_IN_VENV) streamlit run streamlit_app.py --server.port $(PORT)
 
-test: $(VENV)/.ready-to-test
+test: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
 	@$(RUN_IN_VENV) pytest $(ARGS)
 
-setup: $(VENV)/.ready-to-test
+setup: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
+
+geoparser: $(VENV)/.ready-to-geoparse
 
 lint: style types
 	@$(RUN_IN_VENV) ruff format --check .
@@ -40,7 +43,7 @@ format: $(VENV)/.ready-to-test
 	@$(RUN_IN_VENV) ruff format .
 
 clean:
-	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) data/gazetteer/world.* dist .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp is newer than what it stands for, so a second run starts at once and a changed pin is installed by itself.
@@ -48,6 +51,14 @@ $(VENV)/.ready-to-test: $(VENV)/.ready-to-run requirements-test.txt tests/browse
 	@echo "Installing what the tests need (once)."
 	@$(PIP_INSTALL) -r requirements-test.txt
 	@$(RUN_IN_VENV) tests.browser_setup
+	@touch $@
+
+GAZETTEER_SOURCES = geo/world.py geo/world_builder.py geo/world_sources.py data/gazetteer/*.csv
+
+$(VENV)/.ready-to-geoparse: $(VENV)/.ready-to-run requirements-geoparser.txt $(GAZETTEER_SOURCES)
+	@echo "Building the gazetteer of the world (once; half a minute)."
+	@$(PIP_INSTALL) -r requirements-geoparser.txt
+	@$(RUN_IN_VENV) geo.world_builder
 	@touch $@
 
 $(VENV)/.ready-to-run: $(VENV)/.made requirements.txt
