@@ -2,7 +2,7 @@
 
 Source: Linked Places Format 1.2, https://github.com/LinkedPasts/linked-places-format. Beyond the
 format, a geometry may carry a ``reason`` for its certainty, a name the ``paragraphs`` of the source that write it so,
-and ``properties`` what the map shows.
+and ``properties`` what the map shows and how a geoparser came to the place.
 """
 
 from __future__ import annotations
@@ -177,12 +177,36 @@ class DescriptionModel(Strict):
     source: Text | None = None
 
 
+class GeoparsedModel(Strict):
+    """A place that a geoparser thought of; ``lat`` and ``lon`` are degrees, WGS 84."""
+
+    id: Text
+    name: Text
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+    probability: float = Field(ge=0, le=1)
+
+
+class GeoparsingModel(Strict):
+    """How a place was read from a text: the gazetteer's ``entry`` that was chosen, how likely it is, and why.
+
+    ``candidates`` are the chosen one and the runners-up. ``confirmed`` is an author's word that the place is right.
+    """
+
+    entry: Text
+    probability: float = Field(ge=0, le=1)
+    reason: Text
+    candidates: list[GeoparsedModel] = []
+    confirmed: bool = Field(default=False, strict=True)
+
+
 class PropertiesModel(Strict):
     title: Text
     modern: Text | None = None
     rank: int = Field(default=3, strict=True, ge=1, le=4)
     country_1949: Text | None = None
     ccodes: list[Annotated[str, Field(strict=True)]] = []
+    geoparsing: GeoparsingModel | None = None
 
 
 class FeatureModel(Strict):

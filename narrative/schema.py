@@ -150,6 +150,7 @@ class StepModel(Strict):
     map_date: Edtf | None = None
     people: tuple[Slug, ...] = ()
     editorial: Flag = False
+    confirmed: Flag = False  # the author's word that a drafted step stays as it is, whatever the text becomes
     disputed_by: tuple[Slug, ...] = ()
     links: tuple[LinkModel, ...] = ()
     camera: CameraModel | None = None
