@@ -31,6 +31,7 @@ from narrative.calls import (
 from narrative.files import write
 from narrative.geoparse_command import add_geoparse
 from narrative.import_command import add_import
+from narrative.new_command import add_new
 from narrative.shots_command import add_shots
 from narrative.story import Story, load_story
 from narrative.watch_command import add_watch
@@ -89,6 +90,7 @@ def command_line() -> argparse.ArgumentParser:
     )
     build.set_defaults(run=run_build)
     add_shots(commands)
+    add_new(commands)
     export = commands.add_parser(
         "export",
         help="write a story for another program",

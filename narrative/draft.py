@@ -74,9 +74,8 @@ def find_names(
     source: SourceText, world: World, options: DraftOptions, own: Sequence[OwnPlace] = (), told: Told | None = None
 ) -> Found:
     """The toponyms of a text with what each may mean, its dates and its people."""
-    from geo.resolver import resolve  # type: ignore[import-not-found,unused-ignore]
-
     from geo.recogniser import recognise
+    from geo.resolver import resolve
     from narrative.text_dates import dates_in
     from narrative.text_people import people_in
 

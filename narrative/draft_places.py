@@ -10,7 +10,7 @@ from geo.toponyms import Entry, Resolution
 from narrative.draft_parts import DraftPerson, DraftPlace, Found, Ids, joined, numbers_said, paragraph_at
 
 LEAST_NAME = 0.45  # how likely the letters are to name a place at all, the best of its mentions
-LEAST_PLACE = 0.35  # how likely the choice is to be right: below it nothing is drawn, and the author is asked
+LEAST_PLACE = 0.3  # how likely the choice is to be right: below it nothing is drawn, and the author is asked
 CERTAIN, LESS_CERTAIN = 0.9, 0.6
 RUNNERS_UP = 4
 OWN = "own:"
