@@ -32,6 +32,7 @@ from narrative.files import write
 from narrative.geoparse_command import add_geoparse
 from narrative.import_command import add_import
 from narrative.new_command import add_new
+from narrative.schema_command import add_schema
 from narrative.shots_command import add_shots
 from narrative.story import Story, load_story
 from narrative.watch_command import add_watch
@@ -103,6 +104,7 @@ def command_line() -> argparse.ArgumentParser:
     add_geoparse(commands)
     add_watch(commands)
     add_import(commands)
+    add_schema(commands)
     return parser
 
 
