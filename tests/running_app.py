@@ -60,3 +60,17 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def watch_on(story: Path) -> Iterator[str]:
+    """``python -m narrative watch`` for a story's folder, ended at the end; its address with a slash at the end."""
+    port = free_port()
+    command = [sys.executable, "-m", "narrative", "watch", str(story), "--port", str(port), "--no-open"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        wait_for_answer(f"http://localhost:{port}/healthz", process)
+        yield f"http://localhost:{port}/"
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
