@@ -95,7 +95,8 @@ def command_line() -> argparse.ArgumentParser:
     export = commands.add_parser(
         "export",
         help="write a story for another program",
-        description="Write FILE, the story's places or steps in another format. A second run writes the same.",
+        description="Write FILE, the story's places or steps in another format, and say what it cannot hold. "
+        "A second run writes the same.",
     )
     export.add_argument("story", nargs="?", metavar="STORY", help=f"{STORY_HELP}; without it the first story")
     export.add_argument("--format", required=True, metavar="NAME", help='a format; "--format list" names them all')
@@ -172,7 +173,7 @@ def run_export(options: argparse.Namespace) -> int:
 
     if options.format == "list":
         for each in EXPORTS.values():
-            print(f"{each.name:<15} {each.label}")
+            print(f"{each.name:<17} {each.label}")
         return DONE
     try:
         export = find_export(options.format)
@@ -195,4 +196,5 @@ def run_export(options: argparse.Namespace) -> int:
             f'"{options.out}" cannot be written ({error.strerror or error}); give --out another file'
         ) from None
     print(options.out)
+    print(f"Not in the file: {export.loses}", file=sys.stderr)
     return DONE

@@ -102,7 +102,9 @@ def test_an_export_is_written_into_a_new_folder_and_a_second_run_writes_the_same
     command = ["export", str(folder), "--format", "steps-csv", "--out", str(file)]
     assert main(command) == 0
     written = file.read_bytes()
-    assert capsys.readouterr().out == f"{file}\n"
+    said = capsys.readouterr()
+    assert said.out == f"{file}\n"
+    assert said.err == f"Not in the file: {EXPORTS['steps-csv'].loses}\n"
     assert written.decode("utf-8-sig").startswith("number,id,title,")
     assert main(command) == 0
     assert file.read_bytes() == written
@@ -122,7 +124,7 @@ def test_every_format_is_listed_in_a_readers_words(capsys):
     assert main(["export", "--format", "list"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == list(EXPORTS)
-    assert "steps-csv       Steps, as CSV (for a spreadsheet)" in lines
+    assert "steps-csv         Steps, as CSV (for a spreadsheet)" in lines
 
 
 def test_a_story_with_faults_is_not_exported(tmp_path, capsys):

@@ -14,6 +14,7 @@ from narrative.exports.gpx import places_gpx
 from narrative.exports.kml import places_kml
 from narrative.exports.places import places_csv, places_geojson
 from narrative.exports.steps import steps_csv, steps_json
+from narrative.exports.storymaps import leaflet_storymaps_csv, steps_geojson, storymapjs_json
 from narrative.exports.timeline import timelinejs_json
 from narrative.story import Story
 
@@ -22,7 +23,7 @@ from narrative.story import Story
 class Export:
     """One kind of file: its name on the command line, its label for readers, and the function that makes its bytes.
 
-    ``ending`` is what follows the story's slug in the name of the file.
+    ``ending`` is what follows the story's slug in the name of the file; ``loses`` says what of the story it lacks.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Export:
     ending: str
     media_type: str
     function: Callable[[Story], bytes]
+    loses: str
 
     def file_name(self, story: Story) -> str:
         return story.slug + self.ending
@@ -49,30 +51,109 @@ EXPORTS: dict[str, Export] = {
             "-places.geojson",
             "application/geo+json",
             places_geojson,
+            "The steps, and with them all that is told.",
         ),
-        Export("places-csv", "Places, as CSV (for a spreadsheet)", "-places.csv", "text/csv", places_csv),
-        Export("places-gpx", "Places, as GPX (for a GPS)", "-places.gpx", "application/gpx+xml", places_gpx),
+        Export(
+            "places-csv",
+            "Places, as CSV (for a spreadsheet)",
+            "-places.csv",
+            "text/csv",
+            places_csv,
+            "The steps but for their ids, the shapes of lines and areas, and what each name rests on.",
+        ),
+        Export(
+            "places-gpx",
+            "Places, as GPX (for a GPS)",
+            "-places.gpx",
+            "application/gpx+xml",
+            places_gpx,
+            "The steps but for their dates and titles, the shapes of areas, and names in other languages.",
+        ),
         Export(
             "places-kml",
             "Places, as KML (for Google Earth)",
             "-places.kml",
             "application/vnd.google-earth.kml+xml",
             places_kml,
+            "The steps but for their dates and titles.",
         ),
-        Export("steps-csv", "Steps, as CSV (for a spreadsheet)", "-steps.csv", "text/csv", steps_csv),
-        Export("steps-json", "Steps, as JSON (for a program)", "-steps.json", "application/json", steps_json),
+        Export(
+            "steps-csv",
+            "Steps, as CSV (for a spreadsheet)",
+            "-steps.csv",
+            "text/csv",
+            steps_csv,
+            "Where the places lie, and the claims with what each side says.",
+        ),
+        Export(
+            "steps-json",
+            "Steps, as JSON (for a program)",
+            "-steps.json",
+            "application/json",
+            steps_json,
+            "Where the places lie, and the claims with what each side says.",
+        ),
+        Export(
+            "steps-geojson",
+            "Steps, as plain GeoJSON (for any map)",
+            "-steps.geojson",
+            "application/geo+json",
+            steps_geojson,
+            "The shapes of a step's other places (their names stay), journeys and messages, the claims, and links "
+            "within the text.",
+        ),
+        Export(
+            "storymapjs",
+            "Steps, for StoryMapJS (a story map)",
+            "-storymapjs.json",
+            "application/json",
+            storymapjs_json,
+            "All places of a step but its first (their names stay), the shapes of lines and areas, doubt about a "
+            "place, journeys and messages, people, the claims, and links within the text.",
+        ),
+        Export(
+            "leaflet-storymaps",
+            "Steps, for leaflet-storymaps (the sheet Chapters)",
+            "-chapters.csv",
+            "text/csv",
+            leaflet_storymaps_csv,
+            "All places of a step but its first (their names stay), the shapes of lines and areas, doubt about a "
+            "place, journeys and messages, people, the claims, links within the text, and the story's title, which "
+            "belongs in the sheet Options. Dates stand in the text only.",
+        ),
         Export(
             "timelinejs",
             "Steps, for TimelineJS (a timeline)",
             "-timelinejs.json",
             "application/json",
             timelinejs_json,
+            "Where the places lie, journeys and messages, people, the claims, links within the text, and the order of "
+            "telling where it is not that of time (each slide says its number).",
         ),
         Export(
-            "citation", "Citation, as text", "-citation.txt", "text/plain", cited(lambda story: citation(story) + "\n")
+            "citation",
+            "Citation, as text",
+            "-citation.txt",
+            "text/plain",
+            cited(lambda story: citation(story) + "\n"),
+            "All but what a citation holds.",
         ),
-        Export("bibtex", "Citation, as BibTeX (for LaTeX)", ".bib", "application/x-bibtex", cited(bibtex)),
-        Export("ris", "Citation, as RIS (for Zotero)", ".ris", "application/x-research-info-systems", cited(ris)),
+        Export(
+            "bibtex",
+            "Citation, as BibTeX (for LaTeX)",
+            ".bib",
+            "application/x-bibtex",
+            cited(bibtex),
+            "All but what a citation holds.",
+        ),
+        Export(
+            "ris",
+            "Citation, as RIS (for Zotero)",
+            ".ris",
+            "application/x-research-info-systems",
+            cited(ris),
+            "All but what a citation holds.",
+        ),
     )
 }
 
@@ -91,7 +172,7 @@ def find_export(name: str) -> Export:
     'text/csv'
     >>> find_export("step-csv")
     Traceback (most recent call last):
-    LookupError: there is no format "step-csv"; did you mean "steps-csv"? The formats are: places-geojson, places-csv, places-gpx, places-kml, steps-csv, steps-json, timelinejs, citation, bibtex, ris.
+    LookupError: there is no format "step-csv"; did you mean "steps-csv"? The formats are: places-geojson, places-csv, places-gpx, places-kml, steps-csv, steps-json, steps-geojson, storymapjs, leaflet-storymaps, timelinejs, citation, bibtex, ris.
     """  # noqa: E501
     if name in EXPORTS:
         return EXPORTS[name]

@@ -45,7 +45,12 @@ def read_storymapjs(upload: Upload, choices: Choices) -> Material:
     slides = storymap.get("slides")
     if not isinstance(slides, list) or not slides:
         raise Faults(
-            [document.fault(("storymap", "slides"), f'"slides" is {quoted(slides)}; it must be a list of slides')]
+            [
+                document.fault(
+                    ("storymap", "slides"),
+                    f'"slides" is {"empty" if slides == [] else quoted(slides)}; it must be a list of slides',
+                )
+            ]
         )
     language = line_of_text(storymap.get("language")).split("_")[0].lower()
     material.language = language if language.isalpha() and len(language) in (2, 3) else None
