@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from geo.name_words import ABBREVIATIONS, FUNCTION_WORDS, JOINERS, PREPOSITIONS, TITLES
+from geo.name_words import ABBREVIATIONS, FUNCTION_WORDS, JOINERS, PREPOSITIONS, STATE_ABBREVIATIONS
 
 LETTERS = r"[^\W\d_]+"
 # A word holds inner apostrophes (O'Brien) and hyphens before small letters (Stratford-upon-Avon); a hyphen before a
@@ -102,17 +102,16 @@ def spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             words += 1
             if words > LONGEST:
                 break
-            alone = position == first
-            if alone and (
-                here.low in FUNCTION_WORDS or here.low in JOINERS or (here.low in TITLES and "." in here.text)
-            ):
+            if position == first and never_alone(here):
                 continue
             yield first, position + 1
 
 
 def never_alone(token: Token) -> bool:
     """Whether a large word is no name by itself: "The", "Gen."."""
-    return token.low in FUNCTION_WORDS or token.low in JOINERS or (token.low in TITLES and "." in token.text)
+    if "." in token.text and token.low in ABBREVIATIONS and token.low not in STATE_ABBREVIATIONS:
+        return True
+    return token.low in FUNCTION_WORDS or token.low in JOINERS
 
 
 def joins(tokens: Sequence[Token], position: int) -> bool:

@@ -11,7 +11,8 @@ from math import exp
 from pathlib import Path
 from typing import Protocol
 
-from geo.name_features import Document, Lookup, features
+from geo.name_classes import Lookup
+from geo.name_features import Document, features
 from geo.name_spans import spans, tokenise
 from geo.name_words import DEMONYMS
 from geo.toponyms import Entry, Toponym
@@ -45,18 +46,15 @@ class Named(Protocol):
 
 @dataclass(frozen=True)
 class Model:
-    """Weights of the features, and the points of the curve that turns their sum into a probability."""
+    """Weights of the features of a span, and the line that turns their sum into a probability."""
 
     weights: dict[str, float]
-    slope: float = 1.0
-    offset: float = 0.0
+    slope: float
+    offset: float
 
-    def score(self, found: Iterable[str]) -> float:
-        """The sum of the weights; features without one weigh nothing."""
-        return sum(self.weights.get(feature, 0.0) for feature in found)
-
-    def probability(self, score: float) -> float:
-        """The calibrated probability of a score."""
+    def probability(self, found: Iterable[str]) -> float:
+        """The calibrated probability of a span with these features; features without a weight weigh nothing."""
+        score = sum(self.weights.get(feature, 0.0) for feature in found)
         return 1 / (1 + exp(-max(-30.0, min(30.0, self.slope * score + self.offset))))
 
 
@@ -86,13 +84,12 @@ def recognise(
     >>> recognise("", little_world)
     []
     """
-    model = load_model()
-    fixed = [*own_names(text, own), *grid_lines(text)]
-    scored = [
-        Toponym(start, end, text[start:end], model.probability(score))
-        for start, end, score in scored_spans(text, world.entries, model, demonyms=demonyms)
-    ]
-    return without_overlaps([*fixed, *(each for each in scored if each.probability >= least)])
+    document = Document.of(tokenise(text))
+    lookup: Lookup = lru_cache(maxsize=None)(world.entries)
+    found = [*own_names(text, own), *grid_lines(text), *scored(document, text, lookup, load_model())]
+    if demonyms:
+        found += peoples(document, lookup)
+    return without_overlaps([each for each in found if each.probability >= least])
 
 
 @lru_cache(maxsize=1)
@@ -122,18 +119,25 @@ def grid_lines(text: str) -> list[Toponym]:
     return [Toponym(found.start(), found.end(), found[0], SURE) for found in GRID_LINE.finditer(text)]
 
 
-def scored_spans(text: str, lookup: Lookup, model: Model, *, demonyms: bool) -> Iterator[tuple[int, int, float]]:
-    """Start, end and score of every span that may be a name."""
-    looked_up = lru_cache(maxsize=None)(lookup)
-    document = Document.of(tokenise(text))
+def scored(document: Document, text: str, lookup: Lookup, model: Model) -> Iterator[Toponym]:
+    """Every span of a document that may be a name, with its probability."""
+    for first, after in name_spans(document):
+        start, end = document.tokens[first].start, document.tokens[after - 1].end
+        yield Toponym(start, end, text[start:end], model.probability(features(document, first, after, lookup)))
+
+
+def name_spans(document: Document) -> Iterator[tuple[int, int]]:
+    """The spans that may be names of places: all but "Soviet" and its like."""
     for first, after in spans(document.tokens):
-        inside = document.tokens[first:after]
-        demonym = after - first == 1 and inside[0].low in DEMONYMS
-        if demonym:
-            if demonyms:
-                yield inside[0].start, inside[0].end, 2.0 if looked_up(inside[0].text) else -2.0
-            continue
-        yield inside[0].start, inside[-1].end, model.score(features(document, first, after, looked_up))
+        if after - first > 1 or document.tokens[first].low not in DEMONYMS:
+            yield first, after
+
+
+def peoples(document: Document, lookup: Lookup) -> Iterator[Toponym]:
+    """The adjectives and names of peoples that the gazetteer knows."""
+    for token in document.tokens:
+        if token.large and token.low in DEMONYMS and lookup(token.text):
+            yield Toponym(token.start, token.end, token.text, SURE)
 
 
 def without_overlaps(found: Sequence[Toponym]) -> list[Toponym]:

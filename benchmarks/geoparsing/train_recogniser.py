@@ -23,16 +23,17 @@ ROOT = Path(__file__).resolve().parents[2]
 PARAGRAPHS = Path(__file__).with_name("marked_paragraphs.txt")
 sys.path.insert(0, str(ROOT))
 
-from geo.name_features import Document, Lookup, features
-from geo.name_spans import spans, tokenise
-from geo.name_words import DEMONYMS
-from geo.recogniser import MODEL
+from geo.name_classes import Lookup
+from geo.name_features import Document, features
+from geo.name_spans import tokenise
+from geo.recogniser import MODEL, name_spans
+from geo.world import world
 
 TRAIN, CALIBRATE, REPORT = (0, 1, 2), (3,), (4,)
 SEEN_IN = 4  # documents in which a feature must stand to get a weight
-PENALTY = 2.0  # of squared weights
-STEPS = 400
-TIMES = 10.0  # that a span of marked_paragraphs.txt counts, which are many genres in few words
+PENALTY = 3.0  # of squared weights
+STEPS = 200
+TIMES = 15.0  # that a span of marked_paragraphs.txt counts, which are many genres in few words
 
 
 def fold(identifier: str) -> int:
@@ -65,11 +66,9 @@ def examples(document: dict[str, Any], lookup: Lookup) -> Iterator[tuple[list[st
     text = document["text"]
     marked = {trimmed(text, mention["start"], mention["end"]) for mention in document["mentions"]}
     counted = Document.of(tokenise(text))
-    for first, after in spans(counted.tokens):
-        inside = counted.tokens[first:after]
-        if len(inside) == 1 and inside[0].low in DEMONYMS:
-            continue
-        yield features(counted, first, after, lookup), trimmed(text, inside[0].start, inside[-1].end) in marked
+    for first, after in name_spans(counted):
+        span = trimmed(text, counted.tokens[first].start, counted.tokens[after - 1].end)
+        yield features(counted, first, after, lookup), span in marked
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -94,14 +93,14 @@ def fit(rows: list[list[int]], truth: np.ndarray, weight_of: np.ndarray, size: i
     return weights
 
 
-def calibrate(scores: np.ndarray, truth: np.ndarray) -> tuple[float, float]:
+def calibrate(scores: np.ndarray, truth: np.ndarray, weight_of: np.ndarray) -> tuple[float, float]:
     """Slope and offset that turn scores into probabilities (Platt 1999), by Newton's method."""
     parts = np.stack([scores, np.ones_like(scores)])
     line = np.array([1.0, 0.0])
     for _ in range(50):
         chance = 1 / (1 + np.exp(-np.clip(line @ parts, -30, 30)))
-        slope = parts @ (chance - truth)
-        line -= np.linalg.solve((parts * chance * (1 - chance)) @ parts.T, slope)
+        slope = parts @ ((chance - truth) * weight_of)
+        line -= np.linalg.solve((parts * chance * (1 - chance) * weight_of) @ parts.T, slope)
     return float(line[0]), float(line[1])
 
 
@@ -109,37 +108,34 @@ def train(documents: list[dict[str, Any]], lookup: Lookup, say: Callable[[str], 
     """The model as it is written to JSON."""
     seen: Counter[str] = Counter()
     training: list[tuple[list[str], bool, float]] = []
+    held: list[tuple[list[str], bool, float]] = []
     for document in documents:
-        if fold(str(document["id"])) in TRAIN:
-            within: set[str] = set()
-            for found, true in examples(document, lookup):
-                training.append((found, true, document.get("weight", 1.0)))
-                within.update(found)
-            seen.update(within)
+        part = fold(str(document["id"]))
+        if part in REPORT:
+            continue
+        found = [(names, true, document.get("weight", 1.0)) for names, true in examples(document, lookup)]
+        (training if part in TRAIN else held).extend(found)
+        if part in TRAIN:
+            seen.update({name for names, _, _ in found for name in names})
     numbers = {name: number for number, name in enumerate(sorted(n for n, times in seen.items() if times >= SEEN_IN))}
     rows = [[numbers[name] for name in found if name in numbers] for found, _, _ in training]
     say(f"{len(training)} spans of training texts, {len(numbers)} features")
-    weights = fit(
-        rows,
-        np.array([true for _, true, _ in training], dtype=float),
-        np.array([weight for _, _, weight in training]),
-        len(numbers),
-    )
+    weights = fit(rows, *truth_and_weight(training), len(numbers))
     kept = {name: round(float(weights[number]), 3) for name, number in numbers.items() if abs(weights[number]) >= 0.01}
-    held = [
-        each for document in documents if fold(str(document["id"])) in CALIBRATE for each in examples(document, lookup)
-    ]
-    scores = np.array([sum(kept.get(name, 0.0) for name in found) for found, _ in held])
-    slope, offset = calibrate(scores, np.array([true for _, true in held], dtype=float))
+    scores = np.array([sum(kept.get(name, 0.0) for name in found) for found, _, _ in held])
+    slope, offset = calibrate(scores, *truth_and_weight(held))
     return {"slope": round(slope, 4), "offset": round(offset, 4), "weights": kept}
+
+
+def truth_and_weight(rows: list[tuple[list[str], bool, float]]) -> tuple[np.ndarray, np.ndarray]:
+    """What the rows are, 1 or 0, and how much each counts."""
+    return np.array([true for _, true, _ in rows], dtype=float), np.array([weight for _, _, weight in rows])
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path, help="texts with marked names, one JSON document a line")
     asked = parser.parse_args()
-    from geo.world import world
-
     model = train([*read_documents(asked.corpus), *read_paragraphs(PARAGRAPHS)], world().entries, print)
     MODEL.write_text(json.dumps(model, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{MODEL.relative_to(ROOT)}: {len(model['weights'])} weights")
