@@ -18,6 +18,7 @@ from narrative.app_places import show_places_page
 from narrative.app_source import show_source_page
 from narrative.app_story import frame_key, show_story_page
 from narrative.app_timeline import show_timeline_page
+from narrative.app_watch import is_watching, last_good
 from narrative.pages import Pages, RenderedPage, UnknownStory
 from narrative.server import PAGES
 from narrative.story import Story
@@ -29,7 +30,7 @@ CHOSEN, READING, VISIT = "chosen-story", "reading", "visit"
 def show_app(pages: Pages = PAGES) -> None:
     """The page script: what Streamlit runs for every reader, from top to bottom as the page looks."""
     page = chosen_page(pages)
-    shown = Shown(page, None)
+    shown = Shown(page, None, pages)
     current = navigation(shown)
     st.set_page_config(page_title=window_title(page.story, current), layout="wide", initial_sidebar_state="auto")
     current.run()
@@ -99,19 +100,29 @@ def chosen_page(pages: Pages) -> RenderedPage:
     slug = st.query_params.get("story") or st.session_state.get(CHOSEN) or known[0]
     try:
         return pages.get(slug)
-    except UnknownStory as unknown:
-        st.warning(f"{unknown}")
-        st.markdown("The stories are:\n" + "\n".join(f"- [{each}](?story={quote(each)})" for each in known))
-    except Faults as faults:
-        st.error(f"The story “{slug}” has faults. It is shown again when they are mended.")
-        st.code(str(faults), language=None, wrap_lines=True)
+    except (UnknownStory, Faults) as trouble:
+        if good := last_good(pages, slug):  # while the story is written here
+            return good
+        show_trouble(slug, trouble, known)
     st.stop()
+
+
+def show_trouble(slug: str, trouble: UnknownStory | Faults, known: list[str]) -> None:
+    """Why there is no story to show, in words."""
+    if isinstance(trouble, UnknownStory):
+        st.warning(f"{trouble}")
+        st.markdown("The stories are:\n" + "\n".join(f"- [{each}](?story={quote(each)})" for each in known))
+    else:
+        st.error(f"The story “{slug}” has faults. It is shown again when they are mended.")
+        st.code(str(trouble), language=None, wrap_lines=True)
 
 
 def chosen_step(story: Story) -> str | None:
     """The step that ``?step=`` names, None without it; for an unknown one a sentence and the list, and the end."""
     step = st.query_params.get("step") or None
     if step and all(each.id != step for each in story.steps):
+        if is_watching():  # it was there when the address was opened; the frame goes to the nearest
+            return None
         st.warning(f"There is no step “{step[:80]}” in this story.")
         address = f"?story={quote(story.slug)}&step="
         st.markdown(

@@ -13,7 +13,7 @@ import streamlit as st
 
 from narrative.annotations import ANNOTATIONS_FILE
 from narrative.exports.registry import EXPORTS
-from narrative.pages import RenderedPage
+from narrative.pages import Pages, RenderedPage
 from narrative.story import Step, Story
 
 TABLE_PX, ROW_PX = 500, 35  # a longer table scrolls, so that the card below it on a phone is not far
@@ -22,6 +22,7 @@ HTML = {
     "frame": """
 <p class="bar-of-the-story" aria-hidden="true"></p>
 <div class="place-of-the-story"><p class="status-of-the-story" role="status">Loading the story…</p></div>
+<section class="faults-of-the-story" aria-label="Faults of the story" hidden></section>
 """,
     "steps": '<nav aria-label="Steps of the story"></nav>',
     "maps": '<div class="maps"></div>',
@@ -35,6 +36,7 @@ class Shown:
 
     page: RenderedPage
     story_page: Any
+    pages: Pages | None = None
 
     @property
     def story(self) -> Story:

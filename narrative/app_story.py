@@ -8,6 +8,7 @@ import streamlit as st
 
 from narrative.app_parts import HOST, Shown, button, component, plain
 from narrative.app_pictures import show_pictures
+from narrative.app_watch import show_switch, watch_data
 from narrative.embedding import iframe_snippet
 from narrative.pages import RenderedPage
 from narrative.server import serves_pages
@@ -26,8 +27,10 @@ def show_story_page(shown: Shown, opened: str | None) -> None:
             show_pictures(page, current_step(story, opened))
             show_downloads(page)
             show_sharing(story)
+            if shown.pages:
+                show_switch(shown.pages, page)
     st.html(HOST / "app.css")
-    show_frame(page, opened)
+    show_frame(page, opened, watch_data(shown.pages, page) if shown.pages else {})
 
 
 def citation(story: Story) -> str:
@@ -90,7 +93,7 @@ def show_sharing(story: Story) -> None:
         st.markdown(f"[The page by itself]({alone})")
 
 
-def show_frame(page: RenderedPage, opened: str | None) -> None:
+def show_frame(page: RenderedPage, opened: str | None, watched: dict[str, object] | None = None) -> None:
     """The frame with the page. Where this host does not serve the page, the page itself goes into the frame."""
     story = page.story
     key = frame_key(story)
@@ -104,6 +107,7 @@ def show_frame(page: RenderedPage, opened: str | None) -> None:
             "step": opened,
             "path": f"embed/{quote(story.slug)}" if serves_pages() else None,
             "html": page.html if inline else None,
+            **(watched or {}),
         },
         on_step_change=nothing,
         on_inline_change=nothing,

@@ -7,11 +7,12 @@ import html as markup
 import re
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from geo.faults import did_you_mean
+from geo.faults import Faults, did_you_mean
 from narrative.annotations import ANNOTATIONS_FILE, Annotations, load_annotations
 from narrative.page import page_etag
 from narrative.preview import page_to_serve
@@ -81,6 +82,7 @@ class Pages:
         self.folder = folder or stories_folder()
         self._render = render
         self._kept: dict[str, tuple[Stamp, RenderedPage]] = {}
+        self._faulty: dict[str, tuple[Stamp, Faults]] = {}
         self._locks: dict[str, threading.Lock] = {}
         self._guard = threading.Lock()
 
@@ -96,11 +98,22 @@ class Pages:
             lock = self._locks.setdefault(slug, threading.Lock())
         with lock:
             stamp = stamp_of(self.folder / slug, stories_folder().parent / "basemap", ASSETS)
-            kept = self._kept.get(slug)
+            kept, faulty = self._kept.get(slug), self._faulty.get(slug)
+            if faulty is not None and faulty[0] == stamp:
+                raise Faults(faulty[1].faults)
             if kept is None or kept[0] != stamp:
-                story = load_story(self.folder / slug)
+                try:
+                    story = load_story(self.folder / slug)
+                except Faults as faults:
+                    self._faulty[slug] = (stamp, faults)
+                    raise
                 kept = self._kept[slug] = (stamp, RenderedPage(story, self._render(story)))
             return kept[1]
+
+    def last_good(self, slug: str) -> RenderedPage | None:
+        """The newest page of a story that could be rendered, whatever its files say now; None if there was none."""
+        kept = self._kept.get(slug)
+        return kept[1] if kept else None
 
     def warm(self) -> None:
         """Render every story's page now; faults are left to the reader who asks for that story."""
@@ -117,7 +130,11 @@ def stamp_of(*folders: Path) -> Stamp:
     files = (
         path for folder in folders for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts
     )
-    return tuple(sorted((str(path), (stat := path.stat()).st_mtime_ns, stat.st_size) for path in files))
+    stamps = []
+    for path in files:
+        with suppress(FileNotFoundError):  # an editor's own file, gone already
+            stamps.append((str(path), (stat := path.stat()).st_mtime_ns, stat.st_size))
+    return tuple(sorted(stamps))
 
 
 def declared_policy(html: str) -> str:

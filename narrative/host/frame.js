@@ -24,6 +24,7 @@ class StoryFrame {
     this.place = parentElement.querySelector(".place-of-the-story");
     this.status = parentElement.querySelector(".status-of-the-story");
     parentElement.querySelector(".bar-of-the-story").textContent = data.title;
+    this.faults = parentElement.querySelector(".faults-of-the-story");
     this.ready = false;
     this.waiting = []; /* commands that came before the page could take any */
     this.step = this.asked() || data.step; /* null: the page opens on its title */
@@ -45,6 +46,59 @@ class StoryFrame {
       this.open("address", (frame) => { frame.src = this.withTheme(address) + (this.step ? "#" + this.step : ""); });
       this.verify(address);
     }
+    this.renew(data);
+  }
+
+  /** While the story is written: the frame gives way to one with the new page, on the same step, and faults lie above. */
+  renew(data) {
+    if (data.version && this.version && data.version !== this.version) this.reload(data);
+    if (data.version) this.version = data.version;
+    this.tellFaults(data.faults || []);
+  }
+
+  reload(data) {
+    const next = document.createElement("iframe"), titled = this.frame.contentWindow.scrollY === 0;
+    const step = titled ? null : nearest(this.step, this.steps, data.steps);
+    if (this.coming) this.coming.remove();
+    this.coming = next;
+    next.title = data.title;
+    next.className = "coming-frame";
+    next.allow = "fullscreen; clipboard-write";
+    next.inert = true;
+    if (this.kind === "inline") next.srcdoc = data.html;
+    else next.src = this.withTheme(pageAddress(data.path)) + (step ? "#" + step : "");
+    next.addEventListener("load", () => settled(next, () => {
+      if (this.coming !== next) return;
+      this.coming = null;
+      this.frame.remove();
+      this.frame = next;
+      this.steps = data.steps;
+      this.step = step;
+      next.inert = false;
+      next.className = "story-frame";
+      this.isReady(next.contentDocument.documentElement.dataset.step);
+    }));
+    this.place.append(next);
+  }
+
+  tellFaults(faults) {
+    const written = JSON.stringify(faults), panel = this.faults;
+    if (written === this.told) return;
+    this.told = written;
+    panel.hidden = !faults.length;
+    const words = faults.length === 1 ? "1 fault" : faults.length + " faults";
+    const said = element("p", words + ". The story as it was before stays below until they are mended.");
+    const close = element("button", "Close"), list = element("ol");
+    said.setAttribute("role", "alert");
+    close.type = "button";
+    close.addEventListener("click", () => { panel.hidden = true; });
+    panel.onkeydown = (event) => { if (event.key === "Escape") panel.hidden = true; };
+    list.append(...faults.map(({ where, message }) => {
+      const item = element("li");
+      item.append(element("code", where), " " + message);
+      return item;
+    }));
+    panel.replaceChildren(...(faults.length ? [said, list, close] : []));
   }
 
   open(kind, fill) {
@@ -181,4 +235,32 @@ class StoryFrame {
 /** A path of ours as seen from the app, which may live under a folder of its host. */
 function pageAddress(path) {
   return new URL(path, location.origin + location.pathname.replace(/[^/]*$/, "")).href;
+}
+
+function element(name, text = "") {
+  return Object.assign(document.createElement(name), { textContent: text });
+}
+
+/** The step that remains nearest to one that is gone; itself where it is there still, or has another id at its old place. */
+function nearest(step, before, now) {
+  if (!step || now.includes(step)) return step;
+  const was = before.indexOf(step);
+  if (now.length === before.length && !before.includes(now[was])) return now[was];
+  for (let far = 1; far < before.length; far++) {
+    const near = [before[was + far], before[was - far]].find((each) => now.includes(each));
+    if (near) return near;
+  }
+  return now[Math.max(0, Math.min(was, now.length - 1))];
+}
+
+/** Call back when the camera of a frame's page rests, which is when all its parts have come. */
+function settled(frame, done) {
+  const root = frame.contentDocument.documentElement;
+  if (root.hasAttribute("data-settled")) return done();
+  const observer = new MutationObserver(() => {
+    if (!root.hasAttribute("data-settled")) return;
+    observer.disconnect();
+    done();
+  });
+  observer.observe(root, { attributes: true, attributeFilter: ["data-settled"] });
 }
