@@ -81,8 +81,11 @@ def parse_object(text: str, name: str) -> JsonDocument:
     return document
 
 
-def parse_json(text: str, name: str) -> JsonDocument:
-    """Read JSON text, whatever stands at its top; `name` is the file's in messages. Raises Faults."""
+def parse_json(text: str, name: str, printable: bool = True) -> JsonDocument:
+    """Read JSON text, whatever stands at its top; `name` is the file's in messages. Raises Faults.
+
+    Without `printable` texts may hold control characters, which the caller then takes out.
+    """
     repeated: list[str] = []
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -111,7 +114,7 @@ def parse_json(text: str, name: str) -> JsonDocument:
             Fault(name, text.count("\n", 0, at) + 1, f'the key "{key}" stands twice in the same brackets; keep one')
             for at, key in repeats(text, skip_space(text, 0))
         )
-    if UNPRINTABLE_ESCAPE.search(text):
+    if printable and UNPRINTABLE_ESCAPE.search(text):
         spoilt = [at for at, inner in strings(text, skip_space(text, 0)) if UNPRINTABLE.search(inner)]
         if spoilt:
             sentence = "this text has a control character or half a character in it; retype it"

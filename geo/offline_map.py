@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from html import escape
 from importlib.resources import files
 from typing import Any
 
@@ -91,7 +92,7 @@ class OfflineMap(folium.Map):
         {% macro header(this, kwargs) %}{% endmacro %}
         {% macro html(this, kwargs) %}
             {% set id = this.get_name()|tojson %}
-            <div class="folium-map" id={{ id }} role="region" aria-label={{ this.label|tojson }}></div>
+            <div class="folium-map" id={{ id }} role="region" aria-label="{{ this.label_html }}"></div>
         {% endmacro %}
         {% macro script(this, kwargs) %}
             var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
@@ -114,6 +115,15 @@ class OfflineMap(folium.Map):
         super().__init__(location=location, tiles=tiles, zoom_control=zoom_control, **options)
         self._name = name
         self.label = label
+
+    @property
+    def label_html(self) -> str:
+        """The label in an attribute; without braces, because branca reads what a macro writes as a template once more.
+
+        >>> OfflineMap(label='{{ 7 * 7 }} & "7"').label_html
+        '&#123;&#123; 7 * 7 }} &amp; &quot;7&quot;'
+        """
+        return escape(self.label).replace("{", "&#123;")
 
     def get_name(self) -> str:
         """The element's id and its JavaScript variable: fixed, where folium's is random, so that two renders agree."""

@@ -37,6 +37,9 @@ HOSTILE = [
     "<p><a href='https://example.org/a'><img src='https://example.org/a.png'></a></p>",
     "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ul>",
     "<ol start=7><li>a</li></ol>",
+    "~~~|1984 is no fence",
+    "<![x[ what the parser gives up on",
+    "<?php echo 1; ?>",
     "<div>" * 50 + "deep" + "</div>" * 50,
     "",
 ]
@@ -97,3 +100,8 @@ def test_a_date_in_the_words_of_this_project_is_read_back(edtf: str) -> None:
 )
 def test_what_could_be_two_dates_or_none_is_not_read(text: str) -> None:
     assert loose_date(text) is None
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x85", "\u2028", "\u2029"])
+def test_every_line_end_is_one_that_yaml_reads_back(end: str) -> None:
+    assert prose_of_html(f"<b>a{end}b</b>\ufeff\x00").text == "**a\nb**"

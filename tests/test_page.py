@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from narrative.page import content_security_policy, page_etag, render_page
-from narrative.story import Story
+from narrative.story import Story, load_story
+from stories import STORY, write_story
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
@@ -163,3 +164,10 @@ def test_the_demarcation_line_holds_only_from_the_armistice(page_html: str):
     lines = json.loads(found.group(1))["boundaries"]
     demarcation = [line for line in lines if line["kind"] == "demarcation"]
     assert demarcation and all(line["from"] == "1953-07-27" for line in demarcation)
+
+
+def test_a_title_in_the_language_of_templates_is_words_and_nothing_else(tmp_path):
+    title = "{{ 7 * 7 }} {% x \\ %} & 7"
+    page = render_page(load_story(write_story(tmp_path, STORY.replace("The Lake Crossing", f"'{title}'"))))
+    assert "&#123;&#123; 7 * 7 }} &#123;% x \\ %} &amp; 7" in page
+    assert "49 {%" not in page

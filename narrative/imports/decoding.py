@@ -12,7 +12,8 @@ from geo.json_lines import JsonDocument, parse_json
 from narrative.exports.texts import FORMULA
 from narrative.imports.material import MOST_BYTES, Upload
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
+LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 MOST_CELL = 200_000
 
 
@@ -53,8 +54,11 @@ def text_of_upload(upload: Upload) -> str:
 
 
 def json_of_upload(upload: Upload) -> JsonDocument:
-    """A JSON file, whatever stands at its top. Raises Faults."""
-    return parse_json(text_of_upload(upload), upload.name)
+    r"""A JSON file, whatever stands at its top. Raises Faults.
+
+    Its texts may hold control characters, such as the "\r" of Windows: whoever takes a text takes them out.
+    """
+    return parse_json(text_of_upload(upload), upload.name, printable=False)
 
 
 def rows_of_upload(upload: Upload) -> list[Row]:
@@ -107,4 +111,13 @@ def line_of_text(value: object) -> str:
     """A value as one line without control characters; "" for nothing."""
     if value is None or isinstance(value, (dict, list, bool)):
         return ""
-    return " ".join(CONTROL.sub("", str(value)).split())
+    return " ".join(cleaned(str(value)).split())
+
+
+def cleaned(text: str) -> str:
+    r"""A text with "\n" for every line end that there is, and without control characters.
+
+    >>> cleaned("a\r\nb\u2028c\x00")
+    'a\nb\nc'
+    """
+    return CONTROL.sub("", LINE_ENDS.sub("\n", text))

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning
 from markdownify import MarkdownConverter
 
 from geo.validation import check_https
-from narrative.imports.decoding import CONTROL
+from narrative.imports.decoding import cleaned
 from narrative.prose import prose_faults
 
 GONE = (
@@ -34,7 +34,8 @@ GONE = (
     "head",
 )
 MEDIA = ("img", "iframe", "video", "audio", "object", "embed", "source", "picture", "canvas")
-MARKS = re.compile(r"([\\`*_\[\]<>]|&(?=#?\w+;)|^[#+-](?= |$)|^[-=]+$|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
+MARKS = re.compile(r"([\\`*_\[\]<>]|&(?=#?\w+;)|^~|^[#+-](?= |$)|^[-=]+$|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
+DECLARATION = re.compile(r"<(?=!(?!--)|\?)")  # "<![x" makes the parser give up; no text needs one
 BLOCKS = ("p", "div", "li", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "pre", "section")
 MOST_TAGS = 20_000
 
@@ -95,7 +96,7 @@ def prose_of_html(html: str) -> Prose:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        soup = BeautifulSoup(CONTROL.sub("", html), "html.parser")
+        soup = BeautifulSoup(DECLARATION.sub("&lt;", cleaned(html)), "html.parser")
     prose = Prose("")
     for number, element in enumerate(soup.find_all(True)):
         if number > MOST_TAGS:
@@ -141,7 +142,7 @@ def prose_of_plain(text: str) -> str:
     >>> print(prose_of_plain("1. *No* list & [no](place:x) link"))
     1\. \*No\* list & \[no\]( place:x) link
     """
-    blocks = re.split(r"\n[ \t]*\n", CONTROL.sub("", text))
+    blocks = re.split(r"\n[ \t]*\n", cleaned(text))
     escaped = []
     for block in blocks:
         words = re.sub(r"\((?=(place|person|step|https?):)", "( ", " ".join(block.split()))

@@ -16,9 +16,10 @@ from typing import Any, cast, get_args
 from pydantic import ValidationError
 
 from geo.faults import Faults
-from geo.json_lines import JsonDocument
+from geo.json_lines import UNPRINTABLE, JsonDocument
 from geo.lpf import Certainty, FeatureModel, WhenModel, check_identifier
 from geo.validation import LANGUAGE, Loc, quoted
+from narrative.checks import leaves
 from narrative.imports.decoding import json_of_upload, line_of_text
 from narrative.imports.features import features_of, is_geojson, take_geometry, texts_at
 from narrative.imports.fields import add_record, take_html, take_place, take_title
@@ -239,6 +240,8 @@ def sound_when(when: Any) -> dict[str, Any] | None:
         WhenModel.model_validate(when)
     except ValidationError:
         return None
+    if is_spoilt(when):
+        return None
     return cast("dict[str, Any]", copy.deepcopy(when))
 
 
@@ -248,11 +251,18 @@ def sound_feature(feature: dict[str, Any], geometry: dict[str, Any]) -> dict[str
         FeatureModel.model_validate(feature)
     except ValidationError:
         return None
+    if is_spoilt(feature):
+        return None
     kept = copy.deepcopy(feature)
     for name in kept["names"]:
         name.pop("paragraphs", None)
     kept["geometry"].update(geometry)
     return kept
+
+
+def is_spoilt(value: Any) -> bool:
+    """Whether a text in a value has a control character."""
+    return any(isinstance(leaf, str) and UNPRINTABLE.search(leaf) for leaf in leaves(value))
 
 
 def say_unkept(material: Material, feature: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from anyascii import anyascii
 from geo.validation import quoted, slug_like
 from narrative.alignment import Folded, fold, inner_digests, outer_digests
 from narrative.annotation_parts import Mark, Paragraph, item_of
+from narrative.imports.decoding import CONTROL, LINE_ENDS
 from narrative.imports.fields import add_record, counted, take_place
 from narrative.imports.html_text import prose_of_plain
 from narrative.imports.loose_dates import loose_date
@@ -44,6 +45,7 @@ class Found:
 
 def take_with_text(material: Material, found: list[Found], text: str) -> None:
     """Make a step of each paragraph that names a place; paragraphs that name none go with the step before them."""
+    text = CONTROL.sub(" ", LINE_ENDS.sub("\n", text))
     ranges = paragraph_ranges(text)
     material.paragraphs = len(ranges)
     material.sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()

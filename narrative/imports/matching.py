@@ -27,7 +27,7 @@ class NamedPlaces:
         taken: list[tuple[int, int]] = []
         found: dict[int, FoundPlace] = {}
         for name, place in sorted(names, key=lambda each: (-len(each[0]), each[0])):
-            if len(name) < LEAST_LETTERS:
+            if len(name) < LEAST_LETTERS or name not in text:  # before a pattern is made of each of many names
                 continue
             for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
                 start, end = match.span()
