@@ -1,0 +1,131 @@
+"""Turn texts with gold places into figures of how well names are recognised, and of recognising and resolving both.
+
+    python benchmarks/geoparsing/recognition.py /path/to/wotr-train.jsonl            the development fold
+    python benchmarks/geoparsing/recognition.py /path/to/wotr-train.jsonl --report   the fold that nothing was tuned on
+
+Exact: the letters agree (spaces and full stops at the ends do not count). Overlap: they share a letter. Whole way, by
+the corpus's scorer: recall is of gold places with coordinates that a pin within 161 km overlaps, precision of pins.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+from scoring import NEAR_KM, distance_km
+from train_recogniser import CALIBRATE, PARAGRAPHS, REPORT, fold, read_documents, read_paragraphs, trimmed
+
+from geo.recogniser import recognise
+from geo.resolver import resolve
+from geo.toponyms import Toponym
+from geo.world import World, world
+
+THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+Documents = list[tuple[dict[str, Any], list[Toponym]]]
+
+
+def share(part: float, whole: float) -> float:
+    """A share, 0 of nothing."""
+    return part / whole if whole else 0.0
+
+
+def f1(precision: float, recall: float) -> float:
+    """The harmonic mean of precision and recall."""
+    return share(2 * precision * recall, precision + recall)
+
+
+def overlaps(one: dict[str, Any], other: Toponym) -> bool:
+    """Whether a gold mention and a recognised name share a letter."""
+    return one["start"] < other.end and other.start < one["end"]
+
+
+def recognition(found: Documents, least: float) -> tuple[float, ...]:
+    """Precision, recall and F1, exact and by overlap, of names that are at least so likely."""
+    names = gold = exact = touched = touching = 0
+    for document, toponyms in found:
+        likely = [each for each in toponyms if each.probability >= least]
+        marked = {trimmed(document["text"], one["start"], one["end"]) for one in document["mentions"]}
+        names += len(likely)
+        gold += len(document["mentions"])
+        exact += sum(trimmed(document["text"], each.start, each.end) in marked for each in likely)
+        touching += sum(any(overlaps(one, each) for one in document["mentions"]) for each in likely)
+        touched += sum(any(overlaps(one, each) for each in likely) for one in document["mentions"])
+    pairs = ((share(exact, names), share(exact, gold)), (share(touching, names), share(touched, gold)))
+    return tuple(number for precision, recall in pairs for number in (precision, recall, f1(precision, recall)))
+
+
+def whole_way(found: Documents, least: float, places: World) -> tuple[int, float, float]:
+    """Pins, recall and precision where names that are at least so likely are resolved; hints are no pins."""
+    pins = right = gold = hit = 0
+    for document, toponyms in found:
+        likely: Sequence[Toponym] = [each for each in toponyms if each.probability >= least]
+        placed = [(each.toponym, each.chosen) for each in resolve(document["text"], likely, places) if each.chosen]
+        pins += len(placed)
+        good: set[int] = set()
+        for one in document["mentions"]:
+            if one.get("lat") is None:
+                continue
+            gold += 1
+            matches = {
+                number
+                for number, (toponym, entry) in enumerate(placed)
+                if overlaps(one, toponym)
+                and distance_km(one["lat"], one["lon"], entry.latitude, entry.longitude) <= NEAR_KM
+            }
+            hit += bool(matches)
+            good |= matches
+        right += len(good)
+    return pins, share(hit, gold), share(right, pins)
+
+
+def calibration(found: Documents) -> list[str]:
+    """For each tenth of probability: how many names, the mean probability, and the share that is right by overlap."""
+    lines = []
+    for tenth in range(10):
+        inside = [
+            (each.probability, any(overlaps(one, each) for one in document["mentions"]))
+            for document, toponyms in found
+            for each in toponyms
+            if tenth <= each.probability * 10 < tenth + 1 + (tenth == 9)
+        ]
+        if inside:
+            mean = sum(chance for chance, _ in inside) / len(inside)
+            right = sum(true for _, true in inside) / len(inside)
+            lines.append(f"| {tenth / 10:.1f}-{(tenth + 1) / 10:.1f} | {len(inside)} | {mean:.2f} | {right:.2f} |")
+    return lines
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path, help="texts with gold places, one JSON document a line")
+    parser.add_argument("--report", action="store_true", help="the fold that is only reported, not tuned on")
+    asked = parser.parse_args()
+    folds, places = (REPORT if asked.report else CALIBRATE), world()
+    for name, documents in (("corpus", read_documents(asked.corpus)), ("paragraphs", read_paragraphs(PARAGRAPHS))):
+        chosen = [document for document in documents if fold(str(document["id"])) in folds]
+        begun = time.perf_counter()
+        found = [(document, recognise(document["text"], places, least=0.01)) for document in chosen]
+        seconds = time.perf_counter() - begun
+        letters = sum(len(document["text"]) for document in chosen)
+        print(f"\n{name}, folds {folds}: {len(chosen)} texts, {letters} letters, recognised in {seconds:.1f} s\n")
+        print("| least | exact P | R | F1 | overlap P | R | F1 | pins | recall | precision |")
+        print("|" + "---|" * 10)
+        for least in THRESHOLDS:
+            numbers = " | ".join(f"{number:.3f}" for number in recognition(found, least))
+            located = any("lat" in one for document, _ in found for one in document["mentions"])
+            pins, recall, precision = whole_way(found, least, places) if located else (0, 0.0, 0.0)
+            print(f"| {least} | {numbers} | " + (f"{pins} | {recall:.3f} | {precision:.3f} |" if located else "| | |"))
+        print("\n| probability | names | mean | right |\n|---|---|---|---|")
+        print("\n".join(calibration(found)))
+
+
+if __name__ == "__main__":
+    main()
