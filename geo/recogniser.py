@@ -18,7 +18,7 @@ from geo.name_words import DEMONYMS
 from geo.toponyms import Entry, Toponym
 
 MODEL = Path(__file__).with_name("recogniser_weights.json")
-LEAST = 0.3  # the probability from which a name is worth an author's look; see benchmarks/geoparsing
+LEAST = 0.25  # the probability from which a name is worth an author's look; see benchmarks/geoparsing
 # Lines of the grid have no entry in a gazetteer: "the 38th Parallel", "the thirty-eighth parallel", "17th meridian".
 TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)"
 NTH = "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
@@ -26,6 +26,7 @@ GRID_LINE = re.compile(
     rf"\b(?:\d{{1,3}}(?:st|nd|rd|th)|(?i:{TENS}[- ]{NTH}|{NTH}|twentieth|thirtieth|fortieth|fiftieth|sixtieth))\s"
     r"(?:[Pp]arallel|[Mm]eridian)\b(?!\s(?:lines|universe|bars))"
 )
+LONGER = 0.1  # how much more a name weighs for each further word, where names overlap
 SURE = 0.95  # of the author's own names and of lines of the grid, which were not trained
 
 
@@ -141,15 +142,15 @@ def peoples(document: Document, lookup: Lookup) -> Iterator[Toponym]:
 
 
 def without_overlaps(found: Sequence[Toponym]) -> list[Toponym]:
-    """The likeliest of names that overlap, in the text's order; of two as likely the longer.
+    """The likeliest of names that overlap, in the text's order; a longer name may be a little less likely.
 
-    >>> names = [Toponym(0, 5, "Korea", 0.6), Toponym(0, 11, "Korea Strait", 0.9), Toponym(15, 20, "Japan", 0.8)]
+    >>> names = [Toponym(0, 5, "Korea", 0.6), Toponym(0, 12, "Korea Strait", 0.58), Toponym(15, 20, "Japan", 0.8)]
     >>> [each.name for each in without_overlaps(names)]
     ['Korea Strait', 'Japan']
     """
     kept: list[Toponym] = []
     taken: set[int] = set()
-    for each in sorted(found, key=lambda name: (-name.probability, name.start - name.end, name.start)):
+    for each in sorted(found, key=lambda name: (-name.probability * (1 + LONGER * name.name.count(" ")), name.start)):
         letters = range(each.start, each.end)
         if taken.isdisjoint(letters):
             taken.update(letters)
