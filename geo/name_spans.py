@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from geo.name_words import ABBREVIATIONS, FUNCTION_WORDS, JOINERS, PREPOSITIONS, STATE_ABBREVIATIONS
+from geo.name_words import ABBREVIATIONS, COMPASS, FUNCTION_WORDS, JOINERS, PREPOSITIONS, STATE_ABBREVIATIONS
 
 LETTERS = r"[^\W\d_]+"
 # A word holds inner apostrophes (O'Brien) and hyphens before small letters (Stratford-upon-Avon); a hyphen before a
@@ -108,10 +108,10 @@ def spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def never_alone(token: Token) -> bool:
-    """Whether a large word is no name by itself: "The", "Gen."."""
+    """Whether a large word is no name by itself: "The", "Gen.", "South"."""
     if "." in token.text and token.low in ABBREVIATIONS and token.low not in STATE_ABBREVIATIONS:
         return True
-    return token.low in FUNCTION_WORDS or token.low in JOINERS
+    return token.low in FUNCTION_WORDS or token.low in JOINERS or token.low in COMPASS
 
 
 def joins(tokens: Sequence[Token], position: int) -> bool:

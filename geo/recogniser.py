@@ -14,7 +14,7 @@ from typing import Protocol
 from geo.name_classes import Lookup
 from geo.name_features import Document, features
 from geo.name_spans import spans, tokenise
-from geo.name_words import DEMONYMS
+from geo.name_words import COMPASS, DEMONYMS
 from geo.toponyms import Entry, Toponym
 
 MODEL = Path(__file__).with_name("recogniser_weights.json")
@@ -128,9 +128,10 @@ def scored(document: Document, text: str, lookup: Lookup, model: Model) -> Itera
 
 
 def name_spans(document: Document) -> Iterator[tuple[int, int]]:
-    """The spans that may be names of places: all but "Soviet" and its like."""
+    """The spans that may be names of places: all but "Soviet", "North Korean" and their like."""
     for first, after in spans(document.tokens):
-        if after - first > 1 or document.tokens[first].low not in DEMONYMS:
+        *others, last = document.tokens[first:after]
+        if last.low not in DEMONYMS or any(token.low not in COMPASS for token in others):
             yield first, after
 
 

@@ -20,13 +20,15 @@ from geo.name_words import (
     PREPOSITIONS,
     SELDOM_PLACES,
     SPEECH,
+    STATE_INITIALS,
     TITLES,
     UNITS,
     WEEKDAYS,
 )
 from geo.toponyms import Toponym
 
-SURE_PLACE = 0.5  # from this probability a toponym is no person
+SURE_PLACE = 0.5  # from this probability a toponym is no person,
+VERY_SURE = 0.8  # or from this one where the text gives a fuller name
 NO_NAMES = (UNITS | ORGANISATIONS | HEADS_AFTER | DEMONYMS | SELDOM_PLACES | WEEKDAYS) - GIVEN_NAMES
 NO_BEGINNING = FUNCTION_WORDS | PREPOSITIONS | DEMONYMS
 NUMERAL = re.compile(r"[IVX]{1,5}")
@@ -64,6 +66,11 @@ class Run:
         return words[0] if len(words) > 1 and family_first(words) else words[-1]
 
     @property
+    def letters(self) -> range:
+        """Where the names stand in the text."""
+        return range(self.names[0].start, self.names[-1].end)
+
+    @property
     def full(self) -> bool:
         """Whether more than the family name is given."""
         return len([word for word in self.words if word not in PARTICLES]) > 1
@@ -89,12 +96,14 @@ def people_in(text: str, toponyms: Sequence[Toponym]) -> list[PersonMention]:
     >>> people_in("The army left in May.", [])
     []
     """
-    places = {letter for each in toponyms if each.probability >= SURE_PLACE for letter in range(each.start, each.end)}
-    found = [run for run in runs(tokenise(text)) if places.isdisjoint(range(run.names[0].start, run.names[-1].end))]
-    known = {run.family for run in found if is_person(run)}
-    alone = Counter(run.family for run in found if len(run.names) == 1)
+    place = {letter: each.probability for each in toponyms for letter in range(each.start, each.end)}
+    found = [(run, max(place.get(at, 0.0) for at in run.letters)) for run in runs(tokenise(text))]
+    families = {run.family for run, chance in found if run.full and is_person(run) and chance < VERY_SURE}
+    found = [each for each in found if each[1] < (VERY_SURE if each[0].family in families else SURE_PLACE)]
+    known = {run.family for run, _ in found if is_person(run)}
+    alone = Counter(run.family for run, _ in found if len(run.names) == 1)
     named: dict[str, list[Run]] = {}
-    for run in found:
+    for run, _ in found:
         if is_person(run) or (len(run.names) == 1 and (run.family in known or often_named(run, alone))):
             named.setdefault(run.family, []).append(run)
     mentions = []
@@ -124,15 +133,29 @@ def runs(tokens: Sequence[Token]) -> Iterator[Run]:
         titles = []
         while inside and inside[0].low in TITLES:
             titles.append(inside.pop(0))
-        while inside and (inside[-1].kind != "word" or not inside[-1].large):
+        following = tokens[after] if after < len(tokens) else None
+        while inside and (not inside[-1].large or (inside[-1].text == "I" and pronoun(following))):
             inside.pop()
         if not inside or not all(token.large or token.kind != "word" or token.low in PARTICLES for token in inside):
             continue
         words = [token for token in inside if token.large]
-        if any(token.low in NO_NAMES or (token.low in MONTHS and len(words) == 1) for token in words):
+        if any(token.low in NO_NAMES or (token.low in FUNCTION_WORDS and token.text != "I") for token in words):
             continue
-        following = tokens[after] if after < len(tokens) else None
+        if len(words) == 1 and (words[0].low in MONTHS or (acronym(words[0]) and not titles)):
+            continue
+        if " ".join(token.low for token in words) in STATE_INITIALS:
+            continue
         yield Run(tuple(titles), tuple(inside), following is not None and following.low in SPEECH)
+
+
+def pronoun(following: Token | None) -> bool:
+    """Whether "I" before a word is the pronoun: "Fritz, I will" but "Charles I of England"."""
+    return following is not None and following.kind == "word" and following.low != "of"
+
+
+def acronym(token: Token) -> bool:
+    """Whether a word is a few capitals, as USSR is."""
+    return token.capitals and len(token.low) < 6
 
 
 def continues(tokens: Sequence[Token], position: int) -> bool:

@@ -32,6 +32,10 @@ def found(text, *places):
         ("March came. The Seventh Cavalry rode.", []),
         ("Shtykov reported it.", []),
         ("It was Shtykov who reported it. Shtykov knew.", [("Shtykov", "Shtykov"), ("Shtykov", "Shtykov")]),
+        ("The USSR said no. The USSR waited.", []),
+        ("Respectfully, General Orders, Foreign Affairs.", []),
+        ("Yours, Fritz Muller. Then Fritz I knew.", [("Fritz Muller",) * 2, ("Fritz", "Fritz")]),
+        ("Charles I of England lost.", [("Charles I",) * 2]),
         ("", []),
     ],
 )
@@ -46,6 +50,13 @@ def test_a_likely_place_is_no_person():
 def test_an_unlikely_place_may_be_a_person():
     text = "General Washington rode."
     assert [each.name for each in people_in(text, [Toponym(8, 18, "Washington", 0.2)])] == ["General Washington"]
+
+
+def test_a_family_name_that_the_text_gives_in_full_outweighs_a_doubtful_place():
+    text = "Joseph Stalin wrote. Stalin waited."
+    doubtful, sure = Toponym(21, 27, "Stalin", 0.6), Toponym(21, 27, "Stalin", 0.95)
+    assert [each.name for each in people_in(text, [doubtful])] == ["Joseph Stalin", "Stalin"]
+    assert [each.name for each in people_in(text, [sure])] == ["Joseph Stalin"]
 
 
 def test_mentions_quote_the_text():
