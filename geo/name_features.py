@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from geo.name_classes import Lookup, is_initial, known, span_name, word_class
 from geo.name_context import left_context, right_context
 from geo.name_spans import Token
-from geo.name_words import COMPASS, GIVEN_NAMES, HEADS_AFTER, HEADS_BEFORE, HEADS_OF, SPEECH, STATE_INITIALS, TITLES
+from geo.name_words import (
+    COMPASS,
+    GIVEN_NAMES,
+    HEADS_AFTER,
+    HEADS_BEFORE,
+    HEADS_OF,
+    ORGANISATIONS,
+    SPEECH,
+    STATE_INITIALS,
+    TITLES,
+    UNITS,
+)
 
 AT = frozenset({"at", "in", "near", "from", "to", "through", "via", "toward", "towards", "around", "inside", "into"})
 
@@ -106,6 +117,8 @@ def features(document: Document, first: int, after: int, lookup: Lookup) -> list
         found.append(f"hyphen={tail}|{gazetteer == 'none'}")
     for token in words[1:-1]:
         found.append(f"middle={word_class(token)}")
+    if len(words) > 1 and any(token.low in ORGANISATIONS or token.low in UNITS for token in words):
+        found.append(f"body={gazetteer == 'none'}")
     if inside[0].opens:
         found.append(f"opens={gazetteer}|{size > 1}")
     found += counted(document, words, gazetteer)

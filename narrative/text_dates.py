@@ -57,7 +57,10 @@ def dates_in(text: str, year: int | None = None) -> list[DateMention]:
     month = 0
     for group, span in joined(text, list(pieces(text))):
         group, year, month = in_context(group, year, month)
-        edtf = group_edtf(group)
+        try:
+            edtf = group_edtf(group)
+        except ValueError:  # a day that no month has: "31 June 1812, O.S."
+            continue
         if edtf is not None and readable(edtf):
             start, end = span
             found.append(DateMention(start, end, text[start:end], edtf))

@@ -19,6 +19,7 @@ from narrative.text_dates import dates_in
         ("on 6/25/1950 or", [("6/25/1950", "1950-06-25")]),
         ("on 4/3/1950", []),  # the fourth of March or the third of April
         ("on 31 June 1950", []),  # never was
+        ("on 31 June 1812 O.S.", []),
         # months and seasons
         ("In May 1949 he left.", [("May 1949", "1949-05")]),
         ("in April of 1917", [("April of 1917", "1917-04")]),
