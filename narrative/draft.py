@@ -98,7 +98,9 @@ def draft_of_names(
     found: Found,
     options: DraftOptions,
     groups: Sequence[Group] | None = None,
+    step_ids: Sequence[str | None] | None = None,
     known: Mapping[str, str] | None = None,
+    known_people: Mapping[str, str] | None = None,
     taken: Mapping[str, set[str]] | None = None,
 ) -> Draft:
     """The draft of a text whose names are known; pure, and the same for the same values.
@@ -106,19 +108,21 @@ def draft_of_names(
     Parameters
     ----------
     groups : the paragraphs of each step; without it `group_paragraphs` cuts the text
-    known : the id that an entry's place has already; `taken` : "steps", "places" and "people", ids not to give again
+    step_ids : the ids that the groups' steps have already, None for a new one
+    known, known_people : the ids that places (by entry) and people (by name) have already
+    taken : "steps", "places" and "people", ids that are not given again
     """
     used = taken or {}
-    place_ids, person_ids, step_ids = (Ids(set(used.get(each, ()))) for each in ("places", "people", "steps"))
+    place_ids, person_ids, new_ids = (Ids(set(used.get(each, ()))) for each in ("places", "people", "steps"))
     places = draft_places(found, source.paragraphs, place_ids, known)
-    people = draft_people(found, source.paragraphs, person_ids)
+    people = draft_people(found, source.paragraphs, person_ids, known_people)
     if not places:
         raise NoPlaceError(
             "no place of this text could be put on the map, and a story needs one; name the countries that it is about "
             "(--countries US,MX), or a text that names its places"
         )
     cut = list(groups) if groups is not None else group_paragraphs(source)
-    steps = draft_steps(source, found, places, people, cut, options, step_ids)
+    steps = draft_steps(source, found, places, people, cut, options, new_ids, step_ids)
     shown = {id for each in steps for id in each.places}
     named = {id for each in steps for id in each.people}
     kept = tuple(each for each in places if each.id in shown)

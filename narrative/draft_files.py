@@ -46,14 +46,14 @@ def features_of(draft: Draft) -> list[dict[str, Any]]:
     ]
 
 
-def places_json(features: Sequence[Mapping[str, Any]]) -> str:
-    """A collection of Linked Places features as JSON.
+def places_json(features: Sequence[Mapping[str, Any]], top: Mapping[str, Any] | None = None) -> str:
+    """A collection of Linked Places features as JSON, with the other keys of `top`.
 
     >>> places_json([])[:30]
     '{\\n "type": "FeatureCollection"'
     """
-    top = {"type": "FeatureCollection", "@context": CONTEXT, "features": list(features)}
-    return json.dumps(top, ensure_ascii=False, indent=1) + "\n"
+    whole = {**(top or {"type": "FeatureCollection", "@context": CONTEXT}), "features": list(features)}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def annotations_text(slug: str, title: str, marks: Sequence[Mark | Paragraph], sha256: str) -> str:
@@ -96,6 +96,12 @@ def source_of(draft: Draft, source: SourceText) -> dict[str, Any]:
         "paragraphs": len(source.paragraphs),
         "sha256": source.sha256,
     }
+
+
+def flat(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys, those of the source as ``source.KEY``."""
+    top = {key: value for key, value in values.items() if key != "source"}
+    return {**top, **{f"source.{key}": value for key, value in values["source"].items()}}
 
 
 def people_of(people: Sequence[DraftPerson]) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ MORE = "There is more in {} of the source. " + TASK
 def neutral_text(paragraphs: Sequence[int], places: Sequence[DraftPlace], people: Sequence[str], date: str) -> str:
     """What some paragraphs name, with a link to each place, and the author's task: 40 to 110 words.
 
-    >>> print(neutral_text((4,), [], ["Napoleon"], "24 June 1812"))
+    >>> print(neutral_text((4,), [], ["Napoleon"], "24 June 1812").strip())
     Paragraph 4 of the source is dated 24 June 1812. It speaks of Napoleon and names no place that could be put on the \
 map. Write here, in 40 to 110 words of your own, what happens, who says so, and what is doubtful. Until then the step \
 shows what a program has read: when, and where.

@@ -10,7 +10,8 @@ from typing import Any
 
 from narrative.alignment import digest, fold
 from narrative.draft import Draft
-from narrative.draft_files import features_of, people_of, step_of, top_of
+from narrative.draft_files import features_of, flat, people_of, step_of, top_of
+from narrative.draft_parts import DraftOptions
 from narrative.draft_prose import sentence_ranges
 from narrative.extract import SourceText
 
@@ -37,29 +38,35 @@ class State:
     people: dict[str, Digests] = field(default_factory=dict)
     places: dict[str, Digests] = field(default_factory=dict)
     steps: dict[str, Digests] = field(default_factory=dict)
-    entries: Digests = field(default_factory=dict)  # of the places' ids
+    entries: Digests = field(default_factory=dict)  # place: its entry in the world's gazetteer
+    names: Digests = field(default_factory=dict)  # person: the name by which mentions are grouped
     files: Digests = field(default_factory=dict)
 
 
 def state_of(draft: Draft) -> State:
     """The state of a draft as it is first written."""
-    options = draft.options
     return State(
         sha256=draft.source.sha256,
-        options={
-            "title": options.title,
-            "language": options.language,
-            "countries": list(options.countries),
-            "year": options.year,
-            "with_text": options.with_text,
-        },
+        options=remembered_options(draft.options),
         paragraphs=paragraph_digests(draft.source),
-        top=digests(top_of(draft)),
+        top=digests(flat(top_of(draft))),
         people={each["id"]: digests(each) for each in people_of(draft.people)},
         places={each["id"]: digests(each) for each in features_of(draft)},
         steps={each.id: digests(step_of(each)) for each in draft.steps},
         entries={each.id: each.entry.id for each in draft.places},
+        names={each.id: each.key for each in draft.people},
     )
+
+
+def remembered_options(options: DraftOptions) -> dict[str, Any]:
+    """What a later run takes from the first, where its call does not say it."""
+    return {
+        "title": options.title,
+        "language": options.language,
+        "countries": list(options.countries),
+        "year": options.year,
+        "with_text": options.with_text,
+    }
 
 
 def paragraph_digests(source: SourceText) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -109,7 +116,7 @@ def read_state(data: bytes) -> State | None:
             values["sha256"],
             dict(values["options"]),
             tuple((whole, tuple(parts)) for whole, parts in values["paragraphs"]),
-            *(dict(values[key]) for key in ("top", "people", "places", "steps", "entries", "files")),
+            *(dict(values[key]) for key in ("top", "people", "places", "steps", "entries", "names", "files")),
         )
     except (ValueError, KeyError, TypeError):
         return None

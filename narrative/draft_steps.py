@@ -50,6 +50,19 @@ def group_paragraphs(source: SourceText, most: int = MOST_STEPS) -> list[Group]:
     return groups
 
 
+def group_runs(source: SourceText, numbers: Sequence[int]) -> list[Group]:
+    """Some of the paragraphs cut into groups, each of paragraphs that follow one another."""
+    wanted, found = set(numbers), []
+    for group in group_paragraphs(source):
+        run: list[int] = []
+        for number in [*(each for each in group if each in wanted), 0]:
+            if run and number != run[-1] + 1:
+                found.append(tuple(run))
+                run = []
+            run.append(number)
+    return found
+
+
 def grouped(words: Sequence[int], breaks: set[int], least: int) -> Iterator[Group]:
     """Groups of at least so many words, each within its section; a short rest joins the group before it."""
     sections: list[list[Group]] = []
@@ -79,8 +92,9 @@ def draft_steps(
     groups: Sequence[Group],
     options: DraftOptions,
     ids: Ids,
+    known: Sequence[str | None] | None = None,
 ) -> list[DraftStep]:
-    """A step for each group of paragraphs, in their order. There must be a place at least."""
+    """A step for each group of paragraphs, in their order; `known` are ids given already. There must be a place."""
     shown = places_of_groups(places, groups)
     dates = [date_of(group, found, source.paragraphs) for group in groups]
     titles = {place.id: place.title for place in places}
@@ -98,7 +112,7 @@ def draft_steps(
         )
         steps.append(
             DraftStep(
-                id=ids.step(title),
+                id=(known[index] if known else None) or ids.step(title),
                 title=title,
                 date=edtf,
                 date_note=note,
