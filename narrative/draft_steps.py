@@ -184,7 +184,7 @@ def date_of(group: Group, found: Found, ranges: Sequence[tuple[int, int]]) -> Da
         except ValueError:  # a day that never was, as printed: the author decides
             continue
         days = (date.latest - date.earliest).days
-        coarse = 0 if days <= 31 and "T" not in each.edtf else 1 if days <= 100 else 2 if days <= 366 else 3
+        coarse = 0 if days <= 10 else 1 if days <= 100 else 2 if days <= 366 else 3
         if best is None or coarse < best[0]:
             best = coarse, date, each
     return (best[1], best[2]) if best else (None, None)

@@ -158,7 +158,7 @@ def plain_blocks(text: str) -> Iterator[Block]:
     if parts:
         headings[-1] = False
     # A text of nothing but short lines, such as a list of stations, has no headings.
-    headings = headings if sum(headings) <= len(parts) / 2 else [False] * len(parts)
+    headings = headings if sum(headings) <= len(parts) * 2 / 3 else [False] * len(parts)
     for lines, heading in zip(parts, headings, strict=True):
         if heading:
             yield Block(clean(lines[0]), 2)
