@@ -75,7 +75,7 @@ def top_of(draft: Draft) -> dict[str, Any]:
     steps, places = len(draft.steps), len(draft.places)
     return {
         "title": draft.title,
-        "summary": f"A draft of {steps} step{'s' * (steps > 1)} and {places} place{'s' * (places > 1)}, read by a "
+        "summary": f"A draft of {steps} step{'s' * (steps != 1)} and {places} place{'s' * (places != 1)}, read by a "
         "program. Write here in a sentence or two what the story tells.",
         "language": draft.options.language,
         "source": source_of(draft, source),

@@ -81,7 +81,18 @@ def make_story(
 
 def amounts(draft: Draft) -> str:
     """How many steps, places and people a draft has."""
-    return f"{len(draft.steps)} steps, {len(draft.places)} places, {len(draft.people)} people"
+    steps, places, people = len(draft.steps), len(draft.places), len(draft.people)
+    said = (counted(steps, "step"), counted(places, "place"), f"{people} {'person' if people == 1 else 'people'}")
+    return ", ".join(said)
+
+
+def counted(number: int, word: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "step"), counted(3, "step")
+    ('1 step', '3 steps')
+    """
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def update(

@@ -80,6 +80,9 @@ def grouped(words: Sequence[int], breaks: set[int], least: int) -> Iterator[Grou
         else:
             sections[-1].append(tuple(group))
         group = []
+    if len(sections) > 1 and 1 not in breaks and sum(words[: sections[0][-1][-1]]) < least:
+        opening = sections.pop(0)  # a line or two above the first heading are told with what follows it
+        sections[0][0] = (*(number for each in opening for number in each), *sections[0][0])
     for section in sections:
         yield from section
 

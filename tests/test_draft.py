@@ -44,6 +44,11 @@ def test_a_paragraph_is_a_step_and_a_short_one_joins_the_step_before_it() -> Non
     assert [each.paragraphs for each in draft().steps] == [(1,), (2,), (3, 4)]
 
 
+def test_a_line_above_the_first_heading_is_told_with_what_follows_it() -> None:
+    source = source_text(b"# March\n\nBy a witness.\n\n## Kovno\n\nIt rained.\n\n## Vilna\n\nIt froze.\n", "march.md")
+    assert group_paragraphs(source) == [(1, 2), (3,)]
+
+
 def test_a_step_is_titled_by_its_heading_or_else_by_place_and_date() -> None:
     first, second, third = draft().steps
     assert (first.title, first.id, third.title) == ("The bridges", "the-bridges", "The city")

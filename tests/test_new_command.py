@@ -58,7 +58,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_a_new_folder_is_sound_and_its_page_is_built(run: Callable[..., str], tmp_path: Path) -> None:
     said = run()
-    assert "3 steps, 4 places, 1 people" in said
+    assert "3 steps, 4 places, 1 person" in said
     story = sound(tmp_path / "crossing")
     assert build(story.folder, tmp_path / "out")[0].name == "index.html"
     assert sorted(contents(story.folder)) == [
