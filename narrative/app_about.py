@@ -27,7 +27,7 @@ def show_about_page(shown: Shown) -> None:
         show_licences()
     with files:
         show_citation(story)
-        st.subheader("Take it along", anchor=False)
+        st.header("Take it along", anchor=False)
         show_files(shown.page, *EXPORTS, width="stretch")
         show_annotations_file(shown.page)
         edition = shown.page.etag.strip('"')
@@ -38,7 +38,7 @@ def show_method(story: Story) -> None:
     """How the story is told."""
     disputed = sum(bool(step.disputed_by) for step in story.steps)
     doubtful = sum(place.certainty != "certain" for place in story.gazetteer.places.values())
-    st.subheader("Method", anchor=False)
+    st.header("Method", anchor=False)
     st.markdown(
         f"{plain(byline(story))} The source’s {counted(story.source.paragraphs, 'paragraph')} became "
         f"{counted(len(story.steps), 'step')}. Each says when, where, who says so and in which paragraph. What the "
@@ -55,7 +55,7 @@ def show_method(story: Story) -> None:
 
 def show_sources(story: Story) -> None:
     """What the story is told after, and the works that its notes rest on."""
-    st.subheader("Sources", anchor=False)
+    st.header("Sources", anchor=False)
     st.markdown(plain(typographic(story.source.provenance)))
     works = [
         plain(typographic(each.citation)) + (f" [{plain(urlsplit(each.url).netloc)}]({each.url})" if each.url else "")
@@ -68,7 +68,7 @@ def show_sources(story: Story) -> None:
 def show_licences() -> None:
     """Whose data the map is drawn from."""
     basemap = load_basemap()
-    st.subheader("Licences", anchor=False)
+    st.header("Licences", anchor=False)
     rows = dict.fromkeys((layer.attribution, layer.licence) for layer in basemap.layers)
     st.markdown(f"Map: {plain(basemap.attribution)}.")
     st.markdown("\n".join(f"- {plain(credit)}: {plain(licence)}" for credit, licence in rows))
@@ -80,6 +80,6 @@ def show_citation(story: Story) -> None:
     parts = urlsplit(st.context.url or "")
     address = f"{parts.scheme}://{parts.netloc}/?story={quote(story.slug)}" if parts.netloc else None
     today = datetime.datetime.now(datetime.UTC).date()
-    st.subheader("How to cite", anchor=False)
+    st.header("How to cite", anchor=False)
     st.code(citation(story, url=address, accessed=today), language=None, wrap_lines=True)
     st.code(bibtex(story, url=address, accessed=today), language="bibtex", wrap_lines=True)

@@ -30,7 +30,7 @@ def show_claims_page(shown: Shown) -> None:
         show_claim(shown, claim)
     if disputed:
         st.divider()
-        st.subheader("Steps that others speak against", anchor=False)
+        st.header("Steps that others speak against", anchor=False)
     for number, step in enumerate(disputed):
         if number:
             st.divider()
@@ -42,13 +42,13 @@ def show_claims_page(shown: Shown) -> None:
                 show_side(shown, "Against it", against)
     if reported:
         st.divider()
-        st.subheader("Reported: messages that the authors relay", anchor=False)
+        st.header("Reported: messages that the authors relay", anchor=False)
         show_steps_as_links(shown, reported)
 
 
 def show_claim(shown: Shown, claim: Any) -> None:
     """A question with what each side says, beside each other, and how the authors judge it."""
-    st.subheader(typographic(claim.title), anchor=False)
+    st.header(typographic(claim.title), anchor=False)
     steps = {each.id: each for each in shown.story.steps}
     for side, column in zip(claim.sides, st.columns(len(claim.sides), gap="large"), strict=True):
         with column:
@@ -85,7 +85,7 @@ def party(story: Story, who: str) -> str:
 def show_side(shown: Shown, side: str, step: Step) -> None:
     """One side: who is in it, when, how it stands in the source, its first words, and the way to it."""
     st.caption(side)
-    st.markdown(f"#### {plain(typographic(step.title))}")
+    st.markdown(f"### {plain(typographic(step.title))}")
     st.markdown(f"{' · '.join(facts(shown.story, step))}")
     st.markdown(plain(excerpt(plain_text(step.text))))
     show_steps_as_links(shown, [step])

@@ -83,7 +83,7 @@ def chosen_row(table: pd.DataFrame, name: str, ids: list[str], asked: str | None
 
 def show_take_along(title: str, page: RenderedPage, *names: str) -> None:
     """Downloads at the foot of a page, beside each other."""
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     with st.container(horizontal=True):
         show_files(page, *names)
 

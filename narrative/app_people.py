@@ -56,7 +56,7 @@ def steps_of(story: Story, person: Person) -> list[Step]:
 
 def show_person(shown: Shown, person: Person) -> None:
     """A person's card: role, spellings, note, what moves in their steps, and the steps."""
-    st.subheader(person.name, anchor=False)
+    st.header(person.name, anchor=False)
     st.markdown(sentence_case(plain(typographic(person.role))) + ".")
     if person.as_written:
         st.markdown("Written " + ", ".join(f"“{plain(each)}”" for each in person.as_written) + " in the source.")

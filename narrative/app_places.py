@@ -93,7 +93,7 @@ def show_place(shown: Shown, place: Place) -> None:
     """A place's card: names, certainty with its reason, distance, description, links and steps."""
     story = shown.story
     places = story.gazetteer.places
-    st.subheader(place.title, anchor=False)
+    st.header(place.title, anchor=False)
     if place.modern and place.modern != place.title:
         st.markdown(f"Today {plain(place.modern)}.")
     if place.description:

@@ -109,7 +109,7 @@ def show_door(shown: Shown, annotations: Annotations) -> None:
         if (trouble := open_text(story, annotations, file.getvalue())) is None:
             st.rerun()
         st.error(trouble)
-    st.subheader("The marks without the text", anchor=False)
+    st.header("The marks without the text", anchor=False)
     st.markdown("Where the source names a place, a person or a date, by position and name alone:")
     show_annotations_file(shown.page, width="content")
 

@@ -97,7 +97,7 @@ def in_full(step: Step) -> str:
 def show_step(shown: Shown, step: Step) -> None:
     """A step in short: date, why so, who is in it, where, and the way to it."""
     story = shown.story
-    st.subheader(typographic(step.title), anchor=False)
+    st.header(typographic(step.title), anchor=False)
     st.markdown(f"**{plain(step.date.words)}.** {in_full(step)}")
     if step.date_note:
         st.markdown(plain(typographic(step.date_note)))

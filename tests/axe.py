@@ -22,27 +22,34 @@ def axe_script() -> str:
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
-def violations(page: Page | Frame, within: str = "html", off: tuple[str, ...] = ()) -> list[str]:
+def violations(
+    page: Page | Frame, within: str = "html", off: tuple[str, ...] = (), but: dict[str, str] | None = None
+) -> list[str]:
     """Every violation of WCAG 2.2 A and AA and of axe's best practices, each as rule, impact, element and cure.
 
     The script comes over the browser's debugger, which the page's Content-Security-Policy does not concern. ``within``
-    is a selector of what to look at, ``off`` names rules that the caller has a reason to leave out.
+    is a selector of what to look at, ``off`` names rules that the caller has a reason to leave out, and ``but`` a part
+    of an element's tag for a rule that is left out for that element alone.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe_script())
-    return told(page.evaluate(RUN, [within, TAGS, list(off)]))
+    return told(page.evaluate(RUN, [within, TAGS, list(off)]), but or {})
 
 
-def told(found: list[dict[str, Any]]) -> list[str]:
+def told(found: list[dict[str, Any]], but: dict[str, str]) -> list[str]:
     """axe's own report in lines.
 
-    >>> node = {"target": ["#a", "b"], "failureSummary": "Fix any of the following:\\n  Give it a name"}
-    >>> told([{"id": "label", "impact": "serious", "helpUrl": "https://x", "nodes": [node]}])
+    >>> node = {"target": ["#a", "b"], "failureSummary": "Fix any of the following:\\n  Give it a name", "html": "<b>"}
+    >>> rule = {"id": "label", "impact": "serious", "helpUrl": "https://x", "nodes": [node]}
+    >>> told([rule], {})
     ['label (serious) at #a b: Fix any of the following: Give it a name; https://x']
+    >>> told([rule], {"label": "<b>"}), len(told([rule], {"label": "<i>"}))
+    ([], 1)
     """
     return [
         f"{rule['id']} ({rule['impact']}) at {' '.join(map(str, node['target']))}: "
         f"{' '.join((node.get('failureSummary') or '').split())}; {rule['helpUrl']}"
         for rule in found
         for node in rule["nodes"]
+        if rule["id"] not in but or but[rule["id"]] not in node["html"]
     ]

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Request, ViewportSize, expect, sync_playwright
 
+from annotated import write_annotated_story
 from browser_setup import CURE, LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find_browser
 from narrative.build import build
 from narrative.story import Story, list_stories, load_story, stories_folder
@@ -22,6 +23,7 @@ from running_app import streamlit_on
 PATIENCE_MS = 30_000
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+expect.set_options(timeout=PATIENCE_MS)  # a loaded machine is slow, not wrong
 LOCAL = ("http://localhost:", "http://127.0.0.1:", "ws://localhost:", "file:", "data:", "blob:", "about:")
 
 
@@ -49,6 +51,28 @@ def server_without_routes() -> Iterator[str]:
     """The same app on a host that runs scripts only: nothing but Streamlit's own answers there."""
     with streamlit_on("tests/script_without_routes.py") as address:
         yield address
+
+
+@dataclass(frozen=True)
+class Lake:
+    """The app on the invented story, and where it could leave traces: its home, its temporary files, its log."""
+
+    address: str
+    folder: Path
+    log: Path
+
+
+@pytest.fixture(scope="session")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
+    """The app on the invented story, whose source is annotated and at hand; it says all that it can in its log."""
+    folder = tmp_path_factory.mktemp("lake")
+    stories = folder / "stories"
+    stories.mkdir()
+    write_annotated_story(stories)
+    traces = {"HOME": str(folder), "TMPDIR": str(folder), "XDG_CACHE_HOME": str(folder)}
+    log = folder / "log.txt"
+    with streamlit_on("tests/script_on_a_folder.py", log, NARRATIVE_MAP_TEST_STORIES=str(stories), **traces) as address:
+        yield Lake(address, folder, log)
 
 
 @pytest.fixture(scope="session")

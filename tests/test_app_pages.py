@@ -75,7 +75,7 @@ def test_every_page_has_one_heading_and_no_sidebar(open_: Open, page: str) -> No
 
 def test_a_place_in_the_address_is_chosen_and_its_card_leads_to_its_steps(open_: Open, story: Story) -> None:
     app = open_("places", place="mukden")
-    assert app.subheader[0].value == "Mukden"
+    assert app.header[0].value == "Mukden"
     assert "Today Shenyang." in said(app)
     assert "Mukden (English, so in ¶4)" in said(app)
     assert "km north of the 38th Parallel" in said(app)
@@ -118,7 +118,7 @@ def test_places_that_lie_together_have_one_map(tmp_path: Path) -> None:
 
 def test_a_person_is_followed_through_the_story(open_: Open, story: Story) -> None:
     app = open_("people", person="tunkin")
-    assert app.subheader[0].value == story.people["tunkin"].name
+    assert app.header[0].value == story.people["tunkin"].name
     steps = [step.id for step in story.steps if "tunkin" in step.people]
     assert [each.rpartition("=")[2] for each in links(app)] == steps
     assert f"**{len(steps)} step" in said(app)

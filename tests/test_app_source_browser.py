@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from annotated import TEXT, parts_of, write_annotated_story
-from conftest import PATIENCE_MS, PHONE, Heard
+from annotated import TEXT, parts_of
+from conftest import PATIENCE_MS, PHONE, Heard, Lake
 from narrative.annotation_parts import Mark
 from narrative.story import Story
-from running_app import streamlit_on
 from test_app_browser import address_says, frame_of, settled
 
 Open = Callable[..., Page]
 SENTINEL = "Quinquireme of Nineveh"
 HOSTILE = f"{TEXT}\n<img src=x onerror=\"document.title = 'caught'\"> <b>{SENTINEL}</b>\n"
-
-
-@dataclass(frozen=True)
-class Lake:
-    """The app on the invented story, and where it could leave traces: its home, its temporary files, its log."""
-
-    address: str
-    folder: Path
-    log: Path
-
-
-@pytest.fixture(scope="module")
-def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
-    folder = tmp_path_factory.mktemp("lake")
-    stories = folder / "stories"
-    stories.mkdir()
-    write_annotated_story(stories)
-    traces = {"HOME": str(folder), "TMPDIR": str(folder), "XDG_CACHE_HOME": str(folder)}
-    log = folder / "log.txt"
-    with streamlit_on("tests/script_on_a_folder.py", log, NARRATIVE_MAP_TEST_STORIES=str(stories), **traces) as address:
-        yield Lake(address, folder, log)
 
 
 @pytest.fixture
@@ -221,7 +197,7 @@ def test_the_story_comes_back_on_the_step_that_was_left(open_page: Open, server:
 
 def test_a_page_of_the_app_can_be_linked_to(open_page: Open, heard: Heard, server: str) -> None:
     page = open_page(f"{server}/places?place=mukden")
-    expect(page.get_by_role("heading", level=3, name="Mukden")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("heading", level=2, name="Mukden")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.locator('.point.chosen[data-place="mukden"] i').first).to_be_visible(timeout=PATIENCE_MS)
     # Streamlit looks for its own files below the page's address first, and logs that they are not there.
     assert all("404" in each for each in heard.console)

@@ -45,7 +45,7 @@ class Source {
       line.append(...runs.map((run) => mark(run)));
       return line;
     }
-    const article = made("article"), head = made("div", "steps"), text = made("p"), title = made("h3", "", "¶" + number);
+    const article = made("article"), head = made("div", "steps"), text = made("p"), title = made("h2", "", "¶" + number);
     article.dataset.paragraph = number;
     article.setAttribute("aria-label", "Paragraph " + number);
     head.append(title, ...steps.map((id) => this.step(id)));

@@ -1,0 +1,92 @@
+"""axe-core on the app: its sidebar, each of its pages, and a reader's copy of the source beside the story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from annotated import TEXT
+from axe import violations
+from conftest import DESKTOP, PHONE, Lake
+from narrative.story import Story
+from test_app_browser import settled
+from test_app_source_browser import at_door, give, go_to
+
+Open = Callable[..., Page]
+# Streamlit shuts its sidebar after a choice on what says that it is a phone, not on every narrow window.
+AGENT = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile"
+SIZES: dict[str, dict[str, Any]] = {
+    "desktop": {"viewport": DESKTOP},
+    "phone": {"viewport": PHONE, "user_agent": AGENT, "is_mobile": True, "has_touch": True},
+}
+# Streamlit's own, out of reach: around the uploader's button, which is sound, lies an area to drop files on, which
+# has role="presentation" from react-dropzone and, from Streamlit, a label and tabindex="-1" (streamlit#15928). Minor.
+STREAMLITS = {"presentation-role-conflict": 'data-testid="stFileUploaderDropzone"'}
+# The pages with a table to choose from, and the only heading before something is chosen.
+CHOSEN_FROM = {
+    "Places": "Take the places along",
+    "People": "Take the steps along",
+    "Time line": "Take the steps along",
+}
+LOOKS = pytest.mark.parametrize(
+    ("theme", "size"), [(theme, size) for theme in ("light", "dark") for size in SIZES], ids=lambda each: each
+)
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the script has run and nothing fades any more: Streamlit fades what a run may yet replace."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    page.wait_for_function("document.getAnimations().every((each) => each.playState === 'finished')")
+
+
+@LOOKS
+def test_the_apps_own_parts_have_no_violation(open_page: Open, server: str, story: Story, theme: str, size: str):
+    page = open_page(server, **SIZES[size], color_scheme=theme, reduced_motion="reduce")
+    settled(page, story.steps[0].id)
+    at_rest(page)
+    shown = page.get_by_test_id("stExpandSidebarButton")
+    found = []
+    if shown.is_visible():  # a phone starts with it shut
+        shown.click()
+    expect(shown).to_be_visible(visible=False)
+    at_rest(page)
+    found += violations(page)
+    page.get_by_test_id("stSidebarHeader").hover()
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    expect(shown).to_be_visible()
+    at_rest(page)
+    found += violations(page)
+    assert not found, "\n".join(found)
+
+
+@LOOKS
+def test_the_apps_pages_have_no_violation(open_page: Open, server: str, story: Story, theme: str, size: str):
+    page = open_page(server, **SIZES[size], color_scheme=theme, reduced_motion="reduce")
+    settled(page, story.steps[0].id)
+    found = []
+    for title in ["Places", "People", "Time line", "Claims", "Source", "About"]:
+        go_to(page, title)
+        expect(page.get_by_role("heading", level=1)).to_have_text("The source" if title == "Source" else title)
+        at_rest(page)
+        found += [f"{title}: {each}" for each in violations(page, but=STREAMLITS)]
+        if title in CHOSEN_FROM:
+            page.get_by_test_id("stDataFrame").click(position={"x": 17, "y": 52})  # the box of the first row
+            expect(page.get_by_role("heading", level=2).first).not_to_have_text(CHOSEN_FROM[title])
+            at_rest(page)
+            found += [f"{title}, one chosen: {each}" for each in violations(page)]
+    assert not found, "\n".join(found)
+
+
+@LOOKS
+def test_a_source_that_is_opened_has_no_violation(open_page: Open, lake: Lake, theme: str, size: str):
+    page = at_door(open_page, lake, **SIZES[size], color_scheme=theme, reduced_motion="reduce")
+    give(page, TEXT)
+    expect(page.locator(".source article")).to_have_count(3)
+    settled(page, "the-letter")
+    at_rest(page)
+    found = violations(page)
+    assert not found, "\n".join(found)
