@@ -1,29 +1,31 @@
-"""Read data/basemap into one checked Basemap: land, rivers, boundaries, lettering, relief, and whom to credit for them.
+"""Read folders of map data into one checked Basemap: land, rivers, boundaries, lettering, relief, and their credits.
 
 The files stand beside the programs that derive them (data/basemap/README.md). Longitudes run from -30 to 330 degrees:
-the map is cut in the Atlantic, so that the Pacific is whole.
+the map is cut in the Atlantic, so that the Pacific is whole. ``geo.fitting`` chooses what a story needs of it.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
-from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry import Point
 
 from geo.coding import decode
 from geo.faults import Fault, Faults
+from geo.layers import CUT, Bbox, Boundary, Layer, Level, Relief, River
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "basemap"
+REGIONS = "regions"  # each folder in it holds finer levels of one part of the world
 MANIFEST = "manifest.json"
 CREDITS = ("title", "maker", "licence", "source", "attribution")
 CURE = "run data/basemap/derive.py to make it again"
+TIMELESS = ("ocean", "sea", "range", "river")
 LABEL_COLUMNS = (
     "name",
     "kind",
@@ -35,112 +37,18 @@ LABEL_COLUMNS = (
     "alternative",
     "modern",
     "geonames",
+    "file",
     "geometry",
 )
-
-Bbox = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class Layer:
-    """One file of the basemap and whom to credit for it; a layer that lacks a credit does not load."""
-
-    file: str
-    kind: str
-    level: str | None
-    title: str
-    maker: str
-    licence: str
-    source: str
-    attribution: str
-
-
-@dataclass(frozen=True)
-class Level:
-    """Land at one level of detail.
-
-    bbox: west, south, east, north in degrees. precision: decimals of the codes. polygons: per polygon its rings as
-    Encoded Polylines (geo.coding), the outer one first, each closed.
-    """
-
-    name: str
-    bbox: Bbox
-    precision: int
-    polygons: list[list[str]]
-
-    @cached_property
-    def frame(self) -> gpd.GeoDataFrame:
-        """The polygons, decoded when first asked for; EPSG:4326 with longitudes to 330."""
-        rings = [[decode(code, self.precision) for code in polygon] for polygon in self.polygons]
-        return gpd.GeoDataFrame(geometry=[Polygon(outer, holes) for outer, *holes in rings], crs=4326)
-
-
-@dataclass(frozen=True)
-class River:
-    """One stretch of a river; rank is Natural Earth's scalerank, 1 for the largest."""
-
-    name: str
-    level: str
-    rank: int
-    precision: int
-    code: str
-
-    @property
-    def line(self) -> LineString:
-        """The stretch, decoded."""
-        return LineString(decode(self.code, self.precision))
-
-
-@dataclass(frozen=True)
-class Boundary:
-    """A line between states, which held from `start` until the day before `end` (ISO dates; None: beyond this map's
-    time).
-
-    kind: international, parallel (the 38th, on land) or demarcation (1953).
-    """
-
-    name: str
-    kind: str
-    start: str | None
-    end: str | None
-    precision: int
-    code: str
-
-    @property
-    def line(self) -> LineString:
-        """The line, decoded."""
-        return LineString(decode(self.code, self.precision))
-
-    def holds(self, on: datetime.date | None) -> bool:
-        """Whether the line was in force on that day; without a day, whether it held for as long as the map reaches.
-
-        >>> line = Boundary("38th Parallel", "parallel", "1945-09-02", "1950-06-25", 3, "")
-        >>> line.holds(datetime.date(1950, 6, 24)), line.holds(datetime.date(1950, 6, 25)), line.holds(None)
-        (True, False, False)
-        """
-        if on is None:
-            return self.start is None and self.end is None
-        day = on.isoformat()
-        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
-
-
-@dataclass(frozen=True)
-class Relief:
-    """Grey WebP in Web Mercator over bbox (degrees), for the blend mode hard-light; grey 128 changes nothing."""
-
-    level: str
-    bbox: Bbox
-    path: Path
-
-    @cached_property
-    def bytes(self) -> bytes:
-        """The file."""
-        return self.path.read_bytes()
 
 
 @dataclass(frozen=True, eq=False)  # known by its identity: what is drawn of it can be kept (geo.kept)
 class Basemap:
-    """All that is drawn below a story. `labels` has the columns of LABEL_COLUMNS, start and end as EDTF or None."""
+    """All that is drawn below a story. `labels` has the columns of LABEL_COLUMNS, start and end as EDTF or None.
+
+    cut: where the world is cut, in degrees; longitudes run from there to 360 degrees further east. remark: what a
+    reader of the map should know that is no credit.
+    """
 
     layers: tuple[Layer, ...]
     land: dict[str, Level]
@@ -148,6 +56,8 @@ class Basemap:
     all_boundaries: tuple[Boundary, ...]
     labels: gpd.GeoDataFrame
     relief: dict[str, Relief]
+    cut: float = CUT
+    remark: str = ""
 
     def boundaries(self, on: datetime.date | None = None) -> tuple[Boundary, ...]:
         """The boundaries of a day; without a day those that held throughout."""
@@ -155,62 +65,92 @@ class Basemap:
 
     @property
     def attribution(self) -> str:
-        """One line for the map: each credit once, in the manifest's order."""
-        return " · ".join(dict.fromkeys(layer.attribution for layer in self.layers))
+        """One line for the map: each credit once, in the manifests' order, and the remark."""
+        credits = dict.fromkeys(layer.attribution for layer in self.layers)
+        return " · ".join([*credits, *([self.remark] if self.remark else [])])
+
+    @property
+    def levels(self) -> list[Level]:
+        """The levels of land, the coarsest first."""
+        return sorted(self.land.values(), key=lambda level: level.zoom_from)
 
 
-def load_basemap(folder: Path = FOLDER) -> Basemap:
-    """Read and check the folder. Raises Faults, all at once, for what is missing, broken or without credit."""
+def load_basemap(folder: Path = FOLDER, own: Path | None = None) -> Basemap:
+    """Read and check the folder, the regions in it, and a story's own folder of the same form where it has one.
+
+    Raises Faults, all at once, for what is missing, broken or without credit.
+    """
+    regions = sorted(path.parent for path in folder.glob(f"{REGIONS}/*/{MANIFEST}"))
+    folders = [folder, *regions, *([own] if own is not None and own.is_dir() else [])]
     faults: list[Fault] = []
+    parts = [_read(each, faults) for each in folders]
+    if faults:
+        raise Faults(faults)
+    rows = [row for part in parts for row in part.labels]
+    frame = gpd.GeoDataFrame(pd.DataFrame(rows, columns=list(LABEL_COLUMNS)), geometry="geometry", crs=4326)
+    return Basemap(
+        layers=tuple(layer for part in parts for layer in part.layers),
+        land={name: level for part in parts for name, level in part.land.items()},
+        rivers=tuple(river for part in parts for river in part.rivers),
+        all_boundaries=tuple(line for part in parts for line in part.boundaries),
+        labels=frame,
+        relief={name: relief for part in parts for name, relief in part.relief.items()},
+    )
+
+
+@dataclass(frozen=True)
+class _Folder:
+    """What one folder holds."""
+
+    layers: list[Layer] = field(default_factory=list)
+    land: dict[str, Level] = field(default_factory=dict)
+    rivers: list[River] = field(default_factory=list)
+    boundaries: list[Boundary] = field(default_factory=list)
+    labels: list[dict[str, Any]] = field(default_factory=list)
+    relief: dict[str, Relief] = field(default_factory=dict)
+
+
+def _read(folder: Path, faults: list[Fault]) -> _Folder:
+    """One folder by its manifest; faults grow."""
+    found = _Folder()
     entries = _json(folder / MANIFEST, "layers", faults)
-    layers = tuple(layer for entry in entries if (layer := _layer(entry, folder, faults)))
-    land: dict[str, Level] = {}
-    rivers: list[River] = []
-    boundaries: list[Boundary] = []
-    relief: dict[str, Relief] = {}
-    labels: list[dict[str, Any]] = []
-    for layer, entry in ((layer, entry) for layer in layers for entry in entries if entry.get("file") == layer.file):
+    for entry in entries:
+        layer = _layer(entry, folder, faults)
+        if layer is None:
+            continue
+        found.layers.append(layer)
         path = folder / layer.file
         if not path.is_file():
             faults.append(Fault(str(path), 1, f"there is no such file; {CURE}"))
             continue
         try:
-            if layer.kind == "relief":
-                if path.read_bytes()[8:12] != b"WEBP":
-                    raise ValueError("this is no WebP picture")
-                relief[str(layer.level)] = Relief(str(layer.level), tuple(entry["bbox"]), path)
-                continue
-            data = json.loads(path.read_text(encoding="utf-8"))
-            if layer.kind == "land":
-                land[str(layer.level)] = _checked(
-                    Level(str(layer.level), tuple(data["bbox"]), data["precision"], data["polygons"])
-                )
-            elif layer.kind == "rivers":
-                rivers += [_river(line, str(layer.level), data["precision"]) for line in data["lines"]]
-            elif layer.kind == "boundaries":
-                boundaries += [_boundary(line) for line in data["lines"]]
-            elif layer.kind == "labels":
-                labels += [_label(each) for each in data["features"]]
-            else:
-                raise ValueError(f"the manifest calls it {layer.kind!r}, which is no kind of layer")
+            _take(found, layer, entry, path)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             what = f"no {error}" if isinstance(error, KeyError) else str(error)
             faults.append(Fault(str(path), getattr(error, "lineno", 1), f"{what}; {CURE}"))
-    if faults:
-        raise Faults(faults)
-    frame = gpd.GeoDataFrame(pd.DataFrame(labels, columns=list(LABEL_COLUMNS)), geometry="geometry", crs=4326)
-    return Basemap(layers, land, tuple(rivers), tuple(boundaries), frame, relief)
+    return found
 
 
-def kept_basemap(folder: Path = FOLDER) -> Basemap:
-    """The basemap as `load_basemap` reads it, and the same object again until a file of the folder changes."""
-    files = ((path, path.stat()) for path in sorted(folder.iterdir()) if path.is_file())
-    return _loaded(folder, tuple((path.name, stat.st_mtime_ns, stat.st_size) for path, stat in files))
-
-
-@lru_cache(maxsize=2)
-def _loaded(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Basemap:
-    return load_basemap(folder)
+def _take(found: _Folder, layer: Layer, entry: dict[str, Any], path: Path) -> None:
+    """Put one file where it belongs; what is broken in it raises one of four errors."""
+    level = str(layer.level)
+    if layer.kind == "relief":
+        if path.read_bytes()[8:12] != b"WEBP":
+            raise ValueError("this is no WebP picture")
+        found.relief[level] = Relief(level, tuple(entry["bbox"]), path)
+        return
+    data = json.loads(path.read_text(encoding="utf-8"))
+    if layer.kind == "land":
+        drawn = (float(entry["zoom_from"]), entry["over"], bool(entry.get("clipped")))
+        found.land[level] = _checked(Level(level, tuple(data["bbox"]), data["precision"], data["polygons"], *drawn))
+    elif layer.kind == "rivers":
+        found.rivers.extend(_river(line, level, data["precision"]) for line in data["lines"])
+    elif layer.kind == "boundaries":
+        found.boundaries.extend(_boundary(line, layer) for line in data["lines"])
+    elif layer.kind == "labels":
+        found.labels.extend(_label(each, layer) for each in data["features"])
+    else:
+        raise ValueError(f"the manifest calls it {layer.kind!r}, which is no kind of layer")
 
 
 def _json(path: Path, key: str, faults: list[Fault]) -> list[dict[str, Any]]:
@@ -237,7 +177,22 @@ def _layer(entry: dict[str, Any], folder: Path, faults: list[Fault]) -> Layer | 
         faults.append(Fault(str(folder / MANIFEST), 1, f"{name} has no {key}; say it, or leave the layer out"))
     if lacking or "file" not in entry:
         return None
-    return Layer(entry["file"], str(entry.get("kind")), entry.get("level"), *(str(entry[key]) for key in CREDITS))
+    return Layer(
+        file=entry["file"],
+        kind=str(entry.get("kind")),
+        level=entry.get("level"),
+        start=entry.get("from"),
+        end=entry.get("to"),
+        bbox=_box(entry),
+        folder=str(folder),
+        **{key: str(entry[key]) for key in CREDITS},
+    )
+
+
+def _box(entry: dict[str, Any]) -> Bbox | None:
+    """Where a layer of the manifest lies, if it says so."""
+    sides = entry.get("bbox")
+    return (sides[0], sides[1], sides[2], sides[3]) if isinstance(sides, list) and len(sides) == 4 else None
 
 
 def _checked(level: Level) -> Level:
@@ -258,19 +213,26 @@ def _river(line: dict[str, Any], level: str, precision: int) -> River:
     return River(line["name"], level, line["scalerank"], precision, line["code"])
 
 
-def _boundary(line: dict[str, Any]) -> Boundary:
+def _boundary(line: dict[str, Any], layer: Layer) -> Boundary:
     decode(line["code"], line["precision"])
-    return Boundary(line["name"], line["kind"], line["from"], line["to"], line["precision"], line["code"])
+    start, end = line["from"] or layer.start, line["to"] or layer.end
+    return Boundary(line["name"], line["kind"], start, end, line["precision"], line["code"], layer.path)
 
 
-def _label(feature: dict[str, Any]) -> dict[str, Any]:
-    """A row of the labels' frame."""
+def _label(feature: dict[str, Any], layer: Layer) -> dict[str, Any]:
+    """A row of the labels' frame; seas, ranges and rivers are taken to bear their names at all times."""
     properties = feature["properties"]
     lon, lat = feature["geometry"]["coordinates"]
-    if not (-30 <= lon <= 330 and -90 <= lat <= 90):
+    if not (CUT <= lon <= CUT + 360 and -90 <= lat <= 90):
         raise ValueError(f"label {properties['name']!r} lies at {lon}, {lat}, which is off the map")
     row = {
         key: properties[key]
         for key in ("name", "kind", "min_zoom", "max_zoom", "rank", "alternative", "modern", "geonames")
     }
-    return row | {"start": properties["from"], "end": properties["to"], "geometry": Point(lon, lat)}
+    start, end = (None, None) if properties["kind"] in TIMELESS else (layer.start, layer.end)
+    return row | {
+        "start": properties["from"] or start,
+        "end": properties["to"] or end,
+        "file": layer.path,
+        "geometry": Point(lon, lat),
+    }

@@ -47,7 +47,7 @@ class Name:
 class Place:
     """One place of the gazetteer; its geometry is (lon, lat) in degrees, WGS 84.
 
-    ``title`` is the period's name, ``modern`` today's; ``rank`` 1 is lettered first; ``country`` is that of 1949;
+    ``title`` is the period's name, ``modern`` today's; ``rank`` 1 is lettered first; ``country`` is that of the time;
     ``rivals`` are ids of places that may be meant instead.
 
     >>> place = Place(id="ongjin", title="Ongjin", geometry=shapely.Point(125.3617, 37.9347), links=("gn:1873172",))
@@ -293,7 +293,7 @@ def place_of(model: FeatureModel, uris: Mapping[str, str]) -> Place:
         links=tuple(each.identifier for each in model.links),
         description=" ".join(each.value for each in model.descriptions),
         types=tuple(each.label for each in model.types),
-        country=model.properties.country_1949,
+        country=model.properties.country_then,
         ccodes=tuple(model.properties.ccodes),
         citations=citations_of(model.geometry.citations),
     )

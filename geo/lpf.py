@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, model_validator
 
 from geo.validation import check_https, check_language, check_slug, quoted
 
@@ -204,7 +204,7 @@ class PropertiesModel(Strict):
     title: Text
     modern: Text | None = None
     rank: int = Field(default=3, strict=True, ge=1, le=4)
-    country_1949: Text | None = None
+    country_then: Text | None = Field(default=None, validation_alias=AliasChoices("country_then", "country_1949"))
     ccodes: list[Annotated[str, Field(strict=True)]] = []
     geoparsing: GeoparsingModel | None = None
 

@@ -1,4 +1,4 @@
-"""Measure lines, areas and the way to the Parallel on the ellipsoid (WGS 84), in kilometres."""
+"""Measure lines, areas and the way to a line of reference on the ellipsoid (WGS 84), in kilometres."""
 
 from __future__ import annotations
 
@@ -17,31 +17,34 @@ Side = Literal["north", "south", "across"]
 
 WGS84 = Geod(ellps="WGS84")
 STEP_DEGREES = 0.05  # a parallel is no geodesic: 0.05 degrees of 38 N bow by less than 1 m
-TOUCH_DEGREES = 0.001  # coordinates are rounded; an area cut at the Parallel still lies on one side of it
+TOUCH_DEGREES = 0.001  # coordinates are rounded; an area cut at a parallel still lies on one side of it
 PRECISE_KM = 0.001
 
 
 @dataclass(frozen=True)
 class Distance:
-    """The shortest way to the Parallel: ``km`` on the ellipsoid, and the side on which the place lies."""
+    """The shortest way to a line: ``km`` on the ellipsoid, and the side on which the place lies.
+
+    ``side`` is None where the line is no parallel of latitude, such as a river: it has no north.
+    """
 
     km: float
-    side: Side
+    side: Side | None
 
 
-def distance_to_parallel(geometry: BaseGeometry, parallel: BaseGeometry) -> Distance:
-    """How far a place lies from a parallel of latitude that is cut to the land, and on which side.
+def distance_to_line(geometry: BaseGeometry, line: BaseGeometry) -> Distance:
+    """How far a place lies from a line, and on which side where the line is a parallel of latitude.
 
     Parameters
     ----------
     geometry : point, line or area, (lon, lat) in degrees.
-    parallel : line or lines along one latitude, (lon, lat) in degrees.
+    line : line or lines, such as a river or a parallel cut to the land, (lon, lat) in degrees.
 
     Returns
     -------
     Distance
-        ``side`` is "across" where the geometry lies on both sides; its ``km`` is still the way to the nearest land of
-        the Parallel, so that it is more than 0 for a country far away which the same latitude crosses.
+        ``side`` is "across" where the geometry lies on both sides; its ``km`` is still the way to the nearest part of
+        the line, so that it is more than 0 for a country far away which the same latitude crosses.
 
     Raises
     ------
@@ -54,22 +57,27 @@ def distance_to_parallel(geometry: BaseGeometry, parallel: BaseGeometry) -> Dist
 
     >>> from shapely import LineString, Point, box
     >>> line = LineString([(125, 38), (128, 38)])
-    >>> distance = distance_to_parallel(Point(126.5, 39), line)
+    >>> distance = distance_to_line(Point(126.5, 39), line)
     >>> round(distance.km, 2), distance.side
     (111.01, 'north')
-    >>> distance_to_parallel(box(125.2, 37.7, 125.8, 38.0), line)
+    >>> distance_to_line(box(125.2, 37.7, 125.8, 38.0), line)
     Distance(km=0.0, side='south')
+    >>> distance_to_line(Point(126.5, 38.5), LineString([(125, 38), (126, 39), (126, 40)])).side is None
+    True
     """
-    if geometry.is_empty or parallel.is_empty:
-        raise ValueError("an empty geometry has no distance to the Parallel; give both some coordinates")
-    latitude = float(np.mean(shapely.get_coordinates(parallel)[:, 1]))
+    if geometry.is_empty or line.is_empty:
+        raise ValueError("an empty geometry has no distance to a line; give both some coordinates")
+    latitudes = shapely.get_coordinates(line)[:, 1]
+    if np.ptp(latitudes) > TOUCH_DEGREES:
+        return Distance(nearest_km(geometry, line), None)
+    latitude = float(np.mean(latitudes))
     _, south, _, north = geometry.bounds
     side: Side = "across"
     if south >= latitude - TOUCH_DEGREES and north > latitude + TOUCH_DEGREES:
         side = "north"
     elif north <= latitude + TOUCH_DEGREES and south < latitude - TOUCH_DEGREES:
         side = "south"
-    return Distance(nearest_km(geometry, parallel), side)
+    return Distance(nearest_km(geometry, line), side)
 
 
 @kept_by_shape

@@ -7,13 +7,13 @@ from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
-from geo.basemap import load_basemap
 from narrative.app_parts import Shown, counted, plain, show_annotations_file, show_files, show_heading
 from narrative.describe import byline
 from narrative.exports.cite import bibtex, citation
 from narrative.exports.registry import EXPORTS
 from narrative.prose import typographic
 from narrative.story import Story
+from narrative.story_map import basemap_of
 
 
 def show_about_page(shown: Shown) -> None:
@@ -24,7 +24,7 @@ def show_about_page(shown: Shown) -> None:
     with text:
         show_method(story)
         show_sources(story)
-        show_licences()
+        show_licences(story)
     with files:
         show_citation(story)
         st.header("Take it along", anchor=False)
@@ -65,9 +65,9 @@ def show_sources(story: Story) -> None:
         st.markdown("The editor’s notes rest on these works:\n\n" + "\n".join(f"- {each}" for each in works))
 
 
-def show_licences() -> None:
+def show_licences(story: Story) -> None:
     """Whose data the map is drawn from."""
-    basemap = load_basemap()
+    basemap = basemap_of(story)
     st.header("Licences", anchor=False)
     rows = dict.fromkeys((layer.attribution, layer.licence) for layer in basemap.layers)
     st.markdown(f"Map: {plain(basemap.attribution)}.")

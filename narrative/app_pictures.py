@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from geo.basemap import load_basemap
 from narrative.browser import NoBrowserError, require_browser
 from narrative.captions import CAPTIONS_FILE, caption, captions_file, png_texts
 from narrative.pages import RenderedPage
@@ -18,6 +17,7 @@ from narrative.png_text import with_texts
 from narrative.shots import shot_name
 from narrative.sizes import NAMED, still_of
 from narrative.story import Step, Story
+from narrative.story_map import basemap_of
 
 SIZES = {
     "Slide, 1920 × 1080": "slide",
@@ -115,7 +115,7 @@ def show_bundle(page: RenderedPage, bundle: Bundle, was_running: bool) -> None:
 def packed(story: Story, bundle: Bundle) -> bytes:
     """The pictures with their texts: the PNG itself, or a ZIP of them with ``captions.json``."""
     steps = {step.id: step for step in story.steps}
-    attribution = load_basemap().attribution
+    attribution = basemap_of(story).attribution
     files: dict[str, bytes] = {}
     captions = []
     for id in bundle.order.steps:

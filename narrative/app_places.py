@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.basemap import load_basemap
 from geo.gazetteer import Place
 from narrative.app_parts import (
     Shown,
@@ -26,6 +25,7 @@ from narrative.exports.texts import steps_at
 from narrative.page import LANGUAGES
 from narrative.places_map import places_maps
 from narrative.story import Story
+from narrative.story_map import basemap_of
 
 FILES = ("places-geojson", "places-csv", "places-gpx", "places-kml")
 
@@ -53,7 +53,7 @@ def show_places_page(shown: Shown) -> None:
         component("maps")(key=f"maps-{story.slug}", data=data)
         st.caption(
             "● certain · ○ less certain · ○ ? uncertain · names in italics are areas and seas. "
-            f"Map: {plain(load_basemap().attribution)}."
+            f"Map: {plain(basemap_of(story).attribution)}."
         )
     show_take_along("Take the places along", shown.page, *FILES)
 
@@ -66,7 +66,7 @@ def maps_of(etag: str, story: Story) -> list[dict[str, Any]]:
     key = f"{story.slug} {etag}"
     if key not in _maps:
         _maps.clear()
-        _maps[key] = places_maps(story, load_basemap())
+        _maps[key] = places_maps(story, basemap_of(story))
     return _maps[key]
 
 

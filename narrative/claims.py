@@ -17,7 +17,7 @@ AUTHORS_NAME = "The authors"
 STANDING = {
     "stated": "As the authors state it",
     "reported": "Reported: the authors relay it",
-    "disputed": "Disputed in the same article",
+    "disputed": "Disputed in the same source",
 }
 
 

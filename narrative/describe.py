@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from geo.gazetteer import Place
-from geo.measure import distance_to_parallel
+from geo.measure import distance_to_line
 from narrative.prose import typographic
 from narrative.story import Link, Step, Story
 
 STATUS = {
     "stated": "Stated by the authors",
     "reported": "Reported: a message that the authors relay",
-    "disputed": "Disputed in the same article",
+    "disputed": "Disputed in the same source",
 }
 EDITORIAL = "The editor’s own remarks"
 CERTAINTY = {"less-certain": "Less certain", "uncertain": "Uncertain"}
@@ -72,12 +72,21 @@ def distance_words(place: Place, reference: Place | None) -> str:
     west, _, east, _ = place.geometry.bounds
     if east - west > 14:
         return ""
-    distance = distance_to_parallel(place.geometry, reference.geometry)
-    name = reference.title[:1].upper() + reference.title[1:]
-    if distance.side == "across" or distance.km < 0.5:  # a half of Korea begins at the line
-        return f"Touches or crosses the {name}."
+    distance = distance_to_line(place.geometry, reference.geometry)
+    name = with_article(reference.title)
+    if distance.side == "across" or distance.km < 0.5:  # half a country begins at the line
+        return f"Touches or crosses {name}."
     km = f"{round(distance.km, -1):,.0f}" if distance.km >= 1000 else f"{distance.km:.0f}"
-    return f"{km} km {distance.side} of the {name} at its nearest."
+    return f"{km} km {distance.side + ' of' if distance.side else 'from'} {name} at its nearest."
+
+
+def with_article(name: str) -> str:
+    """A line's name within a sentence.
+
+    >>> with_article("38th Parallel"), with_article("the Niemen"), with_article("The Wall")
+    ('the 38th Parallel', 'the Niemen', 'the Wall')
+    """
+    return f"the {re.sub('^[Tt]he ', '', name)}" if name[:4].lower() == "the " else f"the {sentence_case(name)}"
 
 
 def byline(story: Story) -> str:
@@ -86,7 +95,7 @@ def byline(story: Story) -> str:
     page = f", page {source.page}" if source.page else ""
     return (
         f"After “{source.title}” by {listed(list(source.authors))}, {source.publication}, {source.date.words}{page}. "
-        f"Told in our own words; ¶ gives the paragraph of the article."
+        f"Told in our own words; ¶ gives the paragraph of the source."
     )
 
 

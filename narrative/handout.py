@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geo.basemap import Basemap, load_basemap
+from geo.basemap import Basemap
 from geo.faults import did_you_mean
 from narrative.describe import CERTAINTY, KIND, STATUS, byline, sentence_case
 from narrative.page import appendix_context, step_context
@@ -14,6 +14,7 @@ from narrative.printing import TEMPLATES, Picture, css_text, document, pictures_
 from narrative.prose import typographic
 from narrative.stage import WORDS, kind_of, short_credit
 from narrative.story import Link, Step, Story
+from narrative.story_map import basemap_of
 
 __all__ = ["PAPERS", "Paper", "Picture", "render_handout"]
 
@@ -72,7 +73,7 @@ def render_handout(
     printed = story.steps if steps is None else steps
     shown = pictures_in_order(printed, pictures)
     front = cover or shown[printed[0].id]
-    appendix = appendix_context(story, basemap or load_basemap())
+    appendix = appendix_context(story, basemap_of(story, basemap))
     places = sorted(numbered(story, appendix["places"]), key=lambda place: str(place["title"]).casefold())
     # By id: that is the surname, which a name may give first or last.
     people = sorted(numbered(story, appendix["people"]), key=lambda person: str(person["id"]))

@@ -13,7 +13,8 @@ from folium.utilities import JsCode
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from geo.basemap import Basemap, kept_basemap
+from geo.basemap import Basemap
+from geo.layers import Level
 from geo.offline_map import OfflineMap
 from narrative.claims import claims_context, claims_of_step, notes_context
 from narrative.describe import (
@@ -31,8 +32,9 @@ from narrative.fonts import cut_fonts
 from narrative.lettering import characters_shown
 from narrative.prose import render_prose, typographic
 from narrative.scroller import ASSETS, LATE, LATE_STYLES, StoryScroller, json_for_script, script, style
-from narrative.stage import ZOOM_FROM, areas_data, stage_data
+from narrative.stage import areas_data, stage_data
 from narrative.story import Step, Story
+from narrative.story_map import basemap_of
 from narrative.timeline import timeline_data
 
 TEMPLATES = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -92,14 +94,14 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
     Identical input gives identical bytes. The Content-Security-Policy in its head allows just the scripts and styles
     that it carries (by SHA-256) and pictures from inside the file.
     """
-    basemap = basemap or kept_basemap()
+    basemap = basemap_of(story, basemap)
     steps = [step_context(story, step) for step in story.steps]
     masthead = TEMPLATES.get_template("masthead.html").render(claims=bool(story.claims))
     masthead += TEMPLATES.get_template("timeline.html").render(total=len(steps))
     figure = PageFigure(story, masthead)
     appendix = TEMPLATES.get_template("appendix.html").render(**appendix_context(story, basemap))
     appendix += TEMPLATES.get_template("claims_panel.html").render() if story.claims else ""
-    levels = sorted(basemap.land, key=lambda name: ZOOM_FROM.get(name, 0.0))
+    levels = [level.name for level in basemap.levels]
     first, *finer = levels
     claims = ["claims"] if story.claims else []
     parts = [first, "borders", "timeline", "labels", "areas", *claims, "still", "explorer", "fonts"]
@@ -132,12 +134,12 @@ def render_page(story: Story, basemap: Basemap | None = None) -> str:
         "explorer": {"explorer": explorer},
     }
     for name in levels:
-        bodies[name] = level_data(basemap, name)
+        bodies[name] = level_data(basemap.land[name])
         bodies[f"rivers-{name}"] = {"level": name, "rivers": rivers_data(basemap, name)}
         if name in basemap.relief:
             relief = basemap.relief[name]
             data = base64.b64encode(relief.bytes).decode("ascii")
-            bodies[f"relief-{name}"] = {"bbox": relief.bbox, "from": ZOOM_FROM[name], "data": data}
+            bodies[f"relief-{name}"] = {"bbox": relief.bbox, "from": basemap.land[name].zoom_from, "data": data}
     chunks = [FONTS_MARK if part == "fonts" else chunk(part, bodies[part]) for part in parts]
     # The coarse land draws the first view, borders, time line and lettering follow; the appendix is text and precedes
     # the heavy; the explorer reads it.
@@ -272,12 +274,11 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
     }
 
 
-def level_data(basemap: Basemap, name: str) -> dict[str, Any]:
+def level_data(level: Level) -> dict[str, Any]:
     """One level of land as ``basemap.js`` takes it."""
-    level = basemap.land[name]
     return {
-        "name": name,
-        "from": ZOOM_FROM[name],
+        "name": level.name,
+        "from": level.zoom_from,
         "bbox": level.bbox,
         "precision": level.precision,
         "polygons": level.polygons,

@@ -11,8 +11,9 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.basemap import Basemap, Level
+from geo.basemap import Basemap
 from geo.gazetteer import Place
+from geo.layers import Level
 from narrative.story import Story
 
 WIDTH, HEIGHT = 640.0, 480.0  # of the drawing; it is scaled to the room that there is
@@ -34,10 +35,11 @@ class Extent:
     south: float
     east: float
     north: float
+    cut: float = -30.0  # the longitude at which the world is cut
 
     def at(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a point stands in the drawing; x from the left, y from the top."""
-        x = (east_of(lon) - self.west) / (self.east - self.west) * WIDTH
+        x = (east_of(lon, self.cut) - self.west) / (self.east - self.west) * WIDTH
         return x, (self.north - mercator(lat)) / (self.north - self.south) * HEIGHT
 
 
@@ -51,11 +53,12 @@ def places_maps(story: Story, basemap: Basemap) -> list[dict[str, Any]]:
     points = [place for place in story.gazetteer.places.values() if narrow(place)]
     if not points:
         return []
-    middle = [median(each.label_point.x for each in points), median(each.label_point.y for each in points)]
+    lons = {each.id: east_of(each.label_point.x, basemap.cut) for each in points}
+    middle = [median(lons.values()), median(each.label_point.y for each in points)]
     near = [
         each
         for each in points
-        if max(abs(each.label_point.x - middle[0]), abs(each.label_point.y - middle[1])) < NEAR_DEGREES
+        if max(abs(lons[each.id] - middle[0]), abs(each.label_point.y - middle[1])) < NEAR_DEGREES
     ]
     if len(near) in (0, len(points)):
         return [drawn("All places", points, basemap)]
@@ -70,7 +73,7 @@ def narrow(place: Place) -> bool:
 
 def drawn(title: str, places: list[Place], basemap: Basemap) -> dict[str, Any]:
     """One map that holds these places."""
-    extent = extent_of(places)
+    extent = extent_of(places, basemap.cut)
     labels = labelled(places, extent)
     return {
         "title": title,
@@ -119,21 +122,22 @@ def anchor(place: Place) -> tuple[float, float]:
     return x, y
 
 
-def extent_of(places: Iterable[Place]) -> Extent:
+def extent_of(places: Iterable[Place], cut: float) -> Extent:
     """The window that holds the places' points, with a margin, in the drawing's proportions."""
     points = [each.label_point for each in places]
-    west, east = min(east_of(each.x) for each in points), max(east_of(each.x) for each in points)
+    lons = [east_of(each.x, cut) for each in points]
+    west, east = min(lons), max(lons)
     south, north = min(mercator(each.y) for each in points), max(mercator(each.y) for each in points)
     width = max(east - west, LEAST_DEGREES) * (1 + 2 * MARGIN)
     height = max(north - south, LEAST_DEGREES) * (1 + 2 * MARGIN)
     width, height = max(width, height * WIDTH / HEIGHT), max(height, width * HEIGHT / WIDTH)
     x, y = (west + east) / 2, (south + north) / 2
-    return Extent(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    return Extent(x - width / 2, y - height / 2, x + width / 2, y + height / 2, cut)
 
 
-def east_of(lon: float) -> float:
-    """A longitude in the basemap's range, which is cut in the Atlantic: -30 to 330 degrees."""
-    return lon + 360 if lon < -30 else lon
+def east_of(lon: float, cut: float) -> float:
+    """A longitude in the basemap's range, which begins where it is cut."""
+    return lon + 360 if lon < cut else lon
 
 
 def mercator(lat: float) -> float:
@@ -173,7 +177,7 @@ def land_path(basemap: Basemap, extent: Extent) -> str:
 def level_for(basemap: Basemap, box: BaseGeometry) -> Level:
     """The most detailed land that fills a window, of those that are not too fine to be worth drawing."""
     holding = [level for level in basemap.land.values() if shapely.box(*level.bbox).contains(box)]
-    return min(holding or basemap.land.values(), key=lambda level: shapely.box(*level.bbox).area)
+    return min(holding or basemap.levels[:1], key=lambda level: shapely.box(*level.bbox).area)
 
 
 def line_path(geometry: BaseGeometry, extent: Extent) -> str:

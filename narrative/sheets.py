@@ -11,7 +11,6 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Error, Page
 
-from geo.basemap import load_basemap
 from narrative.browser import open_browser
 from narrative.captions import CAPTIONS_FILE, merged, png_texts, sheet_caption
 from narrative.describe import picture_words
@@ -24,6 +23,7 @@ from narrative.printing import Picture
 from narrative.shots import Format, Told, encoded
 from narrative.sizes import Size
 from narrative.story import Step, Story
+from narrative.story_map import basemap_of
 from narrative.strip import render_strip
 
 # Small maps printed large: their lettering is then 7 points on paper, and as large as a newspaper's in a contact sheet.
@@ -67,7 +67,7 @@ def photograph_strip(
             with opened_file(chromium, html, look.theme, look.scale) as page:
                 png = page.screenshot(full_page=True)
         name = f"strip.{format}"
-        words = sheet_caption(story, steps, name, Image.open(io.BytesIO(png)).size, load_basemap().attribution)
+        words = sheet_caption(story, steps, name, Image.open(io.BytesIO(png)).size, basemap_of(story).attribution)
         told(len(steps), len(steps), name)
         return written(story, out, name, encoded(png, format, png_texts(story, words)), words)
 
@@ -81,7 +81,7 @@ def shoot_film(story: Story, steps: Sequence[Step], out: Path, browser: str, loo
             photographer(chromium, index, steps[0].id, look, moving=True) as photographing,
         ):
             body = film(photographing, steps, told, "film.webp")
-        words = sheet_caption(story, steps, "film.webp", look.pixels, load_basemap().attribution)
+        words = sheet_caption(story, steps, "film.webp", look.pixels, basemap_of(story).attribution)
         return written(story, out, "film.webp", body, words)
 
 

@@ -11,7 +11,6 @@ from typing import Any, Literal
 
 from PIL import Image
 
-from geo.basemap import load_basemap
 from narrative.browser import open_browser
 from narrative.captions import CAPTIONS_FILE, caption, merged, png_texts
 from narrative.files import page_file, writable, write
@@ -19,6 +18,7 @@ from narrative.page import render_page
 from narrative.photographer import Look, Photographer, photographer
 from narrative.png_text import with_texts
 from narrative.story import Step, Story
+from narrative.story_map import basemap_of
 
 Format = Literal["png", "webp"]
 WEBP_QUALITY = 90
@@ -82,7 +82,7 @@ def shoot(
 
 def taken(story: Story, steps: Sequence[Step], browser: str, look: Look, format: Format, told: Told) -> Iterator[Shot]:
     """The pictures, one after the other, in one browser and one page."""
-    attribution = load_basemap().attribution
+    attribution = basemap_of(story).attribution
     names = [shot_name(story, step, format) for step in steps]
     told(0, len(steps), names[0])
     with opened(story, steps[0], browser, look) as photographing:

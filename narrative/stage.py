@@ -10,25 +10,25 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.areas import recentre, sea_frame
-from geo.basemap import Basemap, Level
+from geo.basemap import Basemap
 from geo.coding import encode
 from geo.gazetteer import Place
 from geo.kept import kept_by_shape
+from geo.layers import Level
 from narrative.describe import link_words
 from narrative.story import Step, Story
+from narrative.story_map import WIDE_DEGREES, extent, middle
 from narrative.timeline import order_data
 
-CUT = -30.0  # the page's world runs from 30 W eastward to 330 E, so that the Pacific is whole
 LEAST_RANK = 4  # a place of this rank shows only when a step lights it
-WIDE_DEGREES = 14.0  # an area wider than this is framed by its label, not by its outline
 LINE_PRECISION, AREA_PRECISION = 3, 3
 TONES = (  # colour (a --map-… of page.css) and pattern (basemap.js)
-    ("north", "rising"),
-    ("south", "falling"),
-    ("area", "dots"),
-    ("area", "falling"),
-    ("south", "rising"),
-    ("north", "dots"),
+    ("warm", "rising"),
+    ("cool", "falling"),
+    ("plain", "dots"),
+    ("plain", "falling"),
+    ("cool", "rising"),
+    ("warm", "dots"),
 )
 WORDS = {
     "step": "Step",
@@ -49,16 +49,15 @@ WORDS = {
     "goes-back": "a step back in time",
     "told-as": "Told as step",
 }
-ZOOM_FROM = {"hemisphere": 0.0, "north-east-asia": 3.3, "korea": 5.4}
 
 
-def east_of_cut(lon: float) -> float:
-    """A longitude in the page's range, -30 to 330 degrees.
+def east_of_cut(lon: float, cut: float) -> float:
+    """A longitude in the page's range, which begins where its world is cut, in degrees.
 
-    >>> east_of_cut(-77.0), east_of_cut(37.6)
+    >>> east_of_cut(-77.0, -30.0), east_of_cut(37.6, -30.0)
     (283.0, 37.6)
     """
-    return lon + 360.0 if lon < CUT else lon
+    return lon + 360.0 if lon < cut else lon
 
 
 def kind_of(geometry: BaseGeometry) -> str:
@@ -74,17 +73,14 @@ def rounded(lon: float, lat: float) -> list[float]:
 
 def focus(place: Place) -> list[list[float]]:
     """The (lon, lat) points that the camera must show for a place: itself, its box, or its label when very wide."""
-    west, south, east, north = place.geometry.bounds
-    label = place.label_point
-    if kind_of(place.geometry) == "point" or east - west > WIDE_DEGREES:
-        return [rounded(label.x, label.y)]
-    return [rounded(west, south), rounded(east, north)]
+    west, south, east, north = extent(place)
+    return [rounded(west, south)] if (west, south) == (east, north) else [rounded(west, south), rounded(east, north)]
 
 
 @kept_by_shape
 def area_rings(geometry: BaseGeometry, basemap: Basemap) -> list[str]:
     """An area as a compact frame: the page fills the land inside it, so the coast is not sent twice."""
-    area = recentre(geometry)
+    area = recentre(geometry, basemap.cut)
     level = finest_around(area, basemap)
     margin, tolerance = (0.12, 0.01) if level.precision >= 3 else (0.6, 0.08)
     # Only where two lands meet does the frame's line show; coasts may be coarse in it, and coarse is ten times quicker.
@@ -100,13 +96,13 @@ def area_rings(geometry: BaseGeometry, basemap: Basemap) -> list[str]:
 
 def finest_around(area: BaseGeometry, basemap: Basemap) -> Level:
     """The most detailed level of land that holds a whole area; the coarsest when none does."""
-    levels = sorted(basemap.land.values(), key=lambda level: ZOOM_FROM.get(level.name, 0.0))
+    levels = basemap.levels
     holding = [level for level in levels if shapely.box(*level.bbox).buffer(0.01).contains(area)]
     return (holding or levels[:1])[-1]
 
 
-def place_data(place: Place, reference: str | None) -> dict[str, Any]:
-    """A place as ``scene.js`` draws it; longitudes and latitudes in degrees."""
+def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any]:
+    """A place as ``scene.js`` draws it, on a world cut at a longitude; longitudes and latitudes in degrees."""
     kind = kind_of(place.geometry)
     label = place.label_point
     data: dict[str, Any] = {
@@ -120,7 +116,7 @@ def place_data(place: Place, reference: str | None) -> dict[str, Any]:
     }
     if kind == "line":
         lines = getattr(place.geometry, "geoms", [place.geometry])
-        data["lines"] = [encode([(east_of_cut(x), y) for x, y in line.coords], LINE_PRECISION) for line in lines]
+        data["lines"] = [encode([(east_of_cut(x, cut), y) for x, y in line.coords], LINE_PRECISION) for line in lines]
         data["precision"] = LINE_PRECISION
         if place.id != reference:  # the line that the story is about always shows; another only when a step lights it
             data["other"] = data["hidden"] = True
@@ -138,7 +134,8 @@ def stage_data(story: Story, basemap: Basemap, parts: list[str]) -> dict[str, An
         "attribution": basemap.attribution,
         "credit": short_credit(basemap.attribution),
         "parts": parts,
-        "places": [place_data(place, story.reference_line) for place in places.values()],
+        "world": {"cut": basemap.cut, "origin": middle(story, basemap)},
+        "places": [place_data(place, story.reference_line, basemap.cut) for place in places.values()],
         "steps": {step.id: step_data(story, step) for step in story.steps},
         "order": order_data(story),
     }
@@ -147,10 +144,13 @@ def stage_data(story: Story, basemap: Basemap, parts: list[str]) -> dict[str, An
 def short_credit(attribution: str) -> str:
     """The makers' names alone, for a map too small for the whole line (which stands in the appendix).
 
+    What is no credit, but a remark on the map, is left out.
+
     >>> short_credit("Land: Natural Earth · Korean shores: GSHHG (Wessel & Smith), LGPL · Cities: GeoNames, CC BY 4.0")
     'Natural Earth · GSHHG · GeoNames'
     """
-    return " · ".join(re.split(r" \(|, ", part.split(": ", 1)[-1])[0] for part in attribution.split(" · "))
+    credits = [part.split(": ", 1)[1] for part in attribution.split(" · ") if ": " in part]
+    return " · ".join(dict.fromkeys(re.split(r" \(|, ", credit)[0] for credit in credits))
 
 
 def areas_data(story: Story, basemap: Basemap) -> list[dict[str, Any]]:

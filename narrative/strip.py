@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from geo.basemap import Basemap, load_basemap
+from geo.basemap import Basemap
 from narrative.describe import byline, sentence_case
 from narrative.printing import TEMPLATES, Picture, Theme, document, pictures_in_order
 from narrative.prose import typographic
 from narrative.story import Step, Story
+from narrative.story_map import basemap_of
 
 LEAST_CELL_PX = 120  # narrower, a title breaks inside its words
 MARGIN, GAP = 0.03, 0.0125  # of the sheet's width
@@ -56,7 +57,7 @@ def render_strip(
         deck=typographic(story.subtitle or ""),
         source_date=story.source.date.words,
         byline=byline(story),
-        attribution=(basemap or load_basemap()).attribution,
+        attribution=basemap_of(story, basemap).attribution,
         steps=[
             {
                 "number": step.index + 1,

@@ -202,7 +202,7 @@ def test_each_claim_of_the_first_story_is_in_the_page_with_every_side(story: Sto
         for side in claim.sides:
             assert f'<a href="#{side.step}">' in shown
         assert ("How the authors judge it" in shown) == (not claim.judgement.open)
-        assert shown.count("Editor’s note: not in the article") == len(claim.notes)
+        assert shown.count("Editor’s note: not in the source") == len(claim.notes)
 
 
 def test_every_disputed_step_and_what_disputes_it_lead_to_a_claim_that_holds_both(story: Story, built):

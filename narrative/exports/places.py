@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from geo.gazetteer import Place
-from geo.measure import Distance, distance_to_parallel
+from geo.measure import Distance, distance_to_line
 from narrative.exports.texts import Cell, joined, steps_at, table
 from narrative.story import Story
 
@@ -67,4 +67,4 @@ def distance_from(place: Place, reference: Place | None) -> Distance | None:
     """How far a place lies from the line of reference; None for the line itself."""
     if reference is None or place.id == reference.id:
         return None
-    return distance_to_parallel(place.geometry, reference.geometry)
+    return distance_to_line(place.geometry, reference.geometry)

@@ -1,4 +1,4 @@
-/* The basemap: land at three levels, relief, rivers, borders and tinted areas, on one canvas.
+/* The basemap: land at several levels, relief, rivers, borders and tinted areas, on one canvas.
  *
  * Leaflet re-projects its own vectors only when a flight ends, and shows blank sea on the way. Here every frame is drawn afresh:
  * paths are made once, on the plane of projection.js, and the canvas transform does the rest.
@@ -8,7 +8,7 @@
 
   function pathOf(rings, precision, box) {
     var fill = new Path2D(), coast = new Path2D(), bounds = [Infinity, Infinity, -Infinity, -Infinity], runs = [], run;
-    var edge = box && [nm.project([box[0], box[1]]), nm.project([box[2], box[3]])];
+    var edge = box && [nm.flat(box[0], box[1]), nm.flat(box[2], box[3])];
     var slack = 2.5 * Math.pow(10, -precision);
     function onEdge(x0, y0, x1, y1) {
       /* A side made by cutting the data at its box is no coast. */
@@ -61,7 +61,7 @@
   }
 
   function boxPath(box) {
-    var a = nm.project([box[0], box[3]]), b = nm.project([box[2], box[1]]), path = new Path2D();
+    var a = nm.flat(box[0], box[3]), b = nm.flat(box[2], box[1]), path = new Path2D();
     path.rect(a.x, a.y, b.x - a.x, b.y - a.y);
     return path;
   }
@@ -105,7 +105,7 @@
 
   Basemap.prototype.readColours = function () {
     var style = getComputedStyle(this.map.getContainer()), colours = {};
-    ["sea", "shore", "land", "coast", "river", "border", "border-halo", "demarcation", "north", "south", "area", "relief"].forEach(function (name) {
+    ["sea", "shore", "land", "coast", "river", "border", "border-halo", "demarcation", "warm", "cool", "plain", "relief"].forEach(function (name) {
       colours[name] = style.getPropertyValue("--map-" + name).trim();
     });
     this.colours = colours;
@@ -153,7 +153,7 @@
   };
 
   function pathBounds(box) {
-    var a = nm.project([box[0], box[3]]), b = nm.project([box[2], box[1]]);
+    var a = nm.flat(box[0], box[3]), b = nm.flat(box[2], box[1]);
     return [a.x, a.y, b.x, b.y];
   }
 
@@ -280,7 +280,7 @@
     this.areas.forEach(function (area) {
       var lit = self.state.lit[area.id];
       if (!(lit || self.state.present[area.id]) || !meets(area.path.bounds, view)) return;
-      var colour = colours[area.tone.colour] || colours.area;
+      var colour = colours[area.tone.colour] || colours.plain;
       ctx.save();
       ctx.clip(area.path.fill, "evenodd");
       ctx.globalAlpha = lit ? 0.34 : 0.15;
@@ -302,20 +302,22 @@
       var b = each.bounds, covers = b[0] <= view[0] && b[1] <= view[1] && b[2] >= view[2] && b[3] >= view[3];
       if (i === 0 || covers) chosen = each;
     });
-    if (!chosen || !meets(chosen.bounds, view)) return;
-    var b = chosen.bounds;
+    if (!chosen) return;
+    var b = chosen.bounds, turns = b[2] - b[0] >= 360 ? [-360, 0, 360] : [0]; /* a picture of the whole world is on every turn of it */
     ctx.save();
     ctx.globalCompositeOperation = "hard-light";
     ctx.globalAlpha = (parseFloat(this.colours.relief) || 1) * (zoom > 7 ? Math.max(0.45, 1 - (zoom - 7) * 0.45) : 1);
     ctx.imageSmoothingQuality = this.flying ? "low" : "high";
-    ctx.drawImage(chosen.image, b[0], b[1], b[2] - b[0], b[3] - b[1]);
+    turns.forEach(function (turn) {
+      if (meets([b[0] + turn, b[1], b[2] + turn, b[3]], view)) ctx.drawImage(chosen.image, b[0] + turn, b[1], b[2] - b[0], b[3] - b[1]);
+    });
     ctx.restore();
   };
 
   Basemap.prototype.borders = function (ctx, view, scale) {
     var date = this.state.date, colours = this.colours, flying = this.flying; /* dashes cost too much in flight */
     this.boundaries.forEach(function (line) {
-      if (line.kind === "parallel" || date < line.from || date >= line.to || !meets(line.bounds, view)) return;
+      if (date < line.from || date >= line.to || !meets(line.bounds, view)) return;
       ctx.setLineDash([]);
       var demarcation = line.kind === "demarcation";
       ctx.strokeStyle = colours["border-halo"];

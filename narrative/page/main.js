@@ -15,6 +15,7 @@
   }
 
   nm.open = function (map, data) {
+    nm.setWorld(data.world);
     stage = nm.stage = new nm.Stage(map, data);
     scroller = new nm.Scroller({ view: stage, band: function () { return band(map); }, onStep: onStep, onRest: onRest });
     nm.scroller = scroller;

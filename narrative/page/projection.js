@@ -1,32 +1,44 @@
 /* Places on the globe to points on the map's own plane: Web Mercator, measured in degrees of longitude.
  *
- * The page draws one copy of the world, cut at 30° W, so that the Pacific is whole: longitudes run from -30 to 330.
- * x grows east and y grows south from ORIGIN; both stay small near the story, which keeps canvas arithmetic (32 bits) exact.
+ * The page draws one copy of the world, cut where no place of the story lies: longitudes run from the cut 360 degrees eastward.
+ * x grows east and y grows south from the origin; both stay small near the story, which keeps canvas arithmetic (32 bits) exact.
  */
 (function (nm) {
   "use strict";
-  var RADIANS = Math.PI / 180;
-  var CUT = -30;
+  var RADIANS = Math.PI / 180, POLE = 85.06; /* further north and south the map has no end */
 
   /** Latitude in degrees to Mercator degrees (the unit in which a degree of longitude is 1 long at every latitude). */
   function mercator(lat) {
+    lat = Math.max(-POLE, Math.min(POLE, lat));
     return Math.log(Math.tan(Math.PI / 4 + (lat * RADIANS) / 2)) / RADIANS;
   }
 
-  var ORIGIN = { lon: 127, y: mercator(38) };
+  var cut = -180, origin = { lon: 0, y: 0 };
 
+  /** {cut, origin: [lon, lat]}, in degrees: before anything is projected. */
+  function setWorld(world) {
+    cut = world.cut;
+    origin = { lon: world.origin[0], y: mercator(world.origin[1]) };
+  }
+
+  /** A longitude from -180 to 180 in the page's range. */
   function wrap(lon) {
-    return lon < CUT ? lon + 360 : lon;
+    return lon < cut ? lon + 360 : lon;
   }
 
   /** [lon, lat] in degrees to {x, y} on the plane. */
   function project(lonLat) {
-    return { x: wrap(lonLat[0]) - ORIGIN.lon, y: ORIGIN.y - mercator(lonLat[1]) };
+    return { x: wrap(lonLat[0]) - origin.lon, y: origin.y - mercator(lonLat[1]) };
+  }
+
+  /** The same for the basemap's own, which lies in the page's range and may reach beyond it. */
+  function flat(lon, lat) {
+    return { x: lon - origin.lon, y: origin.y - mercator(lat) };
   }
 
   function unproject(point) {
-    var y = ORIGIN.y - point.y;
-    return { lng: point.x + ORIGIN.lon, lat: (2 * Math.atan(Math.exp(y * RADIANS)) - Math.PI / 2) / RADIANS };
+    var y = origin.y - point.y;
+    return { lng: point.x + origin.lon, lat: (2 * Math.atan(Math.exp(y * RADIANS)) - Math.PI / 2) / RADIANS };
   }
 
   /** Google's Encoded Polyline to a Float64Array [x0, y0, x1, y1, …] on the plane. */
@@ -44,7 +56,7 @@
     while (index < code.length) {
       lat += next();
       lon += next();
-      out.push(lon / factor - ORIGIN.lon, ORIGIN.y - mercator(lat / factor));
+      out.push(lon / factor - origin.lon, origin.y - mercator(lat / factor));
     }
     return out;
   }
@@ -57,7 +69,9 @@
     return { scale: scale, x: size.x / 2 - at.x * scale, y: size.y / 2 - at.y * scale };
   }
 
+  nm.setWorld = setWorld;
   nm.project = project;
+  nm.flat = flat;
   nm.unproject = unproject;
   nm.decode = decode;
   nm.toScreen = toScreen;

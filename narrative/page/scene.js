@@ -75,7 +75,7 @@
 
   Scene.prototype.addLabels = function (labels) {
     this.baseLabels = labels.map(function (label) {
-      label.at = nm.project(label.lonlat);
+      label.at = nm.flat(label.lonlat[0], label.lonlat[1]);
       return label;
     });
     this.letter();

@@ -1,0 +1,55 @@
+"""Turn a story into the part of the basemap that its places and its dates ask for."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from statistics import median
+
+from geo.basemap import FOLDER, Basemap, load_basemap
+from geo.fitting import fitted
+from geo.gazetteer import Place
+from geo.layers import Bbox
+from narrative.story import Story
+
+OWN_FOLDER = "basemap"  # in a story's folder: levels and lettering of its own, with a manifest
+WIDE_DEGREES = 14.0  # an area wider than this is known by its label, not by its outline
+
+
+def basemap_of(story: Story, basemap: Basemap | None = None) -> Basemap:
+    """The story's part of a basemap: by default the project's, with what lies in the story's own folder.
+
+    Raises
+    ------
+    Faults
+        If a file of the basemap is missing, broken or without credit.
+    """
+    days = [(each.map_date or each.date).earliest for each in story.steps]
+    boxes = tuple(extent(place) for place in story.gazetteer.places.values())
+    if basemap is not None:
+        return fitted(basemap, boxes, min(days), max(days))
+    own = story.folder / OWN_FOLDER
+    files = [(path, path.stat().st_mtime_ns) for each in (FOLDER, own) for path in sorted(each.rglob("*.*"))]
+    return kept(own, tuple(files), boxes, min(days), max(days))
+
+
+@lru_cache(maxsize=8)
+def kept(own: Path, files: tuple[tuple[Path, int], ...], boxes: tuple[Bbox, ...], first: date, last: date) -> Basemap:
+    """What has once been read and fitted, until a file changes: every picture and page of the app asks for it."""
+    return fitted(load_basemap(FOLDER, own), boxes, first, last)
+
+
+def extent(place: Place) -> Bbox:
+    """West, south, east and north of a place, in degrees; those of its label where it is very wide."""
+    west, south, east, north = place.geometry.bounds
+    if east - west > WIDE_DEGREES:
+        return (place.label_point.x, place.label_point.y, place.label_point.x, place.label_point.y)
+    return (west, south, east, north)
+
+
+def middle(story: Story, basemap: Basemap) -> list[int]:
+    """Longitude and latitude, in whole degrees, around which the story's places lie."""
+    points = [place.label_point for place in story.gazetteer.places.values()]
+    lons = [(point.x - basemap.cut) % 360 + basemap.cut for point in points]
+    return [round(median(lons)), round(median(point.y for point in points))]
