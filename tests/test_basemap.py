@@ -6,6 +6,7 @@ import json
 import math
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shapely
@@ -17,7 +18,12 @@ from geo.basemap import FOLDER, Basemap, load_basemap
 from geo.faults import Faults
 
 GEOD = Geod(ellps="WGS84")
-LAYERS = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))["layers"]
+LAYERS = [
+    {"folder": manifest.parent, **layer}
+    for manifest in [FOLDER / "manifest.json", *sorted(FOLDER.glob("regions/*/manifest.json"))]
+    for layer in json.loads(manifest.read_text(encoding="utf-8"))["layers"]
+]
+LEVELS = ["hemisphere", "north-east-asia", "korea", "world", "near", "eastern-europe", "western-russia"]
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +40,11 @@ def copied(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer["file"])
-def test_a_file_is_the_one_that_the_manifest_describes(layer: dict[str, str]) -> None:
-    assert hashlib.sha256((FOLDER / layer["file"]).read_bytes()).hexdigest() == layer["sha256"]
+def test_a_file_is_the_one_that_the_manifest_describes(layer: dict[str, Any]) -> None:
+    assert hashlib.sha256((layer["folder"] / layer["file"]).read_bytes()).hexdigest() == layer["sha256"]
 
 
-@pytest.mark.parametrize("level", ["hemisphere", "north-east-asia", "korea"])
+@pytest.mark.parametrize("level", LEVELS)
 def test_the_land_of_a_level_is_valid_and_within_its_box(basemap: Basemap, level: str) -> None:
     land = basemap.land[level]
     assert land.frame.is_valid.all()
@@ -125,7 +131,14 @@ def test_a_river_that_a_reader_needs_is_drawn(basemap: Basemap, level: str, name
 
 
 @pytest.mark.parametrize(
-    ("level", "lon", "lat"), [("hemisphere", 165.0, 40.0), ("north-east-asia", 146.0, 30.0), ("korea", 130.9, 39.5)]
+    ("level", "lon", "lat"),
+    [
+        ("hemisphere", 165.0, 40.0),
+        ("north-east-asia", 146.0, 30.0),
+        ("korea", 130.9, 39.5),
+        ("world", -20.0, -30.0),
+        ("eastern-europe", 3.0, 57.0),
+    ],
 )
 def test_relief_leaves_the_open_sea_as_it_is(basemap: Basemap, level: str, lon: float, lat: float) -> None:
     with Image.open(basemap.relief[level].path) as picture:

@@ -8,6 +8,7 @@ import pytest
 import shapely
 from shapely.geometry import Point, box
 
+from anywhere import CAMPAIGN
 from geo.basemap import Basemap, load_basemap
 from geo.fitting import cut_for, fitted, shifted
 from geo.layers import Bbox
@@ -75,7 +76,8 @@ def test_no_land_is_lost_or_doubled_by_cutting_elsewhere(basemap: Basemap) -> No
 
 
 def test_places_in_korea_get_its_levels_and_no_others(basemap: Basemap) -> None:
-    found = fitted(basemap, [point(126.9, 37.5), point(125.7, 39.0), point(37.6, 55.7)], LATER, LATER)
+    places = [point(126.9, 37.5), point(125.7, 39.0), point(126.6, 37.9), point(37.6, 55.7)]
+    found = fitted(basemap, places, LATER, LATER)
     assert [level.name for level in found.levels] == ["hemisphere", "north-east-asia", "korea"]
     assert set(found.relief) == {"hemisphere", "north-east-asia", "korea"}
     assert {river.level for river in found.rivers} == set(found.land)
@@ -107,3 +109,19 @@ def test_the_clipped_level_reaches_beyond_the_places_and_not_around_the_world(ba
     west, south, east, north = level.bbox
     assert 160 <= west < 170 and 180 < east < 192 and south < -47 and north > -31
     assert len(level.polygons) < 100
+
+
+def test_a_region_s_levels_go_to_stories_in_it_over_the_world_s(basemap: Basemap) -> None:
+    found = fitted(basemap, [point(lon, lat) for _, lon, lat in CAMPAIGN.values()], THEN, THEN)
+    assert [level.name for level in found.levels] == ["world", "eastern-europe", "western-russia"]
+    named = {river.name for river in found.rivers if river.level == "western-russia"}
+    assert {"Niemen", "Berezina", "Moskva", "Dnieper", "Western Dvina", "Oka"} <= named
+    assert {"Berezina", "Niemen", "Baltic Sea"} <= set(found.labels["name"])
+
+
+@pytest.mark.parametrize(
+    ("name", "lon", "lat"), [("Borisov", 28.5, 54.24), ("Studyanka", 28.36, 54.33), ("Bobruisk", 29.24, 53.14)]
+)
+def test_the_berezina_runs_where_it_was_crossed(basemap: Basemap, name: str, lon: float, lat: float) -> None:
+    lines = [river.line for river in basemap.rivers if river.name == "Berezina"]
+    assert min(line.distance(Point(lon, lat)) for line in lines) < 0.05, name

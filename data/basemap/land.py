@@ -24,6 +24,7 @@ from geo.areas import recentre
 from geo.coding import encode
 
 Window = tuple[float, float, float, float]
+Reservoirs = tuple[tuple[float, float, str], ...]
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def without_small_triangles(geometry: Geometry, tolerance: float) -> MultiPolygo
     return MultiPolygon(polygons_of(shapely.geometrycollections(shapely.coverage_simplify(parts, tolerance))))
 
 
-def finish(geometry: Geometry, detail: Detail) -> MultiPolygon:
+def finish(geometry: Geometry, detail: Detail, later: Reservoirs = LATER_RESERVOIRS) -> MultiPolygon:
     """Simplify, cut to the box, snap to the grid (which also mends what rounding would break), and drop specks."""
     grid = 10.0**-detail.precision
     snapped = shapely.set_precision(shapely.make_valid(simplified(geometry, detail)), grid)
@@ -122,15 +123,17 @@ def finish(geometry: Geometry, detail: Detail) -> MultiPolygon:
         if part.area < detail.least_island:
             continue
         lakes = [
-            ring for ring in part.interiors if Polygon(ring).area >= detail.least_lake and not is_later(Polygon(ring))
+            ring
+            for ring in part.interiors
+            if Polygon(ring).area >= detail.least_lake and not is_later(Polygon(ring), later)
         ]
         kept.append(shapely.normalize(Polygon(part.exterior, lakes)))
     return MultiPolygon(sorted(kept, key=lambda part: (-part.area, part.bounds)))
 
 
-def is_later(lake: Polygon) -> bool:
-    """Whether the lake is a reservoir that filled after 1950."""
-    return any(lake.distance(Point(lon, lat)) < 0.06 for lon, lat, _ in LATER_RESERVOIRS)
+def is_later(lake: Polygon, later: Reservoirs) -> bool:
+    """Whether the lake is a reservoir that filled later than the map."""
+    return any(lake.distance(Point(lon, lat)) < 0.06 for lon, lat, _ in later)
 
 
 def as_json(geometry: MultiPolygon, detail: Detail) -> bytes:
