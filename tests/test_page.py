@@ -166,8 +166,10 @@ def test_the_demarcation_line_holds_only_from_the_armistice(page_html: str):
     assert demarcation and all(line["from"] == "1953-07-27" for line in demarcation)
 
 
-def test_a_title_in_the_language_of_templates_is_words_and_nothing_else(tmp_path):
-    title = "{{ 7 * 7 }} {% x \\ %} & 7"
-    page = render_page(load_story(write_story(tmp_path, STORY.replace("The Lake Crossing", f"'{title}'"))))
+def test_words_in_the_language_of_templates_are_words_and_nothing_else(tmp_path):
+    words = "{{ 7 * 7 }} {% x \\ %} & 7"
+    hostile = STORY.replace("The Lake Crossing", f"'{words}'").replace("label: a letter", f"label: '{words}'")
+    page = render_page(load_story(write_story(tmp_path, hostile)))
+    # The map's label, which branca would read as a template, says them too: the label of an arc is in it.
     assert "&#123;&#123; 7 * 7 }} &#123;% x \\ %} &amp; 7" in page
     assert "49 {%" not in page
