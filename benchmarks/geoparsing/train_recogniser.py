@@ -27,12 +27,14 @@ from geo.name_classes import Lookup
 from geo.name_features import Document, features
 from geo.name_spans import tokenise
 from geo.recogniser import MODEL, name_spans
+from geo.toponyms import Entry
 from geo.world import world
 
 TRAIN, CALIBRATE, REPORT = (0, 1, 2), (3,), (4,)
 SEEN_IN = 4  # documents in which a feature must stand to get a weight
 PENALTY = 3.0  # of squared weights
 STEPS = 200
+FROM_CORPUS = "wotr:"  # identifiers of places that data/gazetteer took from the corpus
 TIMES = 15.0  # that a span of marked_paragraphs.txt counts, which are many genres in few words
 
 
@@ -59,6 +61,11 @@ def read_paragraphs(path: Path) -> list[dict[str, Any]]:
             length += len(part)
         documents.append({"id": f"paragraph {number}", "text": "".join(parts), "mentions": mentions, "weight": TIMES})
     return documents
+
+
+def unlearned(name: str) -> tuple[Entry, ...]:
+    """The gazetteer's places of a name but for those that were listed from the corpus's own answers."""
+    return tuple(entry for entry in world().entries(name) if not entry.id.startswith(FROM_CORPUS))
 
 
 def examples(document: dict[str, Any], lookup: Lookup) -> Iterator[tuple[list[str], bool]]:
@@ -136,6 +143,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path, help="texts with marked names, one JSON document a line")
     asked = parser.parse_args()
-    model = train([*read_documents(asked.corpus), *read_paragraphs(PARAGRAPHS)], world().entries, print)
+    model = train([*read_documents(asked.corpus), *read_paragraphs(PARAGRAPHS)], unlearned, print)
     MODEL.write_text(json.dumps(model, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{MODEL.relative_to(ROOT)}: {len(model['weights'])} weights")
