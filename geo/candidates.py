@@ -22,6 +22,7 @@ KIND_WEIGHT = {
 HOW_WEIGHT = {NAME: 0.0, OTHER: -0.8, DEMONYM: -0.3, ABBREVIATION: 0.5, HISTORICAL: -0.6}
 PEOPLE_WEIGHT = 0.75  # for every tenfold number of people
 PATH_WEIGHT = {EXACT: 0.0, SPELLING: -0.7, PART: -1.5, OWN: 9.0}
+TEXTS_IN_THEIR_YEARS, TEXTS = 0.8, 0.2
 IN_ITS_YEARS, OUT_OF_ITS_YEARS, NO_YEARS = 2.2, -2.5, -1.0
 GENERIC_WORDS = (
     "fort camp county parish river creek bayou court house courthouse landing ferry bluff bluffs island "
@@ -50,7 +51,6 @@ class Option:
     how: int = NAME
     number: int = 0
     district: int = 0
-    tie: int = 0  # number of texts of a war's list that mean it
 
 
 @lru_cache(maxsize=4096)
@@ -94,6 +94,7 @@ def option(sense: Sense, path: str, years: Sequence[int]) -> Option:
         first, last = sense.years
         inside = any(first - 2 <= year <= last + 2 for year in years)
         score += IN_ITS_YEARS if inside else OUT_OF_ITS_YEARS if years else NO_YEARS
+        score += math.log2(1 + sense.texts) * (TEXTS_IN_THEIR_YEARS if inside else TEXTS)
     return Option(entry, score, path, sense.how, sense.number, sense.district)
 
 

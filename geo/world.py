@@ -17,6 +17,7 @@ from geo.toponyms import Entry, Kind
 WORLD_FILE = Path(__file__).resolve().parents[1] / "data" / "gazetteer" / "world.sqlite"
 NAME, OTHER, DEMONYM, ABBREVIATION, HISTORICAL = range(5)  # how a key names a place
 HOW_BITS = 3
+COLUMNS = "id, name, lat, lon, kind, country, region, population, district, years, texts"
 WHOLE_CODES = 3  # an abbreviation of three letters or more, such as Cal or Miss, needs no full stop
 
 
@@ -29,7 +30,8 @@ class Sense:
     """One place that a name may mean: ``how`` is NAME, OTHER, DEMONYM, ABBREVIATION or HISTORICAL.
 
     ``district`` is the number of the second-level place (a county) that it lies in, 0 for none; ``number`` its own.
-    ``years`` are the first and last in which the name is at home, for a place that a list of a war or a time has.
+    ``years`` are the first and last in which the name is at home, for a place that a list of a war or a time has;
+    ``texts`` is in how many texts of that time it was meant.
     """
 
     entry: Entry
@@ -37,6 +39,7 @@ class Sense:
     number: int
     district: int = 0
     years: tuple[int, int] | None = None
+    texts: int = 0
 
 
 class World:
@@ -68,10 +71,7 @@ class World:
 
     def place(self, number: int) -> Sense:
         """A place by its number in this file, for instance a district that a :class:`Sense` names."""
-        row = self.connection.execute(
-            "SELECT id, name, lat, lon, kind, country, region, population, district, years FROM place WHERE number = ?",
-            (number,),
-        ).fetchone()
+        row = self.connection.execute(f"SELECT {COLUMNS} FROM place WHERE number = ?", (number,)).fetchone()
         return sense_of(row, NAME, number)
 
     def keys(self, first_letters: str) -> tuple[str, ...]:
@@ -90,10 +90,7 @@ class World:
             packed.byteswap()
         numbers = [each >> HOW_BITS for each in packed]
         marks = ",".join("?" * len(numbers))
-        query = (
-            "SELECT number, id, name, lat, lon, kind, country, region, population, district, years "
-            f"FROM place WHERE number IN ({marks})"
-        )
+        query = f"SELECT number, {COLUMNS} FROM place WHERE number IN ({marks})"
         rows = {number: rest for number, *rest in self.connection.execute(query, numbers)}
         mask = (1 << HOW_BITS) - 1
         return tuple(sense_of(rows[each >> HOW_BITS], each & mask, each >> HOW_BITS) for each in packed)
@@ -110,12 +107,12 @@ def looks_abbreviated(name: str) -> bool:
 
 def sense_of(row: tuple[object, ...] | list[object], how: int, number: int) -> Sense:
     """A row of the file as a Sense."""
-    id, name, lat, lon, kind, country, region, population, district, years = row
+    id, name, lat, lon, kind, country, region, population, district, years, texts = row
     entry = Entry(
         str(id), str(name), cast(float, lat), cast(float, lon), cast(Kind, kind), str(country), str(region),
         cast(int, population),
     )  # fmt: skip
-    return Sense(entry, how, number, cast(int, district), span_of(str(years)))
+    return Sense(entry, how, number, cast(int, district), span_of(str(years)), cast(int, texts))
 
 
 def span_of(years: str) -> tuple[int, int] | None:

@@ -21,7 +21,8 @@ SCHEMA = """
 CREATE TABLE heading (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL,
   lon REAL NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL, region TEXT NOT NULL, population INTEGER NOT NULL,
-  district INTEGER NOT NULL, years TEXT NOT NULL);
+  district INTEGER NOT NULL, years TEXT NOT NULL,
+  texts INTEGER NOT NULL);
 CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB NOT NULL) WITHOUT ROWID;
 """
 COUNTED_AS = {"country": 1e8, "region": 3e6, "land": 1e5, "water": 3e5, "river": 1e5, "range": 1e5, "island": 3e4}
@@ -97,7 +98,7 @@ def write(path: Path, sources: list[Source], heading: str) -> None:
     connection.execute("BEGIN")
     connection.execute("INSERT INTO heading VALUES ('recipe', ?)", (heading,))
     connection.executemany(
-        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 number,
@@ -111,6 +112,7 @@ def write(path: Path, sources: list[Source], heading: str) -> None:
                 p.population,
                 codes.get(p.district, 0),
                 p.years,
+                p.texts,
             )
             for number, p in enumerate(sources, 1)
         ),

