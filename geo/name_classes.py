@@ -27,6 +27,17 @@ from geo.name_words import (
 from geo.names import fold
 from geo.toponyms import Entry
 
+# Nature has no population; a river counts as a town of so many.
+WEIGHTS = {
+    "own": 1e11,
+    "country": 1e10,
+    "region": 1e7,
+    "land": 1e6,
+    "water": 3e5,
+    "river": 1e5,
+    "range": 1e5,
+    "island": 3e4,
+}
 Lookup = Callable[[str], Sequence[Entry]]
 CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
     ("month", frozenset(MONTHS)),
@@ -91,4 +102,4 @@ def known(entries: Sequence[Entry], name: str) -> str:
 
 def weight(entry: Entry) -> float:
     """How likely a place is the one that a name is known for: countries and regions first, then by population."""
-    return entry.population + {"country": 1e10, "region": 1e7, "own": 1e11}.get(entry.kind, 0.0)
+    return entry.population + WEIGHTS.get(entry.kind, 0.0)
