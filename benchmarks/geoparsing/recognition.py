@@ -25,7 +25,7 @@ from train_recogniser import CALIBRATE, PARAGRAPHS, REPORT, fold, read_documents
 from geo.recogniser import recognise
 from geo.resolver import resolve
 from geo.toponyms import Toponym
-from geo.world import World, world
+from geo.world import World, load_world
 
 THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 Documents = list[tuple[dict[str, Any], list[Toponym]]]
@@ -107,8 +107,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path, help="texts with gold places, one JSON document a line")
     parser.add_argument("--report", action="store_true", help="the fold that is only reported, not tuned on")
+    parser.add_argument(
+        "--world",
+        type=Path,
+        help="another gazetteer file: one whose places of war reports come from the training folds alone",
+    )
     asked = parser.parse_args()
-    folds, places = (REPORT if asked.report else CALIBRATE), world()
+    folds, places = (REPORT if asked.report else CALIBRATE), load_world(asked.world)
     for name, documents in (("corpus", read_documents(asked.corpus)), ("paragraphs", read_paragraphs(PARAGRAPHS))):
         chosen = [document for document in documents if fold(str(document["id"])) in folds]
         begun = time.perf_counter()
