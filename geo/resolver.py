@@ -17,6 +17,8 @@ from geo.world import ABBREVIATION, World
 
 SHOWN = 6  # candidates that a resolution keeps
 WINDOW = 80  # names that are weighed against each other at a time
+LEAST_HINT = 0.3  # how sure a place must be to stand as a hint for its neighbours
+NOTHING, NOTHING_OF_PART = 2.5, 6.0
 INSIDE, COUNTRY_HINT, SAME_AS_BEFORE = 7.0, 4.0, 1.5
 
 
@@ -102,7 +104,9 @@ def ballot(name: Name, toponyms: Sequence[Toponym], countries: Sequence[str], ch
         if chosen.get(fold(name.name)) == each.entry.id:
             score += SAME_AS_BEFORE
         scores.append(score)
-    return Ballot(name.options, scores, [toponyms[index].start for index in name.mentions])
+    paths = {each.path for each in name.options}
+    nothing = -30.0 if paths == {OWN} or name.held else NOTHING_OF_PART if paths == {PART} else NOTHING
+    return Ballot(name.options, scores, [toponyms[index].start for index in name.mentions], nothing)
 
 
 def resolution(toponym: Toponym, name: Name, shares: Sequence[float], world: World) -> Resolution:
@@ -111,6 +115,9 @@ def resolution(toponym: Toponym, name: Name, shares: Sequence[float], world: Wor
         return Resolution(toponym, (), 0.0, "no place of this name is in the gazetteer")
     order = sorted(range(len(shares)), key=lambda at: (-shares[at], at))
     best = name.options[order[0]]
+    if 1 - sum(shares) > shares[order[0]]:
+        far = f"the gazetteer's places of the name \"{name.name}\" or of its parts are far from the text's other places"
+        return Resolution(toponym, (), 0.0, far)
     probability = calibrated(best, shares[order[0]], order[0] in name.held)
     total = sum(shares[at] for at in order) or 1.0
     scale = probability / shares[order[0]] if shares[order[0]] > 0 else 0.0
@@ -172,6 +179,6 @@ def with_neighbours(found: Sequence[Resolution], world: World, countries: Sequen
 
 def hint(each: Resolution) -> Entry | None:
     """The place of a resolution where it can say about where its neighbours are: no country, nothing doubtful."""
-    if each.chosen is None or each.chosen.kind == "country" or each.probability < 0.3:
+    if each.chosen is None or each.chosen.kind == "country" or each.probability < LEAST_HINT:
         return None
     return each.chosen

@@ -26,10 +26,11 @@ class Ballot:
     options: Sequence[Option]
     scores: Sequence[float]
     positions: Sequence[int]
+    nothing: float = -30.0  # the score of "none of them" where the other names can be heard well
 
 
 def vote(ballots: Sequence[Ballot]) -> list[list[float]]:
-    """For each name the shares of its options, which add up to 1; a name without options has none.
+    """For each name the shares of its options; what they lack of 1 is the share of "none of them".
 
     Every round each option gains by the shares of the other names' options that lie in its country or region or near
     it, weighed by how near the names stand in the text.
@@ -42,20 +43,22 @@ def vote(ballots: Sequence[Ballot]) -> list[list[float]]:
     every = [option for each in ballots for option in each.options]
     score = np.array([score for each in ballots for score in each.scores])
     starts = np.concatenate([[0], np.cumsum(sizes)])
-    shares = softmax(score, owner, len(ballots))
-    affinity = affinities(every) * voices(ballots)[np.ix_(owner, owner)]
+    heard = voices(ballots)
+    nothing = np.array([each.nothing for each in ballots]) - 30.0 * (1 - np.minimum(1, heard.sum(axis=1) * 2))
+    shares = softmax(score, owner, nothing)
+    affinity = affinities(every) * heard[np.ix_(owner, owner)]
     affinity[owner[:, None] == owner[None, :]] = 0.0
     for _ in range(ROUNDS):
-        shares = softmax(score + VOICE * (affinity @ shares), owner, len(ballots))
+        shares = softmax(score + VOICE * (affinity @ shares), owner, nothing)
     return [shares[starts[at] : starts[at + 1]].tolist() for at in range(len(ballots))]
 
 
-def softmax(score: np.ndarray, owner: np.ndarray, names: int) -> np.ndarray:
-    """Shares within each name."""
-    highest = np.full(names, -np.inf)
+def softmax(score: np.ndarray, owner: np.ndarray, nothing: np.ndarray) -> np.ndarray:
+    """Shares within each name, beside "none of them"."""
+    highest = nothing.copy()
     np.maximum.at(highest, owner, score)
     weight = np.exp(score - highest[owner])
-    return weight / np.bincount(owner, weight, names)[owner]
+    return weight / (np.bincount(owner, weight, len(nothing)) + np.exp(nothing - highest))[owner]
 
 
 def voices(ballots: Sequence[Ballot]) -> np.ndarray:
