@@ -53,13 +53,14 @@ def make_story(
     asked: Mapping[str, Any],
     keep_text: bool | None = None,
     told: Told = lambda done, total, name: None,
-    finder: Finder = find,
+    finder: Finder | None = None,
 ) -> str:
     """Make a new story folder, or bring a drafted one up to date; the words that say what was done.
 
     Parameters
     ----------
     asked : keys of `DraftOptions`; those that are missing are taken from the folder's first run
+    finder : reads the names, for tests
     keep_text : whether the text is kept as ``source.txt``; None leaves it as it was, and follows ``with_text`` at first
 
     Raises
@@ -72,9 +73,9 @@ def make_story(
         Where the author's files in the folder cannot be read.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        return update(folder, source, asked, keep_text, told, finder)
+        return update(folder, source, asked, keep_text, told, finder or find)
     options = DraftOptions(**asked)
-    draft = draft_of_names(source, folder.name, finder(source, options, (), told), options)
+    draft = draft_of_names(source, folder.name, (finder or find)(source, options, (), told), options)
     write_folder(folder, new_files(draft, keep=options.with_text if keep_text is None else keep_text))
     return f"{shown(folder)}: {amounts(draft)}. Look at {REVIEW_FILE} first."
 

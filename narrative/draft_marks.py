@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from narrative.alignment import Folded, fold, inner_digests, outer_digests
@@ -57,7 +57,7 @@ def apart(marks: Sequence[Mark], folded: Folded) -> Iterator[Mark]:
             end = mark.end
 
 
-def finished(marks: Iterator[Mark], folded: Folded, ranges: Sequence[tuple[int, int]]) -> Iterator[Mark]:
+def finished(marks: Iterable[Mark], folded: Folded, ranges: Sequence[tuple[int, int]]) -> Iterator[Mark]:
     """The marks with their ids, counted in each paragraph, and the digests of the letters around them."""
     counts: Counter[int] = Counter()
     for mark in marks:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from drafts import TEXT, finder
+from geo import world_builder
 from geo.world import WorldMissingError
 from narrative.annotation_checks import annotation_faults
 from narrative.build import build
@@ -291,3 +293,27 @@ def test_paragraphs_are_found_again_moved_and_changed() -> None:
     assert paragraph_map(before, [before[4], *before[:4]]) == {1: 2, 2: 3, 3: 4, 4: 5, 5: 1}
     assert paragraph_map(before, [before[0], ("x", ("2", "9")), *before[3:]]) == {1: 1, 2: 2, 4: 3, 5: 4}
     assert paragraph_map(before, []) == {}
+
+
+def test_a_text_goes_the_whole_way_with_the_gazetteer_of_the_world(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        world_builder.recipe()
+    except metadata.PackageNotFoundError as missing:
+        pytest.skip(f"the geoparsing extra is not installed ({missing})")
+    (tmp_path / "text.txt").write_text(TEXT, encoding="utf-8")
+    arguments = [
+        "new",
+        "crossing",
+        "--text",
+        str(tmp_path / "text.txt"),
+        "--out",
+        str(tmp_path),
+        "--countries",
+        "LT,BY",
+    ]
+    assert main(arguments) == 0
+    assert "Look at REVIEW.md first" in capsys.readouterr().out
+    vilna = sound(tmp_path / "crossing").gazetteer.places["vilna"]
+    assert (vilna.modern, vilna.links) == ("Vilnius", ("gn:593116",))

@@ -16,14 +16,15 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[2])]
-from narrative.alignment import Folded, fold, inner_digests, outer_digests  # noqa: E402  (no installed package)
+from narrative.alignment import Folded, fold, inner_digests  # noqa: E402  (no installed package)
 from narrative.annotation_parts import Form, Mark, Paragraph, item_of  # noqa: E402
 from narrative.dates import MONTHS, parse_date  # noqa: E402
+from narrative.draft_marks import finished  # noqa: E402
 from narrative.story import Story, load_story  # noqa: E402
 from narrative.web_annotations import document_text  # noqa: E402
 
@@ -108,14 +109,8 @@ def annotate(story: Story, text: str) -> list[Mark | Paragraph]:
     end = paragraphs[-1].end  # what follows are links of the page that keeps the article
     marks = list(names_in(text, vocabulary(story), paragraphs, end))
     marks = sorted([*marks, *dates_in(text[:end], paragraphs, marks)], key=lambda mark: mark.start)
-    counts: Counter[int] = Counter()
-    finished: list[Mark | Paragraph] = [*paragraphs]
-    for mark in marks:
-        number = paragraph_at(paragraphs, mark.start) or 0
-        counts[number] += 1
-        before, after = outer_digests(folded, mark.start, mark.end)
-        finished.append(replace(mark, id=f"#p{number:02}-m{counts[number]:02}", before=before, after=after))
-    return sorted(finished, key=lambda part: (part.start, -part.end))
+    parts = [*paragraphs, *finished(marks, folded, [(each.start, each.end) for each in paragraphs])]
+    return sorted(parts, key=lambda part: (part.start, -part.end))
 
 
 def paragraphs_of(text: str, folded: Folded, count: int) -> Iterator[Paragraph]:
