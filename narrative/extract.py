@@ -27,9 +27,8 @@ HEADING_WORDS, LONG_LINE = 10, 130
 GUTENBERG = re.compile(r"^\*\*\* ?(START|END) OF (?:THE|THIS) PROJECT GUTENBERG.*$", re.MULTILINE)
 STOPS = (".", ",", ";", ":", "?", "!", "…", '"', "”")
 NUMBERED = re.compile(r"(?:chapter|part|book|section)\b|[IVXLC]+[.:]?(?:\s|$)|\d+[.:]?(?:\s|$)", re.IGNORECASE)
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
+INVISIBLE = re.compile(f"[{CONTROLS}\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 class TextError(ValueError):

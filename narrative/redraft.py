@@ -79,7 +79,7 @@ def redraft(
         before.document["steps"].insert(at, yaml_of(step_of(made_step), "step"))
         digested[made_step.id] = digests(step_of(made_step))
         changes.added.append(f"step `{made_step.id}`")
-    used = words_in(before.document)
+    used = words_in({key: part for key, part in before.document.items() if key != "people"})
     people_digests = merge_people(before, fresh, used, edited, changes)
     features, place_digests = merge_places(before, fresh, used, theirs, moves, changes)
     top_digests = merge_top(before, fresh, changes)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from geo.gazetteer import Gazetteer
-from narrative.checks import leaves
 from narrative.draft import Draft
 from narrative.draft_files import features_of, flat, people_of, source_of, top_of, yaml_of
 from narrative.draft_state import State, digests, is_touched, value_digest
 from narrative.prose import reference_lines
 
 WHEN = ("date", "undated", "date_note")  # one thing: an author who sets one of them has set the date
+NO_USES = ("id", "title", "step", "disputed_by", "cover")  # a step may be called as a place is
 FACTS = ("paragraphs", "sha256")  # of the source: they are the text's, whatever stands there
 
 
@@ -170,17 +170,17 @@ def place_for(steps: Sequence[Any], first: int) -> int:
     return at
 
 
-def words_in(document: Any) -> set[str]:
-    """Every text of a story, and everything that its texts link to: whatever is in use is among them."""
-    used: set[str] = set()
-    for key, part in document.items():
-        if key == "people":
-            continue
-        for value in leaves(part):
-            if isinstance(value, str):
-                used.add(str(value))
-                used.update(target for _, _, target in reference_lines(str(value)))
-    return used
+def words_in(part: Any) -> set[str]:
+    """Every id in a story's lists, and everything that its texts link to: whatever is in use is among them.
+
+    >>> sorted(words_in({"id": "vilna", "places": ["kovno"], "text": "At [it](place:riga)."}))
+    ['At [it](place:riga).', 'kovno', 'riga']
+    """
+    if isinstance(part, str):
+        return {str(part), *(target for _, _, target in reference_lines(str(part)))}
+    if isinstance(part, Mapping):
+        return {word for key, value in part.items() if key not in NO_USES for word in words_in(value)}
+    return {word for each in part for word in words_in(each)} if isinstance(part, (list, tuple)) else set()
 
 
 def merge_people(
@@ -233,7 +233,7 @@ def merge_places(
         if id in theirs:
             features.append(renumbered(feature, made.get(id), moves))
             changes.kept.append(f"place `{id}`")
-        elif id in made:
+        elif id in made and id in used:
             features.append(made[id])
             if digests(made[id]) != generated:
                 changes.refreshed.append(f"place `{id}`")

@@ -170,6 +170,17 @@ def test_what_the_author_took_away_does_not_come_back(run: Callable[..., str], t
     assert "springfield" not in sound(folder).gazetteer.places
 
 
+def test_a_place_that_nothing_names_any_more_goes_though_a_step_is_called_like_it(
+    run: Callable[..., str], tmp_path: Path
+) -> None:
+    text = TEXT.replace("The bridges", "Kovno")
+    run(text)
+    assert sound(tmp_path / "crossing").steps[0].id == "kovno"
+    run(text.replace("came to Kovno", "came to a town"))
+    assert "kovno" not in sound(tmp_path / "crossing").gazetteer.places
+    assert "- place `kovno`" in (tmp_path / "crossing" / "REVIEW.md").read_text(encoding="utf-8")
+
+
 def test_a_list_that_the_author_has_ticked_off_is_put_aside(run: Callable[..., str], tmp_path: Path) -> None:
     run()
     folder = tmp_path / "crossing"
