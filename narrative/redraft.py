@@ -21,8 +21,6 @@ from narrative.draft_steps import Group, group_runs
 from narrative.extract import SourceText
 from narrative.paragraph_map import paragraph_map
 from narrative.redraft_merge import (
-    Changes,
-    Standing,
     authors_places,
     merge_people,
     merge_places,
@@ -31,6 +29,7 @@ from narrative.redraft_merge import (
     place_for,
     words_in,
 )
+from narrative.redraft_parts import Changes, Standing
 from narrative.story import MISSING, PLACES_FILE, STORY_FILE
 from narrative.yaml_lines import read_yaml
 
