@@ -43,22 +43,31 @@ def draft_places(
     groups: dict[str, list[Resolution]] = {}
     for each in found.resolutions:
         if is_placed(each) and each.chosen and paragraph_at(ranges, each.toponym.start):
-            groups.setdefault(each.chosen.id, []).append(each)
+            groups.setdefault(given(each.chosen.id, known or {}) or each.chosen.id, []).append(each)
     places = []
-    for key, group in groups.items():
+    for group in groups.values():
         if max(each.toponym.probability for each in group) < LEAST_NAME:
             continue
         entry = group[0].candidates[0].entry
         spellings = spellings_of([(each.toponym.name, each.toponym.start) for each in group], ranges)
         title = next((each for each in spellings if not each.isupper()), next(iter(spellings)))
         title = title.title() if title.isupper() and len(title) > 4 else title
-        id = (known or {}).get(key) or (key.removeprefix(OWN) if key.startswith(OWN) else ids.new(title))
+        id = given(entry.id, known or {}) or ids.new(title)
         probability = round(sum(each.probability for each in group) / len(group), 2)
         likeliest = max(group, key=lambda each: each.probability)
         places.append(
             DraftPlace(id, entry, title, spellings, probability, likeliest.reason, likeliest.candidates, tuple(group))
         )
     return places
+
+
+def given(entry: str, known: Mapping[str, str]) -> str:
+    """The id that an entry's place has already, as the author's own or from an earlier run; "" where it has none.
+
+    >>> given("own:vilna", {}), given("gn:593116", {"gn:593116": "vilna"}), given("gn:1", {})
+    ('vilna', 'vilna', '')
+    """
+    return known.get(entry) or (entry.removeprefix(OWN) if entry.startswith(OWN) else "")
 
 
 def spellings_of(mentions: Iterable[tuple[str, int]], ranges: Sequence[tuple[int, int]]) -> dict[str, tuple[int, ...]]:

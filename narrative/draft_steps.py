@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -25,6 +26,7 @@ from narrative.text_dates import DateMention
 MOST_STEPS = 60
 LEAST_WORDS = 60  # of a step's paragraphs: shorter ones are taken together
 MOST_PLACES, MOST_PEOPLE = 8, 5
+LONGEST_TITLE = 100
 Group = tuple[int, ...]
 Dated = tuple[Date | None, DateMention | None]
 
@@ -216,7 +218,7 @@ def headings_of(source: SourceText) -> dict[int, str]:
     """The heading above a paragraph; several in a row as one."""
     found: dict[int, str] = {}
     for each in source.headings:
-        text = each.text.rstrip(".")
+        text = textwrap.shorten(each.text.rstrip("."), LONGEST_TITLE, placeholder=" …")
         found[each.paragraph] = f"{found[each.paragraph]}: {text}" if each.paragraph in found else text
     return found
 

@@ -37,6 +37,7 @@ Short.
 ENTRIES = {
     "Kovno": (Entry("gn:598316", "Kaunas", 54.90272, 23.90961, "town", "LT"), 0.95),
     "Vilna": (Entry("gn:593116", "Vilnius", 54.68916, 25.2798, "town", "LT"), 0.72),
+    "Wilno": (Entry("gn:593116", "Vilnius", 54.68916, 25.2798, "town", "LT"), 0.72),
     "Vilia": (Entry("ne:river/Neris", "Neris", 54.9, 24.5, "river"), 0.91),
     "Springfield": (Entry("gn:4951788", "Springfield", 42.10148, -72.58981, "town", "US"), 0.4),
     "Witebsk": (Entry("gn:620127", "Vitebsk", 55.1904, 30.2049, "town", "BY"), 0.97),

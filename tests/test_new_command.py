@@ -14,6 +14,7 @@ from drafts import TEXT, finder
 from geo import world_builder
 from geo.world import WorldMissingError
 from narrative.annotation_checks import annotation_faults
+from narrative.annotations import load_annotations
 from narrative.build import build
 from narrative.cli import main
 from narrative.draft_folder import FolderError, make_story
@@ -133,6 +134,10 @@ def test_a_place_that_the_author_moved_stays_and_rules_the_next_reading(
     assert (place.geometry.wkt, place.certainty) == ("POINT (25 54)", "certain")
     assert place.names[0].paragraphs == (2, 4)
     assert "- place `vilna`" in (folder / "REVIEW.md").read_text(encoding="utf-8")
+    run(TEXT.replace("was in Vilna", "was in Wilno"))  # a spelling that only the world's gazetteer knows
+    assert "wilno" not in sound(folder).gazetteer.places
+    marks = load_annotations(folder / "annotations.jsonld").marks
+    assert {each.places for each in marks if each.exact in ("Vilna", "Wilno")} == {("vilna",)}
 
 
 def test_what_is_confirmed_stays_as_it_is(run: Callable[..., str], tmp_path: Path) -> None:
