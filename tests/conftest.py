@@ -20,7 +20,7 @@ from narrative.build import build
 from narrative.story import Story, list_stories, load_story, stories_folder
 from running_app import streamlit_on
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000  # a server that has just started renders the page first
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 expect.set_options(timeout=PATIENCE_MS)  # a loaded machine is slow, not wrong

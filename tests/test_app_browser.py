@@ -101,9 +101,13 @@ def test_the_story_fills_what_the_sidebar_leaves_and_only_the_story_scrolls(
 ) -> None:
     page = open_page(server, viewport=viewport)
     settled(page, story.steps[0].id)
+    fills = (
+        "([frame, right, bottom], box = frame.getBoundingClientRect()) => box.right === right && box.bottom === bottom"
+    )
+    frame = page.locator("iframe.story-frame").element_handle()
+    page.wait_for_function(fills, arg=[frame, viewport["width"], viewport["height"]])  # the style sheet may come later
     box = page.locator("iframe.story-frame").bounding_box()
     assert box
-    assert (box["x"] + box["width"], box["y"] + box["height"]) == (viewport["width"], viewport["height"])
     assert box["height"] >= viewport["height"] - 40
     assert box["x"] in (0, 300)
     overflow = "[document.documentElement, document.querySelector('.stMain')].map(e => e.scrollHeight - e.clientHeight)"
@@ -214,3 +218,26 @@ def test_a_story_or_step_that_is_not_there_is_a_sentence(open_page: Open, server
     page.goto(f"{server}/?step=nowhere")
     expect(page.get_by_text("There is no step “nowhere” in this story.")).to_be_visible()
     expect(page.get_by_role("link", name=story.steps[0].title)).to_be_visible()
+
+
+def test_whom_the_reader_follows_and_in_which_order_is_in_the_apps_address_too(
+    open_page: Open, server: str, story: Story
+) -> None:
+    page = open_page(f"{server}/?people=shtykov&places=ongjin&order=date", reduced_motion="reduce")
+    chip = frame_of(page).locator(".chip-who")
+    expect(chip).to_contain_text("Shtykov and Ongjin")
+    expect(frame_of(page).locator("html")).to_have_attribute("data-order", "date")
+    scroll_to(page, "before-the-flight")
+    address_says(page, "before-the-flight")
+    assert "people=shtykov&places=ongjin&order=date" in page.url
+    entries = history_length(page)
+    frame_of(page).get_by_role("button", name="Show all steps again").click()
+    frame_of(page).get_by_role("switch").click()
+    page.wait_for_url(lambda url: not {"people", "places", "order"} & set(parse_qs(urlsplit(url).query)))
+    frame_of(page).locator("#choose").click()
+    frame_of(page).get_by_role("dialog").locator("input[value=tunkin]").check()
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("people") == ["tunkin"])
+    assert history_length(page) == entries
+    copied = open_page(page.url, reduced_motion="reduce")
+    expect(frame_of(copied).locator(".chip-who")).to_contain_text("Tunkin")
+    assert parse_qs(urlsplit(copied.url).query)["people"] == ["tunkin"]

@@ -6,6 +6,7 @@
 const frames = new WeakMap();
 const REPORT_MS = 250; /* a report costs a rerun of the script: one when the reader stays, none for steps flown past */
 const PATIENCE_MS = 10000;
+const CHOICES = ["people", "places", "order"]; /* of the page's own address: whom the reader follows, and by which order */
 
 export default function (component) {
   let frame = frames.get(component.parentElement);
@@ -28,6 +29,7 @@ class StoryFrame {
     this.ready = false;
     this.waiting = []; /* commands that came before the page could take any */
     this.step = this.asked() || data.step; /* null: the page opens on its title */
+    this.choices = null; /* unknown until the page tells them */
     this.listeners = [
       ["message", (event) => this.receive(event)],
       ["popstate", () => this.go(this.asked())],
@@ -43,7 +45,7 @@ class StoryFrame {
     if (data.html && this.kind !== "inline") this.open("inline", (frame) => { frame.srcdoc = data.html; });
     else if (!data.html && !this.kind) {
       const address = pageAddress(data.path);
-      this.open("address", (frame) => { frame.src = this.withTheme(address) + (this.step ? "#" + this.step : ""); });
+      this.open("address", (frame) => { frame.src = this.opening(address); });
       this.verify(address);
     }
     this.renew(data);
@@ -125,20 +127,33 @@ class StoryFrame {
     if (!ours && !this.ready && this.kind === "address") this.component.setStateValue("inline", true);
   }
 
+  /** The page's address with what it is to open on: a theme, what the app's own address asks it for, a step. */
+  opening(address) {
+    const url = new URL(address), query = new URLSearchParams(location.search), theme = this.theme();
+    if (theme) url.searchParams.set("theme", theme);
+    if (this.isOurs(query)) CHOICES.forEach((name) => setOrDelete(url.searchParams, name, query.get(name)));
+    url.hash = this.step || "";
+    return url.href;
+  }
+
   /** The page follows the reader's system; where the app has been set otherwise, the page is told. */
-  withTheme(address) {
+  theme() {
     const background = getComputedStyle(this.place).getPropertyValue("--st-background-color").trim();
     const channels = /^#[0-9a-f]{6}$/i.test(background) ? [1, 3, 5].map((at) => parseInt(background.slice(at, at + 2), 16)) : null;
-    if (!channels) return address;
+    if (!channels) return null;
     const dark = channels[0] + channels[1] + channels[2] < 384;
-    return dark === matchMedia("(prefers-color-scheme: dark)").matches ? address : address + "?theme=" + (dark ? "dark" : "light");
+    return dark === matchMedia("(prefers-color-scheme: dark)").matches ? null : dark ? "dark" : "light";
+  }
+
+  isOurs(query) {
+    return (query.get("story") || this.story) === this.story;
   }
 
   /** The step that the app's own address asks for, if this story has it. */
   asked() {
     const query = new URLSearchParams(location.search);
     const step = query.get("step");
-    return (query.get("story") || this.story) === this.story && this.steps.includes(step) ? step : null;
+    return this.isOurs(query) && this.steps.includes(step) ? step : null;
   }
 
   receive(event) {
@@ -151,7 +166,10 @@ class StoryFrame {
   hear(message) {
     if (!message || message.source !== "narrative-map" || message.version !== 1) return;
     if (message.type === "ready") this.isReady(message.step);
-    if (message.type === "step" && this.ready) this.follow(message.step);
+    if (message.type === "step" && this.ready) {
+      if (message.order) this.choices = { people: message.people.join(), places: message.places.join(), order: message.order === "date" ? "date" : "" };
+      this.follow(message.step, message.index);
+    }
     if (message.type === "place") this.tell("place", { place: message.place });
     if (window.parent !== window) window.parent.postMessage(message, "*"); /* the app is in somebody's frame itself */
   }
@@ -167,16 +185,16 @@ class StoryFrame {
     this.status.textContent = "";
     /* A frame without an address cannot open on a step, so it is sent there. */
     if (this.step && step !== this.step && this.kind === "inline") this.go(this.step);
-    else this.follow(step);
+    else this.follow(step, this.steps.indexOf(step));
     this.waiting.splice(0).forEach((command) => this.send(command));
   }
 
-  /** The app's address and sidebar go where the reader is. `replaceState`: the history has no entry per step. */
-  follow(step) {
+  /** The app's address and sidebar go where the reader is. `replaceState`: the history has no entry per step. index: in the order read. */
+  follow(step, index) {
     if (!this.steps.includes(step)) return;
     this.step = step;
-    const address = this.address(step), titled = step === this.steps[0] && !this.asked();
-    if (address !== location.href && !titled) history.replaceState(history.state, "", address);
+    const titled = index === 0 && !this.asked(), address = this.address(titled ? null : step);
+    if (address !== location.href) history.replaceState(history.state, "", address);
     this.tell("step", { step });
     clearTimeout(this.report);
     this.report = setTimeout(() => {
@@ -190,11 +208,16 @@ class StoryFrame {
     window.dispatchEvent(new CustomEvent("narrative-map:" + what, { detail: { story: this.story, ...detail } }));
   }
 
+  /** The app's address for a step, or for the title, with what the reader has chosen. */
   address(step) {
     const url = new URL(location.href);
-    url.searchParams.set("story", this.story);
-    url.searchParams.set("step", step);
-    url.hash = "";
+    if (step) {
+      url.searchParams.set("story", this.story);
+      url.searchParams.set("step", step);
+      url.hash = "";
+    }
+    if (this.choices) CHOICES.forEach((name) => setOrDelete(url.searchParams, name, this.choices[name]));
+    url.search = url.search.replace(/%2C/gi, ","); /* as the page itself writes it */
     return url.href;
   }
 
@@ -230,6 +253,11 @@ class StoryFrame {
     clearTimeout(this.report);
     if (this.frame) this.frame.remove();
   }
+}
+
+function setOrDelete(parameters, name, value) {
+  if (value) parameters.set(name, value);
+  else parameters.delete(name);
 }
 
 /** A path of ours as seen from the app, which may live under a folder of its host. */

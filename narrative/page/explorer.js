@@ -38,6 +38,11 @@
     document.getElementById("choose").addEventListener("click", function () { nm.chooser.open(); });
     document.getElementById("search").addEventListener("click", function () { nm.search.open(); });
     nm.follow.set(nm.follow.asked());
+    /* An embedding page can keep these in its own address and open the page on them again: `?people=`, `?places=`, `?order=`. */
+    scroller.choices = function () {
+      return { people: nm.follow.chosen.people.slice(), places: nm.follow.chosen.places.slice(), order: nm.order.name };
+    };
+    scroller.tell("step", {});
   };
 
   /** What can be done with a card: follow its place or person, copy its place. */

@@ -16,6 +16,7 @@
     this.view = options.view;
     this.onStep = options.onStep || function () {};
     this.onRest = options.onRest || function () {};
+    this.choices = function () { return {}; }; /* what else the reader has chosen, to be told with every step; see explorer.js */
     this.onHidden = function () {}; /* called with a hidden step that is asked for: to show it again */
     this.band = options.band || function () { return 0; };
     this.current = null;
@@ -247,6 +248,7 @@
   Scroller.prototype.tell = function (type, more) {
     if (window.parent === window) return;
     var message = { source: "narrative-map", version: 1, type: type, story: this.slug, step: this.current, index: this.steps.indexOf(this.current), total: this.steps.length };
+    Object.assign(message, type === "step" ? this.choices() : {});
     Object.keys(more).forEach(function (key) { if (more[key] !== undefined) message[key] = more[key]; });
     window.parent.postMessage(message, "*");
   };
