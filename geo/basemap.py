@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,18 @@ def load_basemap(folder: Path = FOLDER, own: Path | None = None) -> Basemap:
         labels=frame,
         relief={name: relief for part in parts for name, relief in part.relief.items()},
     )
+
+
+def kept_basemap(folder: Path = FOLDER, own: Path | None = None) -> Basemap:
+    """The basemap as `load_basemap` reads it, and the same object again until a file of the folders changes."""
+    found = (path for each in (folder, own) if each is not None for path in sorted(each.rglob("*.*")))
+    stats = ((path, path.stat()) for path in found if "__pycache__" not in path.parts)
+    return _loaded(folder, own, tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats))
+
+
+@lru_cache(maxsize=8)
+def _loaded(folder: Path, own: Path | None, stamp: tuple[tuple[str, int, int], ...]) -> Basemap:
+    return load_basemap(folder, own)
 
 
 @dataclass(frozen=True)

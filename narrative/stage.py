@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import shapely
@@ -78,10 +79,13 @@ def focus(place: Place) -> list[list[float]]:
 
 
 @kept_by_shape
-def area_rings(geometry: BaseGeometry, basemap: Basemap) -> list[str]:
-    """An area as a compact frame: the page fills the land inside it, so the coast is not sent twice."""
-    area = recentre(geometry, basemap.cut)
-    level = finest_around(area, basemap)
+def area_rings(geometry: BaseGeometry, cut: float, *levels: Level) -> list[str]:
+    """An area as a compact frame: the page fills the land inside it, so the coast is not sent twice.
+
+    levels: those of the map, the coarsest first; cut: the longitude at which its world is cut, in degrees.
+    """
+    area = recentre(geometry, cut)
+    level = finest_around(area, levels)
     margin, tolerance = (0.12, 0.01) if level.precision >= 3 else (0.6, 0.08)
     # Only where two lands meet does the frame's line show; coasts may be coarse in it, and coarse is ten times quicker.
     land = shapely.simplify(shapely.union_all(level.frame.geometry), tolerance)
@@ -94,9 +98,8 @@ def area_rings(geometry: BaseGeometry, basemap: Basemap) -> list[str]:
     ]
 
 
-def finest_around(area: BaseGeometry, basemap: Basemap) -> Level:
-    """The most detailed level of land that holds a whole area; the coarsest when none does."""
-    levels = basemap.levels
+def finest_around(area: BaseGeometry, levels: Sequence[Level]) -> Level:
+    """The most detailed level of land that holds a whole area; the coarsest, which comes first, when none does."""
     holding = [level for level in levels if shapely.box(*level.bbox).buffer(0.01).contains(area)]
     return (holding or levels[:1])[-1]
 
@@ -156,8 +159,9 @@ def short_credit(attribution: str) -> str:
 def areas_data(story: Story, basemap: Basemap) -> list[dict[str, Any]]:
     """The areas that the page tints, each with its colour and pattern."""
     areas = [place for place in story.gazetteer.places.values() if kind_of(place.geometry) == "area"]
+    rings = [area_rings(place.geometry, basemap.cut, *basemap.levels) for place in areas]
     return [
-        {"id": place.id, "tone": tone(index), "rings": area_rings(place.geometry, basemap), "precision": AREA_PRECISION}
+        {"id": place.id, "tone": tone(index), "rings": rings[index], "precision": AREA_PRECISION}
         for index, place in enumerate(areas)
     ]
 

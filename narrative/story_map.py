@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from statistics import median
 
-from geo.basemap import FOLDER, Basemap, load_basemap
+from geo.basemap import FOLDER, Basemap, kept_basemap
 from geo.fitting import fitted
 from geo.gazetteer import Place
 from geo.layers import Bbox
@@ -27,17 +26,14 @@ def basemap_of(story: Story, basemap: Basemap | None = None) -> Basemap:
     """
     days = [(each.map_date or each.date).earliest for each in story.steps]
     boxes = tuple(extent(place) for place in story.gazetteer.places.values())
-    if basemap is not None:
-        return fitted(basemap, boxes, min(days), max(days))
-    own = story.folder / OWN_FOLDER
-    files = [(path, path.stat().st_mtime_ns) for each in (FOLDER, own) for path in sorted(each.rglob("*.*"))]
-    return kept(own, tuple(files), boxes, min(days), max(days))
+    # By whole years, so that another day in a step leaves what was kept as it was.
+    span = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
+    return _fitted(basemap or kept_basemap(FOLDER, story.folder / OWN_FOLDER), boxes, *span)
 
 
 @lru_cache(maxsize=8)
-def kept(own: Path, files: tuple[tuple[Path, int], ...], boxes: tuple[Bbox, ...], first: date, last: date) -> Basemap:
-    """What has once been read and fitted, until a file changes: every picture and page of the app asks for it."""
-    return fitted(load_basemap(FOLDER, own), boxes, first, last)
+def _fitted(basemap: Basemap, boxes: tuple[Bbox, ...], first: date, last: date) -> Basemap:
+    return fitted(basemap, boxes, first, last)
 
 
 def extent(place: Place) -> Bbox:

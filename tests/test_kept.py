@@ -10,12 +10,10 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geo.basemap import FOLDER
+from geo.basemap import FOLDER, kept_basemap, load_basemap
 from geo.kept import kept_by_shape
-from narrative import story_map
 from narrative.page import page_etag, render_page
-from narrative.story import Story, load_story
-from narrative.story_map import basemap_of
+from narrative.story import load_story
 from stories import STORY, places, write_story
 
 FRESH = """
@@ -75,15 +73,12 @@ def test_an_error_is_not_kept() -> None:
     assert fickle(shapely.Point(1, 2)) == 7
 
 
-def test_the_basemap_is_read_again_when_a_file_of_it_changes(
-    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_basemap_is_read_again_when_a_file_of_it_changes(tmp_path: Path) -> None:
     folder = tmp_path / "basemap"
     shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    monkeypatch.setattr(story_map, "FOLDER", folder)
-    first = basemap_of(story)
-    assert basemap_of(story) is first
+    first = kept_basemap(folder)
+    assert kept_basemap(folder) is first
     labels = folder / "labels.geojson"
     labels.write_text(labels.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    assert basemap_of(story) is not first
-    assert basemap_of(story).land == first.land
+    assert kept_basemap(folder) is not first
+    assert kept_basemap(folder).land == load_basemap(FOLDER).land
