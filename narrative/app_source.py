@@ -18,6 +18,7 @@ from narrative.annotations import Annotations, AnotherTextError, align
 from narrative.app_parts import HOST, Shown, component, counted, plain, show_annotations_file, show_heading
 from narrative.app_story import citation, show_frame
 from narrative.marked_source import marked_source, verdict
+from narrative.own_source import SOURCE_FILE, source_file, unmarked, unmarked_verdict
 from narrative.prose import typographic
 from narrative.story import Story
 
@@ -35,28 +36,29 @@ class Opened:
 
 
 def show_source_page(shown: Shown) -> None:
-    """The operator's file or the reader's beside the story; without one, the place to open it."""
+    """The operator's file, the story's own or the reader's beside the story; without one, the place to open it."""
     story, annotations = shown.story, shown.page.annotations
-    if annotations is None:
+    if annotations is None and source_file(story) is None:
         show_heading("The source", citation(story))
         st.info("Nobody has marked this story’s source yet: its folder has no annotations.jsonld.")
         return
     if (opened := opened_text(story, annotations)) is None:
-        show_door(shown, annotations)
+        if annotations is not None:
+            show_door(shown, annotations)
+        else:
+            show_heading("The source", citation(story))
+            st.error(st.session_state.get(trouble_key(story)))
         return
     step = st.query_params.get("step") or st.session_state.get("reading", {}).get(story.slug)
     with st.sidebar:
         st.title("The source", anchor=False)
         st.markdown(citation(story))
         st.markdown(plain(opened.verdict))
-        st.button(
-            "Put the text away",
-            on_click=put_away,
-            args=(story,),
-            width="stretch",
-            disabled=configured(story) is not None,
-        )
-        st.caption("The text is in the memory of your session only. It is gone when you put it away or leave.")
+        if offered(story) is None:
+            st.button("Put the text away", on_click=put_away, args=(story,), width="stretch")
+            st.caption("The text is in the memory of your session only. It is gone when you put it away or leave.")
+        elif configured(story) is None:
+            st.caption("The text stands in the story’s own folder, for every reader.")
         show_annotations_file(shown.page)
     st.html(HOST / "app.css")
     st.html(HOST / "desk.css")
@@ -114,30 +116,35 @@ def show_door(shown: Shown, annotations: Annotations) -> None:
     show_annotations_file(shown.page, width="content")
 
 
-def opened_text(story: Story, annotations: Annotations) -> Opened | None:
-    """The text that this session has open; at first the operator's, where there is one."""
+def opened_text(story: Story, annotations: Annotations | None) -> Opened | None:
+    """The text that this session has open; at first the operator's or the story's own, where there is one."""
     opened: Opened | None = st.session_state.get(text_key(story))
-    if opened is None and (path := configured(story)) is not None and not st.session_state.get(trouble_key(story)):
+    if opened is None and (path := offered(story)) is not None and not st.session_state.get(trouble_key(story)):
         try:
             with path.open("rb") as file:
                 trouble = open_text(story, annotations, file.read(MOST_BYTES + 1))
         except OSError:
             trouble = "it cannot be read."
         if trouble:  # of a file on the server, its readers need not know the path
-            variable = variable_of(story)
-            st.session_state[trouble_key(story)] = f"The file that {variable} names cannot be shown: {trouble}"
+            named = f"that {variable_of(story)} names" if configured(story) else f"{SOURCE_FILE} of this story"
+            st.session_state[trouble_key(story)] = f"The file {named} cannot be shown: {trouble}"
         opened = st.session_state.get(text_key(story))
     return opened
 
 
-def open_text(story: Story, annotations: Annotations, data: bytes) -> str | None:
-    """Lay a file beside the story, in the session's memory; or the sentence that refuses it."""
+def open_text(story: Story, annotations: Annotations | None, data: bytes) -> str | None:
+    """Lay a file beside the story, in the session's memory; or the sentence that refuses it.
+
+    Without annotations it is laid there by its paragraphs alone.
+    """
     try:
         text = text_of(data)
-        aligned = align(annotations, text)
+        marked = annotations or unmarked(story, text)
+        aligned = align(marked, text)
     except (ValueError, AnotherTextError) as refusal:
         return str(refusal)
-    said = verdict(annotations, aligned, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    said = verdict(marked, aligned, sha256) if annotations else unmarked_verdict(story, sha256)
     st.session_state[text_key(story)] = Opened(marked_source(story, aligned, text), said)
     return None
 
@@ -146,6 +153,11 @@ def put_away(story: Story) -> None:
     """Forget the text."""
     for key in (text_key(story), trouble_key(story), first_key(story)):
         st.session_state.pop(key, None)
+
+
+def offered(story: Story) -> Path | None:
+    """The file that every reader gets: the operator's, else the one in the story's own folder."""
+    return configured(story) or source_file(story)
 
 
 def configured(story: Story) -> Path | None:

@@ -256,6 +256,36 @@ def test_an_operators_file_that_is_not_there_is_a_sentence_without_its_path(
     assert len(app.file_uploader) == 1
 
 
+def test_a_source_in_the_story_s_folder_is_open_without_an_upload(open_: Open, lake: Path) -> None:
+    (lake / "lake-crossing" / "source.txt").write_bytes(TEXT.encode())
+    app = open_("source", lake)
+    shown = json.loads(component(app, "source").json)
+    assert "This is the very text" in shown["verdict"]
+    assert any(isinstance(run, dict) for block in shown["blocks"] for run in block["runs"])
+    assert len(app.file_uploader) == 0
+    assert "Put the text away" not in [each.label for each in app.sidebar.button]
+
+
+def test_another_text_in_the_story_s_folder_is_a_sentence(open_: Open, lake: Path) -> None:
+    (lake / "lake-crossing" / "source.txt").write_text("Quite another text, of nobody. " * 9, encoding="utf-8")
+    app = open_("source", lake)
+    assert app.error[0].value.startswith("The file source.txt of this story cannot be shown: This is another text")
+
+
+def test_a_source_without_annotations_is_shown_by_its_paragraphs(open_: Open, tmp_path: Path) -> None:
+    home = write_story(tmp_path)
+    (home / "source.txt").write_bytes(TEXT.replace("\n", "\r\n").encode())
+    shown = json.loads(component(open_("source", tmp_path), "source").json)
+    numbered = {block["number"]: block for block in shown["blocks"] if block["number"]}
+    assert {number: block["steps"] for number, block in numbered.items()} == {
+        1: ["the-letter"],
+        2: ["the-denial"],
+        3: ["the-denial"],
+    }
+    assert numbered[1]["runs"][0].startswith("On 27 May 1949") and numbered[3]["runs"][0].endswith("never paid.")
+    assert shown["verdict"] == "This is the text in the story’s folder. Nobody has marked its names yet."
+
+
 def test_a_story_without_annotations_says_so(open_: Open, tmp_path: Path) -> None:
     write_story(tmp_path)
     app = open_("source", tmp_path)
