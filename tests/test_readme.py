@@ -20,7 +20,9 @@ COMMANDS = re.findall(r"^\.venv/bin/python -m narrative (.*)$", README, flags=re
 
 
 def test_commands_were_found() -> None:
-    assert {command.split()[0] for command in COMMANDS} == {"check", "build", "shots", "export"}
+    assert {command.split()[0] for command in COMMANDS} == {
+        *("check", "build", "shots", "export", "new", "watch", "import", "resolve", "geoparse"),
+    }
 
 
 @pytest.mark.parametrize("command", COMMANDS)

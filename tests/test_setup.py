@@ -15,7 +15,7 @@ import pytest
 from browser_setup import find_browser, install_browser
 
 ROOT = Path(__file__).parent.parent
-FILES = ("requirements.txt", "requirements-test.txt")
+FILES = ("requirements.txt", "requirements-geoparser.txt", "requirements-test.txt")
 LINES = [line.split("#")[0].strip() for name in FILES for line in (ROOT / name).read_text().splitlines()]
 PINS = [line for line in LINES if line and not line.startswith("-r")]
 
