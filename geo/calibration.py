@@ -20,7 +20,7 @@ Curve = Sequence[tuple[float, float]]
 def calibrated(best: Option | None, share: float, held: bool) -> float:
     """The probability that the chosen option, or for None the hint of an unplaced name, lies within 161 km.
 
-    >>> calibrated(None, 0.0, False) <= 0.5
+    >>> calibrated(None, 0.0, False) < 0.6
     True
     """
     if best is not None and best.path == OWN:
