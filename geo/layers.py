@@ -62,6 +62,10 @@ class Level:
     over: str | None = None
     clipped: bool = False
 
+    def __hash__(self) -> int:
+        """By what tells levels apart at a glance; ``==`` compares all of it."""
+        return hash((self.name, self.bbox, len(self.polygons)))
+
     @cached_property
     def frame(self) -> gpd.GeoDataFrame:
         """The polygons, decoded when first asked for; EPSG:4326 with longitudes to 330."""
