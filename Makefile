@@ -1,4 +1,5 @@
-# `make run` and `make test` are each enough by themselves on a fresh machine. PORT= and ARGS= (for pytest) can be given.
+# `make run` and `make test` are each enough by themselves on a fresh machine. PORT= and ARGS= (for pytest) can be given,
+# and WORKERS=, the processes that share the tests (0: all in one, for a debugger).
 .POSIX:
 .SUFFIXES:
 .PHONY: help run test setup geoparser lint style types format clean
@@ -6,6 +7,7 @@
 PORT = 8501
 PYTHON = python3
 ARGS =
+WORKERS = 2
 VENV = .venv
 RUN_IN_VENV = $(VENV)/bin/python -m
 PIP_INSTALL = $(RUN_IN_VENV) pip install --disable-pip-version-check --quiet
@@ -23,7 +25,7 @@ run: $(VENV)/.ready-to-run
 	@$(RUN_IN_VENV) streamlit run streamlit_app.py --server.port $(PORT)
 
 test: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
-	@$(RUN_IN_VENV) pytest $(ARGS)
+	@$(RUN_IN_VENV) pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 setup: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import shapely
@@ -87,15 +88,22 @@ def area_rings(geometry: BaseGeometry, cut: float, *levels: Level) -> list[str]:
     area = recentre(geometry, cut)
     level = finest_around(area, levels)
     margin, tolerance = (0.12, 0.01) if level.precision >= 3 else (0.6, 0.08)
-    # Only where two lands meet does the frame's line show; coasts may be coarse in it, and coarse is ten times quicker.
-    land = shapely.simplify(shapely.union_all(level.frame.geometry), tolerance)
-    frame = sea_frame(shapely.simplify(area, tolerance), land, margin=margin, tolerance=tolerance)
+    frame = sea_frame(shapely.simplify(area, tolerance), coarse(level, tolerance), margin, tolerance)
     return [
         encode(ring.coords, AREA_PRECISION)
         for part in shapely.get_parts(frame)
         if isinstance(part, Polygon)
         for ring in (part.exterior, *part.interiors)
     ]
+
+
+@lru_cache(maxsize=8)
+def coarse(level: Level, tolerance: float) -> BaseGeometry:
+    """All land of a level as one geometry, made once for all areas that lie on it.
+
+    Only where two lands meet does a frame's line show; coasts may be coarse in it, and coarse is ten times quicker.
+    """
+    return shapely.simplify(shapely.union_all(level.frame.geometry), tolerance)
 
 
 def finest_around(area: BaseGeometry, levels: Sequence[Level]) -> Level:
