@@ -10,7 +10,7 @@ from playwright.sync_api import Frame, Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A document in a frame is looked at by itself: axe cannot follow into it where a policy forbids new scripts.
-RUN = """([within, tags, off]) => axe.run(within, {
+RUN = """([within, without, tags, off]) => axe.run({include: [within], exclude: without}, {
   iframes: false, resultTypes: ['violations'], runOnly: {type: 'tag', values: tags},
   rules: Object.fromEntries([['target-size', {enabled: true}], ...off.map((rule) => [rule, {enabled: false}])]),
 }).then((found) => found.violations)"""
@@ -23,17 +23,21 @@ def axe_script() -> str:
 
 
 def violations(
-    page: Page | Frame, within: str = "html", off: tuple[str, ...] = (), but: dict[str, str] | None = None
+    page: Page | Frame,
+    within: str = "html",
+    off: tuple[str, ...] = (),
+    but: dict[str, str] | None = None,
+    without: tuple[str, ...] = (),
 ) -> list[str]:
     """Every violation of WCAG 2.2 A and AA and of axe's best practices, each as rule, impact, element and cure.
 
     The script comes over the browser's debugger, which the page's Content-Security-Policy does not concern. ``within``
-    is a selector of what to look at, ``off`` names rules that the caller has a reason to leave out, and ``but`` a part
-    of an element's tag for a rule that is left out for that element alone.
+    is a selector of what to look at and ``without`` of what not to, ``off`` names rules that the caller has a reason to
+    leave out, and ``but`` a part of an element's tag for a rule that is left out for that element alone.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe_script())
-    return told(page.evaluate(RUN, [within, TAGS, list(off)]), but or {})
+    return told(page.evaluate(RUN, [within, list(without), TAGS, list(off)]), but or {})
 
 
 def told(found: list[dict[str, Any]], but: dict[str, str]) -> list[str]:

@@ -135,6 +135,18 @@ def open_page(browser: Browser, heard: Heard) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
+def open_built(open_page: Callable[..., Page], built: Path) -> Callable[..., Page]:
+    """``open_built(address="", viewport=DESKTOP, …)``: the built file, settled; motion is reduced unless asked for."""
+
+    def open_at(address: str = "", viewport: ViewportSize = DESKTOP, **options: Any) -> Page:
+        page = open_page(built.as_uri() + address, viewport, **{"reduced_motion": "reduce", **options})
+        page.wait_for_selector("html[data-settled]", state="attached")
+        return page
+
+    return open_at
+
+
+@pytest.fixture
 def stories(story: Story, tmp_path: Path) -> Path:
     """A folder with a copy of the first story, to be spoilt at will."""
     shutil.copytree(story.folder, tmp_path / "stories" / story.slug)

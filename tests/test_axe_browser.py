@@ -129,6 +129,8 @@ def at_explored_map(page: Page) -> None:
     expect(page.locator(".map-tools .back")).to_be_visible()
 
 
+# What no view changes, nine tenths of the page and of the time: axe looks at it once in each look ("appendix").
+ALWAYS_THE_SAME = (".appendix", "main .step:not([aria-current])")
 VIEWS: dict[str, Callable[[Page], None]] = {
     "title": at_title,
     "step": at("fighting-at-ongjin"),
@@ -174,7 +176,7 @@ def shown(browser: Browser, built: Path) -> Iterator[Callable[..., Page]]:
 def test_the_page_has_no_violation(shown: Callable[..., Page], view: str, theme: str, size: str):
     page = shown(SIZES[size], color_scheme=theme)
     VIEWS[view](page)
-    found = violations(page)
+    found = violations(page, without=() if view == "appendix" else ALWAYS_THE_SAME)
     page.close()
     assert not found, "\n".join(found)
 
@@ -186,7 +188,7 @@ def test_the_page_has_no_violation(shown: Callable[..., Page], view: str, theme:
 def test_the_page_has_no_violation_in_a_small_or_a_low_frame(shown: Callable[..., Page], view: str, size: str):
     page = shown(ODD_SIZES[size])
     VIEWS[view](page)
-    found = violations(page)
+    found = violations(page, without=() if view == "title" else ALWAYS_THE_SAME)
     page.close()
     assert not found, "\n".join(found)
 
@@ -204,8 +206,9 @@ def test_the_page_has_no_violation_in_other_media(shown: Callable[..., Page], me
 
 
 def test_the_map_of_every_step_has_no_violation(shown: Callable[..., Page], story: Story):
-    """Each step lights other places and draws other arcs; axe looks at the map alone, which is quick."""
+    """Each step lights other places and draws other arcs; axe looks at the map alone, the text put away."""
     page = shown(DESKTOP)
+    page.evaluate("document.querySelectorAll('.appendix, .told, .note').forEach((each) => each.remove())")
     found = []
     for step in story.steps:
         at(step.id)(page)

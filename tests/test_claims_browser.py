@@ -1,14 +1,14 @@
 """Claims in a real browser: opened by click, key and address; from a disputed step to what disputes it and back."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from conftest import DESKTOP, PHONE
 from inks import faint_texts
 from narrative.story import Story
-from test_page_browser import DESKTOP, PHONE, settled
+from test_page_browser import settled
 
 Open = Callable[..., Page]
 PANEL = ".claims-panel"
@@ -22,26 +22,13 @@ CLIPPED = """() => [...document.querySelectorAll('.claims-panel *')].filter((e) 
 }).map((e) => e.className + ': ' + e.textContent.slice(0, 40))"""
 
 
-@pytest.fixture
-def claims_page(open_page: Open, built) -> Open:
-    """``claims_page(address="", viewport=DESKTOP)``: the built file, settled, motion reduced."""
-
-    def open_at(address: str = "", viewport: Any = DESKTOP, **options: Any) -> Page:
-        page = open_page(viewport=viewport, **{"reduced_motion": "reduce", **options})
-        page.goto(built.as_uri() + address)
-        page.wait_for_selector("html[data-settled]", state="attached")
-        return page
-
-    return open_at
-
-
 def fragment(page: Page) -> str:
     return str(page.evaluate("location.hash"))
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_the_button_opens_the_list_and_the_list_each_claim(claims_page: Open, story: Story, viewport):
-    page = claims_page(viewport=viewport)
+def test_the_button_opens_the_list_and_the_list_each_claim(open_built: Open, story: Story, viewport):
+    page = open_built(viewport=viewport)
     page.locator(".claims-open").click()
     assert page.locator(f"{PANEL} h2").inner_text() == "Claims"
     assert page.locator(f"{PANEL} .claims-list a").count() == len(story.claims)
@@ -55,8 +42,8 @@ def test_the_button_opens_the_list_and_the_list_each_claim(claims_page: Open, st
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_from_a_disputed_step_to_what_disputes_it_and_back_each_is_one_click(claims_page: Open, story: Story, viewport):
-    page = claims_page("#two-divisions", viewport=viewport)
+def test_from_a_disputed_step_to_what_disputes_it_and_back_each_is_one_click(open_built: Open, story: Story, viewport):
+    page = open_built("#two-divisions", viewport=viewport)
     page.locator("#two-divisions .weighed a").click()
     against = page.locator(f"{PANEL} .side", has_text="Chiang Kai-shek")
     assert against.is_visible()
@@ -73,8 +60,8 @@ def test_from_a_disputed_step_to_what_disputes_it_and_back_each_is_one_click(cla
     assert page.locator(".way-back").count() == 1
 
 
-def test_each_side_leads_to_its_step(claims_page: Open, story: Story):
-    page = claims_page()
+def test_each_side_leads_to_its_step(open_built: Open, story: Story):
+    page = open_built()
     for claim in story.claims:
         for number, side in enumerate(claim.sides):
             page.evaluate("(id) => narrativeMap.claims.go(id)", f"claim-{claim.id}")
@@ -85,8 +72,8 @@ def test_each_side_leads_to_its_step(claims_page: Open, story: Story):
             assert top and 0 <= top["y"] <= DESKTOP["height"] / 3
 
 
-def test_back_returns_from_a_step_to_the_claim_and_from_the_claim_to_the_step(claims_page: Open):
-    page = claims_page("#two-divisions")
+def test_back_returns_from_a_step_to_the_claim_and_from_the_claim_to_the_step(open_built: Open):
+    page = open_built("#two-divisions")
     page.locator("#two-divisions .weighed a").click()
     page.locator(f"{PANEL} .told-in a").last.click()
     settled(page, "what-mao-said")
@@ -101,8 +88,8 @@ def test_back_returns_from_a_step_to_the_claim_and_from_the_claim_to_the_step(cl
 
 
 @pytest.mark.parametrize("close", ["Escape", "the cross"])
-def test_closing_gives_focus_place_and_history_back(claims_page: Open, close: str):
-    page = claims_page("#an-attack-foretold")
+def test_closing_gives_focus_place_and_history_back(open_built: Open, close: str):
+    page = open_built("#an-attack-foretold")
     page.mouse.move(200, 500)
     page.mouse.wheel(0, 60)
     link = page.locator("#an-attack-foretold .weighed a")
@@ -118,8 +105,8 @@ def test_closing_gives_focus_place_and_history_back(claims_page: Open, close: st
     assert page.evaluate("[...document.body.children].filter((e) => e.inert).length") == 0
 
 
-def test_the_keyboard_alone_goes_all_the_way(claims_page: Open, story: Story):
-    page = claims_page("#the-directive")
+def test_the_keyboard_alone_goes_all_the_way(open_built: Open, story: Story):
+    page = open_built("#the-directive")
     page.locator(".claims-open").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.textContent") == "Claims"
@@ -143,8 +130,8 @@ def test_the_keyboard_alone_goes_all_the_way(claims_page: Open, story: Story):
     assert page.evaluate("document.documentElement.dataset.step") == "the-directive"
 
 
-def test_a_card_opens_above_the_panel_and_closes_first(claims_page: Open):
-    page = claims_page("#claim-maos-promise")
+def test_a_card_opens_above_the_panel_and_closes_first(open_built: Open):
+    page = open_built("#claim-maos-promise")
     page.locator(f"{PANEL} a[href='#person-shtykov']").click()
     card = page.locator("#card")
     assert card.is_visible()
@@ -158,9 +145,9 @@ def test_a_card_opens_above_the_panel_and_closes_first(claims_page: Open):
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_a_link_from_outside_opens_the_claim_over_its_first_step(claims_page: Open, story: Story, viewport):
+def test_a_link_from_outside_opens_the_claim_over_its_first_step(open_built: Open, story: Story, viewport):
     for claim in story.claims:
-        page = claims_page(f"#claim-{claim.id}", viewport=viewport)
+        page = open_built(f"#claim-{claim.id}", viewport=viewport)
         page.wait_for_selector(f"{PANEL}:not([hidden])")
         settled(page, claim.sides[0].step)
         assert fragment(page) == f"#claim-{claim.id}"
@@ -171,8 +158,8 @@ def test_a_link_from_outside_opens_the_claim_over_its_first_step(claims_page: Op
         page.context.close()
 
 
-def test_an_address_with_the_step_in_its_query_keeps_it(claims_page: Open):
-    page = claims_page("?step=two-divisions")
+def test_an_address_with_the_step_in_its_query_keeps_it(open_built: Open):
+    page = open_built("?step=two-divisions")
     page.locator("#two-divisions .weighed a").click()
     assert page.evaluate("location.search + location.hash") == "?step=two-divisions#claim-maos-promise"
     page.locator(f"{PANEL} .told-in a").last.click()
@@ -180,15 +167,15 @@ def test_an_address_with_the_step_in_its_query_keeps_it(claims_page: Open):
     assert page.evaluate("location.search + location.hash") == "?step=what-mao-said"
 
 
-def test_a_command_to_the_page_closes_the_panel(claims_page: Open):
-    page = claims_page("#claim-june-order")
+def test_a_command_to_the_page_closes_the_panel(open_built: Open):
+    page = open_built("#claim-june-order")
     page.evaluate("window.story.goto('armistice')")
     settled(page, "armistice")
     assert not page.locator(PANEL).is_visible()
 
 
-def test_the_wheel_over_the_panel_leaves_the_story_where_it_is(claims_page: Open):
-    page = claims_page("#claim-the-ambassadors-view")
+def test_the_wheel_over_the_panel_leaves_the_story_where_it_is(open_built: Open):
+    page = open_built("#claim-the-ambassadors-view")
     page.wait_for_selector(f"{PANEL}:not([hidden])")
     before = page.evaluate("scrollY")
     page.mouse.move(600, 500)
@@ -201,9 +188,9 @@ def test_the_wheel_over_the_panel_leaves_the_story_where_it_is(claims_page: Open
 
 @pytest.mark.parametrize("viewport", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
 def test_no_text_is_clipped_and_sides_stand_beside_each_other_where_there_is_room(
-    claims_page: Open, story: Story, viewport
+    open_built: Open, story: Story, viewport
 ):
-    page = claims_page(viewport=viewport)
+    page = open_built(viewport=viewport)
     page.locator(".claims-open").click()
     assert page.evaluate(CLIPPED) == []
     for claim in story.claims:
@@ -219,8 +206,8 @@ def test_no_text_is_clipped_and_sides_stand_beside_each_other_where_there_is_roo
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_stands_out_from_its_ground(claims_page: Open, story: Story, scheme):
-    page = claims_page(color_scheme=scheme)
+def test_every_text_stands_out_from_its_ground(open_built: Open, story: Story, scheme):
+    page = open_built(color_scheme=scheme)
     page.locator(".claims-open").click()
     assert faint_texts(page) == []
     for claim in story.claims:
@@ -228,8 +215,8 @@ def test_every_text_stands_out_from_its_ground(claims_page: Open, story: Story, 
         assert faint_texts(page) == []
 
 
-def test_signs_tell_the_sides_apart_without_colour(claims_page: Open):
-    page = claims_page()
+def test_signs_tell_the_sides_apart_without_colour(open_built: Open):
+    page = open_built()
     styles = {}
     for id in ("maos-promise", "southern-attack"):
         page.evaluate("(id) => narrativeMap.claims.go(id)", f"claim-{id}")
@@ -248,15 +235,15 @@ def test_without_scripts_every_claim_is_there_to_read(open_page: Open, built, st
     assert not page.locator(PANEL).is_visible()
 
 
-def test_paper_has_every_claim_as_text_and_no_panel(claims_page: Open, story: Story):
-    page = claims_page("#claim-june-order")
+def test_paper_has_every_claim_as_text_and_no_panel(open_built: Open, story: Story):
+    page = open_built("#claim-june-order")
     page.emulate_media(media="print")
     for claim in story.claims:
         assert page.locator(f"#claim-{claim.id}").is_visible()
     assert not page.locator(PANEL).is_visible()
 
 
-def test_a_picture_shows_nothing_of_it(claims_page: Open):
-    page = claims_page("?still=whole#two-divisions")
+def test_a_picture_shows_nothing_of_it(open_built: Open):
+    page = open_built("?still=whole#two-divisions")
     for selector in (".claims-open", ".weighed", PANEL, ".claims-list"):
         assert not page.locator(selector).first.is_visible()

@@ -54,26 +54,13 @@ FOCUSED = """() => {
 }"""
 
 
-@pytest.fixture
-def settled_page(open_page: Open, built: Path) -> Open:
-    """``settled_page(address="", viewport=DESKTOP, **context options)``: the built file at rest, motion reduced."""
-
-    def open_at(address: str = "", viewport: Any = DESKTOP, **options: Any) -> Page:
-        page = open_page(viewport=viewport, **{"reduced_motion": "reduce", **options})
-        page.goto(built.as_uri() + address)
-        page.wait_for_selector("html[data-settled]", state="attached")
-        return page
-
-    return open_at
-
-
 def go_to(page: Page, id: str) -> None:
     page.evaluate("(id) => window.story.goto(id)", id)
     page.wait_for_selector(f'html[data-settled="{id}"]', state="attached")
 
 
-def test_the_map_is_named_by_what_it_shows_and_a_change_is_said_once(settled_page: Open, story: Story):
-    page = settled_page()
+def test_the_map_is_named_by_what_it_shows_and_a_change_is_said_once(open_built: Open, story: Story):
+    page = open_built()
     said = page.locator("#announcer")
     assert said.get_attribute("aria-live") == "polite" and said.text_content() == "", "nothing is said on opening"
     page.evaluate(
@@ -104,8 +91,8 @@ def test_the_words_of_a_map_name_its_places_and_its_arrows(story: Story):
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_every_stop_of_the_keyboard_is_marked_and_in_sight(settled_page: Open, viewport: Any):
-    page = settled_page(viewport=viewport)
+def test_every_stop_of_the_keyboard_is_marked_and_in_sight(open_built: Open, viewport: Any):
+    page = open_built(viewport=viewport)
     faults, stops = [], 0
     for _ in range(1500):
         page.keyboard.press("Tab")
@@ -119,8 +106,8 @@ def test_every_stop_of_the_keyboard_is_marked_and_in_sight(settled_page: Open, v
     assert not faults, "\n".join(faults)
 
 
-def test_backwards_too_nothing_hides_what_has_the_keyboard(settled_page: Open, story: Story):
-    page = settled_page(f"#{story.steps[6].id}")
+def test_backwards_too_nothing_hides_what_has_the_keyboard(open_built: Open, story: Story):
+    page = open_built(f"#{story.steps[6].id}")
     page.locator(f"#{story.steps[6].id} a").last.focus()
     hidden = []
     for _ in range(60):
@@ -130,8 +117,8 @@ def test_backwards_too_nothing_hides_what_has_the_keyboard(settled_page: Open, s
     assert not hidden
 
 
-def test_a_place_with_the_keyboard_looks_different_from_one_without(settled_page: Open):
-    page = settled_page("#fighting-at-ongjin")
+def test_a_place_with_the_keyboard_looks_different_from_one_without(open_built: Open):
+    page = open_built("#fighting-at-ongjin")
     for id in ("ongjin", "ongjin-peninsula", "parallel-38"):
         place = page.locator(f'[data-place="{id}"]')
         page.keyboard.press("Tab")  # the keyboard is in use, so focus shows
@@ -144,8 +131,8 @@ def test_a_place_with_the_keyboard_looks_different_from_one_without(settled_page
         assert ImageStat.Stat(changed).sum[0] / 255 > 60, id
 
 
-def test_who_tabs_out_of_a_card_or_the_contents_leaves_nothing_over_the_text(settled_page: Open, story: Story):
-    page = settled_page("#fighting-at-ongjin")
+def test_who_tabs_out_of_a_card_or_the_contents_leaves_nothing_over_the_text(open_built: Open, story: Story):
+    page = open_built("#fighting-at-ongjin")
     page.locator(".contents summary").press("Enter")
     assert page.locator(".contents ol").is_visible()
     page.locator("#next").focus()
@@ -157,9 +144,9 @@ def test_who_tabs_out_of_a_card_or_the_contents_leaves_nothing_over_the_text(set
 
 
 @pytest.mark.parametrize("frame", FRAMES)
-def test_enlarged_and_narrow_frames_keep_everything(settled_page: Open, story: Story, frame: str):
+def test_enlarged_and_narrow_frames_keep_everything(open_built: Open, story: Story, frame: str):
     viewport, scale = FRAMES[frame]
-    page = settled_page(viewport=viewport, device_scale_factor=scale)
+    page = open_built(viewport=viewport, device_scale_factor=scale)
     assert page.get_by_role("slider").is_visible() and page.get_by_role("switch").is_visible()
     for step in story.steps[::5]:
         go_to(page, step.id)
@@ -176,8 +163,8 @@ def test_enlarged_and_narrow_frames_keep_everything(settled_page: Open, story: S
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_wider_spacing_loses_no_text(settled_page: Open, story: Story, viewport: Any):
-    page = settled_page(viewport=viewport)
+def test_wider_spacing_loses_no_text(open_built: Open, story: Story, viewport: Any):
+    page = open_built(viewport=viewport)
     page.evaluate(SPACED)
     for step in story.steps[::6]:
         go_to(page, step.id)
@@ -191,8 +178,8 @@ def test_wider_spacing_loses_no_text(settled_page: Open, story: Story, viewport:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_with_forced_colours_signs_arcs_and_focus_stand_out(settled_page: Open, scheme: str):
-    page = settled_page("#two-divisions", forced_colors="active", color_scheme=scheme)
+def test_with_forced_colours_signs_arcs_and_focus_stand_out(open_built: Open, scheme: str):
+    page = open_built("#two-divisions", forced_colors="active", color_scheme=scheme)
     ink = """(selector) => { const s = getComputedStyle(document.querySelector(selector));
                             return [s.stroke, s.fill, s.color]; }"""
     ground = rgb(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
@@ -212,19 +199,19 @@ def test_with_forced_colours_signs_arcs_and_focus_stand_out(settled_page: Open, 
     assert contrast(sea, ground) < 1.3, "the map is drawn on the reader's own ground"
 
 
-def test_who_asks_for_more_contrast_gets_it(settled_page: Open):
+def test_who_asks_for_more_contrast_gets_it(open_built: Open):
     ratios = {}
     for wish in ("no-preference", "more"):
-        page = settled_page("#fighting-at-ongjin", contrast=wish)
+        page = open_built("#fighting-at-ongjin", contrast=wish)
         quiet = rgb(page.locator("#fighting-at-ongjin .when").evaluate("(e) => getComputedStyle(e).color"))
         ratios[wish] = contrast(quiet, rgb(page.evaluate("getComputedStyle(document.documentElement).backgroundColor")))
     assert ratios["more"] > 12 > ratios["no-preference"] >= 4.5
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_all_lettering_of_map_and_time_line_stands_out_from_its_halo(settled_page: Open, story: Story, theme: str):
+def test_all_lettering_of_map_and_time_line_stands_out_from_its_halo(open_built: Open, story: Story, theme: str):
     """Axe does not judge text in SVG: each letter wears a halo, and the two must differ enough."""
-    page = settled_page(color_scheme=theme)
+    page = open_built(color_scheme=theme)
     faint = set()
     for step in story.steps[::3]:
         go_to(page, step.id)
@@ -244,9 +231,9 @@ def picture(page: Page, selector: str) -> Image.Image:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_without_colour_every_kind_of_arc_and_claim_is_told_apart(settled_page: Open, theme: str):
+def test_without_colour_every_kind_of_arc_and_claim_is_told_apart(open_built: Open, theme: str):
     """Kinds and standings are drawn large in the page's own styles and compared by lightness alone."""
-    page = settled_page(color_scheme=theme)
+    page = open_built(color_scheme=theme)
     page.evaluate(
         """() => { const sheet = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
              sheet.setAttribute('class', 'scene'); sheet.id = 'samples'; let y = 0;
@@ -269,10 +256,10 @@ def test_without_colour_every_kind_of_arc_and_claim_is_told_apart(settled_page: 
         assert ImageStat.Stat(changed).sum[0] / 255 > 20
 
 
-def test_reduced_motion_leaves_no_transition(settled_page: Open):
+def test_reduced_motion_leaves_no_transition(open_built: Open):
     moving = """() => [...document.querySelectorAll('body *')]
       .filter((e) => parseFloat(getComputedStyle(e).transitionDuration) > 0).length"""
-    assert settled_page().evaluate(moving) == 0
+    assert open_built().evaluate(moving) == 0
 
 
 @pytest.fixture(scope="module")
@@ -295,9 +282,9 @@ def words_of(page: Page, selector: str) -> list[str]:
     return [squeezed(text) for text in page.locator(selector).all_text_contents()]
 
 
-def test_printed_the_page_is_the_whole_story(paper: PdfReader, settled_page: Open, story: Story):
+def test_printed_the_page_is_the_whole_story(paper: PdfReader, open_built: Open, story: Story):
     text = squeezed("".join(page.extract_text() for page in paper.pages))
-    page = settled_page()
+    page = open_built()
     for selector in ("h1", ".step h2", ".told p", ".note p", ".claim .status", ".map-words", ".entry h3", ".works li"):
         for words in words_of(page, selector):
             parts = [words] if selector != ".works li" else [words.removesuffix("Open")]

@@ -2,37 +2,24 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from conftest import DESKTOP, PHONE
 from geo.lpf import FeatureModel
 from narrative.build import build
 from narrative.explorer import moves_of_person, places_of
 from narrative.story import Story
 from stories import STORY, write_story
 from test_lettering import part
-from test_page_browser import DESKTOP, PHONE, STATE, settled
+from test_page_browser import STATE, settled
 from test_timeline_browser import DOCUMENT
 
 Open = Callable[..., Page]
 FRAMES = pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 FOCUS = "document.activeElement.id || document.activeElement.className || document.activeElement.tagName"
 CHIP = ".folium-map .chip"
-
-
-@pytest.fixture
-def explorer(open_page: Open, built) -> Open:
-    """``explorer(address="", viewport=DESKTOP)``: the built file, settled, motion reduced unless asked otherwise."""
-
-    def open_at(address: str = "", viewport: Any = DESKTOP, **options: Any) -> Page:
-        page = open_page(viewport=viewport, **{"reduced_motion": "reduce", **options})
-        page.goto(built.as_uri() + address)
-        page.wait_for_selector("html[data-settled]", state="attached")
-        return page
-
-    return open_at
 
 
 def search(page: Page, typed: str) -> list[str]:
@@ -51,8 +38,8 @@ def now(page: Page) -> list[str]:
 
 
 @FRAMES
-def test_places_and_people_are_found_by_every_name_in_every_script(explorer: Open, story: Story, viewport):
-    page = explorer("", viewport)
+def test_places_and_people_are_found_by_every_name_in_every_script(open_built: Open, story: Story, viewport):
+    page = open_built("", viewport)
     page.keyboard.press("/")
     for place in story.gazetteer.places.values():
         for name in {place.title, *(each.toponym for each in place.names)}:
@@ -62,8 +49,8 @@ def test_places_and_people_are_found_by_every_name_in_every_script(explorer: Ope
             assert person.name in search(page, name), name
 
 
-def test_case_accents_hyphens_and_small_errors_do_not_matter(explorer: Open):
-    page = explorer()
+def test_case_accents_hyphens_and_small_errors_do_not_matter(open_built: Open):
+    page = open_built()
     page.keyboard.press("/")
     for typed, title in [
         ("ondin", "Ongjin peninsula"),
@@ -86,8 +73,8 @@ def test_case_accents_hyphens_and_small_errors_do_not_matter(explorer: Open):
     assert search(page, "  ") == []
 
 
-def test_a_step_is_found_by_its_text_with_number_date_and_the_hit_marked(explorer: Open, story: Story):
-    page = explorer()
+def test_a_step_is_found_by_its_text_with_number_date_and_the_hit_marked(open_built: Open, story: Story):
+    page = open_built()
     page.keyboard.press("/")
     search(page, "unsaid")
     hit = page.locator("#search-hits [role=option]").first
@@ -102,8 +89,8 @@ def test_a_step_is_found_by_its_text_with_number_date_and_the_hit_marked(explore
 
 
 @FRAMES
-def test_search_needs_no_mouse_and_gives_the_focus_back(explorer: Open, viewport):
-    page = explorer("#fighting-at-ongjin", viewport)
+def test_search_needs_no_mouse_and_gives_the_focus_back(open_built: Open, viewport):
+    page = open_built("#fighting-at-ongjin", viewport)
     button = page.locator("#search")
     button.focus()
     page.keyboard.press("Enter")
@@ -136,8 +123,8 @@ def test_search_needs_no_mouse_and_gives_the_focus_back(explorer: Open, viewport
     settled(page, "fighting-at-ongjin")
 
 
-def test_the_slash_can_be_turned_off_and_is_a_letter_where_one_writes(explorer: Open):
-    page = explorer()
+def test_the_slash_can_be_turned_off_and_is_a_letter_where_one_writes(open_built: Open):
+    page = open_built()
     page.keyboard.press("/")
     page.keyboard.type("a/b")
     assert page.locator("#search-field").input_value() == "a/b"
@@ -156,10 +143,10 @@ def test_no_second_copy_of_the_text_comes_for_the_search(built, story: Story):
 
 
 @FRAMES
-def test_following_one_narrows_everything_and_clearing_restores_it_exactly(explorer: Open, story: Story, viewport):
-    plain = explorer("#before-the-flight", viewport)
+def test_following_one_narrows_everything_and_clearing_restores_it_exactly(open_built: Open, story: Story, viewport):
+    plain = open_built("#before-the-flight", viewport)
     as_before, document = plain.evaluate(STATE), plain.evaluate(DOCUMENT)
-    page = explorer("#before-the-flight", viewport)
+    page = open_built("#before-the-flight", viewport)
     page.evaluate("narrativeMap.cards.open('person-shtykov', document.body)")
     card = page.locator("#card")
     expect(card.locator(".count")).to_have_text("11 steps, 2 journeys, 5 messages")
@@ -187,20 +174,20 @@ def test_following_one_narrows_everything_and_clearing_restores_it_exactly(explo
     assert page.locator("[hidden].step").count() == 0 and page.locator(CHIP).count() == 0
 
 
-def test_the_trail_is_the_same_on_whatever_way_its_step_was_reached(explorer: Open, story: Story):
+def test_the_trail_is_the_same_on_whatever_way_its_step_was_reached(open_built: Open, story: Story):
     trail = "[...document.querySelectorAll('[class^=layer-trail]')].map((g) => g.outerHTML)"
-    page = explorer("?people=shtykov")
+    page = open_built("?people=shtykov")
     for id in ["a-curt-message", "two-divisions", "an-intercepted-order", "a-letter-from-stalin", "before-the-flight"]:
         page.evaluate("(id) => story.goto(id)", id)
         settled(page, id)
         assert page.evaluate(trail)
-    direct = explorer("?people=shtykov#before-the-flight")
+    direct = open_built("?people=shtykov#before-the-flight")
     assert page.evaluate(trail) == direct.evaluate(trail)
     assert page.evaluate(STATE) == direct.evaluate(STATE)
 
 
-def test_the_map_shows_all_ways_with_the_numbers_of_their_steps(explorer: Open, story: Story):
-    page = explorer("?people=shtykov")
+def test_the_map_shows_all_ways_with_the_numbers_of_their_steps(open_built: Open, story: Story):
+    page = open_built("?people=shtykov")
     steps = [step for step in story.steps if "shtykov" in step.people]
     ways = {(link.origin, link.destination, link.kind) for step in steps for link in step.links}
     ways = {way for way in ways if way[2] != "movement"}
@@ -218,8 +205,8 @@ def test_the_map_shows_all_ways_with_the_numbers_of_their_steps(explorer: Open, 
     settled(page, steps[9].id)
 
 
-def test_several_are_chosen_in_the_panel_and_the_address_opens_it_again(explorer: Open, story: Story):
-    page = explorer("#fighting-at-ongjin")
+def test_several_are_chosen_in_the_panel_and_the_address_opens_it_again(open_built: Open, story: Story):
+    page = open_built("#fighting-at-ongjin")
     before = page.evaluate("history.length")
     page.locator("#choose").click()
     panel = page.get_by_role("dialog", name="Follow people and places")
@@ -233,7 +220,7 @@ def test_several_are_chosen_in_the_panel_and_the_address_opens_it_again(explorer
     expect(page.locator("#choose")).to_be_focused()
     assert "?people=tunkin,mao&places=ongjin" in page.url
     assert page.evaluate("history.length") == before
-    again = explorer(page.url.split("index.html")[1])
+    again = open_built(page.url.split("index.html")[1])
     assert now(again) == people
     assert again.locator(".chip-who").text_content() == page.locator(".chip-who").text_content()
     again.locator(".chip-who").click()
@@ -243,15 +230,15 @@ def test_several_are_chosen_in_the_panel_and_the_address_opens_it_again(explorer
     assert "people" not in again.url and "places" not in again.url
 
 
-def test_an_address_with_nobody_that_the_story_knows_shows_the_whole_story(explorer: Open, story: Story):
-    page = explorer("?people=nobody,constructor&places=atlantis,hamhung")
+def test_an_address_with_nobody_that_the_story_knows_shows_the_whole_story(open_built: Open, story: Story):
+    page = open_built("?people=nobody,constructor&places=atlantis,hamhung")
     assert len(now(page)) == len(story.steps)
-    page = explorer("?people=nobody,tunkin,tunkin")
+    page = open_built("?people=nobody,tunkin,tunkin")
     assert now(page) == steps_of(story, "tunkin")
 
 
-def test_a_step_that_is_hidden_is_the_next_kept_one_and_a_link_to_it_shows_all_again(explorer: Open, story: Story):
-    page = explorer("?people=shtykov#kim-asks-stalin")
+def test_a_step_that_is_hidden_is_the_next_kept_one_and_a_link_to_it_shows_all_again(open_built: Open, story: Story):
+    page = open_built("?people=shtykov#kim-asks-stalin")
     settled(page, "two-divisions")
     page.keyboard.press("/")
     search(page, "if the japanese came")
@@ -267,8 +254,8 @@ def test_a_step_that_is_hidden_is_the_next_kept_one_and_a_link_to_it_shows_all_a
     assert page.evaluate("story.goto('no-such-step')") is False
 
 
-def test_following_goes_together_with_the_order_by_date(explorer: Open, story: Story):
-    page = explorer("?people=kim-il-sung&order=date")
+def test_following_goes_together_with_the_order_by_date(open_built: Open, story: Story):
+    page = open_built("?people=kim-il-sung&order=date")
     by_date = now(page)
     assert sorted(by_date) == sorted(steps_of(story, "kim-il-sung")) and by_date != steps_of(story, "kim-il-sung")
     page.get_by_role("switch").click()
@@ -276,12 +263,12 @@ def test_following_goes_together_with_the_order_by_date(explorer: Open, story: S
     page.get_by_role("switch").click()
     page.get_by_role("button", name="Show all steps again").click()
     page.get_by_role("switch").click()
-    assert page.evaluate(DOCUMENT) == explorer("").evaluate(DOCUMENT)
+    assert page.evaluate(DOCUMENT) == open_built("").evaluate(DOCUMENT)
 
 
-def test_the_time_line_moves_among_the_steps_that_are_followed(explorer: Open, story: Story):
+def test_the_time_line_moves_among_the_steps_that_are_followed(open_built: Open, story: Story):
     ids = steps_of(story, "mao")
-    page = explorer("?people=mao")
+    page = open_built("?people=mao")
     line = page.get_by_role("slider", name="Time line")
     assert line.get_attribute("aria-valuemax") == str(len(ids))
     line.focus()
@@ -294,8 +281,8 @@ def test_the_time_line_moves_among_the_steps_that_are_followed(explorer: Open, s
     assert now(page) == ids, "a dimmed mark is not pressed; the nearest that is followed is"
 
 
-def test_a_places_card_copies_it_as_a_linked_places_feature(explorer: Open, story: Story):
-    page = explorer()
+def test_a_places_card_copies_it_as_a_linked_places_feature(open_built: Open, story: Story):
+    page = open_built()
     for id, place in story.gazetteer.places.items():
         page.evaluate("(id) => narrativeMap.cards.open('place-' + id, document.body)", id)
         page.locator("#card").get_by_role("button", name="Copy as GeoJSON").click()
@@ -309,8 +296,8 @@ def test_a_places_card_copies_it_as_a_linked_places_feature(explorer: Open, stor
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_controls_fit_and_are_large_enough_to_press(explorer: Open, width: int):
-    page = explorer("?people=shtykov,stalin&places=pyongyang", {"width": width, "height": 720})
+def test_controls_fit_and_are_large_enough_to_press(open_built: Open, width: int):
+    page = open_built("?people=shtykov,stalin&places=pyongyang", {"width": width, "height": 720})
     for box in page.locator(".masthead button, .masthead summary, .chip button").all():
         b = box.bounding_box()
         assert b and b["width"] >= 24 and b["height"] >= 24
@@ -326,8 +313,8 @@ def test_controls_fit_and_are_large_enough_to_press(explorer: Open, width: int):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_counts_on_cards_are_those_of_the_story(explorer: Open, story: Story):
-    page = explorer()
+def test_counts_on_cards_are_those_of_the_story(open_built: Open, story: Story):
+    page = open_built()
     for id in story.people:
         counts = moves_of_person(story, id)
         page.evaluate("(id) => narrativeMap.cards.open('person-' + id, document.body)", id)

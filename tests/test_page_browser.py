@@ -9,10 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from conftest import DESKTOP, PHONE
 from narrative.prose import typographic
 from narrative.story import Story
 
-DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 STATE = """() => ({
   step: document.documentElement.dataset.step,
   lit: [...document.querySelectorAll('.folium-map > .scene .place.is-lit')].map((g) => g.dataset.place).sort(),
@@ -27,19 +27,6 @@ STATE = """() => ({
 
 def settled(page, id: str) -> None:
     page.wait_for_selector(f'html[data-step="{id}"][data-settled="{id}"]', state="attached")
-
-
-@pytest.fixture
-def story_page(open_page, built):
-    """Opens the built file (offline, motion reduced unless asked otherwise) and waits until it has settled."""
-
-    def open_at(fragment: str = "", viewport=DESKTOP, **options):
-        page = open_page(viewport=viewport, **{"reduced_motion": "reduce", **options})
-        page.goto(built.as_uri() + fragment)
-        page.wait_for_selector("html[data-settled]", state="attached")
-        return page
-
-    return open_at
 
 
 class SlowPage:
@@ -82,8 +69,8 @@ def slow_page(built) -> Iterator[SlowPage]:
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_every_step_settles_and_lights_its_places(story_page, story: Story, viewport):
-    page = story_page(viewport=viewport)
+def test_every_step_settles_and_lights_its_places(open_built, story: Story, viewport):
+    page = open_built(viewport=viewport)
     for step in story.steps:
         page.evaluate("(id) => window.story.goto(id)", step.id)
         settled(page, step.id)
@@ -96,8 +83,8 @@ def test_every_step_settles_and_lights_its_places(story_page, story: Story, view
         assert page.locator(".layer-arcs .arc").count() == len(step.links)
 
 
-def test_lit_places_lie_inside_the_map_and_no_two_of_their_names_overlap(story_page, story: Story):
-    page = story_page()
+def test_lit_places_lie_inside_the_map_and_no_two_of_their_names_overlap(open_built, story: Story):
+    page = open_built()
     for step in story.steps:
         page.evaluate("(id) => window.story.goto(id)", step.id)
         settled(page, step.id)
@@ -115,8 +102,8 @@ def test_lit_places_lie_inside_the_map_and_no_two_of_their_names_overlap(story_p
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_a_random_walk_ends_in_the_state_of_opening_the_step_directly(story_page, story: Story, viewport):
-    page = story_page(viewport=viewport)
+def test_a_random_walk_ends_in_the_state_of_opening_the_step_directly(open_built, story: Story, viewport):
+    page = open_built(viewport=viewport)
     dice = random.Random(38)
     ids = [step.id for step in story.steps]
     for _ in range(50):
@@ -139,23 +126,23 @@ def test_a_random_walk_ends_in_the_state_of_opening_the_step_directly(story_page
     page.evaluate("(id) => window.story.goto(id)", final)
     settled(page, final)
     walked = page.evaluate(STATE)
-    direct = story_page(f"#{final}", viewport=viewport).evaluate(STATE)
+    direct = open_built(f"#{final}", viewport=viewport).evaluate(STATE)
     assert walked == direct
 
 
-def test_a_walk_with_motion_ends_in_the_same_state_too(story_page, story: Story):
-    page = story_page(reduced_motion="no-preference")
+def test_a_walk_with_motion_ends_in_the_same_state_too(open_built, story: Story):
+    page = open_built(reduced_motion="no-preference")
     ids = [step.id for step in story.steps]
     for id in (ids[3], ids[9], ids[1], ids[-2], ids[8]):
         page.evaluate("(id) => window.story.goto(id)", id)
     settled(page, ids[8])
-    assert page.evaluate(STATE) == story_page(f"#{ids[8]}", reduced_motion="no-preference").evaluate(STATE)
+    assert page.evaluate(STATE) == open_built(f"#{ids[8]}", reduced_motion="no-preference").evaluate(STATE)
 
 
-def test_in_flight_the_map_is_drawn_in_every_frame(story_page, story: Story):
+def test_in_flight_the_map_is_drawn_in_every_frame(open_built, story: Story):
     """Leaflet alone shows blank sea on a long flight; half way there must still be land on the canvas."""
     ids = [step.id for step in story.steps]
-    page = story_page(f"#{ids[8]}", reduced_motion="no-preference")
+    page = open_built(f"#{ids[8]}", reduced_motion="no-preference")
     shades = page.evaluate(
         """(id) => new Promise((done) => {
              window.story.goto(id);
@@ -175,8 +162,8 @@ def test_in_flight_the_map_is_drawn_in_every_frame(story_page, story: Story):
     assert len(shades) > 5 and min(shades) > 3
 
 
-def test_reduced_motion_cuts_instead_of_flying(story_page, story: Story):
-    page = story_page()
+def test_reduced_motion_cuts_instead_of_flying(open_built, story: Story):
+    page = open_built()
     frames = page.evaluate(
         """(id) => new Promise((done) => {
              const zooms = new Set(), turn = requestAnimationFrame;
@@ -189,10 +176,10 @@ def test_reduced_motion_cuts_instead_of_flying(story_page, story: Story):
 
 
 @pytest.mark.parametrize("address", ["#{id}", "?step={id}"])
-def test_deep_links_open_their_step_with_its_text_in_view(story_page, story: Story, address):
+def test_deep_links_open_their_step_with_its_text_in_view(open_built, story: Story, address):
     for viewport in (DESKTOP, PHONE):
         step = story.steps[len(story.steps) // 2]
-        page = story_page(address.format(id=step.id), viewport=viewport)
+        page = open_built(address.format(id=step.id), viewport=viewport)
         assert page.evaluate("document.documentElement.dataset.step") == step.id
         band = 0 if viewport is DESKTOP else page.evaluate("map.getContainer().offsetHeight")
         top = page.evaluate("(id) => document.getElementById(id).getBoundingClientRect().top", step.id)
@@ -200,12 +187,12 @@ def test_deep_links_open_their_step_with_its_text_in_view(story_page, story: Sto
 
 
 @pytest.mark.parametrize("address", ["#no-such-step", "?step=no-such-step", "#%E0%A4%A", "?step="])
-def test_an_unknown_step_opens_the_first(story_page, story: Story, address):
-    assert story_page(address).evaluate("document.documentElement.dataset.settled") == story.steps[0].id
+def test_an_unknown_step_opens_the_first(open_built, story: Story, address):
+    assert open_built(address).evaluate("document.documentElement.dataset.settled") == story.steps[0].id
 
 
-def test_the_address_follows_the_scroll_without_filling_the_history(story_page, story: Story):
-    page = story_page()
+def test_the_address_follows_the_scroll_without_filling_the_history(open_built, story: Story):
+    page = open_built()
     before = page.evaluate("history.length")
     for step in story.steps[:6]:
         page.evaluate("(id) => window.story.goto(id)", step.id)
@@ -213,9 +200,9 @@ def test_the_address_follows_the_scroll_without_filling_the_history(story_page, 
     assert page.evaluate("history.length") == before
 
 
-def test_back_returns_from_a_link_that_was_followed(story_page, story: Story):
+def test_back_returns_from_a_link_that_was_followed(open_built, story: Story):
     disputed = next(step for step in story.steps if step.status == "disputed")
-    page = story_page(f"#{disputed.id}")
+    page = open_built(f"#{disputed.id}")
     other = disputed.disputed_by[0]
     page.locator(f'#{disputed.id} .against a[href="#{other}"]').first.click()
     settled(page, other)
@@ -223,9 +210,9 @@ def test_back_returns_from_a_link_that_was_followed(story_page, story: Story):
     settled(page, disputed.id)
 
 
-def test_keys_turn_the_steps(story_page, story: Story):
+def test_keys_turn_the_steps(open_built, story: Story):
     ids = [step.id for step in story.steps]
-    page = story_page()
+    page = open_built()
     for key, expected in [
         ("ArrowRight", 0),
         ("ArrowRight", 1),
@@ -238,17 +225,17 @@ def test_keys_turn_the_steps(story_page, story: Story):
         settled(page, ids[expected])
 
 
-def test_arrow_down_reads_a_long_step_to_its_end_before_it_turns_the_page(story_page, story: Story):
+def test_arrow_down_reads_a_long_step_to_its_end_before_it_turns_the_page(open_built, story: Story):
     longest = max(story.steps, key=lambda step: len(step.text) + sum(len(note.text) for note in step.notes))
-    page = story_page(f"#{longest.id}", viewport={"width": 700, "height": 320})
+    page = open_built(f"#{longest.id}", viewport={"width": 700, "height": 320})
     page.keyboard.press("ArrowDown")
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.evaluate("document.documentElement.dataset.step") == longest.id
 
 
-def test_a_place_named_in_the_text_lights_on_the_map_under_pointer_and_focus(story_page, story: Story):
+def test_a_place_named_in_the_text_lights_on_the_map_under_pointer_and_focus(open_built, story: Story):
     step = next(step for step in story.steps if "mukden" in step.places)
-    page = story_page(f"#{step.id}")
+    page = open_built(f"#{step.id}")
     name = page.locator(f"#{step.id} .place-name[data-ref=mukden]").first
     name.hover()
     assert page.locator('[data-place="mukden"].is-hovered').count() == 1
@@ -258,9 +245,9 @@ def test_a_place_named_in_the_text_lights_on_the_map_under_pointer_and_focus(sto
     assert page.locator('[data-place="mukden"].is-hovered').count() == 1
 
 
-def test_a_place_on_the_map_opens_its_card_with_the_steps_that_name_it(story_page, story: Story):
+def test_a_place_on_the_map_opens_its_card_with_the_steps_that_name_it(open_built, story: Story):
     step = next(step for step in story.steps if "mukden" in step.places)
-    page = story_page(f"#{step.id}")
+    page = open_built(f"#{step.id}")
     place = page.locator('[data-place="mukden"]')
     assert place.get_attribute("aria-label") == "Mukden"
     place.focus()
@@ -277,9 +264,9 @@ def test_a_place_on_the_map_opens_its_card_with_the_steps_that_name_it(story_pag
     assert page.evaluate("document.activeElement.dataset.place") == "mukden"
 
 
-def test_an_uncertain_place_wears_a_halo_and_its_card_says_why(story_page, story: Story):
+def test_an_uncertain_place_wears_a_halo_and_its_card_says_why(open_built, story: Story):
     step = next(step for step in story.steps if "kanggye" in step.places)
-    page = story_page(f"#{step.id}")
+    page = open_built(f"#{step.id}")
     assert page.locator('[data-place="kanggye"] .halo').count() == 1
     assert "uncertain" in page.locator('[data-place="kanggye"]').get_attribute("aria-label")
     page.locator(f"#{step.id} .place-name[data-ref=kanggye]").first.click()
@@ -287,9 +274,9 @@ def test_an_uncertain_place_wears_a_halo_and_its_card_says_why(story_page, story
     assert re.search("Uncertain", text) and "Hamhung" in text and "Kanege" in text
 
 
-def test_reported_and_stated_arcs_are_drawn_differently(story_page, story: Story):
+def test_reported_and_stated_arcs_are_drawn_differently(open_built, story: Story):
     fills: dict[str, str] = {}
-    page = story_page()
+    page = open_built()
     for step in story.steps:
         for link in step.links:
             page.evaluate("(id) => window.story.goto(id)", step.id)
@@ -310,22 +297,22 @@ def test_without_scripts_the_whole_story_is_there_to_read(open_page, built, stor
 
 
 @pytest.mark.parametrize("size", [(320, 568), (640, 400), (700, 320), (390, 844), (1280, 800)])
-def test_no_frame_scrolls_sideways(story_page, story: Story, size):
-    page = story_page(f"#{story.steps[4].id}", viewport={"width": size[0], "height": size[1]})
+def test_no_frame_scrolls_sideways(open_built, story: Story, size):
+    page = open_built(f"#{story.steps[4].id}", viewport={"width": size[0], "height": size[1]})
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
-def test_dark_and_light_follow_the_system_and_the_address(story_page):
+def test_dark_and_light_follow_the_system_and_the_address(open_built):
     colours = {}
     for name, fragment, scheme in [("light", "", "light"), ("dark", "", "dark"), ("asked", "?theme=dark", "light")]:
-        colours[name] = story_page(fragment, color_scheme=scheme).evaluate(
+        colours[name] = open_built(fragment, color_scheme=scheme).evaluate(
             "getComputedStyle(document.body.parentElement).backgroundColor"
         )
     assert colours["dark"] == colours["asked"] != colours["light"]
 
 
-def test_the_demarcation_line_is_on_the_map_of_the_armistice_only(story_page, story: Story):
-    page = story_page()
+def test_the_demarcation_line_is_on_the_map_of_the_armistice_only(open_built, story: Story):
+    page = open_built()
     drawn = """() => narrativeMap.stage.basemap.boundaries.filter((b) => b.kind === 'demarcation'
                  && narrativeMap.stage.basemap.state.date >= b.from).length"""
     for step in story.steps:

@@ -2,16 +2,16 @@
 
 import random
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from conftest import DESKTOP, PHONE
 from narrative.build import build
 from narrative.story import Story
 from narrative.timeline import order_data
 from stories import STORY, write_story
-from test_page_browser import DESKTOP, PHONE, STATE, settled
+from test_page_browser import STATE, settled
 
 Open = Callable[..., Page]
 NOW = "document.documentElement.dataset.step"
@@ -20,19 +20,6 @@ DOCUMENT = """() => [document.querySelector('main.steps').innerHTML, document.qu
                      document.querySelector('.skip').getAttribute('href'), window.story.steps]"""
 BOX = """(selector) => { const b = document.querySelector(selector).getBoundingClientRect();
                          return [b.left, b.top, b.right, b.bottom]; }"""
-
-
-@pytest.fixture
-def line_page(open_page: Open, built) -> Open:
-    """``line_page(address="", viewport=DESKTOP)``: the built file, settled, motion reduced unless asked otherwise."""
-
-    def open_at(address: str = "", viewport: Any = DESKTOP, **options: Any) -> Page:
-        page = open_page(viewport=viewport, **{"reduced_motion": "reduce", **options})
-        page.goto(built.as_uri() + address)
-        page.wait_for_selector("html[data-settled]", state="attached")
-        return page
-
-    return open_at
 
 
 def centre(page: Page, id: str) -> tuple[float, float]:
@@ -47,8 +34,8 @@ def by_date(story: Story) -> list[str]:
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE, {"width": 320, "height": 640}], ids=["desktop", "phone", "small"])
-def test_every_step_has_a_mark_inside_the_line_with_its_sign(line_page: Open, story: Story, viewport):
-    page = line_page(viewport=viewport)
+def test_every_step_has_a_mark_inside_the_line_with_its_sign(open_built: Open, story: Story, viewport):
+    page = open_built(viewport=viewport)
     left, top, right, bottom = page.evaluate(BOX, ".timeline .track")
     for step in story.steps:
         mark = page.locator(f'.timeline .mark[data-step="{step.id}"]')
@@ -60,8 +47,8 @@ def test_every_step_has_a_mark_inside_the_line_with_its_sign(line_page: Open, st
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_a_click_on_a_mark_goes_to_its_step(line_page: Open, story: Story, viewport):
-    page = line_page(viewport=viewport)
+def test_a_click_on_a_mark_goes_to_its_step(open_built: Open, story: Story, viewport):
+    page = open_built(viewport=viewport)
     before = page.evaluate("history.length")
     for step in story.steps[1:]:
         page.mouse.click(*centre(page, step.id))
@@ -70,15 +57,15 @@ def test_a_click_on_a_mark_goes_to_its_step(line_page: Open, story: Story, viewp
     assert page.evaluate("history.length") == before
 
 
-def test_a_tap_near_a_mark_is_enough(line_page: Open, story: Story):
-    page = line_page(viewport=PHONE, has_touch=True, is_mobile=True)
+def test_a_tap_near_a_mark_is_enough(open_built: Open, story: Story):
+    page = open_built(viewport=PHONE, has_touch=True, is_mobile=True)
     x, y = centre(page, "kim-cannot-sleep")
     page.touchscreen.tap(x + 11, y - 11)
     settled(page, "kim-cannot-sleep")
 
 
-def test_dragging_along_the_line_goes_through_the_steps_and_rests_at_the_last(line_page: Open, story: Story):
-    page = line_page("#kim-asks-stalin", reduced_motion="no-preference")
+def test_dragging_along_the_line_goes_through_the_steps_and_rests_at_the_last(open_built: Open, story: Story):
+    page = open_built("#kim-asks-stalin", reduced_motion="no-preference")
     page.evaluate(
         """() => { const root = document.documentElement;
              window.seen = [];
@@ -99,9 +86,9 @@ def test_dragging_along_the_line_goes_through_the_steps_and_rests_at_the_last(li
     assert page.evaluate(NOW) == "mao-is-asked", "let go, the line no longer follows the pointer"
 
 
-def test_the_line_is_one_stop_for_the_keyboard_and_says_where_it_is(line_page: Open, story: Story):
+def test_the_line_is_one_stop_for_the_keyboard_and_says_where_it_is(open_built: Open, story: Story):
     ids = [step.id for step in story.steps]
-    page = line_page(f"#{ids[8]}")
+    page = open_built(f"#{ids[8]}")
     line = page.get_by_role("slider", name="Time line")
     assert page.locator(".timeline [tabindex='0']").count() == 1
     assert line.get_attribute("aria-valuetext") == "Step 9 of 32, 27 May 1949: Fighting at Ongjin"
@@ -122,8 +109,8 @@ def test_the_line_is_one_stop_for_the_keyboard_and_says_where_it_is(line_page: O
     assert page.evaluate("document.activeElement.className") == "track"
 
 
-def test_steps_back_and_undated_steps_say_so(line_page: Open, story: Story):
-    page = line_page("#a-letter-from-stalin")
+def test_steps_back_and_undated_steps_say_so(open_built: Open, story: Story):
+    page = open_built("#a-letter-from-stalin")
     line = page.get_by_role("slider")
     assert "3 May 1949, a step back in time: " in str(line.get_attribute("aria-valuetext"))
     assert page.locator(".timeline .jump.is-present").count() == 1
@@ -137,16 +124,16 @@ def test_steps_back_and_undated_steps_say_so(line_page: Open, story: Story):
     )
 
 
-def test_the_war_and_the_jumps_of_the_telling_are_drawn(line_page: Open):
-    page = line_page()
+def test_the_war_and_the_jumps_of_the_telling_are_drawn(open_built: Open):
+    page = open_built()
     assert page.locator(".timeline text.moment-label").text_content() == "The war begins"
     assert page.locator(".timeline .jump").count() == page.locator(".timeline .jump-head").count() == 3
     war = page.locator(".timeline .moment").bounding_box()
     assert war and centre(page, "an-intercepted-order")[0] < war["x"] + 1 < centre(page, "inchon-and-after")[0]
 
 
-def test_dates_known_to_a_month_or_about_have_soft_ends_and_days_have_none(line_page: Open):
-    page = line_page()
+def test_dates_known_to_a_month_or_about_have_soft_ends_and_days_have_none(open_built: Open):
+    page = open_built()
 
     def faded(id: str) -> list[str]:
         stops = page.locator(f'.timeline .bar[data-step="{id}"] stop')
@@ -166,8 +153,8 @@ def test_a_doubted_date_is_hatched(open_page: Open, tmp_path):
     assert page.locator(".timeline .bar.uncertain .doubt").count() == 1
 
 
-def test_by_date_the_steps_stand_in_the_order_of_their_dates_and_back_again_exactly(line_page: Open, story: Story):
-    page = line_page("#fighting-at-ongjin")
+def test_by_date_the_steps_stand_in_the_order_of_their_dates_and_back_again_exactly(open_built: Open, story: Story):
+    page = open_built("#fighting-at-ongjin")
     told, dated = [step.id for step in story.steps], by_date(story)
     before, length = page.evaluate(DOCUMENT), page.evaluate("history.length")
     switch = page.get_by_role("switch", name="By date, not as told")
@@ -197,8 +184,8 @@ def test_by_date_the_steps_stand_in_the_order_of_their_dates_and_back_again_exac
 
 
 @pytest.mark.parametrize("address", ["?order=date", "?step=a-letter-from-stalin&order=date", "?order=date#armistice"])
-def test_the_address_opens_the_page_by_date(line_page: Open, story: Story, address):
-    page = line_page(address)
+def test_the_address_opens_the_page_by_date(open_built: Open, story: Story, address):
+    page = open_built(address)
     dated = by_date(story)
     assert page.evaluate("window.story.steps") == dated
     assert page.evaluate(NOW) == next((id for id in ("a-letter-from-stalin", "armistice") if id in address), dated[0])
@@ -206,8 +193,8 @@ def test_the_address_opens_the_page_by_date(line_page: Open, story: Story, addre
     assert "order=date" in page.url and "mao-is-asked" in page.url
 
 
-def test_who_still_reads_the_title_starts_at_the_first_step_of_the_new_order(line_page: Open, story: Story):
-    page = line_page()
+def test_who_still_reads_the_title_starts_at_the_first_step_of_the_new_order(open_built: Open, story: Story):
+    page = open_built()
     page.get_by_role("switch").click()
     settled(page, by_date(story)[0])
     assert page.evaluate("window.scrollY") == 0
@@ -218,9 +205,9 @@ def test_who_still_reads_the_title_starts_at_the_first_step_of_the_new_order(lin
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_by_date_too_a_random_walk_ends_in_the_state_of_opening_the_step_directly(
-    line_page: Open, story: Story, viewport
+    open_built: Open, story: Story, viewport
 ):
-    page = line_page("?order=date", viewport=viewport)
+    page = open_built("?order=date", viewport=viewport)
     dice = random.Random(25)
     ids = by_date(story)
     for _ in range(40):
@@ -242,15 +229,15 @@ def test_by_date_too_a_random_walk_ends_in_the_state_of_opening_the_step_directl
     settled(page, final)
     page.mouse.move(0, 0)
     walked, line = page.evaluate(STATE), page.locator(".timeline").inner_html()
-    direct = line_page(f"?order=date#{final}", viewport=viewport)
+    direct = open_built(f"?order=date#{final}", viewport=viewport)
     assert walked == direct.evaluate(STATE)
     assert line == direct.locator(".timeline").inner_html()
-    assert walked == line_page(f"#{final}", viewport=viewport).evaluate(STATE), "the map knows no order"
+    assert walked == open_built(f"#{final}", viewport=viewport).evaluate(STATE), "the map knows no order"
 
 
 @pytest.mark.parametrize("size", [(320, 640), (390, 844), (700, 500), (1280, 800), (1920, 1080)])
-def test_the_line_covers_neither_text_nor_map(line_page: Open, size):
-    page = line_page("#fighting-at-ongjin", viewport={"width": size[0], "height": size[1]})
+def test_the_line_covers_neither_text_nor_map(open_built: Open, size):
+    page = open_built("#fighting-at-ongjin", viewport={"width": size[0], "height": size[1]})
     line, chart, text = (page.evaluate(BOX, s) for s in (".timeline", ".folium-map", "#fighting-at-ongjin .step-body"))
     assert line[3] - line[1] >= 40
     for other in (chart, text):
@@ -268,8 +255,8 @@ def test_the_line_covers_neither_text_nor_map(line_page: Open, size):
 
 
 @pytest.mark.parametrize("size", [(700, 320), (320, 400), (640, 400)])
-def test_in_a_low_frame_the_line_stands_above_the_title_and_scrolls_away(line_page: Open, size):
-    page = line_page("#fighting-at-ongjin", viewport={"width": size[0], "height": size[1]})
+def test_in_a_low_frame_the_line_stands_above_the_title_and_scrolls_away(open_built: Open, size):
+    page = open_built("#fighting-at-ongjin", viewport={"width": size[0], "height": size[1]})
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--line').trim()") == "0px"
     assert page.evaluate(BOX, ".timeline")[3] <= 0, "the map has its room while the story is read"
     page.evaluate("window.scrollTo(0, 0)")
@@ -277,14 +264,14 @@ def test_in_a_low_frame_the_line_stands_above_the_title_and_scrolls_away(line_pa
     page.wait_for_selector(".timeline .mark.is-present")
 
 
-def test_a_frame_that_grows_shows_the_line(line_page: Open):
-    page = line_page("#fighting-at-ongjin", viewport={"width": 700, "height": 320})
+def test_a_frame_that_grows_shows_the_line(open_built: Open):
+    page = open_built("#fighting-at-ongjin", viewport={"width": 700, "height": 320})
     page.set_viewport_size({"width": 1000, "height": 800})
     page.wait_for_selector('.timeline .mark.is-present[data-step="fighting-at-ongjin"]')
 
 
-def test_pictures_print_and_readers_without_scripts_have_no_line(line_page: Open, open_page: Open, built):
-    page = line_page("#fighting-at-ongjin")
+def test_pictures_print_and_readers_without_scripts_have_no_line(open_built: Open, open_page: Open, built):
+    page = open_built("#fighting-at-ongjin")
     page.evaluate("document.documentElement.setAttribute('data-still', '')")
     assert not page.locator(".timeline").is_visible()
     assert page.evaluate("document.querySelector('.folium-map').offsetHeight") == DESKTOP["height"]
@@ -296,8 +283,8 @@ def test_pictures_print_and_readers_without_scripts_have_no_line(line_page: Open
 
 
 @pytest.mark.parametrize("options", [{"color_scheme": "dark"}, {"forced_colors": "active"}], ids=["dark", "forced"])
-def test_marks_stand_out_in_every_palette(line_page: Open, options):
-    page = line_page("#fighting-at-ongjin", **options)
+def test_marks_stand_out_in_every_palette(open_built: Open, options):
+    page = open_built("#fighting-at-ongjin", **options)
     ink = page.locator(".mark.stated .sign").first.evaluate("(g) => getComputedStyle(g).color")
     paper = page.locator(".mark.stated .ground").first.evaluate("(c) => getComputedStyle(c).fill")
     assert abs(lightness(ink) - lightness(paper)) > 120
