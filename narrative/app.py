@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
@@ -16,6 +16,7 @@ from narrative.app_parts import Shown, plain
 from narrative.app_people import show_people_page
 from narrative.app_places import show_places_page
 from narrative.app_source import show_source_page
+from narrative.app_start import show_start_page
 from narrative.app_story import frame_key, show_story_page
 from narrative.app_timeline import show_timeline_page
 from narrative.app_watch import is_watching, last_good
@@ -25,25 +26,48 @@ from narrative.story import Story
 
 # What the session keeps: the story chosen, the step that each was left on, and how the present visit to one began.
 CHOSEN, READING, VISIT = "chosen-story", "reading", "visit"
+START = "stories"  # the address of the page on which the app starts where it has several stories
 
 
 def show_app(pages: Pages = PAGES) -> None:
     """The page script: what Streamlit runs for every reader, from top to bottom as the page looks."""
+    known = pages.slugs()
+    begins = len(known) > 1 and not names_story()
+    shown: list[Shown] = []
+    current = navigation(shown, pages, begins)
+    if (begins and is_story(current)) or current.url_path == START:
+        st.set_page_config(page_title="Stories", layout="wide", initial_sidebar_state="auto")
+        show_start_page(pages)
+        return
     page = chosen_page(pages)
-    shown = Shown(page, None, pages)
-    current = navigation(shown)
+    shown.append(Shown(page, None, pages))
     st.set_page_config(page_title=window_title(page.story, current), layout="wide", initial_sidebar_state="auto")
     current.run()
     remember(page.story, current)
 
 
-def navigation(shown: Shown) -> Any:
-    """The page that the address names; in somebody's frame there is room for the story and no list of pages."""
+def names_story() -> bool:
+    """Whether the address or the session says which story is meant; in somebody's frame it is the first if no other."""
+    asked = st.query_params.get("story") or st.query_params.get("step") or st.session_state.get(CHOSEN)
+    return bool(asked or st.context.is_embedded)
+
+
+def navigation(shown: list[Shown], pages: Pages, begins: bool) -> Any:
+    """The page that the address names; in somebody's frame there is room for the story and no list of pages.
+
+    `shown` holds what the pages are about by the time that one of them runs. Where there are several stories their
+    start page is one of the pages; where the reader begins there is no story yet for a list of pages to be about.
+    """
 
     def page(show: Callable[[Shown], None], title: str, path: str) -> Any:
-        return st.Page(lambda: show(replace(shown, story_page=story)), title=title, url_path=path)
+        return st.Page(lambda: show(about()), title=title, url_path=path)
 
-    story = st.Page(lambda: show_story_page(shown, opened_step(shown.story)), title="Story", default=True)
+    def about() -> Shown:
+        return replace(shown[0], story_page=story, start_page=start)
+
+    story = st.Page(lambda: show_story_page(about(), opened_step(shown[0].story)), title="Story", default=True)
+    several = len(pages.slugs()) > 1
+    start = st.Page(lambda: show_start_page(pages), title="Stories", url_path=START) if several else None
     others = [
         page(show_places_page, "Places", "places"),
         page(show_people_page, "People", "people"),
@@ -52,7 +76,14 @@ def navigation(shown: Shown) -> Any:
         page(show_source_page, "Source", "source"),
         page(show_about_page, "About", "about"),
     ]
-    return st.navigation([story, *others], position="hidden" if st.context.is_embedded else "top")
+    listed = [story, *others, *([start] if start else [])]
+    bare = st.context.is_embedded or (begins and last_of_path() in ("", START))
+    return st.navigation(listed, position="hidden" if bare else "top")
+
+
+def last_of_path() -> str:
+    """The page's part of the address, as far as the browser has told it."""
+    return urlsplit(st.context.url or "").path.rpartition("/")[2]
 
 
 def window_title(story: Story, current: Any) -> str:

@@ -25,6 +25,7 @@ HTML = {
 <section class="faults-of-the-story" aria-label="Faults of the story" hidden></section>
 """,
     "steps": '<nav aria-label="Steps of the story"></nav>',
+    "start": '<div class="stories"></div>',
     "maps": '<div class="maps"></div>',
     "source": '<section class="source" aria-label="The source" tabindex="-1"></section>',
 }
@@ -32,11 +33,15 @@ HTML = {
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page of the app is about: a story with its page, and where the app shows the story itself."""
+    """What a page of the app is about: a story with its page, where the app shows the story itself, and all stories.
+
+    ``start_page`` is where it shows all of them; None where there is only the one.
+    """
 
     page: RenderedPage
     story_page: Any
     pages: Pages | None = None
+    start_page: Any = None
 
     @property
     def story(self) -> Story:

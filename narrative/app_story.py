@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
+from geo.faults import Faults
 from narrative.app_parts import HOST, Shown, button, component, plain
 from narrative.app_pictures import show_pictures
 from narrative.app_watch import show_switch, watch_data
@@ -27,10 +28,27 @@ def show_story_page(shown: Shown, opened: str | None) -> None:
             show_pictures(page, current_step(story, opened))
             show_downloads(page)
             show_sharing(story)
+            show_others(shown)
             if shown.pages:
                 show_switch(shown.pages, page)
     st.html(HOST / "app.css")
     show_frame(page, opened, watch_data(shown.pages, page) if shown.pages else {})
+
+
+def show_others(shown: Shown) -> None:
+    """The other stories, and the way to the map of all; nothing where there is only this one."""
+    if shown.start_page is None or shown.pages is None:
+        return
+    st.header("Other stories")
+    for slug in shown.pages.slugs():
+        if slug == shown.story.slug:
+            continue
+        try:
+            title = shown.pages.story(slug).title
+        except (Faults, LookupError):
+            continue  # it is told on the start page that it has faults
+        st.page_link(shown.story_page, label=plain(title), query_params={"story": slug})
+    st.page_link(shown.start_page, label="All stories on a map")
 
 
 def citation(story: Story) -> str:

@@ -83,6 +83,7 @@ class Pages:
         self._render = render
         self._kept: dict[str, tuple[Stamp, RenderedPage]] = {}
         self._faulty: dict[str, tuple[Stamp, Faults]] = {}
+        self._stories: dict[str, tuple[Stamp, Story]] = {}
         self._locks: dict[str, threading.Lock] = {}
         self._guard = threading.Lock()
 
@@ -114,6 +115,16 @@ class Pages:
         """The newest page of a story that could be rendered, whatever its files say now; None if there was none."""
         kept = self._kept.get(slug)
         return kept[1] if kept else None
+
+    def story(self, slug: str) -> Story:
+        """A story for which no page is rendered. Raises as `get` does."""
+        if slug not in (known := self.slugs()):
+            raise UnknownStory(slug, known)
+        stamp = stamp_of(self.folder / slug)
+        kept = self._stories.get(slug)
+        if kept is None or kept[0] != stamp:
+            kept = self._stories[slug] = (stamp, load_story(self.folder / slug))
+        return kept[1]
 
     def warm(self) -> None:
         """Render every story's page now; faults are left to the reader who asks for that story."""

@@ -36,11 +36,12 @@ class Extent:
     east: float
     north: float
     cut: float = -30.0  # the longitude at which the world is cut
+    height: float = HEIGHT  # of the drawing
 
     def at(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a point stands in the drawing; x from the left, y from the top."""
         x = (east_of(lon, self.cut) - self.west) / (self.east - self.west) * WIDTH
-        return x, (self.north - mercator(lat)) / (self.north - self.south) * HEIGHT
+        return x, (self.north - mercator(lat)) / (self.north - self.south) * self.height
 
 
 def places_maps(story: Story, basemap: Basemap) -> list[dict[str, Any]]:
@@ -53,16 +54,22 @@ def places_maps(story: Story, basemap: Basemap) -> list[dict[str, Any]]:
     points = [place for place in story.gazetteer.places.values() if narrow(place)]
     if not points:
         return []
-    lons = {each.id: east_of(each.label_point.x, basemap.cut) for each in points}
+    near = near_places(points, basemap.cut)
+    if len(near) == len(points):
+        return [drawn("All places", points, basemap)]
+    return [drawn("Where most of the places lie", near, basemap), drawn("All places", points, basemap)]
+
+
+def near_places(points: list[Place], cut: float) -> list[Place]:
+    """Those of the places that lie together, around the middle one; all, where none does."""
+    lons = {each.id: east_of(each.label_point.x, cut) for each in points}
     middle = [median(lons.values()), median(each.label_point.y for each in points)]
     near = [
         each
         for each in points
         if max(abs(lons[each.id] - middle[0]), abs(each.label_point.y - middle[1])) < NEAR_DEGREES
     ]
-    if len(near) in (0, len(points)):
-        return [drawn("All places", points, basemap)]
-    return [drawn("Where most of the places lie", near, basemap), drawn("All places", points, basemap)]
+    return near or points
 
 
 def narrow(place: Place) -> bool:
@@ -159,10 +166,19 @@ def latitude(y: float) -> float:
 
 
 def land_path(basemap: Basemap, extent: Extent) -> str:
-    """The land within a window, to about a pixel, as SVG path data."""
+    """The land within a window, of the level that fits it, as SVG path data."""
+    return path_of_land(level_for(basemap, box_around(extent)), extent)
+
+
+def box_around(extent: Extent) -> BaseGeometry:
+    """A window and a little more, in degrees: the edge of what is cut must not show."""
     box = shapely.box(extent.west, latitude(extent.south), extent.east, latitude(extent.north))
-    box = box.buffer((extent.east - extent.west) * OUTSIDE, join_style="mitre")
-    land = level_for(basemap, box).frame.clip(box).geometry
+    return box.buffer((extent.east - extent.west) * OUTSIDE, join_style="mitre")
+
+
+def path_of_land(level: Level, extent: Extent) -> str:
+    """The land of a level within a window, to about a pixel, as SVG path data."""
+    land = level.frame.geometry.clip(box_around(extent).bounds)
     degrees_per_px = (extent.east - extent.west) / WIDTH
     parts = shapely.get_parts(land.simplify(degrees_per_px * 0.7).to_numpy())
     rings = [

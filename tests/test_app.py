@@ -239,6 +239,8 @@ def test_no_export_is_made_before_somebody_asks_for_it(run: Run, monkeypatch: py
 
 
 def test_the_file_that_streamlit_runs_shows_the_story(story: Story) -> None:
-    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120).run()
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
+    app.query_params["story"] = story.slug
+    app.run()
     assert not app.exception
     assert [each.value for each in app.sidebar.title] == [story.title]

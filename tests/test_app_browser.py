@@ -45,7 +45,7 @@ def history_length(page: Page) -> int:
 def test_address_and_sidebar_follow_the_reader_without_a_reload_or_a_history_entry(
     open_page: Open, server: str, story: Story
 ) -> None:
-    page = open_page(server)
+    page = open_page(f"{server}/?story={story.slug}")
     settled(page, story.steps[0].id)
     frame_of(page).locator("html").evaluate(f"() => {{ {MARK} }}")
     entries = history_length(page)
@@ -89,7 +89,7 @@ def test_an_address_opens_its_step_and_a_reload_keeps_it(open_page: Open, server
 
 
 def test_without_a_step_the_story_opens_on_its_title(open_page: Open, server: str, story: Story) -> None:
-    page = open_page(server)
+    page = open_page(f"{server}/?story={story.slug}")
     settled(page, story.steps[0].id)
     expect(frame_of(page).get_by_role("heading", level=1)).to_be_in_viewport()
     assert "step=" not in page.url
@@ -99,7 +99,7 @@ def test_without_a_step_the_story_opens_on_its_title(open_page: Open, server: st
 def test_the_story_fills_what_the_sidebar_leaves_and_only_the_story_scrolls(
     open_page: Open, server: str, story: Story, viewport: dict[str, int]
 ) -> None:
-    page = open_page(server, viewport=viewport)
+    page = open_page(f"{server}/?story={story.slug}", viewport=viewport)
     settled(page, story.steps[0].id)
     fills = (
         "([frame, right, bottom], box = frame.getBoundingClientRect()) => box.right === right && box.bottom === bottom"
@@ -115,7 +115,7 @@ def test_the_story_fills_what_the_sidebar_leaves_and_only_the_story_scrolls(
 
 
 def test_the_frame_takes_the_room_of_a_sidebar_that_is_shut(open_page: Open, server: str, story: Story) -> None:
-    page = open_page(server)
+    page = open_page(f"{server}/?story={story.slug}")
     settled(page, story.steps[0].id)
     page.get_by_test_id("stSidebarHeader").hover()
     page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
@@ -130,7 +130,7 @@ def test_the_frame_takes_the_room_of_a_sidebar_that_is_shut(open_page: Open, ser
 
 
 def test_on_a_phone_a_choice_shuts_the_sidebar_to_show_the_map(open_page: Open, server: str, story: Story) -> None:
-    page = open_page(server, viewport=PHONE, has_touch=True, is_mobile=True)
+    page = open_page(f"{server}/?story={story.slug}", viewport=PHONE, has_touch=True, is_mobile=True)
     settled(page, story.steps[0].id)
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name=story.steps[4].title).click()
@@ -139,7 +139,7 @@ def test_on_a_phone_a_choice_shuts_the_sidebar_to_show_the_map(open_page: Open, 
 
 
 def test_what_the_sidebar_shows_has_names(open_page: Open, server: str, story: Story) -> None:
-    page = open_page(server)
+    page = open_page(f"{server}/?story={story.slug}")
     settled(page, story.steps[0].id)
     sidebar = page.get_by_test_id("stSidebar")
     expect(sidebar.get_by_role("heading", name=story.title)).to_be_visible()
@@ -204,7 +204,7 @@ def test_a_host_that_answers_our_address_with_something_else_shows_the_page_inli
     page = open_page()
     answer = {"status": 404, "body": "<p>Not here</p>", "content_type": "text/html"}
     page.route("**/embed/*", lambda route: route.fulfill(**answer))
-    page.goto(server)
+    page.goto(f"{server}/?story={story.slug}")
     page.locator("iframe.story-frame[srcdoc]").wait_for()
     settled(page, story.steps[0].id)
     assert all("404" in each for each in heard.console)

@@ -169,7 +169,7 @@ def test_the_text_can_be_put_away(open_source: Callable[..., Page]) -> None:
 def test_a_step_on_another_page_opens_the_story_there_and_back_leads_back(
     open_page: Open, server: str, story: Story
 ) -> None:
-    page = open_page(server, reduced_motion="reduce")
+    page = open_page(f"{server}/?story={story.slug}", reduced_motion="reduce")
     settled(page, story.steps[0].id)
     go_to(page, "Claims")
     step = next(each for each in story.steps if each.disputed_by)
@@ -183,7 +183,7 @@ def test_a_step_on_another_page_opens_the_story_there_and_back_leads_back(
 
 def test_the_story_comes_back_on_the_step_that_was_left(open_page: Open, server: str, story: Story) -> None:
     step = story.steps[6].id
-    page = open_page(server, reduced_motion="reduce")
+    page = open_page(f"{server}/?story={story.slug}", reduced_motion="reduce")
     settled(page, story.steps[0].id)
     frame_of(page).locator(f"section#{step}").evaluate("section => section.scrollIntoView({block: 'center'})")
     address_says(page, step)
@@ -205,7 +205,7 @@ def test_a_page_of_the_app_can_be_linked_to(open_page: Open, heard: Heard, serve
 
 
 def test_on_a_phone_the_pages_are_in_the_sidebar(open_page: Open, server: str, story: Story) -> None:
-    page = open_page(server, viewport=PHONE)
+    page = open_page(f"{server}/?story={story.slug}", viewport=PHONE)
     settled(page, story.steps[0].id)
     go_to(page, "People")
     expect(page.get_by_role("heading", level=1, name="People")).to_be_visible()
