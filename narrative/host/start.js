@@ -37,8 +37,11 @@ function cardOf(story) {
   const item = made("li", "card"), picture = made("div", "picture"), words = made("div", "words"), heading = made("h2");
   const { chart } = story, svg = drawing(chart, [drawn("path", { class: "land", d: chart.land })]);
   chart.lines.forEach((line) => svg.append(drawn("path", { class: "line", d: line.path })));
+  chart.places.filter((place) => place.kind === "point").forEach((place) => {
+    svg.append(drawn("circle", { class: "spot", cx: (place.x * chart.width) / 100, cy: (place.y * chart.height) / 100, r: 6 }));
+  });
   picture.setAttribute("aria-hidden", "true");
-  picture.append(svg, ...chart.places.filter((place) => place.kind === "point").map((place) => spot("dot", [place.x, place.y])));
+  picture.append(svg);
   const title = linkTo(story, "title");
   title.append(story.title);
   heading.append(title);
