@@ -53,6 +53,9 @@ WORDS = {
 }
 
 
+WATERS = ("river", "stream", "canal")  # types of a line that is drawn as water, where a border would be dashed
+
+
 def east_of_cut(lon: float, cut: float) -> float:
     """A longitude in the page's range, which begins where its world is cut, in degrees.
 
@@ -131,6 +134,8 @@ def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any
         data["precision"] = LINE_PRECISION
         if place.id != reference:  # the line that the story is about always shows; another only when a step lights it
             data["other"] = data["hidden"] = True
+        if any(each.casefold() in WATERS for each in place.types):
+            data["water"] = True
     if kind == "area":
         west, _, east, _ = place.geometry.bounds
         data["hidden"] |= east - west > WIDE_DEGREES  # countries show only when a step lights them

@@ -10,7 +10,7 @@ import pytest
 
 from narrative.page import content_security_policy, page_etag, render_page
 from narrative.story import Story, load_story
-from stories import STORY, write_story
+from stories import STORY, feature, places, write_story
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
@@ -173,3 +173,17 @@ def test_words_in_the_language_of_templates_are_words_and_nothing_else(tmp_path)
     # The map's label, which branca would read as a template, says them too: the label of an arc is in it.
     assert "&#123;&#123; 7 * 7 }} &#123;% x \\ %} &amp; 7" in page
     assert "49 {%" not in page
+
+
+def test_a_river_is_drawn_as_water_and_a_border_is_not(tmp_path):
+    line = {"type": "LineString", "coordinates": [[6.2, 46.3], [6.6, 46.4]], "certainty": "certain"}
+    gazetteer = places()
+    for id, kind in (("rhone", "river"), ("frontier", "border")):
+        gazetteer["features"].append(
+            feature(id, id.title(), 0, 0, geometry=line, types=[{"identifier": "wd:Q1", "label": kind}])
+        )
+    lit = STORY.replace("places: [geneva", "places: [rhone, frontier, geneva")
+    assert lit != STORY
+    page = render_page(load_story(write_story(tmp_path, lit, gazetteer)))
+    drawn = {each["id"]: each.get("water", False) for each in stage(page)["places"]}
+    assert (drawn["rhone"], drawn["frontier"], drawn["geneva"]) == (True, False, False)

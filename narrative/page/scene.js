@@ -43,7 +43,7 @@
 
   Scene.prototype.addPlace = function (place) {
     var layer = place.kind === "line" ? "lines" : place.kind === "area" ? "areas" : "points", scene = this;
-    var g = make("g", { "class": "place " + place.kind + " " + place.certainty + (place.other ? " other" : ""), "data-place": place.id, role: "button", tabindex: -1 }, this.layers[layer]);
+    var g = make("g", { "class": "place " + place.kind + " " + place.certainty + (place.other ? " other" : "") + (place.water ? " water" : ""), "data-place": place.id, role: "button", tabindex: -1 }, this.layers[layer]);
     g.setAttribute("aria-label", place.title + (place.certainty === "certain" ? "" : ", " + this.words[place.certainty]));
     var entry = { data: place, node: g, at: nm.project(place.at) };
     if (place.kind === "line") {
