@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -35,8 +37,16 @@ def story() -> Story:
 
 @pytest.fixture(scope="session")
 def built(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The first story's page as `build` writes it: the path of ``index.html``."""
-    return build(story.folder, tmp_path_factory.mktemp("dist"))[0]
+    """The first story's page as `build` writes it: the path of ``index.html``, one for all processes of the run."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    with (folder / "dist.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "dist").exists():
+            build(story.folder, folder / "dist-being-written")
+            (folder / "dist-being-written").rename(folder / "dist")
+    return folder / "dist" / "index.html"
 
 
 @pytest.fixture(scope="session")
