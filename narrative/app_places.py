@@ -22,7 +22,7 @@ from narrative.app_parts import (
 from narrative.describe import CERTAINTY, distance_words, paragraphs_cited
 from narrative.exports.places import distance_from
 from narrative.exports.texts import steps_at
-from narrative.page import LANGUAGES
+from narrative.languages import language_name
 from narrative.places_map import places_maps
 from narrative.story import Story
 from narrative.story_map import basemap_of
@@ -120,7 +120,7 @@ def names_of(place: Place) -> list[str]:
     names = []
     for name in place.names:
         where = f", so in {paragraphs_cited(name.paragraphs)}" if name.paragraphs else ""
-        names.append(f"{plain(name.toponym)} ({LANGUAGES.get(name.lang, name.lang)}{where})")
+        names.append(f"{plain(name.toponym)} ({language_name(name.lang)}{where})")
     return names
 
 

@@ -29,6 +29,7 @@ from narrative.describe import (
 )
 from narrative.explorer import counted, explorer_data, moves_of_person, moves_of_place, places_of
 from narrative.fonts import cut_fonts
+from narrative.languages import language_name
 from narrative.lettering import characters_shown
 from narrative.prose import render_prose, typographic
 from narrative.scroller import ASSETS, LATE, LATE_STYLES, StoryScroller, json_for_script, script, style
@@ -54,20 +55,6 @@ CSP_MARK = "content-security-policy-goes-here"
 NO_PREVIEW = '<meta name="twitter:card" content="summary">'  # narrative.preview puts a picture's lines in its place
 FONTS_MARK = "<!-- fonts go here -->"
 CLAIMS_WORDS = {"back": "← Back to the claim"}
-LANGUAGES = {
-    "en": "English",
-    "ko": "Korean",
-    "ko-Hani": "Korean, in Hanja",
-    "zh": "Chinese",
-    "zh-Hant": "Chinese",
-    "zh-Hans": "Chinese, simplified",
-    "zh-Latn": "Chinese, in letters",
-    "ru": "Russian",
-    "ru-Latn": "Russian, in letters",
-    "ja": "Japanese",
-    "ja-Latn": "Japanese, in letters",
-    "ko-Latn": "Korean, in letters",
-}
 
 
 class PageFigure(Figure):
@@ -244,7 +231,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
                 "distance": distance_words(place, reference),
                 "names": [
                     {
-                        "language": LANGUAGES.get(name.lang, name.lang),
+                        "language": language_name(name.lang),
                         "lang": name.lang,
                         "toponym": name.toponym,
                         "where": f"so in {paragraphs_cited(name.paragraphs)}" if name.paragraphs else "",
