@@ -18,6 +18,7 @@ from narrative.app_places import show_places_page
 from narrative.app_source import show_source_page
 from narrative.app_start import show_start_page
 from narrative.app_story import frame_key, show_story_page
+from narrative.app_studio import show_studio_page
 from narrative.app_timeline import show_timeline_page
 from narrative.app_watch import is_watching, last_good
 from narrative.pages import Pages, RenderedPage, UnknownStory
@@ -75,6 +76,7 @@ def navigation(shown: list[Shown], pages: Pages, begins: bool) -> Any:
         page(show_claims_page, "Claims", "claims"),
         page(show_source_page, "Source", "source"),
         page(show_about_page, "About", "about"),
+        page(show_studio_page, "Studio", "studio"),
     ]
     listed = [story, *others, *([start] if start else [])]
     bare = st.context.is_embedded or (begins and last_of_path() in ("", START))

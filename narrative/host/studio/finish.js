@@ -1,0 +1,120 @@
+/* What the story is called and rests on, who is in it, how it will look, and the way home with it. */
+const LOOKS = { story: "The story", source: "The source", step: "Step", place: "Place", person: "Person" };
+
+class StoryView {
+  constructor(studio) {
+    this.studio = studio;
+    this.element = make("div", { class: "story-data" });
+  }
+
+  fill() {
+    const { desk } = this.studio, { draft } = desk;
+    if (typingIn(this.element)) return;
+    const own = make("input", { type: "checkbox", "data-key": "own", checked: draft.source.own, on: { change: () => desk.change("set_source", { field: "own", value: own.checked }) } });
+    const people = draft.people.filter((each) => each.state !== "rejected");
+    const rejected = draft.people.filter((each) => each.state === "rejected");
+    refill(this.element,
+      make("h3", {}, "The story"),
+      this.typed("Title", "set_story", "title", draft.title),
+      this.typed("Subtitle", "set_story", "subtitle", draft.subtitle),
+      this.typed("Summary, two sentences", "set_story", "summary", draft.summary, 3),
+      this.typed("Language of your words, such as en or fr", "set_story", "language", draft.language),
+      this.typed("Its name in addresses: small letters, digits, hyphens", "set_story", "slug", draft.slug),
+      make("h3", {}, "The text that it is told after"),
+      this.typed("Title of the text", "set_source", "title", draft.source.title),
+      this.typed("Authors, with commas between", "set_source", "authors", draft.source.authors),
+      this.typed("Where it was published", "set_source", "publication", draft.source.publication),
+      this.typed("Date of the text, as EDTF", "set_source", "date", draft.source.date),
+      this.typed("How you came by it", "set_source", "provenance", draft.source.provenance, 2),
+      this.typed("Where it can be read (https)", "set_source", "url", draft.source.url),
+      make("label", { class: "choice" }, own, make("span", {}, "The text is mine to publish: put it into the story folder.")),
+      make("h3", {}, "People"),
+      people.length ? make("ul", { class: "rows people" }, people.map((each) => make("li", {},
+        this.person("Name", "name", each), this.person("Who they are", "role", each),
+        button("Not in this story", "no-person" + each.id, () => desk.change("set_person", { person: each.id, field: "state", value: "rejected" }), { "aria-label": each.name + " is not in this story" })))) : make("p", { class: "quiet" }, "Nobody yet. Add people in a step."),
+      rejected.length ? make("details", {}, make("summary", { "data-key": "no-people" }, counted(rejected.length, "name") + " left out"), make("ul", { class: "rows" }, rejected.map((each) => make("li", {}, each.name + " ",
+        button("Take back", "person-back" + each.id, () => desk.change("set_person", { person: each.id, field: "state", value: "accepted" })))))) : null);
+  }
+
+  typed(label, what, name, value, rows) {
+    const { desk } = this.studio, key = what + name;
+    const input = make(rows ? "textarea" : "input", { type: rows ? null : "text", rows, "data-key": key, "data-field": key, value: desk.typed(key, value), on: { input: () => desk.type(key, { what, field: name, value: input.value }) } });
+    return field(label, input);
+  }
+
+  person(label, name, person) {
+    const { desk } = this.studio, key = name + person.id;
+    const input = make("input", { type: "text", "data-key": key, "data-field": key, value: desk.typed(key, person[name]), on: { input: () => desk.type(key, { what: "set_person", person: person.id, field: name, value: input.value }) } });
+    return field(label, input);
+  }
+}
+
+class PreviewView {
+  constructor(studio) {
+    this.studio = studio;
+    this.said = make("div", { role: "status" });
+    this.troubles = make("div", { class: "troubles" });
+    this.place = make("div", { class: "preview" });
+    this.element = make("div", {}, make("div", { class: "buttons" }, button("Show the page as it is now", "preview", () => this.show(), { class: "first" })), this.said, this.troubles, this.place);
+  }
+
+  async show() {
+    this.said.textContent = "Drawing the page …";
+    const [result] = await this.studio.desk.ask([{ what: "show" }]);
+    if (!result || result.said) { this.said.textContent = (result && result.said) || ""; return; }
+    fillTroubles(this.troubles, result.troubles, this.studio);
+    this.place.replaceChildren();
+    if (!result.html) { this.said.textContent = "There is no page yet: " + counted(result.troubles.length, "thing") + " to mend first."; return; }
+    this.said.textContent = "This is how readers will see it.";
+    const frame = make("iframe", { title: "Preview: " + this.studio.desk.draft.title, sandbox: "allow-scripts allow-popups" });
+    frame.srcdoc = result.html;
+    this.place.append(frame);
+  }
+
+  fill() {
+    if (this.said.textContent && this.place.firstChild) this.said.textContent = "The draft has changed since. Show it again.";
+  }
+}
+
+class TakeView {
+  constructor(studio) {
+    this.studio = studio;
+    this.said = make("p", { role: "status" });
+    this.troubles = make("div", { class: "troubles" });
+    this.element = make("div", {},
+      make("p", {}, "The story folder as a ZIP: story.yaml, places.geojson, the marks of the text (annotations.jsonld), REVIEW.md with what still needs your eye, and studio.json, by which the studio takes the same work up again."),
+      make("div", { class: "buttons" }, button("Download the ZIP", "zip", () => this.take(), { class: "first" })), this.said, this.troubles);
+  }
+
+  async take() {
+    this.said.textContent = "Packing …";
+    const [result] = await this.studio.desk.ask([{ what: "pack" }]);
+    if (!result || result.said) { this.said.textContent = (result && result.said) || ""; return; }
+    const bytes = Uint8Array.from(atob(result.zip), (sign) => sign.charCodeAt(0));
+    const address = URL.createObjectURL(new Blob([bytes], { type: "application/zip" }));
+    const link = make("a", { href: address, download: result.file });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 60000);
+    this.said.textContent = result.file + (result.troubles.length ? " holds your work, but it cannot be shown yet: " + counted(result.troubles.length, "thing") + " to mend." : " passes every check.");
+    fillTroubles(this.troubles, result.troubles, this.studio);
+  }
+
+  fill() {}
+}
+
+/** What is to be mended, each with the way to its field. */
+function fillTroubles(box, troubles, studio) {
+  if (!troubles.length) return box.replaceChildren();
+  box.replaceChildren(make("h3", {}, "To mend"), make("ul", { class: "rows" }, troubles.slice(0, 100).map((each, index) =>
+    make("li", {}, button(whose(each, studio), "trouble" + index, () => studio.goTo(each), { class: "row" }), make("span", {}, " " + each.sentence)))));
+}
+
+function whose({ kind, id }, studio) {
+  const { draft } = studio.desk;
+  const steps = draft.steps.findIndex((each) => each.id === id);
+  if (kind === "step" && steps >= 0) return "Step " + (steps + 1) + ", “" + draft.steps[steps].title + "”";
+  const part = kind === "place" ? draft.places.find((each) => each.id === id) : kind === "person" ? draft.people.find((each) => each.id === id) : null;
+  return (LOOKS[kind] || "The story") + (part ? " “" + (part.title || part.name) + "”" : "");
+}

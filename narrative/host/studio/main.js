@@ -1,0 +1,232 @@
+/* The studio: its door, its bar, its five pages. Streamlit calls the default export again with every run; all that lives is kept by its element. */
+const TABS = [["places", "Text and places"], ["steps", "Steps"], ["story", "About the story"], ["preview", "Preview"], ["take", "Take it home"]];
+const studios = new WeakMap();
+
+export default function ({ data, parentElement }) {
+  const box = parentElement.querySelector(".studio");
+  let studio = studios.get(box);
+  if (!studio) studios.set(box, (studio = new Studio(box, data)));
+  box.classList.toggle("dark", isDark(box));
+  return () => { studio.close(); studios.delete(box); };
+}
+
+class Studio {
+  constructor(box, data) {
+    this.box = box;
+    this.data = data;
+    this.desk = new Desk(data);
+    this.chosen = null;
+    this.said = make("p", { class: "said", role: "status" });
+    this.kept = make("p", { class: "kept" });
+    this.bar = make("div", { class: "bar" });
+    this.tabs = make("div", { class: "tabs", role: "tablist", "aria-label": "Parts of the studio" });
+    this.door = make("section", { class: "door", "aria-label": "Begin" });
+    this.views = { places: null, steps: new StepsView(this), story: new StoryView(this), preview: new PreviewView(this), take: new TakeView(this) };
+    this.text = new TextView(this);
+    this.place = new PlaceView(this);
+    this.panels = Object.fromEntries(TABS.map(([id, title]) => [id, make("section", { class: "panel " + id, role: "tabpanel", id: "studio-panel-" + id, "aria-labelledby": "studio-tab-" + id, hidden: true })]));
+    this.panels.places.append(this.text.element, this.place.element);
+    ["steps", "story", "preview", "take"].forEach((id) => this.panels[id].append(this.views[id].element));
+    this.desk.changed((what) => this.heard(what));
+    this.keys = (event) => this.key(event);
+    document.addEventListener("keydown", this.keys);
+    this.leave = () => this.desk.next();
+    window.addEventListener("pagehide", this.leave);
+    box.replaceChildren(this.said, this.bar, this.tabs, this.door, ...Object.values(this.panels));
+    this.fillTabs();
+    this.start();
+  }
+
+  close() {
+    this.desk.close();
+    document.removeEventListener("keydown", this.keys);
+    window.removeEventListener("pagehide", this.leave);
+  }
+
+  async start() {
+    this.said.textContent = "Opening the studio …";
+    await this.desk.open();
+    if (this.said.textContent === "Opening the studio …") this.said.textContent = "";
+    this.fill(["everything"]);
+    this.box.dataset.ready = "";
+  }
+
+  heard({ said, busy, changed }) {
+    if (busy && this.told) this.said.textContent = ""; /* what was said of an earlier change */
+    if (busy === false) this.told = true;
+    if (said) {
+      this.said.textContent = said;
+      this.told = false;
+    }
+    if (busy !== undefined) {
+      this.box.toggleAttribute("data-busy", busy);
+      this.box.setAttribute("aria-busy", String(busy));
+    }
+    if (changed) this.fill(changed);
+  }
+
+  fill(changed) {
+    const { draft } = this.desk;
+    this.fillBar();
+    this.tabs.hidden = !draft;
+    this.door.hidden = Boolean(draft);
+    if (!draft) {
+      Object.values(this.panels).forEach((panel) => { panel.hidden = true; });
+      if (!this.door.firstChild) this.fillDoor();
+      return;
+    }
+    this.door.replaceChildren();
+    if (this.chosen && !draft.places.some((each) => each.id === this.chosen)) this.chosen = null;
+    this.show(this.tab || "places", changed);
+  }
+
+  /** Show a part of the studio; parts that cannot be seen are filled when they are opened. */
+  show(tab, changed = ["everything"]) {
+    const other = tab !== this.tab;
+    this.tab = tab;
+    TABS.forEach(([id]) => { this.panels[id].hidden = id !== tab; });
+    this.fillTabs();
+    const any = (...keys) => other || changed.some((each) => each === "everything" || keys.includes(each));
+    if (tab === "places") {
+      this.place.openMap();
+      if (any("text", "paragraphs", "marks", "places", "language")) this.text.fill();
+      if (any("places", "marks")) this.place.fill();
+      if (this.place.map && changed.includes("text")) this.place.map.all();
+    } else if (any("steps", "places", "people", "title", "subtitle", "summary", "language", "slug", "source", "paragraphs", "text")) this.views[tab].fill();
+  }
+
+  fillTabs() {
+    const move = (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      const at = TABS.findIndex(([id]) => id === this.tab);
+      this.show(TABS[(at + step + TABS.length) % TABS.length][0]);
+      this.tabs.querySelector("[aria-selected=true]").focus();
+    };
+    refill(this.tabs, TABS.map(([id, title]) => button(title, "tab" + id, () => this.show(id), {
+      role: "tab", id: "studio-tab-" + id, "aria-selected": String(id === this.tab), "aria-controls": "studio-panel-" + id, tabindex: id === this.tab || !this.tab ? "0" : "-1", on: { keydown: move, click: () => this.show(id) },
+    })));
+  }
+
+  fillBar() {
+    const { desk } = this;
+    if (!desk.draft) return refill(this.bar);
+    this.kept.textContent = desk.kept ? "Draft kept in this browser, " + desk.kept.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" }) : "Not kept by this browser";
+    refill(this.bar, make("strong", {}, desk.draft.title || "Without a title"), this.kept,
+      make("div", { class: "buttons" },
+        button("Undo", "undo", () => desk.change("undo"), { disabled: !desk.canUndo, title: "Ctrl+Z outside a field" }),
+        button("Redo", "redo", () => desk.change("redo"), { disabled: !desk.canRedo }),
+        this.sure
+          ? [make("span", { role: "alert" }, "Throw this draft away?"), button("Yes, discard it", "discard-yes", () => this.discard(), { class: "first", "data-heir": true }), button("Keep it", "discard-no", () => { this.sure = false; this.fillBar(); })]
+          : button("Discard draft", "discard", () => { this.sure = true; this.fillBar(); })));
+  }
+
+  async discard() {
+    this.sure = false;
+    await this.desk.change("discard");
+    this.tab = null;
+    this.chosen = null;
+    this.fill(["everything"]);
+    this.desk.say("The draft is gone, here and in your session on the server.");
+    const first = this.door.querySelector("textarea");
+    if (first) first.focus();
+  }
+
+  fillDoor() {
+    const { desk, data } = this;
+    const text = make("textarea", { rows: 10, "data-key": "paste", maxlength: data.most_letters });
+    const name = make("input", { type: "text", "data-key": "name" });
+    const own = make("input", { type: "checkbox", "data-key": "own-text" });
+    const file = make("input", { type: "file", accept: ".txt,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html", "data-key": "file", on: { change: () => { if (file.files[0]) begin({ file: file.files[0] }); } } });
+    const zip = make("input", { type: "file", accept: ".zip,application/zip", "data-key": "zip-in", on: { change: () => { if (zip.files[0]) load(zip.files[0]); } } });
+    const sized = (chosen, most, input) => {
+      if (chosen.size <= most) return true;
+      desk.say("“" + chosen.name + "” has " + (chosen.size / 1e6).toFixed(1) + " MB; the studio takes " + most / 1e6 + " MB at most.");
+      input.value = "";
+      return false;
+    };
+    const begin = async ({ file: chosen }) => {
+      if (chosen && !sized(chosen, data.most_file, file)) return;
+      if (!chosen && !text.value.trim()) { desk.say("There is no text yet. Paste one, or open a file."); text.focus(); return; }
+      desk.say("Reading the text …");
+      const what = { what: "begin", own: own.checked, name: name.value || (chosen ? chosen.name : "") };
+      const [result] = await desk.ask([{ ...what, ...(chosen ? { file: await inBase64(chosen) } : { text: text.value }) }]);
+      opened(result);
+    };
+    const load = async (chosen) => {
+      if (!sized(chosen, data.most_zip, zip)) return;
+      desk.say("Opening the ZIP …");
+      const [result] = await desk.ask([{ what: "open_zip", file: await inBase64(chosen) }]);
+      opened(result);
+      zip.value = "";
+    };
+    const opened = (result) => {
+      if (!desk.draft) return;
+      const open = desk.draft.places.filter((each) => each.state === "proposed").length;
+      desk.say((result && result.note) || (open ? counted(open, "place") + " were recognised. Look at them, and accept or correct each." : "The draft is open."));
+      this.tabs.querySelector("[aria-selected=true]").focus();
+    };
+    refill(this.door,
+      make("form", { on: { submit: (event) => { event.preventDefault(); begin({}); } } },
+        field("Paste a text", text, make("p", { class: "quiet" }, "Up to " + data.most_letters.toLocaleString("en") + " letters, about 100 pages.")),
+        field("What shall the story be called?", name),
+        make("label", { class: "choice" }, own, make("span", {}, "The text is mine to publish: its own words may stand in the steps.")),
+        make("div", { class: "buttons" }, make("button", { type: "submit", class: "first", "data-key": "begin" }, "Read the text"))),
+      make("div", { class: "doors" },
+        field("Or open a text file", file, make("p", { class: "quiet" }, "Plain text, Markdown or HTML, up to " + data.most_file / 1e6 + " MB.")),
+        field("Or go on with a story that you downloaded", zip, make("p", { class: "quiet" }, "The ZIP that the studio gave you, up to " + data.most_zip / 1e6 + " MB.")),
+        make("div", {}, make("p", {}, "Or see how it works:"), button("Open the example", "example", async () => { desk.say("Reading the example …"); const [result] = await desk.ask([{ what: "open_example" }]); opened(result); }))),
+      make("p", { class: "quiet" }, data.missing),
+      make("p", { class: "quiet" }, "Nothing is stored on the server: the draft is in the memory of your session and in this browser, until you discard it."));
+  }
+
+  choosePlace(id, { from, focus } = {}) {
+    this.chosen = id;
+    this.place.showMap();
+    this.place.fillDetail();
+    this.place.fillList();
+    this.text.follow(from !== "text");
+    if (this.place.map && id && from !== "map") this.place.map.goTo(id);
+    if (focus) {
+      const heading = this.place.detail.querySelector("h3");
+      if (heading) heading.focus({ preventScroll: true });
+    }
+    if (id && (focus || matchMedia("(max-width: 800px)").matches) && from !== "map") this.place.detail.scrollIntoView({ block: "start" });
+  }
+
+  /** Where a fault can be mended. */
+  goTo({ kind, id, field: name }) {
+    if (kind === "step") {
+      this.show("steps");
+      this.views.steps.choose(id, true);
+      const input = this.views.steps.editor.querySelector(`[data-key="${CSS.escape(name + id)}"]`);
+      if (input) input.focus();
+    } else if (kind === "place") {
+      this.show("places");
+      this.choosePlace(id || null, { focus: Boolean(id) });
+    } else if (name === "paragraphs") this.show("steps");
+    else {
+      this.show("story");
+      const input = this.panels.story.querySelector(`[data-key="${CSS.escape((kind === "source" ? "set_source" : "set_story") + name)}"], [data-key="${CSS.escape(name + id)}"]`);
+      if (input) input.focus();
+    }
+  }
+
+  /** Ctrl+Z outside a field takes back the last change. */
+  key(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || !this.desk.draft || !this.box.isConnected) return;
+    const inField = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+    const name = event.key.toLowerCase();
+    if (inField || (name !== "z" && name !== "y")) return;
+    event.preventDefault();
+    const back = name === "z" && !event.shiftKey;
+    if (back ? this.desk.canUndo : this.desk.canRedo) this.desk.change(back ? "undo" : "redo");
+  }
+}
+
+/** Whether the app is dark, from the colour that Streamlit gives its background. */
+function isDark(element) {
+  const colour = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
+  if (!/^#[0-9a-f]{6}$/i.test(colour)) return false;
+  return [1, 3, 5].reduce((sum, at) => sum + parseInt(colour.slice(at, at + 2), 16), 0) < 384;
+}

@@ -1,0 +1,218 @@
+/* The list of places, and what the author decides about the chosen one. */
+const CERTAINTIES = [
+  { value: "certain", words: "Certain" },
+  { value: "less-certain", words: "Less certain" },
+  { value: "uncertain", words: "Uncertain" },
+];
+const PENS = { Point: "a point", LineString: "a line", Polygon: "an area" };
+
+class PlaceView {
+  constructor(studio) {
+    this.studio = studio;
+    this.found = null; /* what was looked up: {place, name, guesses} */
+    this.mapBox = make("div", { class: "map", role: "region", "aria-label": "Map of the places. The list of places has all that it shows." });
+    this.pen = make("div", { class: "pen" });
+    this.detail = make("section", { class: "detail", "aria-label": "The chosen place", tabindex: "-1" });
+    this.list = make("section", { class: "list", "aria-label": "All places" });
+    this.element = make("div", { class: "side" }, this.mapBox, this.pen, this.detail, this.list);
+  }
+
+  /** Leaflet measures its box, so the map is made once it can be seen. */
+  openMap() {
+    if (!this.map && this.mapBox.offsetWidth) {
+      this.map = new StudioMap(this.mapBox, this.studio.data.map, (id) => this.studio.choosePlace(id, { from: "map" }), () => this.fillPen());
+      this.showMap();
+      this.map.all();
+    }
+  }
+
+  fill() {
+    this.showMap();
+    this.fillPen();
+    this.fillList();
+    if (!typingIn(this.detail)) this.fillDetail();
+  }
+
+  showMap() {
+    if (this.map && this.studio.desk.draft) this.map.show(this.studio.desk.draft.places, this.studio.chosen);
+  }
+
+  fillList() {
+    const { desk } = this.studio, { draft } = desk;
+    const order = { unplaced: 0, doubtful: 1, likely: 2, unsure: 3, accepted: 4 };
+    const open = draft.places.filter((each) => each.state !== "rejected");
+    const sorted = [...open].sort((a, b) => order[kindOf(a)] - order[kindOf(b)] || a.probability - b.probability || a.title.localeCompare(b.title));
+    const likely = open.filter((each) => kindOf(each) === "likely").length;
+    const rejected = draft.places.filter((each) => each.state === "rejected");
+    const undecided = open.filter((each) => each.state === "proposed").length;
+    const name = make("input", { type: "text", "data-key": "new-place", "aria-label": "Name of a place that the text does not name" });
+    const row = (place) => make("li", {}, make("button", {
+      type: "button", "data-key": "row" + place.id, class: "row", "aria-pressed": String(place.id === this.studio.chosen), on: { click: () => this.studio.choosePlace(place.id, { from: "list", focus: true }) },
+    }, make("span", { class: "mark place " + kindOf(place) }, place.title), make("small", {}, " " + aboutPlace(place))));
+    refill(this.list,
+      make("h3", {}, "Places"),
+      make("p", { class: "quiet" }, counted(open.length, "place") + ", " + (undecided ? undecided + " to look at" : "all looked at") + "."),
+      likely ? button("Accept all that are likely (" + likely + ")", "accept-likely", () => desk.change("accept_likely")) : null,
+      make("ul", { class: "rows" }, sorted.map(row)),
+      make("form", { class: "inline", on: { submit: async (event) => {
+        event.preventDefault();
+        if (name.value.trim() && await desk.change("add_place", { title: name.value })) { name.value = ""; this.studio.choosePlace(desk.draft.places.at(-1).id, { from: "list", focus: true }); }
+      } } }, make("span", {}, "Another place:"), name, make("button", { type: "submit", "data-key": "new-place-go" }, "Add")),
+      rejected.length ? make("details", {}, make("summary", { "data-key": "rejected" }, counted(rejected.length, "name") + " that you said is no place"),
+        make("ul", { class: "rows" }, rejected.map((place) => make("li", {}, place.title + " ", button("Take back", "back" + place.id, () => desk.change("take_back", { place: place.id })))))) : null);
+  }
+
+  fillDetail() {
+    const { desk, chosen } = this.studio;
+    const place = chosen && desk.draft.places.find((each) => each.id === chosen);
+    if (!place) return refill(this.detail, make("p", { class: "quiet" }, "Choose a place in the text, on the map or in the list."));
+    const change = (what, values) => desk.change(what, { place: place.id, ...values });
+    const kind = kindOf(place);
+    refill(this.detail,
+      make("h3", { tabindex: "-1", "data-heir": true }, make("span", { class: "mark place " + kind }, place.title)),
+      make("p", {}, placedWords(place, desk)),
+      make("div", { class: "buttons" },
+        place.state === "proposed" && place.geometry ? button("Accept", "accept", () => change("accept"), { class: "first" }) : null,
+        place.state === "accepted" ? button("Open it again", "take-back", () => change("take_back")) : null,
+        button("This is no place", "reject", async () => { await change("reject"); this.studio.choosePlace(null, {}); })),
+      this.candidates(place, change),
+      this.lookUp(place, change),
+      this.where(place, change),
+      choices("How certain is it?", "certainty", CERTAINTIES, place.certainty, (certainty) => change("set_certainty", { certainty, reason: desk.typed("reason" + place.id, place.reason) })),
+      place.certainty !== "certain" ? this.typed("Why", "reason", place, place.reason, "set_certainty", { certainty: place.certainty }) : null,
+      this.typed("Name in the story", "title", place, place.title, "rename"),
+      this.typed("A sentence about it, for its card", "description", place, place.description, "describe", {}, true),
+      this.merging(place, change),
+      this.mentions(place));
+  }
+
+  typed(label, name, place, value, what, more = {}, long = false) {
+    const { desk } = this.studio, key = name + place.id;
+    const input = make(long ? "textarea" : "input", {
+      type: long ? null : "text", rows: long ? 2 : null, "data-key": key, "data-field": key, value: desk.typed(key, value),
+      on: { input: () => desk.type(key, { what, place: place.id, ...more, [name]: input.value }) },
+    });
+    return field(label, input);
+  }
+
+  candidates(place, change) {
+    if (!place.guesses.length) return null;
+    const options = place.guesses.map((each) => ({
+      value: each.id, words: guessWords(each), more: [each.kind, each.probability ? Math.round(each.probability * 100) + " %" : ""].filter(Boolean).join(", "),
+    }));
+    return choices("It may be", "guess", options, place.guess, (guess) => change("choose", { guess }));
+  }
+
+  lookUp(place, change) {
+    if (!this.studio.data.gazetteer) return null;
+    const input = make("input", { type: "search", "data-key": "look-up", value: place.title });
+    const results = make("div", { class: "results", role: "status" });
+    const show = () => {
+      if (!this.found || this.found.place !== place.id) return;
+      results.replaceChildren(this.found.guesses.length
+        ? make("ul", { class: "rows" }, this.found.guesses.map((each) => make("li", {}, button(guessWords(each) + (each.kind ? " (" + each.kind + ")" : ""), "entry" + each.id, () => change("choose_entry", { entry: each }), { class: "row" }))))
+        : make("p", { class: "quiet" }, "The gazetteer has no “" + this.found.name + "”. Try another spelling, or set it on the map."));
+    };
+    show();
+    return make("div", {}, make("form", { class: "inline", on: { submit: async (event) => {
+      event.preventDefault();
+      const name = input.value.trim();
+      if (!name) return;
+      const [result] = await this.studio.desk.ask([{ what: "look_up", name }]);
+      this.found = { place: place.id, name, guesses: (result && result.guesses) || [] };
+      show();
+    } } }, field("Look it up under another name", input), make("button", { type: "submit", "data-key": "look-up-go" }, "Look up")), results);
+  }
+
+  where(place, change) {
+    const point = place.geometry && place.geometry.type === "Point" ? place.geometry.coordinates : null;
+    const lat = make("input", { type: "number", step: "any", min: "-90", max: "90", "data-key": "lat", value: point ? point[1] : "" });
+    const lon = make("input", { type: "number", step: "any", min: "-180", max: "180", "data-key": "lon", value: point ? point[0] : "" });
+    const pen = (kind) => button(kind === "Point" ? "Set it on the map" : "Draw " + PENS[kind], "pen" + kind, () => this.take(kind, place));
+    return make("fieldset", {}, make("legend", {}, "Where it lies"),
+      make("form", { class: "inline", on: { submit: (event) => {
+        event.preventDefault();
+        if (lat.value === "" || lon.value === "") return this.studio.desk.say("Write latitude and longitude in degrees, such as 46.2 and 6.15.");
+        change("draw", { kind: "Point", points: [[Number(lon.value), Number(lat.value)]] });
+      } } }, field("Latitude", lat), field("Longitude", lon), make("button", { type: "submit", "data-key": "set-point" }, "Set")),
+      make("div", { class: "buttons" }, Object.keys(PENS).map(pen)));
+  }
+
+  take(kind, place) {
+    if (!this.map) return;
+    this.penFor = place.id;
+    this.map.draw(kind);
+    this.fillPen();
+    this.mapBox.scrollIntoView({ block: "nearest" });
+    const first = this.pen.querySelector("[data-heir]");
+    if (first) first.focus({ preventScroll: true });
+  }
+
+  /** What is being drawn: by clicks on the map, or by degrees and the keyboard. */
+  fillPen() {
+    const drawing = this.map && this.map.drawing;
+    if (!drawing) return refill(this.pen);
+    const { desk } = this.studio;
+    const place = desk.draft.places.find((each) => each.id === this.penFor);
+    const { kind, points } = drawing;
+    if (!place) { this.map.draw(null); return refill(this.pen); }
+    const least = { Point: 1, LineString: 2, Polygon: 3 }[kind];
+    const lat = make("input", { type: "number", step: "any", min: "-90", max: "90", "data-key": "pen-lat" });
+    const lon = make("input", { type: "number", step: "any", min: "-180", max: "180", "data-key": "pen-lon" });
+    const stop = () => { this.map.draw(null); this.fillPen(); this.detail.focus({ preventScroll: true }); };
+    refill(this.pen,
+      make("p", { role: "status" }, kind === "Point"
+        ? "Click on the map where “" + place.title + "” lies" + (points.length ? "." : ", or write degrees.")
+        : "Click the points of " + PENS[kind] + " for “" + place.title + "”: " + counted(points.length, "point") + " so far."),
+      make("div", { class: "buttons" },
+        button("Finish", "pen-finish", async () => { if (await desk.change("draw", { place: place.id, kind, points: this.map.points() })) stop(); }, { class: "first", disabled: points.length < least }),
+        button("Undo point", "pen-undo", () => this.map.back(), { disabled: !points.length }),
+        button("Cancel", "pen-cancel", stop, { "data-heir": true })),
+      make("form", { class: "inline", on: { submit: (event) => {
+        event.preventDefault();
+        if (lat.value === "" || lon.value === "") return;
+        this.map.point(Number(lat.value), Number(lon.value));
+        this.pen.querySelector('[data-key="pen-lat"]').focus();
+      } } }, field("Latitude", lat), field("Longitude", lon), make("button", { type: "submit", "data-key": "pen-add" }, "Add the point")));
+  }
+
+  merging(place, change) {
+    const others = this.studio.desk.draft.places.filter((each) => each.id !== place.id && each.state !== "rejected").sort((a, b) => a.title.localeCompare(b.title));
+    if (!others.length) return null;
+    const which = make("select", { "data-key": "merge" }, make("option", { value: "" }, "choose …"), others.map((each) => make("option", { value: each.id }, each.title)));
+    return make("form", { class: "inline", on: { submit: async (event) => {
+      event.preventDefault();
+      if (which.value && await change("merge", { into: which.value })) this.studio.choosePlace(which.value, { from: "list", focus: true });
+    } } }, field("It is the same place as", which), make("button", { type: "submit", "data-key": "merge-go" }, "Merge"));
+  }
+
+  mentions(place) {
+    const { desk } = this.studio;
+    const marks = desk.draft.marks.filter((each) => each.places.includes(place.id));
+    if (!marks.length) return null;
+    return make("details", {}, make("summary", { "data-key": "mentions" }, "Named " + counted(marks.length, "time") + " in the text"),
+      make("ul", { class: "rows" }, marks.slice(0, 100).map((mark) => make("li", {},
+        make("span", {}, "¶" + desk.paragraphOf(mark.start) + " … " + desk.letters(Math.max(mark.start - 30, 0), mark.start) , make("b", {}, desk.letters(mark.start, mark.end)), desk.letters(mark.end, Math.min(mark.end + 30, [...desk.draft.text].length)) + " … "),
+        marks.length > 1 ? button("Another place", "split" + mark.start, async () => { if (await desk.change("split", { start: mark.start })) this.studio.choosePlace(desk.draft.places.at(-1).id, { from: "list", focus: true }); }) : null,
+        button("Not here", "unmark" + mark.start, () => desk.change("unmark", { start: mark.start }))))));
+  }
+}
+
+function guessWords(guess) { return [guess.name, guess.region, guess.country].filter(Boolean).join(", "); }
+
+function aboutPlace(place) {
+  if (!place.geometry) return place.near ? "lies nowhere yet, perhaps near " + place.near : "lies nowhere yet";
+  const guess = place.guesses.find((each) => each.id === place.guess);
+  const where = guess ? guessWords(guess) : { Point: "set by hand", LineString: "a line", Polygon: "an area" }[place.geometry.type] || "on the map";
+  return place.state === "proposed" ? where + ", " + Math.round(place.probability * 100) + " %" : where;
+}
+
+function placedWords(place, desk) {
+  if (!place.geometry) return "It lies nowhere yet. " + (place.near ? "Perhaps near " + place.near + ". " : "") + sentence(place.reason);
+  if (place.state === "proposed") return "Proposed: " + aboutPlace(place) + ". " + sentence(place.reason);
+  return "Accepted: " + aboutPlace(place) + ".";
+}
+
+function sentence(words) {
+  return words ? words[0].toUpperCase() + words.slice(1) + (/[.!?]$/.test(words) ? "" : ".") : "";
+}

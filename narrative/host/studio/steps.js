@@ -1,0 +1,141 @@
+/* The steps: their order, by drag or by buttons, and everything that one of them says. */
+const STATUSES = [
+  { value: "stated", words: "Stated", more: "the source says so itself" },
+  { value: "reported", words: "Reported", more: "the source says that somebody said so" },
+  { value: "disputed", words: "Disputed", more: "another step speaks against it" },
+];
+
+class StepsView {
+  constructor(studio) {
+    this.studio = studio;
+    this.chosen = null;
+    this.list = make("section", { class: "list", "aria-label": "Steps in the order of telling" });
+    this.editor = make("section", { class: "editor", "aria-label": "The chosen step", tabindex: "-1" });
+    this.element = make("div", { class: "steps-desk" }, this.list, this.editor);
+  }
+
+  choose(id, focus) {
+    this.chosen = id;
+    this.fill(true);
+    if (focus) {
+      const first = this.editor.querySelector("input");
+      if (first) first.focus({ preventScroll: true });
+      this.editor.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  fill(anew) {
+    const { steps } = this.studio.desk.draft;
+    if (!steps.some((each) => each.id === this.chosen)) { this.chosen = steps.length ? steps[0].id : null; anew = true; }
+    this.fillList();
+    if (anew || !typingIn(this.editor)) this.fillEditor();
+    else this.refresh();
+  }
+
+  fillList() {
+    const { desk } = this.studio, { steps } = desk.draft;
+    const move = (step, to) => desk.change("move", { step, to });
+    let dragged = null;
+    const items = steps.map((step, index) => {
+      const read = desk.read[step.id];
+      const item = make("li", {
+        "data-step": step.id, class: step.id === this.chosen ? "chosen" : null, draggable: "true",
+        on: {
+          dragstart: (event) => { dragged = step.id; event.dataTransfer.effectAllowed = "move"; event.dataTransfer.setData("text/plain", step.id); item.classList.add("dragged"); },
+          dragend: () => { dragged = null; items.forEach((each) => each.classList.remove("dragged", "before")); },
+          dragover: (event) => { if (!dragged) return; event.preventDefault(); items.forEach((each) => each.classList.toggle("before", each === item && each.dataset.step !== dragged)); },
+          drop: (event) => { event.preventDefault(); if (dragged && dragged !== step.id) move(dragged, index > steps.findIndex((each) => each.id === dragged) ? index : index); },
+        },
+      },
+        make("button", { type: "button", class: "row", "data-key": "step" + step.id, "aria-pressed": String(step.id === this.chosen), on: { click: () => this.choose(step.id, true) } },
+          step.title || "Without a title", make("small", {}, " " + (read && read.date.ok ? read.date.words : "no date"))),
+        button("↑", "up" + step.id, () => move(step.id, index - 1), { "aria-label": "Move “" + step.title + "” up", disabled: index === 0, class: "small" }),
+        button("↓", "down" + step.id, () => move(step.id, index + 1), { "aria-label": "Move “" + step.title + "” down", disabled: index === steps.length - 1, class: "small" }));
+      return item;
+    });
+    refill(this.list, make("h3", {}, counted(steps.length, "step")), make("ol", { class: "rows numbered" }, items),
+      button("Add a step", "add-step", async () => { if (await desk.change("add_step", { after: this.chosen || "" })) this.choose(steps.length ? this.after(this.chosen) : desk.draft.steps[0].id, true); }));
+  }
+
+  /** The id of the step after one. */
+  after(id) {
+    const { steps } = this.studio.desk.draft;
+    return (steps[steps.findIndex((each) => each.id === id) + 1] || steps.at(-1)).id;
+  }
+
+  fillEditor() {
+    const { desk } = this.studio, { draft } = desk;
+    const step = draft.steps.find((each) => each.id === this.chosen);
+    if (!step) return refill(this.editor, make("p", { class: "quiet" }, "There is no step yet."));
+    const set = (name, value) => desk.change("set_step", { step: step.id, field: name, value });
+    const at = draft.steps.indexOf(step);
+    const shown = draft.places.filter((each) => each.state !== "rejected" && each.geometry);
+    const people = draft.people.filter((each) => each.state !== "rejected");
+    const person = make("input", { type: "text", "data-key": "new-person" });
+    refill(this.editor,
+      make("h3", {}, "Step " + (at + 1) + " of " + draft.steps.length),
+      this.typed("Title", "title", step),
+      this.typed("Date, as EDTF", "date", step, make("p", { class: "reading-of-date", "data-live": "date", role: "status" })),
+      this.typed("Text", "text", step, make("p", { class: "quiet", "data-live": "words" })),
+      this.studio.data.help ? make("details", {}, make("summary", { "data-key": "help" }, "How to write dates, links and emphasis"), help()) : null,
+      this.paragraphs(step, draft, desk),
+      boxes("Places on its map", "places", ordered(shown, step.places).map((each) => ({ value: each.id, words: each.title })), step.places, (ids) => set("places", keptOrder(step.places, ids))),
+      people.length ? boxes("People", "people", people.map((each) => ({ value: each.id, words: each.name, more: each.role === "named in the text" ? "" : each.role })), step.people, (ids) => set("people", keptOrder(step.people, ids))) : null,
+      make("form", { class: "inline", on: { submit: (event) => { event.preventDefault(); if (person.value.trim()) desk.change("add_person", { name: person.value, step: step.id }); } } },
+        field("Somebody else", person), make("button", { type: "submit", "data-key": "new-person-go" }, "Add")),
+      choices("How does the source say it?", "status", STATUSES, step.status, (value) => set("status", value)),
+      step.status === "disputed" ? boxes("What speaks against it", "disputed_by", draft.steps.filter((each) => each.id !== step.id).map((each) => ({ value: each.id, words: each.title })), step.disputed_by, (ids) => set("disputed_by", ids)) : null,
+      make("div", { class: "buttons" },
+        at + 1 < draft.steps.length ? button("Join with the next step", "join", () => desk.change("join", { step: step.id })) : null,
+        button("Remove this step", "remove", () => desk.change("remove_step", { step: step.id }))));
+    this.refresh();
+  }
+
+  typed(label, name, step, ...more) {
+    const { desk } = this.studio, key = name + step.id;
+    const long = name === "text";
+    const input = make(long ? "textarea" : "input", {
+      type: long ? null : "text", rows: long ? 8 : null, "data-key": key, "data-field": key, value: desk.typed(key, step[name]), spellcheck: name === "date" ? "false" : null, autocomplete: "off",
+      on: { input: () => desk.type(key, { what: "set_step", step: step.id, field: name, value: input.value }) },
+    });
+    return field(label, input, ...more);
+  }
+
+  /** What is read beside the fields while somebody types in them. */
+  refresh() {
+    const read = this.studio.desk.read[this.chosen];
+    if (!read) return;
+    const date = this.editor.querySelector('[data-live="date"]'), words = this.editor.querySelector('[data-live="words"]');
+    if (date) { settle(date, (read.date.ok ? "= " : "") + read.date.words); date.classList.toggle("wrong", !read.date.ok); }
+    if (words) { settle(words, counted(read.words, "word") + "; a card takes 40 to 110."); words.classList.toggle("wrong", read.words < 40 || read.words > 110); }
+  }
+
+  /** The paragraphs that a step tells, with the places where it can be cut. */
+  paragraphs(step, draft, desk) {
+    const all = make("details", {}, make("summary", { "data-key": "paragraphs" }, "Choose its paragraphs one by one"),
+      boxes("Paragraphs that it tells", "paragraph", draft.paragraphs.map((_, index) => ({ value: index + 1, words: "¶" + (index + 1), more: desk.paragraph(index + 1).slice(0, 40) + " …" })), step.paragraphs,
+        (value) => desk.change("set_step", { step: step.id, field: "paragraphs", value })));
+    const cut = async (paragraph) => { if (await desk.change("cut", { step: step.id, paragraph })) this.fill(true); };
+    return make("div", { class: "paragraphs" }, make("h4", {}, step.paragraphs.length ? "It tells " + counted(step.paragraphs.length, "paragraph") : "It is your own step and rests on no paragraph"),
+      step.paragraphs.map((number, index) => [
+        index ? button("Cut here: ¶" + number + " begins a new step", "cut" + number, () => cut(number), { class: "cut" }) : null,
+        draft.text ? make("p", {}, make("b", {}, "¶" + number + " "), desk.paragraph(number)) : make("p", {}, "¶" + number),
+      ]),
+      draft.paragraphs.length && draft.paragraphs.length <= 400 ? all : null);
+  }
+}
+
+/** Change a text only where it says something else, so that a screen reader is not told twice. */
+function settle(element, words) { if (element.textContent !== words) element.textContent = words; }
+
+function keptOrder(before, now) { return [...before.filter((each) => now.includes(each)), ...now.filter((each) => !before.includes(each))]; }
+
+function ordered(places, first) {
+  return [...places].sort((a, b) => Number(first.includes(b.id)) - Number(first.includes(a.id)) || a.title.localeCompare(b.title));
+}
+
+function help() {
+  const rows = [["1949-05-27", "a day"], ["1949-05", "a month"], ["1949", "a year"], ["1949-21", "spring; 22 summer, 23 autumn, 24 winter"], ["1949-05-27~", "about; ? perhaps, % both"], ["1949-05/1949-07", "from … to"], ["194X", "the 1940s"]];
+  return make("div", {}, make("table", {}, rows.map(([code, words]) => make("tr", {}, make("th", { scope: "row" }, code), make("td", {}, words)))),
+    make("p", {}, "In the text *one star* makes emphasis, and [words](place:geneva), [words](person:anna), [words](step:the-letter) or [words](https://example.org) a link. A blank line begins a paragraph."));
+}

@@ -1,0 +1,266 @@
+"""An author's desk: the draft of one session, with the way back, and the answers to what the browser asks."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError, validate_call
+
+from narrative.prose import count_words
+from narrative.studio import places, steps
+from narrative.studio.draft import Draft, Guess, StudioError, read_draft
+from narrative.studio.load import give_text, waits_for_text
+from narrative.studio.preview import as_values, preview, troubles
+from narrative.studio.steps import read_date
+from narrative.studio.zipped import from_zip, to_zip
+
+MOST_UNDO = 60
+MOST_ASKED = 40  # commands in one question
+EDITS: dict[str, Callable[..., Draft]] = {
+    each.__name__: validate_call(each)
+    for each in (
+        *(places.accept, places.accept_likely, places.choose, places.choose_entry, places.draw, places.reject),
+        *(places.take_back, places.merge, places.set_certainty, places.rename, places.describe, places.mark),
+        *(places.mark_words, places.add_place, places.unmark, places.split),
+        *(steps.cut, steps.join, steps.move, steps.add_step, steps.remove_step, steps.set_step, steps.set_story),
+        *(steps.set_source, steps.set_person, steps.add_person),
+    )
+}
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the desk asks of outside: a draft made of a text or a file, the gazetteer, and the draft of the example."""
+
+    begin: Callable[[bytes, str, bool, str], tuple[Draft, str]]
+    look_up: Callable[[str], list[Guess]]
+    example: Callable[[], tuple[Draft, str]]
+
+
+@dataclass
+class Desk:
+    """One author's draft and the way back; ``id`` tells this desk from another that the browser may remember."""
+
+    tools: Tools
+    id: str = field(default_factory=lambda: secrets.token_hex(8))
+    draft: Draft | None = None
+    past: list[Draft | None] = field(default_factory=list)
+    future: list[Draft | None] = field(default_factory=list)
+    typing: tuple[str, ...] = ()
+    last: Answer = field(default_factory=dict)
+
+    def answer(self, ask: Mapping[str, Any] | None) -> Answer:
+        """Do what the browser asks: ``{"n": 7, "desk": "…", "do": [{"what": "accept", "place": "geneva"}]}``.
+
+        The answer has the number of the question, what changed of the draft, and a result for each command:
+        ``{"said": "…"}`` where it could not be done, and why. The same question again gets the same answer.
+        """
+        if not isinstance(ask, Mapping) or not isinstance(ask.get("n"), int):
+            return self.last or {"n": 0, "desk": self.id}
+        if self.last.get("n") == ask["n"] and self.last.get("desk") == ask.get("desk", self.id):
+            return self.last
+        commands = ask.get("do")
+        asked = commands[:MOST_ASKED] if isinstance(commands, list) else []
+        answer: Answer = {"n": ask["n"], "desk": self.id}
+        if ask.get("desk") not in (None, self.id):
+            answer["lost"] = True  # the server was started anew: the browser brings the draft again
+        else:
+            before = self.draft
+            answer["results"] = [self.result(each) for each in asked]
+            answer |= self.difference(before)
+        self.last = answer
+        return answer
+
+    def result(self, command: Any) -> Answer:
+        """What came of one command; never an exception for what a browser sent."""
+        try:
+            values = {str(key): each for key, each in dict(command).items()}
+            return self.done(str(values.pop("what", "")), values) or {}
+        except StudioError as error:
+            return {"said": str(error)}
+        except (ValidationError, TypeError, ValueError, KeyError, AttributeError, IndexError):
+            return {"said": "This could not be done: the field does not take that."}
+
+    def done(self, what: str, values: dict[str, Any]) -> Answer | None:
+        """Follow one command."""
+        if what in EDITS:
+            self.edit(what, values)
+            return None
+        if what in OTHERS:
+            return OTHERS[what](self, **values)
+        raise StudioError("The studio does not know how to do this.")
+
+    def edit(self, what: str, values: dict[str, Any]) -> None:
+        """Change the draft; letters typed into one field are one change on the way back."""
+        draft = EDITS[what](self.needed(), **values)
+        typing = (what, *(str(values.get(key, "")) for key in ("step", "person", "place", "field")))
+        again = typing == self.typing and (what.startswith("set_") or what in ("rename", "describe"))
+        self.put(draft, keep=not again)
+        self.typing = typing
+
+    def put(self, draft: Draft | None, *, keep: bool = True) -> None:
+        """Another draft is on the desk; the one before can be had back."""
+        if draft == self.draft:
+            return
+        if keep:
+            self.past = [*self.past, self.draft][-MOST_UNDO:]
+        self.draft, self.future, self.typing = draft, [], ()
+
+    def needed(self) -> Draft:
+        """The draft, where there is one."""
+        if self.draft is None:
+            raise StudioError("There is no draft yet. Paste a text, or open a file.")
+        return self.draft
+
+    def difference(self, before: Draft | None) -> Answer:
+        """The parts of the draft that changed, as plain values, and what is to be read beside them."""
+        found: Answer = {"undo": bool(self.past), "redo": bool(self.future)}
+        if self.draft is None:
+            return found | ({"draft": None} if before is not None else {})
+        keys = [key for key in Draft.model_fields if before is None or getattr(before, key) != getattr(self.draft, key)]
+        if keys:
+            found["draft"] = self.draft.model_dump(mode="json", include=set(keys))
+            found["whole"] = before is None
+            found["waits"] = waits_for_text(self.draft)
+        if "steps" in keys:
+            found["read"] = read_steps(self.draft)
+        return found
+
+
+def read_steps(draft: Draft) -> Answer:
+    """For each step its date in words and the number of its words."""
+    return {each.id: {"date": read_date(each.date), "words": count_words(each.text)} for each in draft.steps}
+
+
+def hello(desk: Desk) -> Answer:
+    """The whole draft, for a browser that keeps none."""
+    if desk.draft is None:
+        return {}
+    draft = desk.draft.model_dump(mode="json")
+    return {"draft": draft, "read": read_steps(desk.draft)}
+
+
+def begin(desk: Desk, text: str = "", name: str = "", file: str = "", own: bool = False) -> Answer:
+    """A draft of a text, or of a file in base64; ``own`` says that its words may stand in the steps."""
+    data = text.encode("utf-8", "replace") if text else from_base64(file)
+    draft, note = desk.tools.begin(data, name[:200], bool(own), date.today().isoformat())
+    desk.put(draft)
+    return {"note": note}
+
+
+def open_zip(desk: Desk, file: str) -> Answer:
+    """The draft in a ZIP."""
+    draft, note = from_zip(from_base64(file))
+    desk.put(draft)
+    return {"note": note}
+
+
+def open_text(desk: Desk, text: str = "", file: str = "") -> Answer:
+    """The text that a ZIP was packed without."""
+    desk.put(give_text(desk.needed(), text or from_base64(file).decode("utf-8", "replace")))
+    return {}
+
+
+def open_example(desk: Desk) -> Answer:
+    """The example's draft."""
+    draft, note = desk.tools.example()
+    desk.put(draft)
+    return {"note": note}
+
+
+def restore(desk: Desk, draft: Any) -> Answer:
+    """The draft that the browser kept."""
+    desk.put(read_draft(draft), keep=False)
+    return {}
+
+
+def discard(desk: Desk) -> Answer:
+    """An empty desk, without a way back: nothing of the draft stays."""
+    desk.draft, desk.past, desk.future, desk.typing = None, [], [], ()
+    return {"discarded": True}
+
+
+def undo(desk: Desk) -> Answer:
+    """The draft as it was before the last change."""
+    if not desk.past:
+        raise StudioError("There is nothing to undo.")
+    desk.future.append(desk.draft)
+    desk.draft, desk.typing = desk.past.pop(), ()
+    return {}
+
+
+def redo(desk: Desk) -> Answer:
+    """The change that was undone last, done again."""
+    if not desk.future:
+        raise StudioError("There is nothing to do again.")
+    desk.past.append(desk.draft)
+    desk.draft, desk.typing = desk.future.pop(), ()
+    return {}
+
+
+def read(desk: Desk, text: str) -> Answer:
+    """A date in words."""
+    return {"date": read_date(text[:200])}
+
+
+def look_up(desk: Desk, name: str) -> Answer:
+    """The places of a name in the gazetteer."""
+    return {"guesses": [each.model_dump(mode="json") for each in desk.tools.look_up(name.strip()[:200])]}
+
+
+def check(desk: Desk) -> Answer:
+    """What has still to be mended."""
+    return {"troubles": as_values(troubles(desk.needed()))}
+
+
+def show(desk: Desk) -> Answer:
+    """The page, or what has still to be mended before there is one."""
+    html, found = preview(desk.needed())
+    return {"html": html, "troubles": as_values(found)}
+
+
+def pack(desk: Desk) -> Answer:
+    """The story folder as a ZIP in base64, with what `check` would say of it."""
+    draft = desk.needed()
+    body = to_zip(draft)
+    return {
+        "file": f"{draft.slug}.zip",
+        "zip": base64.b64encode(body).decode("ascii"),
+        "troubles": as_values(troubles(draft)),
+    }
+
+
+def from_base64(text: str) -> bytes:
+    """A file's bytes."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise StudioError("The file did not arrive whole. Choose it again.") from None
+
+
+OTHERS: dict[str, Callable[..., Answer]] = {
+    each.__name__: each
+    for each in (
+        hello,
+        begin,
+        open_zip,
+        open_text,
+        open_example,
+        restore,
+        discard,
+        undo,
+        redo,
+        read,
+        look_up,
+        check,
+        show,
+        pack,
+    )
+}

@@ -1,0 +1,194 @@
+"""What an author decides about steps, people and the story: each function takes a draft and returns another."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from narrative.dates import parse_date
+from narrative.studio.draft import (
+    MOST_PEOPLE,
+    MOST_STEPS,
+    Draft,
+    DraftPerson,
+    DraftStep,
+    StudioError,
+    changed,
+    new_id,
+    replaced,
+)
+from narrative.studio.start import UNDATED_NOTE, new_step, step_id, step_title, told
+
+StepField = Literal["title", "date", "places", "people", "paragraphs", "status", "disputed_by", "text", "editorial"]
+StoryField = Literal["title", "subtitle", "summary", "language", "slug"]
+SourceField = Literal["title", "authors", "publication", "date", "provenance", "url", "own"]
+PersonField = Literal["name", "role", "state"]
+
+
+def cut(draft: Draft, step: str, paragraph: int) -> Draft:
+    """A step ends before that paragraph, and another one begins with it.
+
+    A text that the author has not touched is cut with its paragraphs; one of the author's own stays with the first.
+    """
+    first = draft.step(step)
+    if paragraph not in first.paragraphs[1:]:
+        raise StudioError("A step can be cut between two of its paragraphs only.")
+    full(draft)
+    at = first.paragraphs.index(paragraph)
+    rest = new_step(
+        draft,
+        first.paragraphs[at:],
+        step_id(step_title(draft, first.paragraphs[at:]), [each.id for each in draft.steps]),
+        first,
+    )
+    left = first.paragraphs[:at]
+    named = new_step(draft, left, first.id, None)
+    mine = tuple(id for id in first.places if id not in rest.places or id in named.places)
+    people = tuple(id for id in first.people if id not in rest.people or id in named.people)
+    text = told(draft, left) if untouched(draft, first) else first.text
+    first = changed(first, paragraphs=left, places=mine or first.places[:1], people=people, text=text)
+    return changed(
+        draft, steps=tuple(part for each in draft.steps for part in ((first, rest) if each.id == step else (each,)))
+    )
+
+
+def join(draft: Draft, step: str) -> Draft:
+    """A step and the one after it are one; its id, title, date and status are the first's."""
+    found = draft.step(step)
+    at = draft.steps.index(found)
+    if at + 1 == len(draft.steps):
+        raise StudioError("There is no step after this one to join it with.")
+    other = draft.steps[at + 1]
+    paragraphs = tuple(sorted({*found.paragraphs, *other.paragraphs}))
+    fresh = untouched(draft, found) and untouched(draft, other)
+    joined = changed(
+        found,
+        paragraphs=paragraphs,
+        places=tuple(dict.fromkeys((*found.places, *other.places))),
+        people=tuple(dict.fromkeys((*found.people, *other.people))),
+        text=told(draft, paragraphs) if fresh else f"{found.text.rstrip()}\n\n{other.text.lstrip()}",
+        disputed_by=tuple(
+            id for id in dict.fromkeys((*found.disputed_by, *other.disputed_by)) if id not in (found.id, other.id)
+        ),
+    )
+    return without_step(changed(draft, steps=replaced(draft.steps, joined)), other.id, found.id)
+
+
+def untouched(draft: Draft, step: DraftStep) -> bool:
+    """Whether a step's text is still the one that was made of its paragraphs."""
+    return step.text.strip() == told(draft, step.paragraphs).strip()
+
+
+def move(draft: Draft, step: str, to: int) -> Draft:
+    """A step stands at another place in the telling; ``to`` counts from 0."""
+    found = draft.step(step)
+    others = [each for each in draft.steps if each.id != step]
+    others.insert(min(max(to, 0), len(others)), found)
+    return changed(draft, steps=tuple(others))
+
+
+def add_step(draft: Draft, after: str = "") -> Draft:
+    """A step of the author's own after another one, or at the end; it rests on no paragraph."""
+    full(draft)
+    at = draft.steps.index(draft.step(after)) + 1 if after else len(draft.steps)
+    before = draft.steps[at - 1] if at else None
+    step = DraftStep(
+        id=step_id("A new step", [each.id for each in draft.steps]),
+        title="A new step",
+        date=before.date if before else draft.source.date,
+        places=before.places[:1] if before else (),
+        editorial=True,
+    )
+    return changed(draft, steps=(*draft.steps[:at], step, *draft.steps[at:]))
+
+
+def full(draft: Draft) -> None:
+    """Refuse one step more than a story takes."""
+    if len(draft.steps) >= MOST_STEPS:
+        raise StudioError(f"The story has {MOST_STEPS} steps; it takes no more.")
+
+
+def remove_step(draft: Draft, step: str) -> Draft:
+    """A step is gone; the paragraphs that only it told are told by none."""
+    draft.step(step)
+    if len(draft.steps) == 1:
+        raise StudioError("A story has one step at least; write this one anew instead.")
+    return without_step(draft, step, "")
+
+
+def without_step(draft: Draft, step: str, instead: str) -> Draft:
+    """The draft without a step; who was disputed by it is so by another, or no longer."""
+    steps = []
+    for each in draft.steps:
+        if each.id != step:
+            against = dict.fromkeys(instead if id == step else id for id in each.disputed_by)
+            ids = tuple(id for id in against if id and id != each.id)
+            steps.append(changed(each, disputed_by=ids) if ids != each.disputed_by else each)
+    return changed(draft, steps=tuple(steps))
+
+
+def set_step(draft: Draft, step: str, field: StepField, value: Any) -> Draft:
+    """A field of a step is as the author writes it. A date that can be read is no longer called undated."""
+    found = draft.step(step)
+    if field == "paragraphs":
+        value = tuple(sorted({*value}))
+        if value and not (value[0] >= 1 and value[-1] <= len(draft.paragraphs or value)):
+            raise StudioError(f"The text has {len(draft.paragraphs)} paragraphs.")
+        return changed(draft, steps=replaced(draft.steps, changed(found, paragraphs=value, editorial=not value)))
+    kept = found.kept
+    if field == "date" and kept.get("date_note") == UNDATED_NOTE:
+        kept = {key: each for key, each in kept.items() if key not in ("undated", "date_note")}
+    return changed(draft, steps=replaced(draft.steps, changed(found, kept=kept, **{field: value})))
+
+
+def set_story(draft: Draft, field: StoryField, value: str) -> Draft:
+    """A field of the story is as the author writes it."""
+    return changed(draft, **{field: value.strip() if field in ("slug", "language") else value})
+
+
+def set_source(draft: Draft, field: SourceField, value: str | bool) -> Draft:
+    """A field of what the text is."""
+    return changed(draft, source=changed(draft.source, **{field: value}))
+
+
+def set_person(draft: Draft, person: str, field: PersonField, value: str) -> Draft:
+    """A field of somebody; who is rejected leaves the steps, and who is taken back returns to them."""
+    found = changed(draft.person(person), **{field: value})
+    draft = changed(draft, people=replaced(draft.people, found))
+    if field != "state":
+        return draft
+    naming = {draft.paragraph_of(each.start) for each in draft.marks if each.person == person}
+    steps = []
+    for each in draft.steps:
+        ids = tuple(id for id in each.people if id != person)
+        if value != "rejected" and naming & set(each.paragraphs):
+            ids = each.people if person in each.people else (*each.people, person)
+        steps.append(changed(each, people=ids))
+    return changed(draft, steps=tuple(steps))
+
+
+def add_person(draft: Draft, name: str, step: str = "") -> Draft:
+    """Somebody new, named in that step."""
+    if len(draft.people) >= MOST_PEOPLE:
+        raise StudioError(f"The story has {MOST_PEOPLE} people; it takes no more.")
+    if not name.strip():
+        raise StudioError("Write a name first.")
+    id = new_id(name, [each.id for each in draft.people], "person")
+    person = DraftPerson(id=id, name=name.strip(), role="named in the text", state="accepted")
+    draft = changed(draft, people=(*draft.people, person))
+    return set_step(draft, step, "people", (*draft.step(step).people, id)) if step else draft
+
+
+def read_date(text: str) -> dict[str, Any]:
+    """A date in words, or what is wrong with it: ``{"ok": True, "words": "27 May 1949"}``.
+
+    >>> read_date("1949-05")
+    {'ok': True, 'words': 'May 1949'}
+    >>> read_date("1949-13")["ok"]
+    False
+    """
+    if not text.strip():
+        return {"ok": False, "words": "A step needs a date, such as 1949-05-27, 1949-05 or 1949~."}
+    try:
+        return {"ok": True, "words": parse_date(text.strip()).words}
+    except ValueError as error:
+        return {"ok": False, "words": f"{str(error)[:1].upper()}{str(error)[1:]}."}
