@@ -15,6 +15,7 @@ from geo.world import WORLD_FILE
 from narrative.app_parts import HOST, Shown, show_heading
 from narrative.studio.desk import Desk, Tools
 from narrative.studio.draft import MOST_LETTERS, Draft
+from narrative.studio.imported import ENDINGS, can_import
 from narrative.studio.preview import basemap
 from narrative.studio.reading import begin_file, look_up
 from narrative.studio.zipped import MOST_ZIP
@@ -43,7 +44,7 @@ def answer_line() -> None:
     """What the browser asks, answered from this session's desk."""
     desk = st.session_state.get(DESK)
     if desk is None:
-        desk = st.session_state[DESK] = Desk(Tools(begin_file, look_up, example))
+        desk = st.session_state[DESK] = Desk(TOOLS)
     ask = st.session_state.get(LINE, {}).get("ask")
     line_component()(key=LINE, data={"answer": desk.answer(ask)}, on_ask_change=nothing)
 
@@ -55,12 +56,10 @@ def nothing() -> None:
 @cache
 def example() -> tuple[Draft, str]:
     """The draft of the example: the project's own words, the same for everybody."""
-    return begin_file(EXAMPLE.read_bytes(), "example.txt", own=True, today=today())
+    return begin_file(EXAMPLE.read_bytes(), "example.txt", own=True, today=date.today().isoformat())
 
 
-def today() -> str:
-    """The date of today."""
-    return date.today().isoformat()
+TOOLS = Tools(begin_file, look_up, example)
 
 
 @cache
@@ -95,7 +94,7 @@ def studio_data() -> dict[str, Any]:
         "most_zip": MOST_ZIP,
         "gazetteer": known,
         "missing": "" if known else NO_GAZETTEER,
-        "help": True,
+        "imports": list(ENDINGS) if can_import() else [],
         "map": map_data(),
     }
 

@@ -17,7 +17,7 @@ from studio_drafts import GENEVA_NY, draft_of
 
 
 def begin(data: bytes, name: str, own: bool, today: str) -> tuple[Draft, str]:
-    return draft_of(data.decode(), name or "Untitled", own=own), "no gazetteer here" if "quiet" in name else ""
+    return draft_of(data.decode(), name or "Untitled", own=own), "no gazetteer here"
 
 
 def desk_with_draft() -> Desk:
@@ -36,7 +36,7 @@ def ask(desk: Desk, *commands: dict[str, Any]) -> dict[str, Any]:
 
 def test_a_text_becomes_a_draft_and_only_what_changes_is_sent_afterwards() -> None:
     desk = new_desk()
-    answer = ask(desk, {"what": "begin", "text": TEXT, "name": "quiet", "own": True})
+    answer = ask(desk, {"what": "begin", "text": TEXT, "name": "data.json", "own": True})
     assert answer["results"] == [{"note": "no gazetteer here"}]
     assert answer["whole"]
     assert answer["draft"]["text"] == TEXT
@@ -63,6 +63,15 @@ def test_a_question_to_another_desk_changes_nothing_and_asks_for_the_draft() -> 
     ask(desk, {"what": "restore", "draft": value}, {"what": "add_place", "title": "Jetty"})
     assert desk.draft
     assert desk.draft.places[-1].id == "jetty"
+
+
+def test_a_draft_that_is_there_already_is_restored_without_being_sent_again() -> None:
+    desk = desk_with_draft()
+    assert desk.draft
+    answer = ask(desk, {"what": "restore", "draft": desk.draft.model_dump(mode="json")})
+    assert "draft" not in answer
+    assert answer["results"][0]["read"].keys() == {each.id for each in desk.draft.steps}
+    assert answer["undo"]
 
 
 def test_changes_are_undone_and_done_again_and_typing_is_one_change() -> None:

@@ -12,9 +12,10 @@ from typing import Any
 
 from pydantic import ValidationError, validate_call
 
+from geo.validation import slug_like
 from narrative.prose import count_words
 from narrative.studio import places, steps
-from narrative.studio.draft import Draft, Guess, StudioError, read_draft
+from narrative.studio.draft import Draft, Guess, StudioError, changed, read_draft
 from narrative.studio.load import give_text, waits_for_text
 from narrative.studio.preview import as_values, preview, troubles
 from narrative.studio.steps import read_date
@@ -147,10 +148,16 @@ def hello(desk: Desk) -> Answer:
     return {"draft": draft, "read": read_steps(desk.draft)}
 
 
-def begin(desk: Desk, text: str = "", name: str = "", file: str = "", own: bool = False) -> Answer:
+def begin(desk: Desk, text: str = "", name: str = "", file: str = "", own: bool = False, title: str = "") -> Answer:
     """A draft of a text, or of a file in base64; ``own`` says that its words may stand in the steps."""
-    data = text.encode("utf-8", "replace") if text else from_base64(file)
+    if text:  # what was pasted has no file name, and no ending that says what it is
+        data, name, title = text.encode("utf-8", "replace"), "", title or name
+    else:
+        data = from_base64(file)
     draft, note = desk.tools.begin(data, name[:200], bool(own), date.today().isoformat())
+    if title.strip():
+        slug = slug_like(title)[:60].strip("-") or draft.slug
+        draft = changed(draft, title=title.strip()[:200], slug=slug)
     desk.put(draft)
     return {"note": note}
 
@@ -178,7 +185,7 @@ def open_example(desk: Desk) -> Answer:
 def restore(desk: Desk, draft: Any) -> Answer:
     """The draft that the browser kept."""
     desk.put(read_draft(draft), keep=False)
-    return {}
+    return {"read": read_steps(desk.needed())}
 
 
 def discard(desk: Desk) -> Answer:

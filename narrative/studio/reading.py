@@ -6,10 +6,11 @@ from pathlib import PurePath
 
 from geo.recogniser import recognise
 from geo.resolver import resolve
-from geo.toponyms import Candidate, Toponym
+from geo.toponyms import Candidate
 from geo.world import WorldMissingError, world
 from narrative.extract import TextError, source_text
 from narrative.studio.draft import Draft, Guess, StudioError
+from narrative.studio.imported import begin_import, can_import, is_import
 from narrative.studio.start import Found, Reading, check_length, from_text, guess_of
 from narrative.text_dates import dates_in
 from narrative.text_people import people_in
@@ -23,14 +24,10 @@ def read_text(text: str) -> Reading:
     try:
         known = world()
     except WorldMissingError as missing:
-        return Reading(dates=dates, people=people_of(text, []), missing=sentence_of(missing))
+        return Reading(dates=dates, missing=sentence_of(missing))  # who knows no towns takes them for people
     toponyms = recognise(text, known)
-    return Reading(resolve(text, toponyms, known), dates, people_of(text, toponyms))
-
-
-def people_of(text: str, toponyms: list[Toponym]) -> list[Found]:
-    """Everybody whom the text names."""
-    return [Found(each.start, each.end, each.person) for each in people_in(text, toponyms)]
+    people = [Found(each.start, each.end, each.person) for each in people_in(text, toponyms)]
+    return Reading(resolve(text, toponyms, known), dates, people)
 
 
 def look_up(name: str) -> list[Guess]:
@@ -48,13 +45,15 @@ def sentence_of(missing: WorldMissingError) -> str:
 
 
 def begin_file(data: bytes, name: str, own: bool = False, today: str = "") -> tuple[Draft, str]:
-    """The draft of a text file, and a sentence where something was not recognised.
+    """The draft of a text file or of another program's, and a sentence where something was not recognised.
 
     Raises
     ------
     StudioError
         With one sentence, where it holds no text that the studio takes.
     """
+    if is_import(name) and can_import():
+        return begin_import(data, name, today)
     try:
         source = source_text(data, name)
     except TextError as error:

@@ -41,6 +41,7 @@ class Desk {
     const [result] = await this.ask([{ what: "restore", draft: kept.draft }, ...(Array.isArray(typed) ? typed : [])]);
     if (result && result.said) { this.say(result.said); return false; }
     drop(TYPED);
+    if (!this.draft) this.take({ draft: kept.draft, whole: true, read: result && result.read }); /* Python had the very same */
     this.say("Your draft of " + when(kept.saved) + " is back, from this browser.");
     return true;
   }

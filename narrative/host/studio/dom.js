@@ -9,7 +9,7 @@ function make(name, properties = {}, ...children) {
     else if (key === "value" || key === "checked" || key === "selected") element[key] = value;
     else element.setAttribute(key, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
@@ -58,7 +58,7 @@ function refill(region, ...children) {
   const key = active && active.dataset.key;
   const caret = active && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null;
   const top = region.scrollTop;
-  region.replaceChildren(...children.flat().filter(Boolean));
+  region.replaceChildren(...children.flat(Infinity).filter(Boolean));
   region.scrollTop = top;
   if (!active) return;
   const next = key && region.querySelector(`[data-key="${CSS.escape(key)}"]`);

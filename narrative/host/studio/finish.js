@@ -14,13 +14,13 @@ class StoryView {
     const people = draft.people.filter((each) => each.state !== "rejected");
     const rejected = draft.people.filter((each) => each.state === "rejected");
     refill(this.element,
-      make("h3", {}, "The story"),
+      make("h2", {}, "The story"),
       this.typed("Title", "set_story", "title", draft.title),
       this.typed("Subtitle", "set_story", "subtitle", draft.subtitle),
       this.typed("Summary, two sentences", "set_story", "summary", draft.summary, 3),
       this.typed("Language of your words, such as en or fr", "set_story", "language", draft.language),
       this.typed("Its name in addresses: small letters, digits, hyphens", "set_story", "slug", draft.slug),
-      make("h3", {}, "The text that it is told after"),
+      make("h2", {}, "The text that it is told after"),
       this.typed("Title of the text", "set_source", "title", draft.source.title),
       this.typed("Authors, with commas between", "set_source", "authors", draft.source.authors),
       this.typed("Where it was published", "set_source", "publication", draft.source.publication),
@@ -28,7 +28,7 @@ class StoryView {
       this.typed("How you came by it", "set_source", "provenance", draft.source.provenance, 2),
       this.typed("Where it can be read (https)", "set_source", "url", draft.source.url),
       make("label", { class: "choice" }, own, make("span", {}, "The text is mine to publish: put it into the story folder.")),
-      make("h3", {}, "People"),
+      make("h2", {}, "People"),
       people.length ? make("ul", { class: "rows people" }, people.map((each) => make("li", {},
         this.person("Name", "name", each), this.person("Who they are", "role", each),
         button("Not in this story", "no-person" + each.id, () => desk.change("set_person", { person: each.id, field: "state", value: "rejected" }), { "aria-label": each.name + " is not in this story" })))) : make("p", { class: "quiet" }, "Nobody yet. Add people in a step."),
@@ -107,7 +107,7 @@ class TakeView {
 /** What is to be mended, each with the way to its field. */
 function fillTroubles(box, troubles, studio) {
   if (!troubles.length) return box.replaceChildren();
-  box.replaceChildren(make("h3", {}, "To mend"), make("ul", { class: "rows" }, troubles.slice(0, 100).map((each, index) =>
+  box.replaceChildren(make("h2", {}, "To mend"), make("ul", { class: "rows" }, troubles.slice(0, 100).map((each, index) =>
     make("li", {}, button(whose(each, studio), "trouble" + index, () => studio.goTo(each), { class: "row" }), make("span", {}, " " + each.sentence)))));
 }
 

@@ -134,10 +134,10 @@ class Studio {
 
   fillDoor() {
     const { desk, data } = this;
-    const text = make("textarea", { rows: 10, "data-key": "paste", maxlength: data.most_letters });
+    const text = make("textarea", { rows: 10, "data-key": "paste" });
     const name = make("input", { type: "text", "data-key": "name" });
     const own = make("input", { type: "checkbox", "data-key": "own-text" });
-    const file = make("input", { type: "file", accept: ".txt,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html", "data-key": "file", on: { change: () => { if (file.files[0]) begin({ file: file.files[0] }); } } });
+    const file = make("input", { type: "file", accept: [".txt", ".md", ".markdown", ".html", ".htm", ...data.imports].join(","), "data-key": "file", on: { change: () => { if (file.files[0]) begin({ file: file.files[0] }); } } });
     const zip = make("input", { type: "file", accept: ".zip,application/zip", "data-key": "zip-in", on: { change: () => { if (zip.files[0]) load(zip.files[0]); } } });
     const sized = (chosen, most, input) => {
       if (chosen.size <= most) return true;
@@ -149,7 +149,7 @@ class Studio {
       if (chosen && !sized(chosen, data.most_file, file)) return;
       if (!chosen && !text.value.trim()) { desk.say("There is no text yet. Paste one, or open a file."); text.focus(); return; }
       desk.say("Reading the text …");
-      const what = { what: "begin", own: own.checked, name: name.value || (chosen ? chosen.name : "") };
+      const what = { what: "begin", own: own.checked, name: chosen ? chosen.name : "", title: name.value };
       const [result] = await desk.ask([{ ...what, ...(chosen ? { file: await inBase64(chosen) } : { text: text.value }) }]);
       opened(result);
     };
@@ -173,7 +173,7 @@ class Studio {
         make("label", { class: "choice" }, own, make("span", {}, "The text is mine to publish: its own words may stand in the steps.")),
         make("div", { class: "buttons" }, make("button", { type: "submit", class: "first", "data-key": "begin" }, "Read the text"))),
       make("div", { class: "doors" },
-        field("Or open a text file", file, make("p", { class: "quiet" }, "Plain text, Markdown or HTML, up to " + data.most_file / 1e6 + " MB.")),
+        field("Or open a text file", file, make("p", { class: "quiet" }, "Plain text, Markdown or HTML" + (data.imports.length ? "; or a story map, a time line, a sheet or places of another program (JSON, CSV, GeoJSON)" : "") + "; up to " + data.most_file / 1e6 + " MB.")),
         field("Or go on with a story that you downloaded", zip, make("p", { class: "quiet" }, "The ZIP that the studio gave you, up to " + data.most_zip / 1e6 + " MB.")),
         make("div", {}, make("p", {}, "Or see how it works:"), button("Open the example", "example", async () => { desk.say("Reading the example …"); const [result] = await desk.ask([{ what: "open_example" }]); opened(result); }))),
       make("p", { class: "quiet" }, data.missing),
@@ -188,7 +188,7 @@ class Studio {
     this.text.follow(from !== "text");
     if (this.place.map && id && from !== "map") this.place.map.goTo(id);
     if (focus) {
-      const heading = this.place.detail.querySelector("h3");
+      const heading = this.place.detail.querySelector("h2");
       if (heading) heading.focus({ preventScroll: true });
     }
     if (id && (focus || matchMedia("(max-width: 800px)").matches) && from !== "map") this.place.detail.scrollIntoView({ block: "start" });

@@ -50,7 +50,7 @@ class PlaceView {
       type: "button", "data-key": "row" + place.id, class: "row", "aria-pressed": String(place.id === this.studio.chosen), on: { click: () => this.studio.choosePlace(place.id, { from: "list", focus: true }) },
     }, make("span", { class: "mark place " + kindOf(place) }, place.title), make("small", {}, " " + aboutPlace(place))));
     refill(this.list,
-      make("h3", {}, "Places"),
+      make("h2", {}, "Places"),
       make("p", { class: "quiet" }, counted(open.length, "place") + ", " + (undecided ? undecided + " to look at" : "all looked at") + "."),
       likely ? button("Accept all that are likely (" + likely + ")", "accept-likely", () => desk.change("accept_likely")) : null,
       make("ul", { class: "rows" }, sorted.map(row)),
@@ -69,7 +69,7 @@ class PlaceView {
     const change = (what, values) => desk.change(what, { place: place.id, ...values });
     const kind = kindOf(place);
     refill(this.detail,
-      make("h3", { tabindex: "-1", "data-heir": true }, make("span", { class: "mark place " + kind }, place.title)),
+      make("h2", { tabindex: "-1", "data-heir": true }, make("span", { class: "mark place " + kind }, place.title)),
       make("p", {}, placedWords(place, desk)),
       make("div", { class: "buttons" },
         place.state === "proposed" && place.geometry ? button("Accept", "accept", () => change("accept"), { class: "first" }) : null,

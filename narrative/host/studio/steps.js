@@ -53,7 +53,7 @@ class StepsView {
         button("↓", "down" + step.id, () => move(step.id, index + 1), { "aria-label": "Move “" + step.title + "” down", disabled: index === steps.length - 1, class: "small" }));
       return item;
     });
-    refill(this.list, make("h3", {}, counted(steps.length, "step")), make("ol", { class: "rows numbered" }, items),
+    refill(this.list, make("h2", {}, counted(steps.length, "step")), make("ol", { class: "rows numbered" }, items),
       button("Add a step", "add-step", async () => { if (await desk.change("add_step", { after: this.chosen || "" })) this.choose(steps.length ? this.after(this.chosen) : desk.draft.steps[0].id, true); }));
   }
 
@@ -73,11 +73,11 @@ class StepsView {
     const people = draft.people.filter((each) => each.state !== "rejected");
     const person = make("input", { type: "text", "data-key": "new-person" });
     refill(this.editor,
-      make("h3", {}, "Step " + (at + 1) + " of " + draft.steps.length),
+      make("h2", {}, "Step " + (at + 1) + " of " + draft.steps.length),
       this.typed("Title", "title", step),
       this.typed("Date, as EDTF", "date", step, make("p", { class: "reading-of-date", "data-live": "date", role: "status" })),
       this.typed("Text", "text", step, make("p", { class: "quiet", "data-live": "words" })),
-      this.studio.data.help ? make("details", {}, make("summary", { "data-key": "help" }, "How to write dates, links and emphasis"), help()) : null,
+      make("details", {}, make("summary", { "data-key": "help" }, "How to write dates, links and emphasis"), help()),
       this.paragraphs(step, draft, desk),
       boxes("Places on its map", "places", ordered(shown, step.places).map((each) => ({ value: each.id, words: each.title })), step.places, (ids) => set("places", keptOrder(step.places, ids))),
       people.length ? boxes("People", "people", people.map((each) => ({ value: each.id, words: each.name, more: each.role === "named in the text" ? "" : each.role })), step.people, (ids) => set("people", keptOrder(step.people, ids))) : null,
@@ -116,7 +116,7 @@ class StepsView {
       boxes("Paragraphs that it tells", "paragraph", draft.paragraphs.map((_, index) => ({ value: index + 1, words: "¶" + (index + 1), more: desk.paragraph(index + 1).slice(0, 40) + " …" })), step.paragraphs,
         (value) => desk.change("set_step", { step: step.id, field: "paragraphs", value })));
     const cut = async (paragraph) => { if (await desk.change("cut", { step: step.id, paragraph })) this.fill(true); };
-    return make("div", { class: "paragraphs" }, make("h4", {}, step.paragraphs.length ? "It tells " + counted(step.paragraphs.length, "paragraph") : "It is your own step and rests on no paragraph"),
+    return make("div", { class: "paragraphs" }, make("h3", {}, step.paragraphs.length ? "It tells " + counted(step.paragraphs.length, "paragraph") : "It is your own step and rests on no paragraph"),
       step.paragraphs.map((number, index) => [
         index ? button("Cut here: ¶" + number + " begins a new step", "cut" + number, () => cut(number), { class: "cut" }) : null,
         draft.text ? make("p", {}, make("b", {}, "¶" + number + " "), desk.paragraph(number)) : make("p", {}, "¶" + number),
