@@ -35,10 +35,10 @@ def show_app(pages: Pages = PAGES) -> None:
     known = pages.slugs()
     begins = len(known) > 1 and not names_story()
     shown: list[Shown] = []
-    current = navigation(shown, pages, begins)
+    current, studio = navigation(shown, pages, begins)
     if (begins and is_story(current)) or current.url_path == START:
         st.set_page_config(page_title="Stories", layout="wide", initial_sidebar_state="auto")
-        show_start_page(pages)
+        show_start_page(pages, studio)
         return
     page = chosen_page(pages)
     shown.append(Shown(page, None, pages))
@@ -53,8 +53,8 @@ def names_story() -> bool:
     return bool(asked or st.context.is_embedded)
 
 
-def navigation(shown: list[Shown], pages: Pages, begins: bool) -> Any:
-    """The page that the address names; in somebody's frame there is room for the story and no list of pages.
+def navigation(shown: list[Shown], pages: Pages, begins: bool) -> tuple[Any, Any]:
+    """The page that the address names, and the studio's; in somebody's frame there is room for the story alone.
 
     `shown` holds what the pages are about by the time that one of them runs. Where there are several stories their
     start page is one of the pages; where the reader begins there is no story yet for a list of pages to be about.
@@ -68,7 +68,8 @@ def navigation(shown: list[Shown], pages: Pages, begins: bool) -> Any:
 
     story = st.Page(lambda: show_story_page(about(), opened_step(shown[0].story)), title="Story", default=True)
     several = len(pages.slugs()) > 1
-    start = st.Page(lambda: show_start_page(pages), title="Stories", url_path=START) if several else None
+    studio = page(show_studio_page, "Studio", "studio")
+    start = st.Page(lambda: show_start_page(pages, studio), title="Stories", url_path=START) if several else None
     others = [
         page(show_places_page, "Places", "places"),
         page(show_people_page, "People", "people"),
@@ -76,11 +77,11 @@ def navigation(shown: list[Shown], pages: Pages, begins: bool) -> Any:
         page(show_claims_page, "Claims", "claims"),
         page(show_source_page, "Source", "source"),
         page(show_about_page, "About", "about"),
-        page(show_studio_page, "Studio", "studio"),
+        studio,
     ]
     listed = [story, *others, *([start] if start else [])]
     bare = st.context.is_embedded or (begins and last_of_path() in ("", START))
-    return st.navigation(listed, position="hidden" if bare else "top")
+    return st.navigation(listed, position="hidden" if bare else "top"), studio
 
 
 def last_of_path() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from geo.faults import Faults
 from narrative.app_parts import component, counted, plain, show_heading
@@ -11,13 +12,14 @@ from narrative.start_map import start_data
 from narrative.story import Story
 
 
-def show_start_page(pages: Pages) -> None:
-    """Every sound story on one map and as a card; a sentence for each that has faults."""
+def show_start_page(pages: Pages, studio: StreamlitPage) -> None:
+    """Every sound story on one map and as a card, the way to the studio, a sentence for each story with faults."""
     stories, faulty = sound_stories(pages)
     show_heading("Stories", f"{counted(len(stories), 'story', 'stories').capitalize()}, each told on a map.")
     if stories:
         component("start")(key="start", data=shown_data(tuple(stories)))
         st.caption("Land: Natural Earth. A frame holds the places that lie together; the points are all of them.")
+    st.page_link(studio, label="Make a map of a text of your own: the Studio")
     for slug in faulty:
         st.warning(f"The story “{plain(slug)}” has faults. It is shown again when they are mended.")
 

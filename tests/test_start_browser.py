@@ -52,6 +52,13 @@ def test_a_card_opens_its_story_and_the_sidebar_leads_back_and_to_the_other(
     expect(page.get_by_test_id("stSidebar").get_by_role("link", name=story.title)).to_be_visible()
 
 
+def test_the_start_page_leads_to_the_studio(open_page: Open, server: str) -> None:
+    page = open_page(server, reduced_motion="reduce")
+    cards(page)
+    page.get_by_role("link", name="Make a map of a text of your own").click()
+    expect(page.get_by_role("heading", name="Studio", level=1)).to_be_visible()
+
+
 def test_the_keyboard_reaches_every_story_on_the_map_and_by_its_card(
     open_page: Open, server: str, story: Story
 ) -> None:
