@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from narrative.date_grammar import Piece, pieces
+from narrative.date_run import Run
 from narrative.dates import parse_date
 
 JOINS = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s(?:the\s)?|\s?/\s?")
@@ -32,8 +33,10 @@ class DateMention:
 def dates_in(text: str, year: int | None = None) -> list[DateMention]:
     """The dates of a text in English, in order.
 
-    A date without a year takes the last year read before it, or `year`; a day alone ("the 12th") the last month too.
-    What can be known of neither is left out. "About" is ``~``, "perhaps" ``?``. "Early", "mid" and "late" are about
+    A date without a year takes the year that the account has come to, which begins with `year`; a day alone ("the
+    12th") the last month too. Years that a text names aside ("in 1869 he published …", "(1966)") change nothing, and
+    the run of dates passes from December to January and from the 28th to the 2nd. What can be known of neither is left
+    out. "About" is ``~``, "perhaps" ``?``. "Early", "mid" and "late" are about
     the thirds of a month, year, decade or century, as intervals. Of a date in both styles the Gregorian is taken and
     a date marked O.S. is turned into it; the name keeps what was written. A winter of two years is December to
     February. Years before 1 are left out, because ``narrative.dates`` tells of none. Numbers that count something
@@ -54,9 +57,11 @@ def dates_in(text: str, year: int | None = None) -> list[DateMention]:
     '1950-06-25'
     """
     found: list[DateMention] = []
-    month = 0
-    for group, span in joined(text, list(pieces(text))):
-        group, year, month = in_context(group, year, month)
+    run = Run.of(year)
+    groups = list(joined(text, list(pieces(text))))
+    parts = [each for each, _ in groups]
+    for number, (read, span) in enumerate(groups):
+        group = run.fill(text, read, parts[number + 1 : number + 4])
         try:
             edtf = group_edtf(group)
         except ValueError:  # a day that no month has: "31 June 1812, O.S."
@@ -130,28 +135,6 @@ def split_days(text: str, piece: Piece, lead: re.Match[str] | None) -> Iterator[
                 yield (two,), (piece.start + parting.end(), piece.end)
                 return
     yield (piece,), (start, piece.end)
-
-
-def in_context(group: tuple[Piece, ...], year: int | None, month: int) -> tuple[tuple[Piece, ...], int | None, int]:
-    """The pieces with the years and months that they leave out, and the year and month to go on with."""
-    first, last = group[0], group[-1]
-    if len(group) == 2:
-        if first.year and not last.year:
-            last = replace(last, year=first.year + (0 < last.month < first.month))
-        elif last.year and not first.year and first.kind not in ("decade", "century"):
-            first = replace(first, year=last.year - (0 < last.month < first.month))
-    filled = []
-    for piece in (first, last)[: len(group)]:
-        if piece.kind == "day" and not piece.month:
-            piece = replace(piece, month=month)
-        if not piece.year and piece.kind != "century":
-            piece = replace(piece, year=year or 0)
-        if piece.kind not in ("decade", "century") and piece.year:
-            year = piece.last_year or piece.year
-        if piece.month and piece.month <= 12:
-            month = piece.month
-        filled.append(piece)
-    return tuple(filled), year, month
 
 
 def group_edtf(group: tuple[Piece, ...]) -> str | None:
