@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp
 from pathlib import Path
@@ -14,7 +14,8 @@ from typing import Protocol
 from geo.name_classes import Lookup
 from geo.name_features import Document, features
 from geo.name_spans import spans, tokenise
-from geo.name_words import COMPASS, DEMONYMS
+from geo.name_words import COMPASS, DEMONYMS, FUNCTION_WORDS
+from geo.person_evidence import owns, person_evidence
 from geo.toponyms import Entry, Toponym
 
 MODEL = Path(__file__).with_name("recogniser_weights.json")
@@ -27,6 +28,9 @@ GRID_LINE = re.compile(
     r"(?:[Pp]arallel|[Mm]eridian)\b(?!\s(?:lines|universe|bars))"
 )
 LONGER = 0.1  # how much more a name weighs for each further word, where names overlap
+TITLE_LINE = re.compile(r"(?:\A|\n[ \t]*\n)([^\n]{1,100}[^\s.!?:;,])[ \t]*(?=\n[ \t]*\n)")
+SURELY_AT = frozenset({"at", "in", "near", "into", "through", "via"})
+OTHER_SENSE = 0.2  # of the probability of a name that the rest of the text uses in another sense
 SURE = 0.95  # of the author's own names and of lines of the grid, which were not trained
 
 
@@ -87,7 +91,8 @@ def recognise(
     """
     document = Document.of(tokenise(text))
     lookup: Lookup = lru_cache(maxsize=None)(world.entries)
-    found = [*own_names(text, own), *grid_lines(text), *scored(document, text, lookup, load_model())]
+    names = [*one_sense(document, [*scored(document, text, lookup, load_model())], lookup)]
+    found = [*own_names(text, own), *grid_lines(text), *out_of_titles(document, text, names)]
     if demonyms:
         found += peoples(document, lookup)
     return without_overlaps([each for each in found if each.probability >= least])
@@ -125,6 +130,39 @@ def scored(document: Document, text: str, lookup: Lookup, model: Model) -> Itera
     for first, after in name_spans(document):
         start, end = document.tokens[first].start, document.tokens[after - 1].end
         yield Toponym(start, end, text[start:end], model.probability(features(document, first, after, lookup)))
+
+
+def one_sense(document: Document, names: Sequence[Toponym], lookup: Lookup) -> Iterator[Toponym]:
+    """The names, those less likely that the text as a whole tells of as people: a word has one sense in a text.
+
+    Behind "at" and "in" it may be a place all the same; countries and regions do what people do, and stay as likely.
+    """
+    evidence = person_evidence(document.tokens)
+    at = {token.start: position for position, token in enumerate(document.tokens)}
+    for each in names:
+        position = at[each.start]
+        before = document.tokens[position - 1].low if position else ""
+        word = document.tokens[position].low
+        if (
+            each.end == document.tokens[position].end
+            and evidence.is_person(word)
+            and (before not in SURELY_AT or owns(document.tokens[position + 1 : position + 3]))
+            and not any(entry.kind in ("country", "region") for entry in lookup(each.name)[:1])
+        ):
+            yield replace(each, probability=each.probability * OTHER_SENSE)
+        else:
+            yield each
+
+
+def out_of_titles(document: Document, text: str, names: Sequence[Toponym]) -> Iterator[Toponym]:
+    """The names, those less likely that are words of a title which the text writes small elsewhere: "The Road Back"."""
+    titles = {letter for each in TITLE_LINE.finditer(text) for letter in range(*each.span(1))}
+    for each in names:
+        words = re.findall(r"[^\W\d_]+", each.name.lower())
+        if each.start in titles and all(document.small[word] or word in FUNCTION_WORDS for word in words):
+            yield replace(each, probability=each.probability * OTHER_SENSE)
+        else:
+            yield each
 
 
 def name_spans(document: Document) -> Iterator[tuple[int, int]]:

@@ -88,7 +88,7 @@ def spellings_of(mentions: Iterable[tuple[str, int]], ranges: Sequence[tuple[int
 def draft_people(
     found: Found, ranges: Sequence[tuple[int, int]], ids: Ids, known: Mapping[str, str] | None = None
 ) -> list[DraftPerson]:
-    """The people whom the text names in its paragraphs twice, or once with more than one word; `known` as above."""
+    """The people whom the text names in its paragraphs; `known` as above."""
     groups: dict[str, list[tuple[str, int]]] = {}
     for each in found.people:
         if paragraph_at(ranges, each.start):
@@ -96,7 +96,6 @@ def draft_people(
     return [
         DraftPerson((known or {}).get(key) or ids.new(key, "person"), key, spellings_of(mentions, ranges))
         for key, mentions in groups.items()
-        if len(mentions) > 1 or len(key.split()) > 1
     ]
 
 

@@ -25,6 +25,7 @@ from geo.name_words import (
     UNITS,
     WEEKDAYS,
 )
+from geo.person_evidence import person_evidence
 from geo.toponyms import Toponym
 
 SURE_PLACE = 0.5  # from this probability a toponym is no person,
@@ -80,9 +81,9 @@ def people_in(text: str, toponyms: Sequence[Toponym]) -> list[PersonMention]:
     """The people that a text in English names, in order.
 
     A name counts with evidence: a title before it, a common given name or initials, a family name that stands first
-    ("Kim Il Sung"), a verb of saying after it, or a fuller form elsewhere in the text. What ``toponyms`` holds likely
-    for a place, months, nations and bodies of people are none. A bare family name goes to the last person of that
-    name who was named in full, or to the first who will be.
+    ("Kim Il Sung"), deeds and belongings of people (``geo.person_evidence``), or a fuller form elsewhere
+    in the text. What ``toponyms`` holds likely for a place, months, nations and bodies of people are none. A bare
+    family name goes to the last person of that name who was named in full, or to the first who will be.
 
     >>> text = "Joseph Stalin met Kim Il Sung. Stalin agreed; General Kutuzov did not. Kim left Moscow, said Kutuzov."
     >>> for mention in people_in(text, [Toponym(79, 85, "Moscow", 0.99)]):
@@ -97,10 +98,16 @@ def people_in(text: str, toponyms: Sequence[Toponym]) -> list[PersonMention]:
     []
     """
     place = {letter: each.probability for each in toponyms for letter in range(each.start, each.end)}
-    found = [(run, max(place.get(at, 0.0) for at in run.letters)) for run in runs(tokenise(text))]
+    tokens = tokenise(text)
+    evidence = person_evidence(tokens)
+    small = {token.low for token in tokens if token.kind == "word" and not token.large}
+    acting = {
+        word for word in evidence.person if evidence.is_person(word) or (evidence.acts(word) and word not in small)
+    }
+    found = [(run, max(place.get(at, 0.0) for at in run.letters)) for run in runs(tokens)]
     families = {run.family for run, chance in found if run.full and is_person(run) and chance < VERY_SURE}
     found = [each for each in found if each[1] < (VERY_SURE if each[0].family in families else SURE_PLACE)]
-    known = {run.family for run, _ in found if is_person(run)}
+    known = {run.family for run, _ in found if is_person(run)} | acting
     alone = Counter(run.family for run, _ in found if len(run.names) == 1)
     named: dict[str, list[Run]] = {}
     for run, _ in found:
@@ -127,7 +134,7 @@ def runs(tokens: Sequence[Token]) -> Iterator[Run]:
         inside = list(tokens[position:after])
         position = after
         while inside and (
-            inside[0].low in FUNCTION_WORDS or inside[0].low in PREPOSITIONS or inside[0].low in DEMONYMS
+            inside[0].low in NO_BEGINNING or (inside[0].low in MONTHS and len(inside) > 1 and inside[1].low in TITLES)
         ):
             inside.pop(0)
         titles = []

@@ -107,3 +107,18 @@ def test_a_lower_limit_keeps_more_names():
 
 def test_a_text_without_names_has_none():
     assert names("") == names("it rained all day, and nobody came.") == names("\n\n .,;'- 12") == []
+
+
+def test_a_name_that_acts_as_a_person_is_no_place_except_where_the_text_says_at():
+    text = (
+        "Davout stood at Mogilev. Murat led the cavalry, and Murat's horses died. Murat escaped. The letter came to "
+        "Kutuzov's outposts; Kutuzov slept, and Kutuzov's army rested. Eugène's Italians came."
+    )
+    assert names(text) == ["Mogilev"]
+    assert "Murat" in names(text + " He was born in Murat.")
+    assert "Russia" in names("Russia received him. Russia's army waited, and Russia sent no answer. He left Russia.")
+
+
+def test_words_of_a_title_that_are_written_small_below_are_no_places():
+    text = "The Road to Moscow and Back\n\nThey took the road to Moscow, and the same road back.\n\nIt rained."
+    assert set(names(text)) == {"Moscow"}
