@@ -76,7 +76,7 @@ def person_evidence(tokens: Sequence[Token]) -> PersonEvidence:
             if before.low in TITLES or before.low in GIVEN_NAMES:
                 person[token.low] += 2
             continue
-        following = tokens[position + 1 : position + 4]
+        following = tokens[position + 1 : position + 7]
         if following and following[0].large and not following[0].opens:
             continue
         if before is not None and before.low == "the":
@@ -88,9 +88,10 @@ def person_evidence(tokens: Sequence[Token]) -> PersonEvidence:
         if before is not None and before.low in AT and not behind and not owns(following):
             place[token.low] += 1
             continue
-        if token.opens and token.low.endswith(NO_OPENING) and token.low not in GIVEN_NAMES:
-            continue
-        person[token.low] += behind + weight_after(following)
+        ahead = weight_after(following)
+        if token.opens and ahead < 2 and token.low.endswith(NO_OPENING) and token.low not in GIVEN_NAMES:
+            continue  # "Officials said"
+        person[token.low] += behind + ahead
     return PersonEvidence(person, place, articled)
 
 
@@ -102,10 +103,20 @@ def weight_after(following: Sequence[Token]) -> int:
     if following[0].kind == "possessive":
         return int(owns(following) or words[1] in DEMONYMS)
     if words[0] == ",":
-        return 2 if words[1] in RELATIVES else 0
+        return 2 if words[1] in RELATIVES or is_role(following[1:]) else 0
     deed = words[0] in PERSON_DEEDS or words[0] in SPEECH
     helped = words[0] in HELPERS and (words[1] in PERSON_DEEDS or words[1] in SPEECH or words[1] in PERSON_OBJECTS)
     return int(deed or helped or words[:2] in (["was", "there"], ["did", "not"], ["let", "himself"]))
+
+
+def is_role(following: Sequence[Token]) -> bool:
+    """Whether the tokens behind a comma say what somebody is: "a rich young botanist"."""
+    for token in following:
+        if token.kind != "word" or token.large:
+            return False
+        if token.low in PERSON_ROLES:
+            return True
+    return False
 
 
 def owns(following: Sequence[Token]) -> bool:

@@ -14,7 +14,8 @@ from typing import Protocol
 from geo.name_classes import Lookup
 from geo.name_features import Document, features
 from geo.name_spans import spans, tokenise
-from geo.name_words import COMPASS, DEMONYMS, FUNCTION_WORDS
+from geo.name_words import COMPASS, DEMONYMS, FUNCTION_WORDS, GIVEN_NAMES, SPEECH
+from geo.names import fold
 from geo.person_evidence import owns, person_evidence
 from geo.toponyms import Entry, Toponym
 
@@ -31,6 +32,8 @@ LONGER = 0.1  # how much more a name weighs for each further word, where names o
 TITLE_LINE = re.compile(r"(?:\A|\n[ \t]*\n)([^\n]{1,100}[^\s.!?:;,])[ \t]*(?=\n[ \t]*\n)")
 SURELY_AT = frozenset({"at", "in", "near", "into", "through", "via"})
 OTHER_SENSE = 0.2  # of the probability of a name that the rest of the text uses in another sense
+CITY = 0.6  # of the name of a large city that opens a sentence
+LARGE = 200_000  # people
 SURE = 0.95  # of the author's own names and of lines of the grid, which were not trained
 
 
@@ -150,8 +153,26 @@ def one_sense(document: Document, names: Sequence[Toponym], lookup: Lookup) -> I
             and not any(entry.kind in ("country", "region") for entry in lookup(each.name)[:1])
         ):
             yield replace(each, probability=each.probability * OTHER_SENSE)
+        elif begins_with_city(document, position, each, evidence.person[word], lookup):
+            yield replace(each, probability=max(each.probability, CITY))
         else:
             yield each
+
+
+def begins_with_city(document: Document, position: int, name: Toponym, person: int, lookup: Lookup) -> bool:
+    """Whether a name that opens a sentence is that of a large city and nothing else: "Dallas was spared"."""
+    token = document.tokens[position]
+    following = document.tokens[position + 1] if position + 1 < len(document.tokens) else token
+    return (
+        token.opens
+        and not person
+        and not following.large
+        and following.low not in SPEECH
+        and not document.small[token.low]
+        and name.end == token.end
+        and token.low not in GIVEN_NAMES
+        and any(entry.population >= LARGE and fold(entry.name) == fold(name.name) for entry in lookup(name.name)[:1])
+    )
 
 
 def out_of_titles(document: Document, text: str, names: Sequence[Toponym]) -> Iterator[Toponym]:

@@ -87,12 +87,21 @@ class Run:
                 if month == 13:
                     month, year, self.rolled = 1, year + 1, True
                     self.year = year if self.year else None
-        elif year and self.month >= 11 and 1 <= month <= 2 and not looks_back(text, piece):
+        elif year and self.passes_a_year(piece) and not looks_back(text, piece):
             year += 1
             self.year, self.rolled = year, True
         elif self.rolled and self.month <= 2 and 11 <= month <= 12:
             return replace(piece, year=year - 1)
         return replace(piece, year=year, month=month)
+
+    def passes_a_year(self, piece: Piece) -> bool:
+        """Whether a date is behind the end of the run's year: January after December, or a day of half a year before.
+
+        Where the author has given the year the latter is rather another strand of the same year.
+        """
+        if self.month >= 11 and 1 <= piece.month <= 2:
+            return True
+        return not self.given and self.strong and piece.kind == "day" and 0 < piece.month <= self.month - 6
 
     def take_year(self, text: str, piece: Piece, following: Sequence[tuple[Piece, ...]]) -> None:
         """Go on to a year that the text names, for good, for its sentence or paragraph, or not at all."""

@@ -122,3 +122,17 @@ def test_a_name_that_acts_as_a_person_is_no_place_except_where_the_text_says_at(
 def test_words_of_a_title_that_are_written_small_below_are_no_places():
     text = "The Road to Moscow and Back\n\nThey took the road to Moscow, and the same road back.\n\nIt rained."
     assert set(names(text)) == {"Moscow"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dallas and Oklahoma City were spared at first.", ["Dallas", "Oklahoma City"]),
+        ("Columbus officials did not act.", ["Columbus"]),
+        ("Lagos, Nigeria, reported its first case.", ["Lagos", "Nigeria"]),
+        ("Residents of Samoa died in great numbers.", ["Samoa"]),
+        ("The World Health Organization did not exist.", []),
+    ],
+)
+def test_a_city_that_opens_a_sentence_is_found(text, expected):
+    assert names("It was the autumn of 1918. " + text) == expected

@@ -148,6 +148,8 @@ def test_what_a_date_leaves_out_comes_from_the_date_before(text, expected):
         ("On 30 December he signed. On 13 January they crossed.", 1812, ["1812-12-30", "1813-01-13"]),
         ("On 30 December he signed. In January he had been ill.", 1812, ["1812-12-30", "1812-01"]),
         ("On 13 January 1813 they crossed. On 3 March they came.", 1812, ["1813-01-13", "1813-03-03"]),
+        ("On 26 August 1768 he left. On 25 January he rounded the Horn.", None, ["1768-08-26", "1769-01-25"]),
+        ("On 26 August he left. On 25 January he rounded the Horn.", 1768, ["1768-08-26", "1768-01-25"]),
         ("On 28 May 1812 they left; on the 2nd they came.", None, ["1812-05-28", "1812-06-02"]),
         ("On 28 December 1812 they left; on the 2nd they came.", None, ["1812-12-28", "1813-01-02"]),
         ("On 10 December they left, and on the 14th they came.", 1812, ["1812-12-10", "1812-12-14"]),
