@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from annotated import TEXT
 from geo.toponyms import Candidate
 from narrative.prose import count_words, prose_faults
+from narrative.schema import check_step_id
 from narrative.studio.draft import MOST_LETTERS, Draft, StudioError, changed, read_draft
 from narrative.studio.places import (
     accept,
@@ -93,12 +94,15 @@ def test_the_words_of_a_text_that_is_not_the_authors_are_not_put_into_steps() ->
         "    four spaces are no code",
         "word " * 300,
         "One sentence. " * 60,
+        "Map " * 50,
+        "Image src x onerror document title of it all " * 8,
     ],
 )
 def test_any_text_becomes_text_of_steps_that_may_stand_in_a_story(text: str) -> None:
     draft = from_text(text, "Odd", reading_of(text), "2026", own=True)
     assert [prose_faults(each.text) for each in draft.steps] == [[] for _ in draft.steps]
     assert all(count_words(each.text) <= 110 for each in draft.steps)
+    assert [check_step_id(each.id) for each in draft.steps] == [each.id for each in draft.steps]
 
 
 def test_short_paragraphs_are_taken_together() -> None:

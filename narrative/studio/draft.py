@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
@@ -183,9 +185,15 @@ class Draft(Part):
         """A step by its id. Raises StudioError."""
         return one_of(self.steps, id, "step")
 
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each paragraph starts."""
+        return tuple(start for start, _ in self.paragraphs)
+
     def paragraph_of(self, position: int) -> int:
         """The number of the paragraph in which a code point lies, or 0."""
-        return next((n for n, (start, end) in enumerate(self.paragraphs, 1) if start <= position < end), 0)
+        number = bisect_right(self.starts, position)
+        return number if number and position < self.paragraphs[number - 1][1] else 0
 
     def words_of(self, mark: Spot) -> str:
         """The letters of a mark."""

@@ -228,23 +228,40 @@ def step_id(words: str, taken: Iterable[str]) -> str:
     """An id for a step, made of its title, that neither another step nor the page itself has.
 
     >>> step_id("Map", []), step_id("A title", []), step_id("Paris", ["paris"])
-    ('step-map', 'a-title-told', 'paris-2')
+    ('step-map', 'a', 'paris-2')
     """
     base = new_id(words, (), "step")
     base = f"step-{base}" if base in RESERVED or base.startswith(RESERVED_STARTS) else base
-    return new_id(f"{base}-told" if base.endswith("-title") else base, taken, "step")
+    while base.endswith("-title"):
+        base = base.removesuffix("-title")
+    return new_id(base, taken, "step")
 
 
 def runs(draft: Draft) -> list[tuple[int, ...]]:
-    """The paragraphs of each step: a run goes on until it has words enough for a card."""
+    """The paragraphs of each step: a run goes on until it has words enough for a card, and for few enough steps."""
+    words = [count_words(draft.text[start:end]) for start, end in draft.paragraphs]
+    least = WORDS[0]
+    while len(found := runs_of(words, least)) > MOST_STEPS:
+        least = least * 5 // 4
+    return found
+
+
+def runs_of(words: Sequence[int], least: int) -> list[tuple[int, ...]]:
+    """Runs of paragraphs (numbers from 1) with at least so many words each.
+
+    >>> runs_of([50, 10, 40, 5], 40)
+    [(1,), (2, 3, 4)]
+    """
     found: list[tuple[int, ...]] = []
-    short = False
-    for number in range(1, len(draft.paragraphs) + 1):
-        room = len(found) < MOST_STEPS
-        found[-1:] = [(*found[-1], number)] if found and (short or not room) else [*found[-1:], (number,)]
-        text = "\n\n".join(draft.text[slice(*draft.paragraphs[each - 1])] for each in found[-1])
-        short = count_words(text) < WORDS[0]
-    if short and len(found) > 1:
+    said = least
+    for number, count in enumerate(words, 1):
+        if said < least:
+            found[-1] = (*found[-1], number)
+            said += count
+        else:
+            found.append((number,))
+            said = count
+    if said < least and len(found) > 1:
         last = found.pop()
         found[-1] = (*found[-1], *last)
     return found

@@ -34,7 +34,14 @@ class Studio {
     window.addEventListener("pagehide", this.leave);
     box.replaceChildren(this.said, this.bar, this.tabs, this.door, ...Object.values(this.panels));
     this.fillTabs();
+    this.closeSidebar();
     this.start();
+  }
+
+  /** On a phone the list of pages lies over the page that was chosen in it. */
+  closeSidebar() {
+    const open = innerWidth < 768 && document.querySelector('[data-testid="stSidebar"][data-collapsed="false"] [data-testid="stSidebarCollapseButton"] button');
+    if (open) open.click();
   }
 
   close() {
@@ -163,7 +170,7 @@ class Studio {
     const opened = (result) => {
       if (!desk.draft) return;
       const open = desk.draft.places.filter((each) => each.state === "proposed").length;
-      desk.say((result && result.note) || (open ? counted(open, "place") + " were recognised. Look at them, and accept or correct each." : "The draft is open."));
+      desk.say((result && result.note) || (open ? counted(open, "place") + (open === 1 ? " was" : " were") + " recognised. Accept or correct each." : "The draft is open."));
       this.tabs.querySelector("[aria-selected=true]").focus();
     };
     refill(this.door,

@@ -25,14 +25,17 @@ class TextView {
     if (!draft.text) refill(this.box, this.withoutText());
     else {
       const stretches = this.stretches(draft);
+      let next = 0;
       refill(this.box, stretches.map(({ start, end, number }) => {
         const paragraph = make(number ? "p" : "div", { class: number ? null : "outside", "data-start": start, "data-number": number || null });
         let at = start;
-        draft.marks.filter((mark) => mark.start >= start && mark.end <= end).forEach((mark) => {
+        while (next < draft.marks.length && draft.marks[next].start < start) next += 1;
+        for (; next < draft.marks.length && draft.marks[next].end <= end; next += 1) {
+          const mark = draft.marks[next];
           if (mark.start > at) paragraph.append(run(desk.letters(at, mark.start), at));
           paragraph.append(this.mark(mark, places, desk));
           at = mark.end;
-        });
+        }
         if (at < end) paragraph.append(run(desk.letters(at, end), at));
         return paragraph;
       }));
