@@ -52,17 +52,26 @@ def section(title: str, lines: list[str]) -> str:
 def unplaced_line(draft: Draft, place: DraftPlace) -> str:
     """A place that was not found, and beside which it may lie."""
     near = f" Perhaps near {place.near}." if place.near else ""
-    return f"{place.title} ({where(draft, place)}). {place.reason}{near}"
+    return f"{place.title} ({where(draft, place)}). {sentence(place.reason)}{near}"
 
 
 def proposed_line(draft: Draft, place: DraftPlace) -> str:
     """A place that was found, how sure that is, and what else it may be."""
     others = ", ".join(f"{each.name} {each.country}".strip() for each in place.guesses[1:4])
     also = f" Also possible: {others}." if others else ""
-    return f"{place.title} ({where(draft, place)}): probability {place.probability:.2f}. {place.reason}{also}"
+    return f"{place.title} ({where(draft, place)}): probability {place.probability:.2f}. {sentence(place.reason)}{also}"
 
 
 def where(draft: Draft, place: DraftPlace) -> str:
     """The paragraphs that name a place."""
     numbers = dict.fromkeys(draft.paragraph_of(each.start) for each in draft.marks if place.id in each.places)
     return ", ".join(f"¶{each}" for each in numbers if each) or "named in no paragraph"
+
+
+def sentence(words: str) -> str:
+    """A reason as a sentence.
+
+    >>> sentence("the only place of that name"), sentence("")
+    ('The only place of that name.', '')
+    """
+    return words[:1].upper() + words[1:].rstrip(".") + "." if words else ""

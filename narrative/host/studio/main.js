@@ -198,7 +198,9 @@ class Studio {
       const heading = this.place.detail.querySelector("h2");
       if (heading) heading.focus({ preventScroll: true });
     }
-    if (id && (focus || matchMedia("(max-width: 800px)").matches) && from !== "map") this.place.detail.scrollIntoView({ block: "start" });
+    if (!id || from === "map") return;
+    if (matchMedia("(max-width: 800px)").matches) this.place.detail.scrollIntoView({ block: "start" });
+    else if (focus) this.place.detail.querySelector("h2").scrollIntoView({ block: "nearest" });
   }
 
   /** Where a fault can be mended. */

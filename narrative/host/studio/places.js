@@ -14,7 +14,7 @@ class PlaceView {
     this.pen = make("div", { class: "pen" });
     this.detail = make("section", { class: "detail", "aria-label": "The chosen place", tabindex: "-1" });
     this.list = make("section", { class: "list", "aria-label": "All places" });
-    this.element = make("div", { class: "side" }, this.mapBox, this.pen, this.detail, this.list);
+    this.element = make("div", { class: "side" }, make("div", { class: "chart" }, this.mapBox, this.pen), this.detail, this.list);
   }
 
   /** Leaflet measures its box, so the map is made once it can be seen. */
