@@ -73,6 +73,22 @@ def test_what_is_decided_stands_in_the_files(draft: Draft, tmp_path: Path) -> No
     assert story.steps[0].places == ("geneva", "shore")
 
 
+def test_what_was_proposed_and_what_is_confirmed_comes_back_without_the_studios_own_file(draft: Draft) -> None:
+    files = to_story_files(accept_likely(draft))
+    del files["studio.json"]
+    back, _ = from_files(files, draft.slug)
+    assert {each.id: each.state for each in back.places} == {
+        "geneva": "accepted",
+        "evian": "proposed",
+        "lausanne": "accepted",
+    }
+    evian = back.place("evian")
+    assert (evian.probability, evian.guess, evian.reason) == (0.7, "gn:3019265", "as the fake says")
+    assert [each.id for each in back.place("geneva").guesses] == ["gn:2660646", "gn:5118145"]
+    again = to_story_files(back)
+    assert json.loads(again["places.geojson"]) == json.loads(files["places.geojson"])
+
+
 def test_two_places_of_one_name_are_told_apart(draft: Draft, tmp_path: Path) -> None:
     second = [each for each in draft.marks if "geneva" in each.places][1]
     story = load_story(written(split(draft, second.start), tmp_path))

@@ -203,6 +203,8 @@ def feature_of(draft: Draft, place: DraftPlace, shown: Mapping[str, DraftPlace])
     if known is None:
         geometry["citations"] = [{"label": located_by(place)}]
     properties = {"rank": 2, **(kept.pop("properties", None) or {}), "title": place.title}
+    if place.guesses and place.guess:
+        properties["geoparsing"] = geoparsing_of(place)
     relations = [
         each for each in kept.pop("relations", None) or () if str(each.get("relationTo")).rsplit(":", 1)[-1] in shown
     ]
@@ -273,6 +275,21 @@ def reason_of(place: DraftPlace) -> str:
     if place.certainty == "certain":
         return ""
     return place.reason or "The author marks it so without giving a reason."
+
+
+def geoparsing_of(place: DraftPlace) -> dict[str, Any]:
+    """What was proposed, what else it may be, and whether the author has confirmed it."""
+    chosen = next((each for each in place.guesses if each.id == place.guess), None)
+    return {
+        "entry": place.guess,
+        "probability": chosen.probability if place.state == "accepted" and chosen else place.probability,
+        "reason": place.reason or "chosen by the author",
+        "candidates": [
+            {"id": each.id, "name": each.name, "lat": each.lat, "lon": each.lon, "probability": each.probability}
+            for each in place.guesses
+        ],
+        "confirmed": place.state == "accepted",
+    }
 
 
 def label_of(guess: Guess) -> str:

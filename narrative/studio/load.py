@@ -17,6 +17,7 @@ from narrative.studio.draft import (
     DraftPlace,
     DraftSource,
     DraftStep,
+    Guess,
     Spot,
     StudioError,
     changed,
@@ -183,27 +184,28 @@ def with_text(draft: Draft, text: str, annotations: Annotations | None) -> Draft
 
 
 def places_of(story: Story) -> tuple[DraftPlace, ...]:
-    """The story's places; all that their file says of them is kept."""
+    """The story's places; all that their file says of them is kept. What a program has read is to be confirmed."""
     found = []
     for feature in story.gazetteer.document["features"]:
         place = story.gazetteer.places[feature["id"]]
-        raw = feature["geometry"]
+        raw, properties = feature["geometry"], dict(feature["properties"])
+        read = properties.pop("geoparsing", None) or {}
+        proposed = bool(read) and not read.get("confirmed")
         gn = next((each for each in place.links if each.startswith("gn:")), "")
+        rest = {key: each for key, each in raw.items() if key not in ("type", "coordinates", "certainty", "reason")}
+        kept = {key: each for key, each in feature.items() if key not in ("type", "id")}
         found.append(
             DraftPlace(
                 id=place.id,
                 title=place.title,
-                state="accepted",
+                state="proposed" if proposed else "accepted",
                 certainty=place.certainty,
-                reason=place.reason or "",
+                reason=read.get("reason", "") if proposed else place.reason or read.get("reason", ""),
+                probability=read.get("probability", 0.0),
                 geometry={"type": raw["type"], "coordinates": raw["coordinates"]},
-                guess=gn if raw["type"] == "Point" else "",
-                kept={
-                    **{key: value for key, value in feature.items() if key not in ("type", "id")},
-                    "geometry": {
-                        k: v for k, v in raw.items() if k not in ("type", "coordinates", "certainty", "reason")
-                    },
-                },
+                guess=read.get("entry") or (gn if raw["type"] == "Point" else ""),
+                guesses=tuple(Guess(**each) for each in read.get("candidates", ())[:20]),
+                kept={**kept, "properties": properties, "geometry": rest},
             )
         )
     return tuple(found)
