@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from narrative.dates import parse_date
+from narrative.studio.cards import step_title, told
 from narrative.studio.draft import (
     MOST_PEOPLE,
     MOST_STEPS,
@@ -16,7 +17,7 @@ from narrative.studio.draft import (
     new_id,
     replaced,
 )
-from narrative.studio.start import UNDATED_NOTE, new_step, step_id, step_title, told
+from narrative.studio.start import UNDATED_NOTE, new_step, step_id
 
 StepField = Literal["title", "date", "places", "people", "paragraphs", "status", "disputed_by", "text", "editorial"]
 StoryField = Literal["title", "subtitle", "summary", "language", "slug"]
