@@ -94,8 +94,10 @@ def test_a_page_is_read_without_menu_script_and_imprint() -> None:
     assert [(each.text, each.paragraph) for each in source.headings] == [("The storm", 2)]
 
 
-def test_a_page_may_be_nested_as_deep_as_it_likes() -> None:
-    assert words(source_text(b"<html>" + b"<div><b>" * 5000 + b"It rained.")) == ["It rained."]
+def test_a_page_that_is_nested_too_deeply_is_refused_but_not_for_paragraphs_that_are_not_closed() -> None:
+    with pytest.raises(TextError, match="nested more than 300 deep"):
+        source_text(b"<html>" + b"<div><b>" * 5000 + b"It rained.")
+    assert words(source_text(b"<html><head><title>A</title><body>" + b"<p>It rained." * 2000)) == ["It rained."] * 2000
 
 
 def test_the_digest_is_that_of_the_text_and_the_paragraphs_lie_in_it() -> None:
