@@ -21,6 +21,12 @@ KIND_WEIGHT = {
 }  # fmt: skip
 HOW_WEIGHT = {NAME: 0.0, OTHER: -0.8, DEMONYM: -0.3, ABBREVIATION: 0.5, HISTORICAL: -0.6}
 PEOPLE_WEIGHT = 0.75  # for every tenfold number of people
+FAME_WEIGHT, FAMOUS = 1.2, 8  # for every tenfold number of other names from this many on: what many languages name
+LISTED_ABROAD = 2.0  # rivers, seas and lands abroad are listed by hand where the whole world knows them
+SEAT = 1.0  # how far a region stands behind the town in it whose name it has, where nothing says that it is a region
+STATE, CAPITAL = 1.0, -0.5  # how far a state stands before a big city of its name, and before the capital
+SEAT_PEOPLE = 0.04  # the share of a region's people that its seat must have
+NAMED_AFTER_PEOPLE = frozenset({"US", "CA"})  # there a state or province is better known than the town of its name
 PATH_WEIGHT = {EXACT: 0.0, SPELLING: -0.7, PART: -1.5, OWN: 9.0}
 TEXTS_IN_THEIR_YEARS, TEXTS = 0.8, 0.2
 IN_ITS_YEARS, OUT_OF_ITS_YEARS, NO_YEARS = 2.2, -2.5, -1.0
@@ -79,6 +85,7 @@ def options(
     found = [option(sense, EXACT, years) for sense in world.senses(name, abbreviated)]
     if not found or all(each.score < 0 for each in found):
         found += [option(sense, SPELLING, years) for key in variants(name) for sense in world.senses(key, False)]
+    found = seats_first(found)
     found += [replace(each, score=each.score - 0.4) for each in typed(name, world, years)]
     if not found:
         found = [option(sense, PART, years) for sense in parts(name, world)]
@@ -90,12 +97,41 @@ def option(sense: Sense, path: str, years: Sequence[int]) -> Option:
     entry = sense.entry
     score = PEOPLE_WEIGHT * math.log10(1 + min(entry.population, 30_000_000))
     score += KIND_WEIGHT[entry.kind] + HOW_WEIGHT[sense.how] + PATH_WEIGHT[path]
+    if entry.kind == "town" and path == EXACT and sense.how != DEMONYM:
+        score += FAME_WEIGHT * max(0.0, math.log10((1 + sense.fame) / FAMOUS))
+    if entry.id.startswith("list:") and entry.country not in NAMED_AFTER_PEOPLE:
+        score += LISTED_ABROAD
     if sense.years:
         first, last = sense.years
         inside = any(first - 2 <= year <= last + 2 for year in years)
         score += IN_ITS_YEARS if inside else OUT_OF_ITS_YEARS if years else NO_YEARS
         score += math.log2(1 + sense.texts) * (TEXTS_IN_THEIR_YEARS if inside else TEXTS)
     return Option(entry, score, path, sense.how, sense.number, sense.district)
+
+
+def seats_first(found: list[Option]) -> list[Option]:
+    """The same with a region (an oblast, a governorate) behind the town of its name that it surrounds: Minsk, Lima."""
+    towns = [each for each in found if each.entry.kind == "town" and each.how != DEMONYM and each.entry.population]
+    return [behind(each, towns) if each.entry.kind == "region" else each for each in found]
+
+
+def behind(region: Option, towns: Sequence[Option]) -> Option:
+    """A region with the score that its seat leaves it; the United States and Canada name cities after states too."""
+    least = SEAT_PEOPLE * region.entry.population
+    country = region.entry.country
+    seats = [each for each in towns if each.entry.country == country and each.entry.population >= least]
+    if country not in NAMED_AFTER_PEOPLE:
+        seats = [each for each in seats if each.entry.region == region.entry.region or near(each.entry, region.entry)]
+    seat = max(seats, key=lambda each: each.score, default=None)
+    if seat is None:
+        return region
+    margin = -SEAT if country not in NAMED_AFTER_PEOPLE else CAPITAL if seat.entry.region == "DC" else STATE
+    return replace(region, score=min(region.score, seat.score + margin))
+
+
+def near(one: Entry, other: Entry) -> bool:
+    """Whether two points are within some 200 km."""
+    return abs(one.latitude - other.latitude) < 2 and abs(one.longitude - other.longitude) < 3
 
 
 def typed(name: str, world: World, years: Sequence[int]) -> Iterator[Option]:

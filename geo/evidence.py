@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.toponyms import Entry, Kind
 from geo.world import DEMONYM, World
@@ -21,6 +21,7 @@ class Container:
     entry: Entry
     number: int
     written: str
+    start: int = 0  # where in the text it stands
 
     def holds(self, entry: Entry, district: int) -> bool:
         """Whether a place lies in it."""
@@ -42,7 +43,7 @@ def containers_after(text: str, end: int, world: World) -> tuple[Container, ...]
     if match is None:
         return ()
     bare = not any(sign in text[end : match.start(1)] for sign in ",(")
-    return tuple(containers(match.group(1), world, bare))
+    return tuple(replace(each, start=match.start(1)) for each in containers(match.group(1), world, bare))
 
 
 def containers(written: str, world: World, bare: bool = False) -> Iterator[Container]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,13 +15,22 @@ from geo.own_places import OwnPlace
 from geo.suggestions import suggestions
 from geo.toponyms import Candidate, Entry, Resolution, Toponym
 from geo.voting import Ballot, vote
-from geo.world import ABBREVIATION, World
+from geo.world import ABBREVIATION, NAME, World
 
 SHOWN = 6  # candidates that a resolution keeps
 WINDOW = 80  # names that are weighed against each other at a time
+NEAR_DEGREES = 1.45  # 161 km
 LEAST_HINT = 0.3  # how sure a place must be to stand as a hint for its neighbours
-NOTHING, NOTHING_OF_PART = 2.5, 6.0
-INSIDE, COUNTRY_HINT, SAME_AS_BEFORE = 7.0, 4.0, 1.5
+NOTHING, NOTHING_OF_PART, NOTHING_OF_EXTENDED = 2.5, 6.0, 0.0
+INSIDE, COUNTRY_HINT, SAME_AS_BEFORE, CALLED_REGION, CALLED_THE = 7.0, 4.0, 1.5, 4.0, 1.5
+FEATURES = frozenset({"river", "water", "range"})
+EXTENDED = frozenset({"river", "water", "range", "land", "country", "region"})  # far from their point they are near
+LISTED = re.compile(r"\s*(?:,|,?\s*\b(?:and|or)\b|&)\s*")
+REGION_WORDS = (
+    "province|oblast|region|governorate|state|voivodeship|prefecture|krai|guberniya|emirate|canton|department"
+)
+REGION_AFTER = re.compile(rf"\s+(?:{REGION_WORDS})\b", re.IGNORECASE)
+REGION_BEFORE = re.compile(rf"\b(?:{REGION_WORDS}) of (?:the )?$", re.IGNORECASE)
 
 
 @dataclass
@@ -32,6 +43,9 @@ class Name:
     containers: tuple[Container, ...]
     mentions: list[int] = field(default_factory=list)
     held: frozenset[int] = frozenset()  # the options that lie in what the text names beside it
+    container: bool = False  # it is itself what the name before it lies in
+    with_article: bool = False  # the text says "the" before it: the Volga
+    as_region: bool = False  # the text calls it a province or the like
 
 
 def resolve(
@@ -65,33 +79,82 @@ def resolve(
 
 
 def gather(text: str, toponyms: Sequence[Toponym], world: World, own: Sequence[OwnPlace]) -> list[Name]:
-    """The names in the order of their first mention; a mention without a container joins the first of its name."""
+    """The names in the order of their first mention; a mention without a container joins the first of its name.
+
+    A mention that is itself the container of the name before it (Ontario in "Toronto, Ontario") means that container.
+    """
     years = years_in(text)
     names: dict[str, Name] = {}
     bare: dict[str, str] = {}
     waiting: list[tuple[int, str]] = []
+    seen: dict[tuple[str, bool | None], tuple[Option, ...]] = {}
+    starts = {toponym.start: index for index, toponym in enumerate(toponyms)}
+    holding: dict[int, frozenset[str]] = {}  # the places that a mention may mean as the container of the one before
     for index, toponym in enumerate(toponyms):
         head, _, tail = toponym.name.strip().partition(", ")
         dotted = text[toponym.end : toponym.end + 1] == "."
         beside = containers_after(f", {tail}", 0, world) if tail else containers_after(text, toponym.end, world)
+        if beside and not tail and in_a_list(text, toponyms, index, world):
+            beside = ()
         abbreviated = True if dotted and len(head) <= 5 else None
-        found = options(head if beside and tail else toponym.name.strip(), world, own, abbreviated, years)
+        asked = (head if beside and tail else toponym.name.strip(), abbreviated)
+        if asked not in seen:
+            seen[asked] = options(*asked[:1], world, own, abbreviated, years)
+        found = seen[asked]
+        around = [one for one in beside if any(one.holds(each.entry, each.district) for each in found)]
         held = frozenset(
-            at for at, each in enumerate(found) if any(one.holds(each.entry, each.district) for one in beside)
+            at for at, each in enumerate(found) if any(one.holds(each.entry, each.district) for one in around)
         )
+        if around and not tail and around[0].start in starts:
+            holding[starts[around[0].start]] = frozenset(one.entry.id for one in around)
+        itself = frozenset(at for at, each in enumerate(found) if each.entry.id in holding.get(index, ()))
         key = fold(toponym.name)
-        if held:
-            where = ",".join(sorted({each.entry.id for each in beside}))
-            name = names.setdefault(f"{key}|{where}", Name(f"{key}|{where}", toponym.name, found, beside, held=held))
+        if held or itself:
+            both = held & itself or itself or held
+            where = ",".join(
+                sorted({each.entry.id for each in beside} if not itself else {found[at].entry.id for at in both})
+            )
+            full = f"{key}|{where}"
+            name = names.setdefault(full, Name(full, toponym.name, found, beside, held=both, container=bool(itself)))
             name.mentions.append(index)
             bare.setdefault(key, name.key)
         else:
             waiting.append((index, key))
-            if key not in names and not any(each == key for each in names):
-                names.setdefault(key, Name(key, toponym.name, found, ()))
+            if key not in names:
+                names[key] = Name(key, toponym.name, found, ())
+        kept = names[bare.get(key, key)]
+        kept.with_article = kept.with_article or text[max(0, toponym.start - 5) : toponym.start].lower().endswith(
+            " the "
+        )
+        kept.as_region = kept.as_region or said_to_be_a_region(text, toponym)
     for index, key in waiting:
         names[bare.get(key, key)].mentions.append(index)
     return [each for each in names.values() if each.mentions]
+
+
+def in_a_list(text: str, toponyms: Sequence[Toponym], index: int, world: World) -> bool:
+    """Whether a state or country stands in a list of such: in "Kansas, Oklahoma and Texas" it lies in none of them."""
+    first = index
+    while first > 0 and LISTED.fullmatch(text, toponyms[first - 1].end, toponyms[first].start):
+        first -= 1
+    last = index
+    while last + 1 < len(toponyms) and LISTED.fullmatch(text, toponyms[last].end, toponyms[last + 1].start):
+        last += 1
+    if last - first < 2:
+        return False
+    return all(is_wide(each.name, world) for each in toponyms[first : last + 1])
+
+
+def is_wide(name: str, world: World) -> bool:
+    """Whether a country or a first-level division is called so by its own name."""
+    return any(each.entry.kind in ("country", "region") and each.how == NAME for each in world.senses(name, False)[:12])
+
+
+def said_to_be_a_region(text: str, toponym: Toponym) -> bool:
+    """Whether the text calls it a province, an oblast or the like, before or after the name."""
+    return bool(
+        REGION_AFTER.match(text, toponym.end) or REGION_BEFORE.search(text[max(0, toponym.start - 24) : toponym.start])
+    )
 
 
 def ballot(name: Name, toponyms: Sequence[Toponym], countries: Sequence[str], chosen: dict[str, str]) -> Ballot:
@@ -99,6 +162,10 @@ def ballot(name: Name, toponyms: Sequence[Toponym], countries: Sequence[str], ch
     scores = []
     for at, each in enumerate(name.options):
         score = each.score + (INSIDE if at in name.held else 0)
+        if name.with_article and each.entry.kind in FEATURES:
+            score += CALLED_THE
+        if name.as_region and each.entry.kind == "region":
+            score += CALLED_REGION
         if countries and each.entry.country:
             score += 0 if each.entry.country in countries else -COUNTRY_HINT
         if chosen.get(fold(name.name)) == each.entry.id:
@@ -106,6 +173,8 @@ def ballot(name: Name, toponyms: Sequence[Toponym], countries: Sequence[str], ch
         scores.append(score)
     paths = {each.path for each in name.options}
     nothing = -30.0 if paths == {OWN} or name.held else NOTHING_OF_PART if paths == {PART} else NOTHING
+    if any(each.path == EXACT and each.entry.kind in EXTENDED for each in name.options):
+        nothing = min(nothing, NOTHING_OF_EXTENDED)
     return Ballot(name.options, scores, [toponyms[index].start for index in name.mentions], nothing)
 
 
@@ -138,7 +207,9 @@ def reason(name: Name, at: int, shares: Sequence[float], world: World) -> str:
     alone = len(name.options) == 1
     what = "region" if entry.kind == "district" else "place"
     said: list[str] = []
-    if at in name.held:
+    if at in name.held and name.container:
+        said.append("the place before it lies there")
+    elif at in name.held:
         container = next(each for each in name.containers if each.holds(entry, best.district))
         only = "the only" if len(name.held) == 1 else "the likeliest"
         said.append(f"{only} {what} of that name in {container.entry.name}, which the text names next to it")
@@ -171,10 +242,25 @@ def with_neighbours(found: Sequence[Resolution], world: World, countries: Sequen
         near = min(placed, key=lambda one: max(one[0] - end, start - one[1]), default=None)
         where = near[2] if near else None
         words = f"{each.reason}; the nearest place in the text is {where.name}" if where else each.reason
-        within = countries or tuple(sorted({entry.country for *_, entry in placed if entry.country}))
-        alike = suggestions(each.toponym.name, world, within)
-        every.append(Resolution(each.toponym, (), calibrated(None, 0.0, False), words, where, alike))
+        there = countries or tuple(sorted({entry.country for *_, entry in placed if entry.country}))
+        alike = suggestions(each.toponym.name, world, there)
+        probability = calibrated(None, closeness(where, placed), False) if where else 0.0
+        every.append(Resolution(each.toponym, (), probability, words, where, alike))
     return every
+
+
+def closeness(where: Entry, placed: Sequence[tuple[int, int, Entry]]) -> float:
+    """The share of a text's places that lie near a place, itself left out but counted: nothing is sure of one alone."""
+    entries = {entry for *_, entry in placed}
+    near = sum(within(where, entry) for entry in entries if entry != where)
+    return near / max(1, len(entries))
+
+
+def within(one: Entry, other: Entry) -> bool:
+    """Whether two points are within about 160 km of each other."""
+    dy = one.latitude - other.latitude
+    dx = (one.longitude - other.longitude + 180) % 360 - 180
+    return math.hypot(dy, dx * math.cos(math.radians(one.latitude))) < NEAR_DEGREES
 
 
 def hint(each: Resolution) -> Entry | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from geo.names import fold
 from geo.toponyms import Entry
@@ -17,6 +18,12 @@ def suggestions(name: str, world: World, countries: Sequence[str]) -> tuple[Entr
     key = fold(name)
     if len(key) < 5 or not countries:
         return ()
+    return spelled_nearly(key, world, tuple(sorted(countries)))
+
+
+@lru_cache(maxsize=4096)
+def spelled_nearly(key: str, world: World, countries: tuple[str, ...]) -> tuple[Entry, ...]:
+    """The same for a folded name."""
     try:
         from rapidfuzz import fuzz, process
     except ImportError:

@@ -16,6 +16,15 @@ SAME_COUNTRY, SAME_REGION, SAME_DISTRICT, NEARNESS = 1.0, 1.2, 0.5, 2.2
 VOICE = 2.6  # what all the other names together can add to a score
 LOUD = 4.0  # names from which on more of them add nothing
 LETTERS = 600.0  # names so far apart in the text still speak for each other with 1/e of their voice
+BLURRED = 0.7  # what the nearness of an extended place counts, whose point says little
+RADIUS_KM = {  # how far from its point a long or wide place still is itself
+    "river": 300.0,
+    "water": 400.0,
+    "range": 200.0,
+    "land": 250.0,
+    "country": 300.0,
+    "region": 100.0,
+}
 FAR = 0.35  # what a name speaks with however far away
 
 
@@ -64,13 +73,16 @@ def softmax(score: np.ndarray, owner: np.ndarray, nothing: np.ndarray) -> np.nda
 def voices(ballots: Sequence[Ballot]) -> np.ndarray:
     """(name, name): how much the second is heard by the first; each row adds up to 1 at most."""
     count = len(ballots)
-    heard = np.zeros((count, count))
-    positions = [np.array(each.positions, dtype=float) for each in ballots]
-    for one in range(count):
-        for other in range(one + 1, count):
-            if len(ballots[one].options) and len(ballots[other].options):
-                gap = np.abs(positions[one][:, None] - positions[other][None, :]).min()
-                heard[one, other] = heard[other, one] = FAR + (1 - FAR) * np.exp(-gap / LETTERS)
+    sizes = np.array([len(each.positions) for each in ballots])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    every = np.array([position for each in ballots for position in each.positions], dtype=float)
+    gap = np.empty((count, count))
+    for row, (start, size) in enumerate(zip(starts, sizes, strict=True)):
+        apart = np.abs(every[start : start + size, None] - every[None, :]).min(axis=0)
+        gap[row] = np.minimum.reduceat(apart, starts)
+    heard = FAR + (1 - FAR) * np.exp(-gap / LETTERS)
+    speaks = np.array([bool(len(each.options)) for each in ballots])
+    heard *= speaks[:, None] & speaks[None, :] & ~np.eye(count, dtype=bool)
     return heard / np.maximum(heard.sum(axis=1, keepdims=True), LOUD / 2)
 
 
@@ -83,8 +95,11 @@ def affinities(every: Sequence[Option]) -> np.ndarray:
     country = codes([each.entry.country for each in every])
     region = codes([each.entry.region and f"{each.entry.country}.{each.entry.region}" for each in every])
     district = np.array([each.district or (each.number if each.entry.kind == "district" else 0) for each in every])
-    wide = np.array([each.entry.kind in ("country", "land") for each in every])
-    found = NEARNESS * np.exp(-distance / REACH_KM) * ~(wide[:, None] | wide[None, :])
+    radius = np.array([RADIUS_KM.get(each.entry.kind, 0.0) for each in every])
+    wide = np.array([each.entry.kind == "country" for each in every])
+    beyond = np.maximum(0.0, distance - np.maximum(radius[:, None], radius[None, :]))
+    sharp = np.where((radius[:, None] + radius[None, :]) > 0, BLURRED, 1.0)
+    found = NEARNESS * sharp * np.exp(-beyond / REACH_KM) * ~(wide[:, None] | wide[None, :])
     found += SAME_COUNTRY * same(country) + SAME_REGION * same(region) + SAME_DISTRICT * same(district)
     return found
 

@@ -17,7 +17,7 @@ from geo.toponyms import Entry, Kind
 WORLD_FILE = Path(__file__).resolve().parents[1] / "data" / "gazetteer" / "world.sqlite"
 NAME, OTHER, DEMONYM, ABBREVIATION, HISTORICAL = range(5)  # how a key names a place
 HOW_BITS = 3
-COLUMNS = "id, name, lat, lon, kind, country, region, population, district, years, texts"
+COLUMNS = "id, name, lat, lon, kind, country, region, population, district, years, texts, fame"
 WHOLE_CODES = 3  # an abbreviation of three letters or more, such as Cal or Miss, needs no full stop
 
 
@@ -31,7 +31,8 @@ class Sense:
 
     ``district`` is the number of the second-level place (a county) that it lies in, 0 for none; ``number`` its own.
     ``years`` are the first and last in which the name is at home, for a place that a list of a war or a time has;
-    ``texts`` is in how many texts of that time it was meant.
+    ``texts`` is in how many texts of that time it was meant; ``fame`` how many other names the sources
+    have for the place: what is known in many languages has many.
     """
 
     entry: Entry
@@ -40,6 +41,7 @@ class Sense:
     district: int = 0
     years: tuple[int, int] | None = None
     texts: int = 0
+    fame: int = 0
 
 
 class World:
@@ -50,6 +52,7 @@ class World:
         self.connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self.connection.execute("PRAGMA cache_size = -16384")  # 16 MB of pages at most
         self.senses_of_key: Callable[[str], tuple[Sense, ...]] = lru_cache(maxsize=16384)(self._read)
+        self.words_of_key: Callable[[str], tuple[Sense, ...]] = lru_cache(maxsize=16384)(self._unabbreviated)
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """Every place of that name, the most prominent first; case, accents, apostrophes and full stops do not count.
@@ -60,10 +63,10 @@ class World:
 
     def senses(self, name: str, abbreviated: bool | None = None) -> tuple[Sense, ...]:
         """As :meth:`entries`, each with how the name names it. ``abbreviated`` overrides what the letters look like."""
-        found = self.senses_of_key(fold(name))
+        key = fold(name)
         if looks_abbreviated(name) if abbreviated is None else abbreviated:
-            return found
-        return tuple(sense for sense in found if sense.how != ABBREVIATION)
+            return self.senses_of_key(key)
+        return self.words_of_key(key)
 
     def is_known(self, name: str) -> bool:
         """Whether any place is called that."""
@@ -79,6 +82,9 @@ class World:
         upper = first_letters[:-1] + chr(ord(first_letters[-1]) + 1)
         rows = self.connection.execute("SELECT key FROM name WHERE key >= ? AND key < ?", (first_letters, upper))
         return tuple(key for (key,) in rows)
+
+    def _unabbreviated(self, key: str) -> tuple[Sense, ...]:
+        return tuple(sense for sense in self.senses_of_key(key) if sense.how != ABBREVIATION)
 
     def _read(self, key: str) -> tuple[Sense, ...]:
         row = self.connection.execute("SELECT places FROM name WHERE key = ?", (key,)).fetchone()
@@ -107,12 +113,12 @@ def looks_abbreviated(name: str) -> bool:
 
 def sense_of(row: tuple[object, ...] | list[object], how: int, number: int) -> Sense:
     """A row of the file as a Sense."""
-    id, name, lat, lon, kind, country, region, population, district, years, texts = row
+    id, name, lat, lon, kind, country, region, population, district, years, texts, fame = row
     entry = Entry(
         str(id), str(name), cast(float, lat), cast(float, lon), cast(Kind, kind), str(country), str(region),
         cast(int, population),
     )  # fmt: skip
-    return Sense(entry, how, number, cast(int, district), span_of(str(years)), cast(int, texts))
+    return Sense(entry, how, number, cast(int, district), span_of(str(years)), cast(int, texts), cast(int, fame))
 
 
 def span_of(years: str) -> tuple[int, int] | None:

@@ -22,7 +22,7 @@ CREATE TABLE heading (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL,
   lon REAL NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL, region TEXT NOT NULL, population INTEGER NOT NULL,
   district INTEGER NOT NULL, years TEXT NOT NULL,
-  texts INTEGER NOT NULL);
+  texts INTEGER NOT NULL, fame INTEGER NOT NULL);
 CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB NOT NULL) WITHOUT ROWID;
 """
 COUNTED_AS = {"country": 1e8, "region": 3e6, "land": 1e5, "water": 3e5, "river": 1e5, "range": 1e5, "island": 3e4}
@@ -98,7 +98,7 @@ def write(path: Path, sources: list[Source], heading: str) -> None:
     connection.execute("BEGIN")
     connection.execute("INSERT INTO heading VALUES ('recipe', ?)", (heading,))
     connection.executemany(
-        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 number,
@@ -113,6 +113,7 @@ def write(path: Path, sources: list[Source], heading: str) -> None:
                 codes.get(p.district, 0),
                 p.years,
                 p.texts,
+                len(p.names),
             )
             for number, p in enumerate(sources, 1)
         ),
@@ -144,4 +145,4 @@ if __name__ == "__main__":
             build(target)
     except WorldMissingError as missing:
         sys.exit(f"python -m geo.world_builder: {missing}")
-    print(f"{target}: {target.stat().st_size / 1e6:.0f} MB")
+    print(f"{target}: {target.stat().st_size / 1e6:.0f} MB", file=sys.stderr)

@@ -107,7 +107,8 @@ def world_sources() -> list[Source]:
         **by_code,
         **{f"continent:{code}": each for code, each in zip(CONTINENTS, every[-7:], strict=True)},
     }
-    add_names(targets)
+    towns = {row["target"] for row in rows("demonyms.csv")} & places.keys()
+    add_names(targets | {id: places[id] for id in towns})
     every += post_offices(every, by_code)
     every += located(every, listed_places())
     add_historical_names(every)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from importlib import metadata
+from pathlib import Path
 
 import pytest
 
@@ -142,3 +144,47 @@ def test_a_long_text_is_resolved_in_pieces_with_one_sense_of_a_name(loaded: Worl
     found = answers(" and ".join(f"[{name}]" for name in [*names, *others, *names]), loaded, countries=("FR",))
     assert [each.chosen for each in found[: len(names)]] == [each.chosen for each in found[-len(names) :]]
     assert {each.chosen.country for each in found[: len(names)] if each.chosen} == {"FR"}
+
+
+def test_nine_in_ten_names_of_news_and_histories_find_their_place(loaded: World) -> None:
+    """Each place of the table is a country, after a stop a region, after a slash a kind; "-" is not asked for."""
+    lines = Path(__file__).with_name("geoparsing_texts.jsonl").read_text(encoding="utf-8").splitlines()
+    asked = 0
+    missed = []
+    for line in map(json.loads, lines):
+        for said, wanted in zip(answers(line["text"], loaded), line["places"], strict=True):
+            if wanted != "-":
+                asked += 1
+                if not is_there(said.chosen, wanted):
+                    missed.append(f"{said.toponym.name}: {wanted}, not {said.chosen}")
+    assert len(missed) <= asked / 10, "\n".join(missed)
+
+
+def is_there(entry: Entry | None, wanted: str) -> bool:
+    place, _, kind = wanted.partition("/")
+    country, _, region = place.partition(".")
+    kinds = {"any": {entry.kind} if entry else set(), "": {"town", "site"}}.get(kind, {kind})
+    return entry is not None and entry.country == country and region in ("", entry.region) and entry.kind in kinds
+
+
+def test_a_container_means_what_the_name_before_it_lies_in(loaded: World) -> None:
+    *_, ontario, again = answers("[MARION], [Ohio] - He flew to [Toronto], [Ontario]. [Ontario] is far.", loaded)
+    assert ontario.chosen is not None and (ontario.chosen.kind, ontario.chosen.country) == ("region", "CA")
+    assert again.chosen == ontario.chosen and "lies there" in ontario.reason
+
+
+def test_a_state_in_a_list_of_states_lies_in_none_of_them(loaded: World) -> None:
+    found = answers("Storms hit [Kansas], [Oklahoma] and [Texas].", loaded)
+    assert [each.chosen and each.chosen.kind for each in found] == ["region", "region", "region"]
+
+
+def test_a_word_like_oblast_makes_the_region_of_a_town(loaded: World) -> None:
+    town, region = answers("From [Vitebsk] he wrote of [Mogilev] oblast.", loaded)
+    assert town.chosen is not None and region.chosen is not None
+    assert (town.chosen.kind, region.chosen.kind) == ("town", "region")
+
+
+def test_a_hint_among_places_that_lie_far_apart_is_worth_little(loaded: World) -> None:
+    close = answers("[Memphis], [Tupelo], [Corinth], [Guntown], [Baldwyn], [Qwertyuiopville].", loaded)[-1]
+    far = answers("[Tokyo], [Lima], [Cairo], [Oslo], [Perth], [Qwertyuiopville].", loaded)[-1]
+    assert far.probability < close.probability

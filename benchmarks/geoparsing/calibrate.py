@@ -26,7 +26,7 @@ from geo.candidates import Option
 from geo.toponyms import Toponym
 from geo.world_sources import world_sources
 
-EDGES = (0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.85, 0.92, 0.97, 0.99, 0.997, 1.0)
+EDGES = (-1.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.85, 0.92, 0.97, 0.99, 0.997, 1.0)
 PRIOR = 4.0  # mentions that a bin is thought to have had, right as often as its group
 FOLDS = (0, 1, 2)
 
@@ -44,9 +44,7 @@ def main(corpus: Path) -> None:
             for document in documents:
                 if fold_of(document["id"]) == fold:
                     collect(document, world, seen)
-    fitted = {name: curve(seen[name]) for name in ("held", "name", "part", "spelling")}
-    right = [each for _, each in seen["unplaced"]]
-    fitted["unplaced"] = [(0.0, round(sum(right) / max(1, len(right)), 3))]
+    fitted = {name: curve(seen[name]) for name in ("held", "name", "part", "spelling", "unplaced")}
     text = ",\n".join(f'  "{name}": {json.dumps(points)}' for name, points in fitted.items())
     calibration.FITTED.write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
     print({name: len(each) for name, each in seen.items()})
