@@ -103,6 +103,7 @@ def draft_steps(
     shown = places_of_groups(places, groups)
     dates = [date_of(group, found, source.paragraphs) for group in groups]
     titles = {place.id: place.title for place in places}
+    wide = {place.id for place in places if place.entry.kind in ("country", "land")}  # named last in a title
     headings = headings_of(source)
     steps = []
     for index, group in enumerate(groups):
@@ -113,7 +114,7 @@ def draft_steps(
         named = [each for each in people if set(each.paragraphs) & set(group)]
         named.sort(key=lambda each: -len(set(each.paragraphs) & set(group)))
         title = next((headings[number] for number in group if number in headings), "") or title_of(
-            [titles[each] for each in own], date, group
+            [titles[each] for each in sorted(own, key=wide.__contains__)], date, group
         )
         steps.append(
             DraftStep(
