@@ -27,6 +27,7 @@ MOST_STEPS = 60
 LEAST_WORDS = 60  # of a step's paragraphs: shorter ones are taken together
 MOST_PLACES, MOST_PEOPLE = 8, 5
 LONGEST_TITLE = 100
+A_SEASON = 100  # days; a date of more is a year or years
 Group = tuple[int, ...]
 Dated = tuple[Date | None, DateMention | None]
 
@@ -101,7 +102,7 @@ def draft_steps(
 ) -> list[DraftStep]:
     """A step for each group of paragraphs, in their order; `known` are ids given already. There must be a place."""
     shown = places_of_groups(places, groups)
-    dates = [date_of(group, found, source.paragraphs) for group in groups]
+    dates = without_asides([date_of(group, found, source.paragraphs) for group in groups])
     titles = {place.id: place.title for place in places}
     wide = {place.id for place in places if place.entry.kind in ("country", "land")}  # named last in a title
     headings = headings_of(source)
@@ -190,10 +191,24 @@ def date_of(group: Group, found: Found, ranges: Sequence[tuple[int, int]]) -> Da
         except ValueError:  # a day that never was, as printed: the author decides
             continue
         days = (date.latest - date.earliest).days
-        coarse = 0 if days <= 10 else 1 if days <= 100 else 2 if days <= 366 else 3
+        coarse = 0 if days <= 10 else 1 if days <= A_SEASON else 2 if days <= 366 else 3
         if best is None or coarse < best[0]:
             best = coarse, date, each
     return (best[1], best[2]) if best else (None, None)
+
+
+def without_asides(dates: Sequence[Dated]) -> list[Dated]:
+    """The dates without bare years that lie outside those of the days told before and after: a book's year, say."""
+    days = [date if date and (date.latest - date.earliest).days <= A_SEASON else None for date, _ in dates]
+    kept: list[Dated] = []
+    for index, (date, mention) in enumerate(dates):
+        before = next((day for day in reversed(days[:index]) if day), None)
+        after = next((day for day in days[index + 1 :] if day), None)
+        aside = False
+        if date and before and after and not days[index] and before.earliest.year <= after.latest.year:
+            aside = date.latest.year < before.earliest.year or date.earliest.year > after.latest.year
+        kept.append((None, None) if aside else (date, mention))
+    return kept
 
 
 def bracket(

@@ -12,11 +12,12 @@ from narrative.annotation_checks import annotation_faults
 from narrative.annotation_parts import Mark
 from narrative.annotations import align, load_annotations
 from narrative.checks import WORDS
+from narrative.dates import parse_date
 from narrative.draft import DraftOptions, NoPlaceError, draft_of_names
 from narrative.draft_files import draft_files
 from narrative.draft_parts import Ids
 from narrative.draft_review import review_md
-from narrative.draft_steps import MOST_PLACES, MOST_STEPS, group_paragraphs
+from narrative.draft_steps import MOST_PLACES, MOST_STEPS, group_paragraphs, without_asides
 from narrative.extract import source_text
 from narrative.page import render_page
 from narrative.prose import count_words
@@ -59,6 +60,15 @@ def test_a_step_is_titled_by_its_heading_or_else_by_place_and_date() -> None:
         "Paragraph 2",
         "Vilna and Vilia, 28 June 1812",
     ]
+
+
+def test_a_year_named_aside_dates_no_step_and_a_year_of_the_tale_does() -> None:
+    def dated(*edtf: str) -> list[str | None]:
+        return [each.edtf if each else None for each, _ in without_asides([(parse_date(one), None) for one in edtf])]
+
+    assert dated("1812-06-23", "1869", "1812-06-28") == ["1812-06-23", None, "1812-06-28"]
+    assert dated("1812-06-23", "1813", "1814-03-31") == ["1812-06-23", "1813", "1814-03-31"]
+    assert dated("1805", "1812-06-23", "1821") == ["1805", "1812-06-23", "1821"]
 
 
 def test_a_step_has_the_first_day_that_its_paragraphs_name_and_an_undated_one_its_neighbours_bracket() -> None:
