@@ -250,10 +250,10 @@ def with_neighbours(found: Sequence[Resolution], world: World, countries: Sequen
 
 
 def closeness(where: Entry, placed: Sequence[tuple[int, int, Entry]]) -> float:
-    """The share of a text's places that lie near a place, itself left out but counted: nothing is sure of one alone."""
+    """The share of a text's places that lie near a place, itself left out; a few places alone make nothing sure."""
     entries = {entry for *_, entry in placed}
     near = sum(within(where, entry) for entry in entries if entry != where)
-    return near / max(1, len(entries))
+    return near / (len(entries) + 2)
 
 
 def within(one: Entry, other: Entry) -> bool:
