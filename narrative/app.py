@@ -27,6 +27,7 @@ from narrative.story import Story
 
 # What the session keeps: the story chosen, the step that each was left on, and how the present visit to one began.
 CHOSEN, READING, VISIT = "chosen-story", "reading", "visit"
+OF_A_STORY = ("story", "step", "people", "places", "order")  # parts of an address that only a story has
 START = "stories"  # the address of the page on which the app starts where it has several stories
 
 
@@ -49,7 +50,7 @@ def show_app(pages: Pages = PAGES) -> None:
 
 def names_story() -> bool:
     """Whether the address or the session says which story is meant; in somebody's frame it is the first if no other."""
-    asked = st.query_params.get("story") or st.query_params.get("step") or st.session_state.get(CHOSEN)
+    asked = any(st.query_params.get(key) for key in OF_A_STORY) or st.session_state.get(CHOSEN)
     return bool(asked or st.context.is_embedded)
 
 

@@ -45,7 +45,7 @@ def at_rest(page: Page) -> None:
 
 @LOOKS
 def test_the_apps_own_parts_have_no_violation(open_page: Open, server: str, story: Story, theme: str, size: str):
-    page = open_page(server, **SIZES[size], color_scheme=theme, reduced_motion="reduce")
+    page = open_page(f"{server}/?story={story.slug}", **SIZES[size], color_scheme=theme, reduced_motion="reduce")
     settled(page, story.steps[0].id)
     at_rest(page)
     shown = page.get_by_test_id("stExpandSidebarButton")
@@ -65,7 +65,7 @@ def test_the_apps_own_parts_have_no_violation(open_page: Open, server: str, stor
 
 @LOOKS
 def test_the_apps_pages_have_no_violation(open_page: Open, server: str, story: Story, theme: str, size: str):
-    page = open_page(server, **SIZES[size], color_scheme=theme, reduced_motion="reduce")
+    page = open_page(f"{server}/?story={story.slug}", **SIZES[size], color_scheme=theme, reduced_motion="reduce")
     settled(page, story.steps[0].id)
     found = []
     for title in ["Places", "People", "Time line", "Claims", "Source", "About"]:

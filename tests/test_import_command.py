@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ from narrative.cli import command_line, main
 from narrative.files import write
 from narrative.imports.registry import IMPORTS
 
-DOCS = (Path(__file__).parent.parent / "docs" / "imports.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parent.parent
+DOCS = (ROOT / "docs" / "imports.md").read_text(encoding="utf-8")
 
 
 def command(out: Path, *more: str, file: str = "storymapjs.json", slug: str = "a-story") -> list[str]:
@@ -31,7 +34,8 @@ def test_an_import_writes_a_folder_that_check_finds_sound(tmp_path: Path, capsys
     assert [path.name for path in folder.parent.iterdir()] == ["a-story"]
     assert main(["check", str(folder)]) == 0
     assert capsys.readouterr().out == f"{folder}: ok, 5 steps, 3 places, a draft\n"
-    assert main(["build", str(folder), "--out", str(tmp_path / "built")]) == 0
+    build = [sys.executable, "-m", "narrative", "build", str(folder), "--out", str(tmp_path / "built")]
+    assert subprocess.run(build, cwd=ROOT, check=False).returncode == 0
     assert "Three shocks" in (tmp_path / "built" / "index.html").read_text(encoding="utf-8")
 
 

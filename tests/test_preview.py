@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 
@@ -79,7 +80,8 @@ def test_a_wrong_address_is_told_at_the_start_and_takes_no_page_away(
         async with lifespan_of(NoPages())(None):
             pass
 
-    asyncio.run(started())
+    with ThreadPoolExecutor() as elsewhere:  # a browser of another test may have a loop in this thread
+        elsewhere.submit(lambda: asyncio.run(started())).result()
     assert '"maps.example" is no address; write it whole' in capsys.readouterr().err
     assert "<!DOCTYPE html>" in page_to_serve(story)
 

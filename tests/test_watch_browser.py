@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 import axe
 from conftest import PATIENCE_MS, PHONE
+from narrative.story import list_stories
 from running_app import ROOT, streamlit_on, watch_on
 from stories import STORY, line_of, write_story
 
@@ -163,7 +164,9 @@ def test_the_app_follows_the_files_too_while_its_switch_is_on(
 
 def test_the_app_offers_no_switch_where_its_operator_does_not_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NARRATIVE_MAP_WATCH", raising=False)
-    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
+    app.query_params["story"] = list_stories()[0]
+    app.run()
     assert not app.exception
     assert [each.label for each in app.toggle] == []
     monkeypatch.setenv("NARRATIVE_MAP_WATCH", "1")
