@@ -26,6 +26,8 @@ LISTED_ABROAD = 2.0  # rivers, seas and lands abroad are listed by hand where th
 SEAT = 1.0  # how far a region stands behind the town in it whose name it has, where nothing says that it is a region
 STATE, CAPITAL = 1.0, -0.5  # how far a state stands before a big city of its name, and before the capital
 SEAT_PEOPLE = 0.04  # the share of a region's people that its seat must have
+KNOWN_ABROAD, ABROAD_PEOPLE = 20, 0.25  # other names, and the share of a region's people, of a town abroad that is meant first
+METROPOLIS = 1_000_000  # people of a city that is meant before a country which is called so too: Salvador
 NAMED_AFTER_PEOPLE = frozenset({"US", "CA"})  # there a state or province is better known than the town of its name
 PATH_WEIGHT = {EXACT: 0.0, SPELLING: -0.7, PART: -1.5, OWN: 9.0}
 TEXTS_IN_THEIR_YEARS, TEXTS = 0.8, 0.2
@@ -57,6 +59,7 @@ class Option:
     how: int = NAME
     number: int = 0
     district: int = 0
+    fame: int = 0  # in how many other names languages know it
 
 
 @lru_cache(maxsize=4096)
@@ -106,17 +109,24 @@ def option(sense: Sense, path: str, years: Sequence[int]) -> Option:
         inside = any(first - 2 <= year <= last + 2 for year in years)
         score += IN_ITS_YEARS if inside else OUT_OF_ITS_YEARS if years else NO_YEARS
         score += math.log2(1 + sense.texts) * (TEXTS_IN_THEIR_YEARS if inside else TEXTS)
-    return Option(entry, score, path, sense.how, sense.number, sense.district)
+    return Option(entry, score, path, sense.how, sense.number, sense.district, sense.fame)
 
 
 def seats_first(found: list[Option]) -> list[Option]:
-    """The same with a region (an oblast, a governorate) behind the town of its name that it surrounds: Minsk, Lima."""
+    """The same with a region (an oblast, a governorate) behind the town of its name that is better known: Minsk, Sofia.
+
+    That is the town that the region surrounds, or one abroad that many languages name; a country that goes by another
+    name is behind a city of a million.
+    """
     towns = [each for each in found if each.entry.kind == "town" and each.how != DEMONYM and each.entry.population]
-    return [behind(each, towns) if each.entry.kind == "region" else each for each in found]
+    known = [each for each in towns if each.how == NAME and each.fame >= KNOWN_ABROAD]
+    return [known_abroad(behind(each, towns), known) for each in found]
 
 
 def behind(region: Option, towns: Sequence[Option]) -> Option:
     """A region with the score that its seat leaves it; the United States and Canada name cities after states too."""
+    if region.entry.kind != "region":
+        return region
     least = SEAT_PEOPLE * region.entry.population
     country = region.entry.country
     seats = [each for each in towns if each.entry.country == country and each.entry.population >= least]
@@ -127,6 +137,22 @@ def behind(region: Option, towns: Sequence[Option]) -> Option:
         return region
     margin = -SEAT if country not in NAMED_AFTER_PEOPLE else CAPITAL if seat.entry.region == "DC" else STATE
     return replace(region, score=min(region.score, seat.score + margin))
+
+
+def known_abroad(wide: Option, towns: Sequence[Option]) -> Option:
+    """A region or country with the score that better known towns of its name in other countries leave it.
+
+    A district of Madagascar is called Sofia, a parish of Jamaica Portland; states and countries by their own names stay.
+    """
+    entry = wide.entry
+    if entry.kind == "region" and entry.country not in NAMED_AFTER_PEOPLE:
+        least = ABROAD_PEOPLE * entry.population
+    elif entry.kind == "country" and wide.how == OTHER:
+        least = METROPOLIS
+    else:
+        return wide
+    better = [each.score for each in towns if each.entry.country != entry.country and each.entry.population >= least]
+    return replace(wide, score=min(wide.score, max(better) - SEAT)) if better else wide
 
 
 def near(one: Entry, other: Entry) -> bool:

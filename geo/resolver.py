@@ -134,15 +134,19 @@ def gather(text: str, toponyms: Sequence[Toponym], world: World, own: Sequence[O
 
 def in_a_list(text: str, toponyms: Sequence[Toponym], index: int, world: World) -> bool:
     """Whether a state or country stands in a list of such: in "Kansas, Oklahoma and Texas" it lies in none of them."""
-    first = index
-    while first > 0 and LISTED.fullmatch(text, toponyms[first - 1].end, toponyms[first].start):
-        first -= 1
-    last = index
-    while last + 1 < len(toponyms) and LISTED.fullmatch(text, toponyms[last].end, toponyms[last + 1].start):
-        last += 1
-    if last - first < 2:
+    if not is_wide(toponyms[index].name, world):
         return False
-    return all(is_wide(each.name, world) for each in toponyms[first : last + 1])
+    first = last = index
+    while first > 0 and listed(text, toponyms, first - 1) and is_wide(toponyms[first - 1].name, world):
+        first -= 1
+    while last + 1 < len(toponyms) and listed(text, toponyms, last) and is_wide(toponyms[last + 1].name, world):
+        last += 1
+    return last - first >= 2
+
+
+def listed(text: str, toponyms: Sequence[Toponym], index: int) -> bool:
+    """Whether only a comma or an "and" stands between a toponym and the next."""
+    return bool(LISTED.fullmatch(text, toponyms[index].end, toponyms[index + 1].start))
 
 
 def is_wide(name: str, world: World) -> bool:

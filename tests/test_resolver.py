@@ -66,6 +66,14 @@ TEXTS = [
     ),
     ("Birmingham council: [Birmingham], [Ala.], votes today.", ["Birmingham US AL", "Alabama US AL"]),
     ("The [U.S.] and the [UK] signed in [Washington], [D.C.].", ["United States US", "United Kingdom GB"]),
+    ("Flights from [Sofia] to [Manchester] were late.", ["Sofia BG 42", "Manchester GB ENG"]),
+    ("The mayor of [Portland] flew home.", ["Portland US OR"]),
+    ("Aid for [Gaza] came by way of [Egypt].", ["Gaza PS GZ", "Egypt EG"]),
+    ("The carnival of [Salvador] is older than that of [Rio de Janeiro].", ["Salvador BR 05", "Rio de Janeiro BR 21"]),
+    (
+        "Fans came from [Scotland], [Wales], [England], [Paris] and [Rome].",
+        ["Scotland GB SCT", "Wales GB WLS", "England GB ENG", "Paris FR 11", "Rome IT 07"],
+    ),
     ("The consul in [Mukden] wrote to [Peking] and [Harbin].", ["Shenyang CN 19", "Beijing CN 22", "Harbin CN 08"]),
 ]
 
