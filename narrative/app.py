@@ -44,8 +44,8 @@ def show_app(pages: Pages = PAGES) -> None:
     page = chosen_page(pages)
     shown.append(Shown(page, None, pages))
     st.set_page_config(page_title=window_title(page.story, current), layout="wide", initial_sidebar_state="auto")
+    remember(page.story, current)  # before the page is drawn: a reader who turns on at once ends the run in its middle
     current.run()
-    remember(page.story, current)
 
 
 def names_story() -> bool:

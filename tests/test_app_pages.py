@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -161,6 +162,16 @@ def test_the_story_opens_again_where_the_reader_left_it(open_: Open, story: Stor
     app.session_state[f"story-{story.slug}"] = {"step": story.steps[4].id}
     app.run()
     assert json.loads(component(app, "frame").json)["step"] is None
+    back = turn(turn(app, "about"), "")
+    assert json.loads(component(back, "frame").json)["step"] == story.steps[4].id
+
+
+def test_it_does_so_though_the_page_between_was_left_before_it_was_drawn(
+    open_: Open, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = turn(open_("places"), "")
+    app.session_state[f"story-{story.slug}"] = {"step": story.steps[4].id}
+    monkeypatch.setattr("narrative.app.show_about_page", lambda shown: st.stop())
     back = turn(turn(app, "about"), "")
     assert json.loads(component(back, "frame").json)["step"] == story.steps[4].id
 

@@ -172,6 +172,7 @@ def test_a_step_on_another_page_opens_the_story_there_and_back_leads_back(
     page = open_page(f"{server}/?story={story.slug}", reduced_motion="reduce")
     settled(page, story.steps[0].id)
     go_to(page, "Claims")
+    expect(page.get_by_role("heading", level=1, name="Claims")).to_be_visible()  # the story's own list of steps is gone
     step = next(each for each in story.steps if each.disputed_by)
     page.get_by_role("link", name=step.title[:12]).first.click()
     settled(page, step.id)

@@ -16,6 +16,7 @@ export default function (component) {
     frames.set(component.parentElement, frame);
   }
   frame.update(component);
+  return () => frame.close(); /* when the reader turns to another page of the app */
 }
 
 class StoryFrame {
