@@ -26,7 +26,10 @@ LISTED_ABROAD = 2.0  # rivers, seas and lands abroad are listed by hand where th
 SEAT = 1.0  # how far a region stands behind the town in it whose name it has, where nothing says that it is a region
 STATE, CAPITAL = 1.0, -0.5  # how far a state stands before a big city of its name, and before the capital
 SEAT_PEOPLE = 0.04  # the share of a region's people that its seat must have
-KNOWN_ABROAD, ABROAD_PEOPLE = 20, 0.25  # other names, and the share of a region's people, of a town abroad that is meant first
+KNOWN_ABROAD, ABROAD_PEOPLE = (
+    20,
+    0.25,
+)  # other names, and the share of a region's people, of a town abroad that is meant first
 METROPOLIS = 1_000_000  # people of a city that is meant before a country which is called so too: Salvador
 NAMED_AFTER_PEOPLE = frozenset({"US", "CA"})  # there a state or province is better known than the town of its name
 PATH_WEIGHT = {EXACT: 0.0, SPELLING: -0.7, PART: -1.5, OWN: 9.0}
@@ -142,7 +145,7 @@ def behind(region: Option, towns: Sequence[Option]) -> Option:
 def known_abroad(wide: Option, towns: Sequence[Option]) -> Option:
     """A region or country with the score that better known towns of its name in other countries leave it.
 
-    A district of Madagascar is called Sofia, a parish of Jamaica Portland; states and countries by their own names stay.
+    A district of Madagascar is called Sofia, a parish of Jamaica Portland. States and countries by their own names stay.
     """
     entry = wide.entry
     if entry.kind == "region" and entry.country not in NAMED_AFTER_PEOPLE:
