@@ -145,7 +145,7 @@ def behind(region: Option, towns: Sequence[Option]) -> Option:
 def known_abroad(wide: Option, towns: Sequence[Option]) -> Option:
     """A region or country with the score that better known towns of its name in other countries leave it.
 
-    A district of Madagascar is called Sofia, a parish of Jamaica Portland. States and countries by their own names stay.
+    A district of Madagascar is called Sofia, a parish of Jamaica Portland. A state by its own name stays.
     """
     entry = wide.entry
     if entry.kind == "region" and entry.country not in NAMED_AFTER_PEOPLE:
