@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+# Chromium's headless shell first: the same engine without the windows, in less than half the processor time.
 COMMANDS = (
+    "chromium-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -34,8 +36,20 @@ WINDOWS_PROGRAMS = (
     "Chromium/Application/chrome.exe",
     "Microsoft/Edge/Application/msedge.exe",
 )
+PLAYWRIGHTS_SHELL = (
+    "chromium_headless_shell-*/chrome-*/headless_shell",
+    "chromium_headless_shell-*/chrome-*/headless_shell.exe",
+    "chromium_headless_shell-*/chrome-*/chrome-headless-shell",
+    "chromium_headless_shell-*/chrome-*/chrome-headless-shell.exe",
+)
+PLAYWRIGHTS_CHROMIUM = (
+    "chromium-*/chrome-linux*/chrome",
+    "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
+    "chromium-*/chrome-win*/chrome.exe",
+)
 
-# No look-ups of its maker's hosts, no GPU, no sandbox for root (Chromium refuses to start otherwise).
+# No look-ups of its maker's hosts, no GPU, no sandbox for root (Chromium refuses to start otherwise). Letters at their
+# own width, as on a screen of today: the headless shell would fit them to pixels, and tear words apart in print.
 LAUNCH_ARGUMENTS = (
     "--disable-gpu",
     "--disable-quic",
@@ -43,6 +57,7 @@ LAUNCH_ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=none",
     *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
 )
 # No name but this machine's own resolves: what a page asks for outside fails at once, even where a request is missed.
@@ -52,7 +67,6 @@ OUTSIDE_IS_CUT_OFF = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, 
 STILL_ARGUMENTS = (
     "--force-color-profile=srgb",
     "--disable-lcd-text",
-    "--font-render-hinting=none",
     "--disable-partial-raster",
 )
 
@@ -103,7 +117,7 @@ def usual_places(environment: Mapping[str, str]) -> Iterable[str]:
 
 
 def playwrights_own(environment: Mapping[str, str] | None = None) -> str | None:
-    """The newest Chromium that ``playwright install chromium`` brought, or None.
+    """The newest headless shell, else the newest Chromium, that ``playwright install chromium`` brought, or None.
 
     Read from its folder (https://playwright.dev/python/docs/browsers#managing-browser-binaries): asking playwright
     itself starts its driver, which the app would pay for on every start.
@@ -115,15 +129,11 @@ def playwrights_own(environment: Mapping[str, str] | None = None) -> str | None:
         home / "Library" / "Caches" / "ms-playwright",
         Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / "ms-playwright",
     )
-    programs = ("chrome-linux*/chrome", "chrome-mac*/*.app/Contents/MacOS/*", "chrome-win*/chrome.exe")
-    found = [
-        path
-        for folder in folders
-        for program in programs
-        for path in folder.glob(f"chromium-*/{program}")
-        if path.is_file()
-    ]
-    return str(max(found, key=lambda path: path.stat().st_mtime)) if found else None
+    for programs in (PLAYWRIGHTS_SHELL, PLAYWRIGHTS_CHROMIUM):
+        found = [path for folder in folders for each in programs for path in folder.glob(each) if path.is_file()]
+        if found:
+            return str(max(found, key=lambda path: path.stat().st_mtime))
+    return None
 
 
 def require_browser(find: Callable[[], str | None] = find_browser) -> str:

@@ -22,13 +22,17 @@ CURE = (
 
 
 def install_browser(run: Callable[..., subprocess.CompletedProcess[bytes]] = subprocess.run) -> None:
-    """Install a Chromium: Debian's package as root, else playwright's download. The caller looks whether it worked."""
+    """Install a Chromium: as root Debian's headless shell or all of it, else playwright's download.
+
+    The caller looks whether it worked.
+    """
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     if root and shutil.which("apt-get"):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         run(["apt-get", "update", "-qq"], check=False, env=environment)
-        if run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, env=environment).returncode == 0:
-            return
+        for package in ("chromium-headless-shell", "chromium"):
+            if run(["apt-get", "install", "-y", "-qq", package], check=False, env=environment).returncode == 0:
+                return
     run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
 

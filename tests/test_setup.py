@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from browser_setup import find_browser, install_browser
+from narrative.browser import playwrights_own
 
 ROOT = Path(__file__).parent.parent
 FILES = ("requirements.txt", "requirements-geoparser.txt", "requirements-test.txt")
@@ -65,7 +66,7 @@ def imported(node: ast.AST) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("command", ["chromium", "google-chrome", "msedge"])
+@pytest.mark.parametrize("command", ["chromium-headless-shell", "chromium", "google-chrome", "msedge"])
 def test_a_browser_on_the_path_is_found(command: str) -> None:
     found = find_browser({}, which=lambda name: f"/bin/{name}" if name == command else None, is_file=lambda path: False)
     assert found == f"/bin/{command}"
@@ -94,6 +95,17 @@ def test_a_chosen_browser_that_is_not_there_is_not_passed_over() -> None:
 
 def test_playwrights_own_browser_is_the_last_resort() -> None:
     assert find_browser({}, which=nothing, is_file=lambda path: False, own=lambda: "/cache/chrome") == "/cache/chrome"
+
+
+def test_the_headless_shell_goes_before_the_browser_with_windows(tmp_path: Path) -> None:
+    assert find_browser({}, which=lambda name: f"/bin/{name}") == "/bin/chromium-headless-shell"
+    whole = tmp_path / "chromium-2000" / "chrome-linux" / "chrome"
+    shell = tmp_path / "chromium_headless_shell-1900" / "chrome-linux" / "headless_shell"
+    for program in (whole, shell):
+        assert playwrights_own({"PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)}) == (str(whole) if whole.exists() else None)
+        program.parent.mkdir(parents=True)
+        program.touch()
+    assert playwrights_own({"PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)}) == str(shell)
 
 
 def test_where_debians_package_fails_playwright_is_asked() -> None:
