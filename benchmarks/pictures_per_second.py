@@ -10,6 +10,7 @@ picture a new page, its address, a wait for the fact that it is ready, and playw
 
 from __future__ import annotations
 
+import argparse
 import base64
 import os
 import platform
@@ -118,4 +119,6 @@ def main(rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rounds", type=int, nargs="?", default=3)
+    main(parser.parse_args().rounds)

@@ -6,6 +6,7 @@ with an empty cache, in milliseconds from the start of the navigation. Also prin
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import statistics
 import sys
@@ -79,4 +80,6 @@ def main(runs: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("runs", type=int, nargs="?", default=10)
+    main(parser.parse_args().runs)

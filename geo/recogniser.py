@@ -16,7 +16,7 @@ from geo.name_features import Document, features
 from geo.name_spans import spans, tokenise
 from geo.name_words import COMPASS, DEMONYMS, FUNCTION_WORDS, GIVEN_NAMES, SPEECH
 from geo.names import fold
-from geo.person_evidence import owns, person_evidence
+from geo.person_evidence import PersonEvidence, owns, person_evidence
 from geo.toponyms import Entry, Toponym
 
 MODEL = Path(__file__).with_name("recogniser_weights.json")
@@ -146,7 +146,9 @@ def one_sense(document: Document, names: Sequence[Toponym], lookup: Lookup) -> I
         position = at[each.start]
         before = document.tokens[position - 1].low if position else ""
         word = document.tokens[position].low
-        if (
+        if is_first_name(document, position, each, evidence):
+            yield replace(each, probability=each.probability * OTHER_SENSE)
+        elif (
             each.end == document.tokens[position].end
             and evidence.is_person(word)
             and (before not in SURELY_AT or owns(document.tokens[position + 1 : position + 3]))
@@ -157,6 +159,16 @@ def one_sense(document: Document, names: Sequence[Toponym], lookup: Lookup) -> I
             yield replace(each, probability=max(each.probability, CITY))
         else:
             yield each
+
+
+def is_first_name(document: Document, position: int, name: Toponym, evidence: PersonEvidence) -> bool:
+    """Whether a name is a given name before that of somebody of this text: "Charles Darwin", where Darwin walks."""
+    after = document.tokens[position + 1 : position + 2]
+    return (
+        name.end == document.tokens[position].end
+        and document.tokens[position].low in GIVEN_NAMES
+        and any(next_.large and not next_.opens and evidence.is_person(next_.low) for next_ in after)
+    )
 
 
 def begins_with_city(document: Document, position: int, name: Toponym, person: int, lookup: Lookup) -> bool:

@@ -15,6 +15,7 @@ STATUS = {
     "disputed": "Disputed in the same source",
 }
 EDITORIAL = "The editor’s own remarks"
+CERTAIN = "Location certain"
 CERTAINTY = {"less-certain": "Less certain", "uncertain": "Uncertain"}
 KIND = {"message": "a message", "journey": "a journey", "movement": "a movement of troops"}
 

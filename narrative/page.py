@@ -18,6 +18,7 @@ from geo.layers import Level
 from geo.offline_map import OfflineMap
 from narrative.claims import claims_context, claims_of_step, notes_context
 from narrative.describe import (
+    CERTAIN,
     CERTAINTY,
     EDITORIAL,
     STATUS,
@@ -189,7 +190,9 @@ def step_context(story: Story, step: Step) -> dict[str, Any]:
         "date_note": step.date_note,
         "status": step.status,
         "status_words": EDITORIAL if step.editorial else STATUS[step.status] + ".",
-        "cited": (f"On {cited}." if step.editorial else f"{story.source.short or story.source.title}, {cited}.")
+        "cited": sentence_case(
+            f"On {cited}." if step.editorial else f"{story.source.short or story.source.title}, {cited}."
+        )
         if cited
         else "",
         "against": against,
@@ -226,7 +229,8 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
                 "modern": place.modern if place.modern != place.title else None,
                 "description": place.description,
                 "reason": place.reason,
-                "certainty_words": CERTAINTY.get(place.certainty, ""),
+                "doubtful": place.certainty in CERTAINTY,
+                "certainty_words": CERTAINTY.get(place.certainty, CERTAIN),
                 "rivals": [{"id": id, "title": places[id].title} for id in place.rivals],
                 "distance": distance_words(place, reference),
                 "names": [

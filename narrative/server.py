@@ -282,9 +282,11 @@ def story_links(slugs: Sequence[str], base: str = "") -> str:
 
 def plain_page(status: int, title: str, sentence: str, more: str) -> Response:
     """A small page for a person who asked for something that is not there. ``more`` is HTML, the rest is text."""
-    style = "html{background:Canvas;color:CanvasText}"
-    style += (
-        "body{max-width:44rem;margin:3rem auto;padding:1rem;font:1.125rem/1.5 Georgia,serif;overflow-wrap:anywhere}"
+    style = (
+        "html{background:light-dark(#faf7f0,#15181b);color:light-dark(#1d1b18,#ece7db);color-scheme:light dark}"
+        "body{max-width:44rem;margin:0 auto;padding:3rem 1.5rem;overflow-wrap:anywhere;"
+        "font:1.125rem/1.5 'Source Serif Pro','Source Serif 4',Georgia,serif}"
+        "main{border-top:3px solid light-dark(#a3201a,#ff8f75)}a{color:light-dark(#a3201a,#ff8f75)}"
     )
     html = (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'

@@ -119,6 +119,11 @@ def test_a_name_that_acts_as_a_person_is_no_place_except_where_the_text_says_at(
     assert "Russia" in names("Russia received him. Russia's army waited, and Russia sent no answer. He left Russia.")
 
 
+def test_the_first_name_of_somebody_is_no_place():
+    text = "Robert FitzRoy commanded, and Charles Darwin went with him. Darwin walked in the forest; Darwin wrote home."
+    assert names(text) == []
+
+
 def test_words_of_a_title_that_are_written_small_below_are_no_places():
     text = "The Road to Moscow and Back\n\nThey took the road to Moscow, and the same road back.\n\nIt rained."
     assert set(names(text)) == {"Moscow"}
