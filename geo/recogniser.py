@@ -146,9 +146,7 @@ def one_sense(document: Document, names: Sequence[Toponym], lookup: Lookup) -> I
         position = at[each.start]
         before = document.tokens[position - 1].low if position else ""
         word = document.tokens[position].low
-        if is_first_name(document, position, each, evidence):
-            yield replace(each, probability=each.probability * OTHER_SENSE)
-        elif (
+        if is_first_name(document, position, each, evidence) or (
             each.end == document.tokens[position].end
             and evidence.is_person(word)
             and (before not in SURELY_AT or owns(document.tokens[position + 1 : position + 3]))
