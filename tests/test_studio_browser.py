@@ -364,7 +364,10 @@ def test_no_part_of_the_studio_has_a_violation(open_studio: Callable[..., Page],
     chosen(page).get_by_role("button", name="Draw a line").click()
     found += violations(page, ".studio")
     for tab in TABS[1:]:
-        at(page, tab)
+        panel = at(page, tab)
+        if tab == "Steps":
+            panel.get_by_role("button", name="Add an arrow").click()
+            expect(panel.get_by_role("group", name="Arrow 1")).to_be_visible()
         found += violations(page, ".studio")
     assert not found, "\n".join(found)
     assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
@@ -377,3 +380,27 @@ def test_the_tabs_are_walked_with_the_arrow_keys(open_studio: Callable[..., Page
         page.keyboard.press("ArrowRight")
         expect(page.get_by_role("tab", name=tab)).to_be_focused()
         expect(page.get_by_role("tabpanel", name=tab)).to_be_visible()
+
+
+def test_an_arrow_is_drawn_between_places_and_goes_with_the_story(
+    open_studio: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = open_studio()
+    panel = at(page, "Steps")
+    page.locator(".numbered .row").nth(1).click()
+    panel.get_by_role("button", name="Add an arrow").click()
+    arrow = panel.get_by_role("group", name="Arrow 1")
+    expect(arrow.get_by_label("From")).to_have_value("evian")
+    arrow.get_by_label("From").select_option("Geneva")
+    arrow.get_by_label("It is").select_option("a message")
+    arrow.get_by_label("To").select_option("Geneva")  # where it begins: refused, and shown as it was
+    expect(page.get_by_text("An arrow leads from one place to another: choose two.")).to_be_visible()
+    expect(arrow.get_by_label("To")).to_have_value("lausanne")
+    arrow.get_by_label("Written on it").fill("the letter")
+    expect(page.get_by_text("Draft kept in this browser")).to_be_visible()
+    story = zipfile.ZipFile(download(page, tmp_path)).read("a-boat-on-the-lake/story.yaml").decode()
+    assert "- from: geneva\n        to: lausanne\n        kind: message\n        label: the letter\n" in story
+    panel = at(page, "Steps")
+    panel.get_by_role("button", name="Remove arrow 1").click()
+    expect(panel.get_by_role("group", name="Arrow 1")).to_have_count(0)
+    expect(panel.get_by_role("button", name="Add an arrow")).to_be_focused()

@@ -9,7 +9,7 @@ from annotated import TEXT
 from geo.toponyms import Candidate
 from narrative.prose import count_words, prose_faults
 from narrative.schema import check_step_id
-from narrative.studio.draft import MOST_LETTERS, Draft, StudioError, changed, read_draft
+from narrative.studio.draft import MOST_LETTERS, Draft, DraftStep, StudioError, changed, read_draft
 from narrative.studio.places import (
     accept,
     accept_likely,
@@ -29,12 +29,15 @@ from narrative.studio.places import (
 )
 from narrative.studio.start import from_text, guess_of
 from narrative.studio.steps import (
+    add_link,
     add_person,
     add_step,
     cut,
     join,
     move,
+    remove_link,
     remove_step,
+    set_link,
     set_person,
     set_step,
     untouched,
@@ -299,6 +302,50 @@ def test_somebody_who_is_rejected_leaves_the_steps_and_comes_back(draft: Draft) 
     assert [each.people for each in back.steps] == [each.people for each in draft.steps]
     added = add_person(draft, "Her brother", draft.steps[0].id)
     assert added.steps[0].people == ("anna-rochat", "her-brother")
+
+
+def test_an_arrow_leads_from_place_to_place_and_says_what_travels(draft: Draft) -> None:
+    id = draft.steps[1].id
+    drawn = add_link(add_link(draft, id, "geneva", "evian"), id, "evian", "lausanne")
+    for field, value in {
+        "kind": "message",
+        "label": "the letter",
+        "status": "reported",
+        "destination": "lausanne",
+    }.items():
+        drawn = set_link(drawn, id, 0, field, value)  # type: ignore[arg-type]
+    first, second = drawn.steps[1].links
+    assert (first.origin, first.destination, first.kind) == ("geneva", "lausanne", "message")
+    assert (first.label, first.status) == ("the letter", "reported")
+    assert (second.kind, second.label, second.status) == ("journey", "", None)
+    assert set_link(drawn, id, 0, "status", "").steps[1].links[0].status is None
+    assert remove_link(drawn, id, 0).steps[1].links == (second,)
+    assert join(drawn, id).steps[1].links == (first, second)
+    assert [each.links for each in reject(drawn, "evian").steps] == [(), (first,), ()]
+    assert [each.destination for each in merge(drawn, "evian", "geneva").steps[1].links] == ["lausanne", "lausanne"]
+    assert merge(drawn, "lausanne", "geneva").steps[1].links[0].origin == "evian"
+
+
+def test_an_arrow_that_leads_nowhere_is_refused(draft: Draft) -> None:
+    id = draft.steps[0].id
+    with pytest.raises(StudioError, match="from one place to another"):
+        add_link(draft, id, "geneva", "geneva")
+    with pytest.raises(StudioError, match="“Shore” lies nowhere yet"):
+        add_link(draft, id, "geneva", "shore")
+    with pytest.raises(StudioError, match="no such arrow"):
+        set_link(draft, id, 0, "kind", "message")
+    with pytest.raises(StudioError, match="no such arrow"):
+        remove_link(add_link(draft, id, "geneva", "evian"), id, 1)
+
+
+def test_arrows_of_an_older_draft_are_the_step_s() -> None:
+    kept = {"camera": {"places": ["geneva"]}, "links": [{"from": "geneva", "to": "evian", "kind": "message"}]}
+    step = DraftStep.model_validate({"id": "a", "title": "A", "kept": kept})
+    assert step.kept == {"camera": {"places": ["geneva"]}}
+    assert [(each.origin, each.destination, each.kind) for each in step.links] == [("geneva", "evian", "message")]
+    for wrong in ("no list", ["no link"], [{"from": "geneva"}]):
+        with pytest.raises(StudioError, match="no draft of the studio"):
+            read_draft({"slug": "a", "steps": [{"id": "a", "title": "A", "kept": {"links": wrong}}]})
 
 
 def test_a_draft_that_went_through_a_browser_is_the_same(draft: Draft) -> None:

@@ -18,7 +18,7 @@ from narrative.studio.files import to_story_files
 from narrative.studio.load import from_files, from_story_folder, give_text, waits_for_text
 from narrative.studio.places import accept_likely, draw, set_certainty, split
 from narrative.studio.preview import preview, troubles
-from narrative.studio.steps import set_source, set_step, set_story
+from narrative.studio.steps import add_link, set_link, set_source, set_step, set_story
 from narrative.studio.zipped import MOST_FILES, from_zip, to_zip
 from studio_drafts import draft_of
 from test_studio_draft import draft
@@ -71,6 +71,17 @@ def test_what_is_decided_stands_in_the_files(draft: Draft, tmp_path: Path) -> No
     assert (geneva.certainty, geneva.reason, geneva.links) == ("certain", None, ("gn:2660646",))
     assert [(each.toponym, each.paragraphs) for each in geneva.names] == [("Geneva", (1, 3))]
     assert story.steps[0].places == ("geneva", "shore")
+
+
+def test_arrows_stand_in_the_files_and_come_back(draft: Draft, tmp_path: Path) -> None:
+    id = draft.steps[0].id
+    drawn = set_link(add_link(draft, id, "geneva", "lausanne"), id, 0, "label", " the letter ")
+    files = to_story_files(drawn)
+    (link,) = load_story(written(drawn, tmp_path)).steps[0].links
+    assert (link.origin, link.destination, link.kind, link.label) == ("geneva", "lausanne", "journey", "the letter")
+    del files["studio.json"]
+    back, _ = from_files(files, draft.slug)
+    assert back.steps[0].links[0].label == "the letter"
 
 
 def test_what_was_proposed_and_what_is_confirmed_comes_back_without_the_studios_own_file(draft: Draft) -> None:

@@ -30,7 +30,7 @@ EDITS: dict[str, Callable[..., Draft]] = {
         *(places.take_back, places.merge, places.set_certainty, places.rename, places.describe, places.mark),
         *(places.mark_words, places.add_place, places.unmark, places.split),
         *(steps.cut, steps.join, steps.move, steps.add_step, steps.remove_step, steps.set_step, steps.set_story),
-        *(steps.set_source, steps.set_person, steps.add_person),
+        *(steps.set_source, steps.set_person, steps.add_person, steps.add_link, steps.set_link, steps.remove_link),
     )
 }
 Answer = dict[str, Any]
@@ -101,7 +101,7 @@ class Desk:
     def edit(self, what: str, values: dict[str, Any]) -> None:
         """Change the draft; letters typed into one field are one change on the way back."""
         draft = EDITS[what](self.needed(), **values)
-        typing = (what, *(str(values.get(key, "")) for key in ("step", "person", "place", "field")))
+        typing = (what, *(str(values.get(key, "")) for key in ("step", "link", "person", "place", "field")))
         again = typing == self.typing and (what.startswith("set_") or what in ("rename", "describe"))
         self.put(draft, keep=not again)
         self.typing = typing

@@ -18,11 +18,12 @@ from geo.geometry_checks import geometry_fault
 from geo.lpf import Certainty
 from geo.validation import SLUG, slug_like
 from narrative.annotation_parts import Form
-from narrative.schema import Status
+from narrative.schema import Kind, Status
 
 MOST_LETTERS = 200_000  # about 100 printed pages
 MOST_PLACES, MOST_STEPS, MOST_PEOPLE, MOST_MARKS = 1_000, 300, 500, 10_000
 MOST_FIELD = 20_000  # letters of one field
+MOST_LINKS = 40  # arrows of one step
 ID_LETTERS = 36
 State = Literal["proposed", "accepted", "rejected"]
 Words = Annotated[str, StringConstraints(max_length=MOST_FIELD)]
@@ -104,6 +105,16 @@ class Spot(Part):
     comment: Words | None = None
 
 
+class DraftLink(Part):
+    """An arrow of a step from place to place; without a ``status`` it has that of its step."""
+
+    origin: Id
+    destination: Id
+    kind: Kind = "journey"
+    label: Words = ""
+    status: Status | None = None
+
+
 class DraftStep(Part):
     """One step; ``kept`` are the keys of ``story.yaml`` that the studio leaves as they are."""
 
@@ -116,8 +127,23 @@ class DraftStep(Part):
     status: Status = "stated"
     disputed_by: tuple[Id, ...] = ()
     editorial: bool = False
+    links: tuple[DraftLink, ...] = Field(default=(), max_length=MOST_LINKS)
     text: Words = ""
     kept: dict[str, Any] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def links_of_a_story(cls, value: Any) -> Any:
+        """Arrows as ``story.yaml`` writes them, among what is kept, are the step's: drafts had them so at first."""
+        kept = value.get("kept") if isinstance(value, dict) else None
+        if not isinstance(kept, dict) or "links" not in kept:
+            return value
+        links = kept["links"] or []
+        if not isinstance(links, list) or not all(isinstance(each, dict) for each in links):
+            raise ValueError("its arrows cannot be read")
+        names = {"from": "origin", "to": "destination"}
+        read = [{names.get(key, key): each for key, each in link.items()} for link in links]
+        return {**value, "links": read, "kept": {key: each for key, each in kept.items() if key != "links"}}
 
 
 class DraftSource(Part):

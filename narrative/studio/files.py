@@ -15,7 +15,7 @@ from narrative.annotation_parts import Mark, Paragraph, item_of
 from narrative.annotations import ANNOTATIONS_FILE
 from narrative.dates import parse_date
 from narrative.story import PLACES_FILE, STORY_FILE
-from narrative.studio.draft import Draft, DraftPerson, DraftPlace, DraftStep, Spot, changed, sha256_of
+from narrative.studio.draft import Draft, DraftLink, DraftPerson, DraftPlace, DraftStep, Spot, changed, sha256_of
 from narrative.studio.places_file import places_document, shown_places, without_nothing
 from narrative.studio.review import review_of
 from narrative.web_annotations import document_text
@@ -103,11 +103,19 @@ def step_document(step: DraftStep, shown: Mapping[str, DraftPlace]) -> dict[str,
             "editorial": True if step.editorial else None,
             "status": step.status,
             "disputed_by": list(step.disputed_by) or None,
-            **{key: kept.pop(key) for key in ("camera", "links") if key in kept},
+            **{key: kept.pop(key) for key in ("camera",) if key in kept},
+            "links": [link_document(each) for each in step.links if {each.origin, each.destination} <= set(shown)]
+            or None,
             "text": step.text.strip() + "\n" if step.text.strip() else "",
             **kept,
         }
     )
+
+
+def link_document(link: DraftLink) -> dict[str, Any]:
+    """An arrow between places that the story shows."""
+    values = {"from": link.origin, "to": link.destination, "kind": link.kind}
+    return without_nothing({**values, "label": link.label.strip() or None, "status": link.status})
 
 
 def person_document(person: DraftPerson, draft: Draft) -> dict[str, Any]:

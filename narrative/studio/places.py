@@ -11,6 +11,7 @@ from narrative.studio.draft import (
     MOST_MARKS,
     MOST_PLACES,
     Draft,
+    DraftLink,
     DraftPlace,
     Guess,
     Spot,
@@ -91,7 +92,14 @@ def wrapped(lon: float) -> float:
 def reject(draft: Draft, place: str) -> Draft:
     """It is no place, or none of this story; it leaves the steps and can be taken back."""
     draft = with_place(draft, changed(draft.place(place), state="rejected"))
-    steps = tuple(changed(each, places=tuple(id for id in each.places if id != place)) for each in draft.steps)
+    steps = tuple(
+        changed(
+            each,
+            places=tuple(id for id in each.places if id != place),
+            links=tuple(link for link in each.links if place not in (link.origin, link.destination)),
+        )
+        for each in draft.steps
+    )
     return changed(draft, steps=steps)
 
 
@@ -113,7 +121,12 @@ def merge(draft: Draft, place: str, into: str) -> Draft:
 
     marks = tuple(changed(each, places=moved(each.places)) if place in each.places else each for each in draft.marks)
     steps = tuple(
-        changed(each, places=moved(each.places), text=each.text.replace(f"(place:{place})", f"(place:{into})"))
+        changed(
+            each,
+            places=moved(each.places),
+            links=joined_links(each.links, place, into),
+            text=each.text.replace(f"(place:{place})", f"(place:{into})"),
+        )
         for each in draft.steps
     )
     if kept.geometry is None:
@@ -121,6 +134,16 @@ def merge(draft: Draft, place: str, into: str) -> Draft:
         kept = changed(kept, probability=gone.probability, reason=gone.reason, **values)
     places = tuple(each for each in replaced(draft.places, kept) if each.id != place)
     return changed(draft, marks=marks, steps=steps, places=places)
+
+
+def joined_links(links: tuple[DraftLink, ...], place: str, into: str) -> tuple[DraftLink, ...]:
+    """Arrows that led to or from a place lead to or from another; one between the two leads nowhere and goes."""
+    ends = [tuple(into if id == place else id for id in (link.origin, link.destination)) for link in links]
+    return tuple(
+        changed(link, origin=origin, destination=destination)
+        for link, (origin, destination) in zip(links, ends, strict=True)
+        if origin != destination
+    )
 
 
 def set_certainty(draft: Draft, place: str, certainty: Certainty, reason: str = "") -> Draft:

@@ -151,8 +151,8 @@ def shown_places(draft: Draft) -> dict[str, DraftPlace]:
 
 def linked(step: DraftStep) -> Iterable[str]:
     """The places of a step's arcs and of its camera."""
-    for each in step.kept.get("links") or ():
-        yield from (each.get("from", ""), each.get("to", ""))
+    for each in step.links:
+        yield from (each.origin, each.destination)
     yield from (step.kept.get("camera") or {}).get("places") or ()
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from narrative.dates import parse_date
 from narrative.studio.cards import step_title, told
 from narrative.studio.draft import (
+    MOST_LINKS,
     MOST_PEOPLE,
     MOST_STEPS,
     Draft,
+    DraftLink,
     DraftPerson,
     DraftStep,
     StudioError,
@@ -22,6 +25,7 @@ from narrative.studio.start import UNDATED_NOTE, new_step, step_id
 StepField = Literal["title", "date", "places", "people", "paragraphs", "status", "disputed_by", "text", "editorial"]
 StoryField = Literal["title", "subtitle", "summary", "language", "slug"]
 SourceField = Literal["title", "authors", "publication", "date", "provenance", "url", "own"]
+LinkField = Literal["origin", "destination", "kind", "label", "status"]
 PersonField = Literal["name", "role", "state"]
 
 
@@ -66,6 +70,7 @@ def join(draft: Draft, step: str) -> Draft:
         paragraphs=paragraphs,
         places=tuple(dict.fromkeys((*found.places, *other.places))),
         people=tuple(dict.fromkeys((*found.people, *other.people))),
+        links=tuple(dict.fromkeys((*found.links, *other.links)))[:MOST_LINKS],
         text=told(draft, paragraphs) if fresh else f"{found.text.rstrip()}\n\n{other.text.lstrip()}",
         disputed_by=tuple(
             id for id in dict.fromkeys((*found.disputed_by, *other.disputed_by)) if id not in (found.id, other.id)
@@ -139,6 +144,47 @@ def set_step(draft: Draft, step: str, field: StepField, value: Any) -> Draft:
     if field == "date" and kept.get("date_note") == UNDATED_NOTE:
         kept = {key: each for key, each in kept.items() if key not in ("undated", "date_note")}
     return changed(draft, steps=replaced(draft.steps, changed(found, kept=kept, **{field: value})))
+
+
+def add_link(draft: Draft, step: str, origin: str, destination: str) -> Draft:
+    """A step has one more arrow from place to place: a journey, until the author says otherwise."""
+    found = draft.step(step)
+    if len(found.links) >= MOST_LINKS:
+        raise StudioError(f"The step has {MOST_LINKS} arrows; it takes no more.")
+    return with_links(draft, step, (*found.links, DraftLink(origin=origin, destination=destination)))
+
+
+def set_link(draft: Draft, step: str, link: int, field: LinkField, value: str) -> Draft:
+    """A field of a step's arrow is as the author writes it; ``link`` counts from 0, an empty status is the step's."""
+    links = list(draft.step(step).links)
+    at = link_at(links, link)
+    links[at] = changed(links[at], **{field: value or (None if field == "status" else "")})
+    return with_links(draft, step, tuple(links))
+
+
+def remove_link(draft: Draft, step: str, link: int) -> Draft:
+    """A step's arrow is gone."""
+    links = draft.step(step).links
+    at = link_at(links, link)
+    return with_links(draft, step, (*links[:at], *links[at + 1 :]))
+
+
+def link_at(links: Sequence[DraftLink], link: int) -> int:
+    """The arrow's number, where there is such an arrow."""
+    if not 0 <= link < len(links):
+        raise StudioError("There is no such arrow any more.")
+    return link
+
+
+def with_links(draft: Draft, step: str, links: tuple[DraftLink, ...]) -> Draft:
+    """The draft with a step's arrows, each from one placed place to another."""
+    for each in links:
+        if each.origin == each.destination:
+            raise StudioError("An arrow leads from one place to another: choose two.")
+        for id in (each.origin, each.destination):
+            if draft.place(id).geometry is None:
+                raise StudioError(f"“{draft.place(id).title}” lies nowhere yet: set it on the map first.")
+    return changed(draft, steps=replaced(draft.steps, changed(draft.step(step), links=links)))
 
 
 def set_story(draft: Draft, field: StoryField, value: str) -> Draft:

@@ -41,6 +41,13 @@ function choices(legend, name, options, chosen, choose) {
       make("span", {}, words, more ? make("small", {}, " " + more) : null))));
 }
 
+/** One of many: a list that opens. */
+function chooser(label, key, options, chosen, choose) {
+  const input = make("select", { "data-key": key, on: { change: () => choose(input.value) } },
+    options.map(({ value, words }) => make("option", { value, selected: value === chosen }, words)));
+  return field(label, input);
+}
+
 /** Several of many: check boxes in a fieldset. */
 function boxes(legend, name, options, chosen, choose) {
   const change = () => choose(options.filter((each) => inputs.get(each.value).checked).map((each) => each.value));
