@@ -134,7 +134,8 @@ def chosen_page(pages: Pages) -> RenderedPage:
         st.stop()
     slug = st.query_params.get("story") or st.session_state.get(CHOSEN) or known[0]
     try:
-        return pages.get(slug)
+        with st.spinner("Drawing the story’s page…"):  # seconds, once for each start of the server
+            return pages.get(slug)
     except (UnknownStory, Faults) as trouble:
         if good := last_good(pages, slug):  # while the story is written here
             return good

@@ -35,7 +35,9 @@ def sound_stories(pages: Pages) -> tuple[list[Story], list[str]]:
     return stories, faulty
 
 
-@st.cache_data(max_entries=2, show_spinner=False, hash_funcs={Story: lambda story: (story.slug, id(story))})
+@st.cache_data(
+    max_entries=2, show_spinner="Reading the stories…", hash_funcs={Story: lambda story: (story.slug, id(story))}
+)
 def shown_data(stories: tuple[Story, ...]) -> dict[str, object]:
     """What the component draws; kept until a story is read anew."""
     data = start_data(stories)
