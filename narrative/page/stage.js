@@ -123,8 +123,18 @@
       this.basemap.waiting = false;
       this.basemap.redraw();
     }
-    this.scene.letter();
+    this.letterSoon();
     this.settle();
+  };
+
+  /** Letter the map before it is next drawn: parts that come together are lettered once. */
+  Stage.prototype.letterSoon = function () {
+    var self = this;
+    if (this.lettering) return;
+    this.lettering = requestAnimationFrame(function () {
+      self.lettering = null;
+      self.scene.letter();
+    });
   };
 
   Stage.prototype.reframe = function () {
