@@ -23,6 +23,7 @@ NEAR_DEGREES = 1.45  # 161 km
 LEAST_HINT = 0.3  # how sure a place must be to stand as a hint for its neighbours
 NOTHING, NOTHING_OF_PART, NOTHING_OF_EXTENDED = 2.5, 6.0, 0.0
 INSIDE, COUNTRY_HINT, SAME_AS_BEFORE, CALLED_REGION, CALLED_THE = 7.0, 4.0, 1.5, 4.0, 1.5
+FAR_FROM_HOME = 1.0  # what a place abroad loses where the story's countries have none of that name: Patagonia stays
 FEATURES = frozenset({"river", "water", "range"})
 EXTENDED = frozenset({"river", "water", "range", "land", "country", "region"})  # far from their point they are near
 LISTED = re.compile(r"\s*(?:,|,?\s*\b(?:and|or)\b|&)\s*")
@@ -164,14 +165,16 @@ def said_to_be_a_region(text: str, toponym: Toponym) -> bool:
 def ballot(name: Name, toponyms: Sequence[Toponym], countries: Sequence[str], chosen: dict[str, str]) -> Ballot:
     """The options of a name with what is known of each before the other names are heard."""
     scores = []
+    home = any(each.entry.country in countries for each in name.options)
+    abroad = (COUNTRY_HINT if home else FAR_FROM_HOME) if countries else 0.0
     for at, each in enumerate(name.options):
         score = each.score + (INSIDE if at in name.held else 0)
         if name.with_article and each.entry.kind in FEATURES:
             score += CALLED_THE
         if name.as_region and each.entry.kind == "region":
             score += CALLED_REGION
-        if countries and each.entry.country:
-            score += 0 if each.entry.country in countries else -COUNTRY_HINT
+        if abroad and each.entry.country and each.entry.country not in countries:
+            score -= abroad
         if chosen.get(fold(name.name)) == each.entry.id:
             score += SAME_AS_BEFORE
         scores.append(score)

@@ -133,6 +133,14 @@ def test_a_misspelt_name_is_a_suggestion_and_no_pin(loaded: World) -> None:
     assert {each.country for each in lost.suggestions} == {"US"}
 
 
+def test_the_storys_countries_choose_between_namesakes_and_exclude_nothing(loaded: World) -> None:
+    text = "From [Seville] the ships came by [Patagonia] to [Cordoba] and round the [Cape of Good Hope]."
+    seville, patagonia, cordoba, cape = answers(text, loaded, countries=("ES", "PH"))
+    assert [each.chosen and each.chosen.country for each in (seville, cordoba)] == ["ES", "ES"]
+    assert patagonia.chosen is not None and patagonia.chosen.country == "AR"
+    assert cape.chosen is not None and cape.chosen.country == "ZA"
+
+
 def test_probabilities_of_the_candidates_add_up_to_one_at_most(loaded: World) -> None:
     for each in answers("[Springfield] and [Franklin] and [Clinton] and [Greenville].", loaded):
         shares = [one.probability for one in each.candidates]
