@@ -30,6 +30,11 @@ KNOWN_ABROAD, ABROAD_PEOPLE = (
     20,
     0.25,
 )  # other names, and the share of a region's people, of a town abroad that is meant first
+GREAT, VILLAGE, SMALL = 300_000, 3_000, 50_000  # people
+VILLAGE_OF_ITS_NAME, SHORT_FOR = (
+    -2.0,
+    -1.0,
+)  # a village of a great city's name; a small town that is called so for short
 METROPOLIS = 1_000_000  # people of a city that is meant before a country which is called so too: Salvador
 NAMED_AFTER_PEOPLE = frozenset({"US", "CA"})  # there a state or province is better known than the town of its name
 PATH_WEIGHT = {EXACT: 0.0, SPELLING: -0.7, PART: -1.5, OWN: 9.0}
@@ -63,6 +68,7 @@ class Option:
     number: int = 0
     district: int = 0
     fame: int = 0  # in how many other names languages know it
+    texts: int = 0  # how many texts of its years name it
 
 
 @lru_cache(maxsize=4096)
@@ -91,7 +97,7 @@ def options(
     found = [option(sense, EXACT, years) for sense in world.senses(name, abbreviated)]
     if not found or all(each.score < 0 for each in found):
         found += [option(sense, SPELLING, years) for key in variants(name) for sense in world.senses(key, False)]
-    found = seats_first(found)
+    found = great_cities_first(seats_first(found))
     found += [replace(each, score=each.score - 0.4) for each in typed(name, world, years)]
     if not found:
         found = [option(sense, PART, years) for sense in parts(name, world)]
@@ -112,7 +118,7 @@ def option(sense: Sense, path: str, years: Sequence[int]) -> Option:
         inside = any(first - 2 <= year <= last + 2 for year in years)
         score += IN_ITS_YEARS if inside else OUT_OF_ITS_YEARS if years else NO_YEARS
         score += math.log2(1 + sense.texts) * (TEXTS_IN_THEIR_YEARS if inside else TEXTS)
-    return Option(entry, score, path, sense.how, sense.number, sense.district, sense.fame)
+    return Option(entry, score, path, sense.how, sense.number, sense.district, sense.fame, sense.texts)
 
 
 def seats_first(found: list[Option]) -> list[Option]:
@@ -124,6 +130,23 @@ def seats_first(found: list[Option]) -> list[Option]:
     towns = [each for each in found if each.entry.kind == "town" and each.how != DEMONYM and each.entry.population]
     known = [each for each in towns if each.how == NAME and each.fame >= KNOWN_ABROAD]
     return [known_abroad(behind(each, towns), known) for each in found]
+
+
+def great_cities_first(found: list[Option]) -> list[Option]:
+    """The same with villages behind the great city of their name: "Boston" is seldom Boston Heights."""
+    if not any(each.how == NAME and each.entry.kind == "town" and each.entry.population >= GREAT for each in found):
+        return found
+    return [replace(each, score=each.score + beside_a_great_city(each)) for each in found]
+
+
+def beside_a_great_city(option: Option) -> float:
+    """What an option loses where a great city has the same name; nothing where texts of its years name it."""
+    if option.texts:
+        return 0.0
+    if option.entry.kind in ("town", "site") and option.entry.population < VILLAGE:
+        return VILLAGE_OF_ITS_NAME
+    short = option.entry.kind == "town" and option.how == OTHER and option.entry.population < SMALL
+    return SHORT_FOR if short else 0.0
 
 
 def behind(region: Option, towns: Sequence[Option]) -> Option:

@@ -71,6 +71,11 @@ TEXTS = [
     ("Aid for [Gaza] came by way of [Egypt].", ["Gaza PS GZ", "Egypt EG"]),
     ("The carnival of [Salvador] is older than that of [Rio de Janeiro].", ["Salvador BR 05", "Rio de Janeiro BR 21"]),
     (
+        "[WESTERVILLE] - Crews in [Granville], [Ohio], met a team from [Boston].",
+        ["Westerville US OH", "Granville US OH", "Ohio US OH", "Boston US MA"],
+    ),
+    ("[Paris], [London] and [Geneva] bid for the games.", ["Paris FR 11", "London GB ENG", "Geneva CH GE"]),
+    (
         "Fans came from [Scotland], [Wales], [England], [Paris] and [Rome].",
         ["Scotland GB SCT", "Wales GB WLS", "England GB ENG", "Paris FR 11", "Rome IT 07"],
     ),
