@@ -43,12 +43,17 @@ class Typesetter:
 
         A text that is not rendered (in a closed list, of no size) has no family and is left out.
         """
-        document = self.session.send("DOM.getDocument", {"depth": -1})["root"]
+        document = self.session.send("DOM.getDocument", {"depth": 0})["root"]
         root = self.session.send("DOM.querySelector", {"nodeId": document["nodeId"], "selector": selector})["nodeId"]
         assert root, f"nothing matches {selector}"
+        # What is below that element alone: a map or a card is a small part of the document.
+        below = list(texts_below(self.session.send("DOM.describeNode", {"nodeId": root, "depth": -1})["node"]))
+        ids = self.session.send(
+            "DOM.pushNodesByBackendIdsToFrontend", {"backendNodeIds": [node["backendNodeId"] for node in below]}
+        )["nodeIds"]
         out = []
-        for node in texts_below(find(document, root)):
-            fonts = self.session.send("CSS.getPlatformFontsForNode", {"nodeId": node["nodeId"]})["fonts"]
+        for node, id in zip(below, ids, strict=True):
+            fonts = self.session.send("CSS.getPlatformFontsForNode", {"nodeId": id})["fonts"]
             if fonts:
                 families = {font["familyName"] for font in fonts}
                 out.append((node["nodeValue"].strip(), families, all(font["isCustomFont"] for font in fonts)))
@@ -65,11 +70,6 @@ class Typesetter:
             if not own or boxes:
                 out.append(f"{text[:60]!r} by {sorted(families)}, boxes: {sorted(boxes)}")
         return out
-
-
-def find(node: dict[str, Any], id: int) -> dict[str, Any]:
-    """The node of the document with this id."""
-    return next(each for each in nodes_below(node) if each["nodeId"] == id)
 
 
 def texts_below(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
