@@ -113,6 +113,12 @@ class Heard:
         if not request.url.startswith(LOCAL):
             self.outside.append(request.url)
 
+    def told(self) -> Heard:
+        """All of it, and forgotten here: what is heard next is the next test's."""
+        told = Heard(self.console, self.errors, self.outside)
+        self.console, self.errors, self.outside = [], [], []
+        return told
+
 
 @pytest.fixture
 def heard() -> Heard:

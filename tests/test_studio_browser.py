@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from annotated import TEXT, write_annotated_story
 from axe import violations
@@ -18,6 +18,7 @@ from narrative.cli import main
 from running_app import streamlit_on
 from test_app_browser import frame_of
 from test_app_source_browser import go_to
+from test_axe_app_browser import THEMES, turn
 
 Open = Callable[..., Page]
 SENTINEL = "Quinquireme of Nineveh"
@@ -47,25 +48,75 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
         yield Workshop(address, folder, log)
 
 
+def enter(page: Page) -> None:
+    """From the app's first page to the studio's door."""
+    frame_of(page).locator("html[data-settled]").wait_for(state="attached", timeout=SLOW_MS)
+    go_to(page, "Studio")
+    expect(page.locator(".studio[data-ready]")).to_be_visible(timeout=SLOW_MS)
+
+
+def read(page: Page, text: str, *, own: bool = True) -> None:
+    """Give the studio a text at its door."""
+    page.get_by_label("Paste a text").fill(text)
+    page.get_by_label("What shall the story be called?").fill("A Boat on the Lake")
+    if own:
+        page.get_by_label("The text is mine to publish").check()
+    page.get_by_role("button", name="Read the text").click()
+    expect(page.locator(".text")).to_be_visible()
+
+
+def discard(page: Page) -> None:
+    """Give the draft up, and be at the door again."""
+    page.get_by_role("button", name="Discard draft").click()
+    page.get_by_role("button", name="Yes, discard it").click()
+    expect(page.get_by_label("Paste a text")).to_be_visible()
+
+
 @pytest.fixture
 def open_studio(open_page: Open, workshop: Workshop) -> Callable[..., Page]:
-    """``open_studio(text, …)``: the studio with a text read; with None, its door."""
+    """``open_studio(text, …)``: the studio with a text read, on a page of its own; with None, its door."""
 
     def open_(text: str | None = TEXT, *, own: bool = True, **options: object) -> Page:
         page = open_page(workshop.address, **options)
-        frame_of(page).locator("html[data-settled]").wait_for(state="attached", timeout=SLOW_MS)
-        go_to(page, "Studio")
-        expect(page.locator(".studio[data-ready]")).to_be_visible(timeout=SLOW_MS)
+        enter(page)
         if text is not None:
-            page.get_by_label("Paste a text").fill(text)
-            page.get_by_label("What shall the story be called?").fill("A Boat on the Lake")
-            if own:
-                page.get_by_label("The text is mine to publish").check()
-            page.get_by_role("button", name="Read the text").click()
-            expect(page.locator(".text")).to_be_visible()
+            read(page, text, own=own)
         return page
 
     return open_
+
+
+@pytest.fixture(scope="module")
+def shared_page(browser: Browser, workshop: Workshop) -> Iterator[tuple[Page, Heard]]:
+    """The studio's door on a page for all tests that do not ask how a page begins; and what is heard of it."""
+    context = browser.new_context(viewport=DESKTOP)
+    context.set_default_timeout(PATIENCE_MS)
+    page, heard = context.new_page(), Heard()
+    heard.listen(page)
+    page.goto(workshop.address)
+    enter(page)
+    yield page, heard
+    context.close()
+
+
+@pytest.fixture
+def studio(shared_page: tuple[Page, Heard]) -> Iterator[Callable[..., Page]]:
+    """``studio(text)``: the shared page with a text read, nothing left of the draft before; with None, its door."""
+    page, heard = shared_page
+    heard.told()
+
+    def begin(text: str | None = TEXT) -> Page:
+        if not page.locator(".studio[data-ready]").is_visible():  # a test that failed has left it elsewhere
+            go_to(page, "Studio")
+        if page.get_by_role("button", name="Discard draft").is_visible():
+            discard(page)
+        expect(page.get_by_label("Paste a text")).to_be_visible()
+        if text is not None:
+            read(page, text)
+        return page
+
+    yield begin
+    assert heard.told() == Heard()
 
 
 def reload(page: Page, heard: Heard) -> None:
@@ -116,9 +167,9 @@ def download(page: Page, folder: Path) -> Path:
 
 
 def test_from_a_pasted_text_to_a_zip_that_passes_check_and_comes_back(
-    open_studio: Callable[..., Page], tmp_path: Path
+    studio: Callable[..., Page], tmp_path: Path
 ) -> None:
-    page = open_studio()
+    page = studio()
     expect(page.get_by_text("4 places were recognised")).to_be_visible()
     expect(mark_of(page, "Geneva")).to_have_accessible_name("Geneva, place, proposed, likely")
     mark_of(page, "Evian").click()
@@ -158,8 +209,8 @@ def test_a_reload_does_not_lose_work_and_discarding_does(open_studio: Callable[.
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('narrative-map:studio'))") == []
 
 
-def test_the_work_is_there_after_a_visit_to_another_page(open_studio: Callable[..., Page]) -> None:
-    page = open_studio()
+def test_the_work_is_there_after_a_visit_to_another_page(studio: Callable[..., Page]) -> None:
+    page = studio()
     mark_of(page, "Evian").click()
     chosen(page).get_by_role("button", name="Accept").click()
     expect(mark_of(page, "Evian")).to_have_accessible_name("Evian, place, accepted")
@@ -171,8 +222,8 @@ def test_the_work_is_there_after_a_visit_to_another_page(open_studio: Callable[.
     expect(mark_of(page, "Evian")).to_have_accessible_name("Evian, place, proposed, doubtful")
 
 
-def test_selected_words_become_a_place_that_is_looked_up_and_merged(open_studio: Callable[..., Page]) -> None:
-    page = open_studio()
+def test_selected_words_become_a_place_that_is_looked_up_and_merged(studio: Callable[..., Page]) -> None:
+    page = studio()
     select_words(page, "the office")
     page.get_by_role("button", name="Mark it").click()
     expect(mark_of(page, "the office")).to_have_accessible_name("the office, place that lies nowhere yet")
@@ -191,9 +242,9 @@ def test_selected_words_become_a_place_that_is_looked_up_and_merged(open_studio:
 
 
 def test_another_candidate_a_doubt_with_its_reason_and_a_name_that_is_no_place(
-    open_studio: Callable[..., Page],
+    studio: Callable[..., Page],
 ) -> None:
-    page = open_studio()
+    page = studio()
     mark_of(page, "Geneva").click()
     detail = chosen(page)
     detail.get_by_label("Geneva, NY, US").check()
@@ -210,8 +261,8 @@ def test_another_candidate_a_doubt_with_its_reason_and_a_name_that_is_no_place(
     expect(detail.get_by_label("Why")).to_have_value("either town may be meant")
 
 
-def test_a_place_is_set_by_clicks_and_a_line_is_drawn_with_a_point_undone(open_studio: Callable[..., Page]) -> None:
-    page = open_studio()
+def test_a_place_is_set_by_clicks_and_a_line_is_drawn_with_a_point_undone(studio: Callable[..., Page]) -> None:
+    page = studio()
     mark_of(page, "Shore").click()
     detail, chart = chosen(page), page.get_by_role("region", name="Map of the places")
     detail.get_by_role("button", name="Set it on the map").click()
@@ -229,8 +280,8 @@ def test_a_place_is_set_by_clicks_and_a_line_is_drawn_with_a_point_undone(open_s
     expect(detail.get_by_text("Accepted: a line.")).to_be_visible()
 
 
-def test_an_area_is_drawn_with_the_keyboard_alone(open_studio: Callable[..., Page]) -> None:
-    page = open_studio()
+def test_an_area_is_drawn_with_the_keyboard_alone(studio: Callable[..., Page]) -> None:
+    page = studio()
     mark_of(page, "Shore").focus()
     page.keyboard.press("Enter")
     expect(chosen(page).get_by_role("heading", name="Shore")).to_be_focused()
@@ -250,8 +301,8 @@ def test_an_area_is_drawn_with_the_keyboard_alone(open_studio: Callable[..., Pag
     expect(chosen(page)).to_be_focused()
 
 
-def test_typing_keeps_the_focus_and_the_caret_while_the_date_is_read(open_studio: Callable[..., Page]) -> None:
-    page = open_studio()
+def test_typing_keeps_the_focus_and_the_caret_while_the_date_is_read(studio: Callable[..., Page]) -> None:
+    page = studio()
     date = at(page, "Steps").get_by_label("Date, as EDTF")
     date.fill("")
     expect(page.get_by_text("A step needs a date, such as")).to_be_visible()
@@ -271,8 +322,8 @@ def titles(page: Page) -> list[str]:
     return [each.split("\n")[0] for each in page.locator(".numbered .row").all_inner_texts()]
 
 
-def test_steps_are_joined_cut_and_put_in_order_by_buttons_and_by_dragging(open_studio: Callable[..., Page]) -> None:
-    page = open_studio(TEXT.split("\n\n", 1)[1])
+def test_steps_are_joined_cut_and_put_in_order_by_buttons_and_by_dragging(studio: Callable[..., Page]) -> None:
+    page = studio(TEXT.split("\n\n", 1)[1])
     panel = at(page, "Steps")
     expect(page.locator(".numbered li")).to_have_count(3)
     first, second, third = titles(page)
@@ -291,8 +342,8 @@ def test_steps_are_joined_cut_and_put_in_order_by_buttons_and_by_dragging(open_s
     assert titles(page) == [third, second, first]
 
 
-def test_the_preview_is_the_page_and_a_fault_leads_to_its_field(open_studio: Callable[..., Page]) -> None:
-    page = open_studio()
+def test_the_preview_is_the_page_and_a_fault_leads_to_its_field(studio: Callable[..., Page]) -> None:
+    page = studio()
     panel = at(page, "Preview")
     panel.get_by_role("button", name="Show the page").click()
     frame = page.frame_locator(".preview iframe")
@@ -321,10 +372,10 @@ def test_two_authors_do_not_see_each_other(open_studio: Callable[..., Page], hea
 
 
 def test_what_looks_like_markup_is_text_and_nothing_is_stored_or_logged(
-    open_studio: Callable[..., Page], workshop: Workshop
+    studio: Callable[..., Page], workshop: Workshop
 ) -> None:
     hostile = f"<img src=x onerror=\"document.title = 'caught'\"> <b>{SENTINEL}</b> left Geneva. {'And on. ' * 30}"
-    page = open_studio(hostile)
+    page = studio(hostile)
     expect(page.locator(".text")).to_contain_text(f"<b>{SENTINEL}</b>")
     assert page.locator(".text img, .text b").count() == 0
     panel = at(page, "Preview")
@@ -336,8 +387,8 @@ def test_what_looks_like_markup_is_text_and_nothing_is_stored_or_logged(
     assert [path for path in files if SENTINEL.encode() in path.read_bytes()] == []
 
 
-def test_limits_are_told_in_sentences(open_studio: Callable[..., Page], tmp_path: Path) -> None:
-    page = open_studio(None)
+def test_limits_are_told_in_sentences(studio: Callable[..., Page], tmp_path: Path) -> None:
+    page = studio(None)
     page.get_by_role("button", name="Read the text").click()
     expect(page.get_by_text("There is no text yet.")).to_be_visible()
     large = tmp_path / "large.txt"
@@ -353,28 +404,32 @@ def test_limits_are_told_in_sentences(open_studio: Callable[..., Page], tmp_path
     expect(page.get_by_text("This file is no ZIP.")).to_be_visible()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", ["desktop", "phone"])
-def test_no_part_of_the_studio_has_a_violation(open_studio: Callable[..., Page], theme: str, size: str) -> None:
-    page = open_studio(None, viewport=PHONE if size == "phone" else DESKTOP, color_scheme=theme)
-    found = violations(page, ".studio")
-    page.get_by_role("button", name="Open the example").click()
-    mark_of(page, "Geneva").click()
-    expect(chosen(page).get_by_text("It may be")).to_be_visible()
-    chosen(page).get_by_role("button", name="Draw a line").click()
-    found += violations(page, ".studio")
-    for tab in TABS[1:]:
-        panel = at(page, tab)
-        if tab == "Steps":
-            panel.get_by_role("button", name="Add an arrow").click()
-            expect(panel.get_by_role("group", name="Arrow 1")).to_be_visible()
-        found += violations(page, ".studio")
+def test_no_part_of_the_studio_has_a_violation(open_studio: Callable[..., Page], size: str) -> None:
+    page = open_studio(None, viewport=PHONE if size == "phone" else DESKTOP)
+    found = []
+    for theme in THEMES:
+        turn(page, theme)
+        seen = violations(page, ".studio")
+        page.get_by_role("button", name="Open the example").click()
+        mark_of(page, "Geneva").click()
+        expect(chosen(page).get_by_text("It may be")).to_be_visible()
+        chosen(page).get_by_role("button", name="Draw a line").click()
+        seen += violations(page, ".studio")
+        for tab in TABS[1:]:
+            panel = at(page, tab)
+            if tab == "Steps":
+                panel.get_by_role("button", name="Add an arrow").click()
+                expect(panel.get_by_role("group", name="Arrow 1")).to_be_visible()
+            seen += violations(page, ".studio")
+        found += [f"{theme}: {each}" for each in seen]
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+        discard(page)
     assert not found, "\n".join(found)
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
 
 
-def test_the_tabs_are_walked_with_the_arrow_keys(open_studio: Callable[..., Page]) -> None:
-    page = open_studio()
+def test_the_tabs_are_walked_with_the_arrow_keys(studio: Callable[..., Page]) -> None:
+    page = studio()
     expect(page.get_by_role("tab", name="Text and places")).to_be_focused(timeout=PATIENCE_MS)
     for tab in (*TABS[1:], TABS[0]):
         page.keyboard.press("ArrowRight")
