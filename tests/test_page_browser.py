@@ -4,12 +4,15 @@ import gzip
 import random
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, ViewportSize
 
-from conftest import DESKTOP, PHONE
+from conftest import DESKTOP, PHONE, Heard
 from narrative.prose import typographic
 from narrative.story import Story
 
@@ -68,32 +71,61 @@ def slow_page(built) -> Iterator[SlowPage]:
     served.server.server_close()
 
 
+# What several tests ask of a step at rest: the places that it lights, its arcs and how they are drawn, the boxes of all
+# lettering on the map, and how many lines of demarcation its date has.
+SEEN = """() => {
+  const all = (selector) => [...document.querySelectorAll(selector)], basemap = narrativeMap.stage.basemap;
+  return {
+    lit: all('.place.is-lit[data-place]').map((g) => g.dataset.place),
+    arcs: all('.layer-arcs .arc').length,
+    styles: all('.layer-arcs .arc .body').map((path) => [path.parentNode.classList.value, getComputedStyle(path)])
+      .map(([kind, s]) => [kind, s.fill + s.stroke + s.strokeDasharray]),
+    words: all('.folium-map > .scene text')
+      .filter((t) => t.textContent && t.checkVisibility() && !t.closest('.sign'))
+      .map((t) => [t.textContent, t.getBoundingClientRect()])
+      .map(([name, b]) => [name, b.left, b.top, b.right, b.bottom]),
+    lines: basemap.boundaries.filter((b) => b.kind === 'demarcation' && basemap.state.date >= b.from).length,
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def seen(browser: Browser, built: Path, story: Story) -> Callable[..., dict[str, Any]]:
+    """``seen(viewport)``: of each step what a reader sees who goes through the whole story, once for all who ask."""
+    walks: dict[int, dict[str, Any]] = {}
+
+    def walk(viewport: ViewportSize) -> dict[str, Any]:
+        width = viewport["width"]
+        if width not in walks:
+            context = browser.new_context(viewport=viewport, reduced_motion="reduce")
+            page, heard = context.new_page(), Heard()
+            heard.listen(page)
+            page.goto(built.as_uri())
+            walks[width] = {}
+            for step in story.steps:
+                page.evaluate("(id) => window.story.goto(id)", step.id)
+                settled(page, step.id)
+                walks[width][step.id] = page.evaluate(SEEN)
+            context.close()
+            assert heard == Heard()
+        return walks[width]
+
+    return walk
+
+
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_every_step_settles_and_lights_its_places(open_built, story: Story, viewport):
-    page = open_built(viewport=viewport)
+def test_every_step_settles_and_lights_its_places(seen, story: Story, viewport):
     for step in story.steps:
-        page.evaluate("(id) => window.story.goto(id)", step.id)
-        settled(page, step.id)
-        lit = set(
-            page.evaluate("[...document.querySelectorAll('.place.is-lit[data-place]')].map((g) => g.dataset.place)")
-        )
+        lit = set(seen(viewport)[step.id]["lit"])
         assert set(step.places) <= lit
         ends = {end for link in step.links for end in (link.origin, link.destination)}
         assert lit == set(step.places) | ends
-        assert page.locator(".layer-arcs .arc").count() == len(step.links)
+        assert seen(viewport)[step.id]["arcs"] == len(step.links)
 
 
-def test_lit_places_lie_inside_the_map_and_no_two_of_their_names_overlap(open_built, story: Story):
-    page = open_built()
+def test_lit_places_lie_inside_the_map_and_no_two_of_their_names_overlap(seen, story: Story):
     for step in story.steps:
-        page.evaluate("(id) => window.story.goto(id)", step.id)
-        settled(page, step.id)
-        boxes = page.evaluate(
-            """() => [...document.querySelectorAll('.folium-map > .scene text')]
-                  .filter((t) => t.textContent && t.checkVisibility() && !t.closest('.sign'))
-                  .map((t) => [t.textContent, t.getBoundingClientRect()])
-                  .map(([name, b]) => [name, b.left, b.top, b.right, b.bottom])"""
-        )
+        boxes = seen(DESKTOP)[step.id]["words"]
         for i, one in enumerate(boxes):
             for other in boxes[i + 1 :]:
                 wide = min(one[3], other[3]) - max(one[1], other[1])
@@ -274,15 +306,12 @@ def test_an_uncertain_place_wears_a_halo_and_its_card_says_why(open_built, story
     assert re.search("Uncertain", text) and "Hamhung" in text and "Kanege" in text
 
 
-def test_reported_and_stated_arcs_are_drawn_differently(open_built, story: Story):
+def test_reported_and_stated_arcs_are_drawn_differently(seen, story: Story):
     fills: dict[str, str] = {}
-    page = open_built()
     for step in story.steps:
         for link in step.links:
-            page.evaluate("(id) => window.story.goto(id)", step.id)
-            settled(page, step.id)
-            style = "(p) => { const s = getComputedStyle(p); return s.fill + s.stroke + s.strokeDasharray; }"
-            fills.setdefault(link.status, page.locator(f".layer-arcs .arc.{link.status} .body").first.evaluate(style))
+            drawn = (style for kind, style in seen(DESKTOP)[step.id]["styles"] if link.status in kind.split())
+            fills.setdefault(link.status, next(drawn))
     assert len(set(fills.values())) == len(fills) >= 3
 
 
@@ -311,15 +340,10 @@ def test_dark_and_light_follow_the_system_and_the_address(open_built):
     assert colours["dark"] == colours["asked"] != colours["light"]
 
 
-def test_the_demarcation_line_is_on_the_map_of_the_armistice_only(open_built, story: Story):
-    page = open_built()
-    drawn = """() => narrativeMap.stage.basemap.boundaries.filter((b) => b.kind === 'demarcation'
-                 && narrativeMap.stage.basemap.state.date >= b.from).length"""
+def test_the_demarcation_line_is_on_the_map_of_the_armistice_only(seen, story: Story):
     for step in story.steps:
-        page.evaluate("(id) => window.story.goto(id)", step.id)
-        settled(page, step.id)
         year = (step.map_date or step.date).earliest.isoformat()
-        assert (page.evaluate(drawn) > 0) == (year >= "1953-07-27")
+        assert (seen(DESKTOP)[step.id]["lines"] > 0) == (year >= "1953-07-27")
 
 
 def test_the_first_view_is_drawn_while_the_rest_still_arrives(open_page, slow_page, story: Story):
