@@ -1,4 +1,4 @@
-"""The command `shots`, run as a person runs it, on a small story of the tests' own."""
+"""The command `shots` on a small story of the tests' own: run as a person runs it, but where it ends at the call."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
+from narrative.cli import main
 from stories import STORY, write_story
 
 ROOT = Path(__file__).parent.parent
@@ -99,22 +100,26 @@ def test_a_later_run_keeps_the_captions_of_pictures_that_lie_there(shots: Shots,
     ],
 )
 def test_a_wrong_call_is_one_sentence_and_nothing_is_written(
-    shots: Shots, tmp_path: Path, options: list[str], sentence: str
+    lake: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], options: list[str], sentence: str
 ) -> None:
-    run = shots("--out", tmp_path / "out", *options)
-    assert (run.returncode, run.stdout) == (2, "")
-    assert sentence in run.stderr
-    assert len(run.stderr.splitlines()) == 1
+    code = main(["shots", str(lake), "--out", str(tmp_path / "out"), *options])
+    out, error = capfd.readouterr()
+    assert (code, out) == (2, "")
+    assert sentence in error
+    assert len(error.splitlines()) == 1
     assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(("path", "said"), [("file/below", "cannot be written"), ("file", "is a file")])
-def test_a_folder_that_cannot_be_written_is_one_sentence(shots: Shots, tmp_path: Path, path: str, said: str) -> None:
+def test_a_folder_that_cannot_be_written_is_one_sentence(
+    lake: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], path: str, said: str
+) -> None:
     (tmp_path / "file").touch()
-    run = shots("--out", tmp_path / path)
-    assert (run.returncode, run.stdout) == (2, "")
-    assert said in run.stderr
-    assert "give --out a folder" in run.stderr
+    code = main(["shots", str(lake), "--out", str(tmp_path / path)])
+    out, error = capfd.readouterr()
+    assert (code, out) == (2, "")
+    assert said in error
+    assert "give --out a folder" in error
 
 
 @pytest.mark.parametrize(
