@@ -6,6 +6,7 @@ import io
 import itertools
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -274,6 +275,24 @@ def paper(browser: Any, built: Path) -> PdfReader:
     return PdfReader(io.BytesIO(data))
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A printed page: its letters and signs, and how far from its left edge words begin, in points."""
+
+    text: str
+    starts: list[float]
+
+
+@pytest.fixture(scope="module")
+def sheets(paper: PdfReader) -> list[Sheet]:
+    """What the paper says, read once for all who ask."""
+    read = []
+    for page in paper.pages:
+        starts: list[float] = []
+        read.append(Sheet(squeezed(page.extract_text(visitor_text=partial(note_start, starts))), starts))
+    return read
+
+
 def squeezed(text: str) -> str:
     return re.sub(r"[\s\u00ad]+", "", text)
 
@@ -282,8 +301,8 @@ def words_of(page: Page, selector: str) -> list[str]:
     return [squeezed(text) for text in page.locator(selector).all_text_contents()]
 
 
-def test_printed_the_page_is_the_whole_story(paper: PdfReader, open_built: Open, story: Story):
-    text = squeezed("".join(page.extract_text() for page in paper.pages))
+def test_printed_the_page_is_the_whole_story(sheets: list[Sheet], open_built: Open, story: Story):
+    text = "".join(sheet.text for sheet in sheets)
     page = open_built()
     for selector in ("h1", ".step h2", ".told p", ".note p", ".claim .status", ".map-words", ".entry h3", ".works li"):
         for words in words_of(page, selector):
@@ -304,16 +323,13 @@ def in_pages(words: str, text: str) -> bool:
     )
 
 
-def test_printed_no_heading_is_left_behind_and_nothing_is_cut(paper: PdfReader, story: Story):
+def test_printed_no_heading_is_left_behind_and_nothing_is_cut(paper: PdfReader, sheets: list[Sheet], story: Story):
     titles = [squeezed(typographic(step.title)) for step in story.steps]
-    for number, page in enumerate(paper.pages, start=1):
-        text = squeezed(page.extract_text())
-        assert text.startswith(str(number)), "each page has its number"
-        assert not any(text.endswith(title) for title in titles)
-        starts: list[float] = []
-        page.extract_text(visitor_text=partial(note_start, starts))
+    for number, (page, sheet) in enumerate(zip(paper.pages, sheets, strict=True), start=1):
+        assert sheet.text.startswith(str(number)), "each page has its number"
+        assert not any(sheet.text.endswith(title) for title in titles)
         margin, width = 17 / 25.4 * 72, float(page.mediabox.width)
-        assert margin - 2 <= min(starts) and max(starts) <= width - margin
+        assert margin - 2 <= min(sheet.starts) and max(sheet.starts) <= width - margin
     assert len(paper.pages) <= len(story.steps) + len(story.claims)
     assert len(paper.outline) >= 1
 

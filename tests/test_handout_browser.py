@@ -46,6 +46,12 @@ def sheets(browser: Browser, story: Story, paper: str, tmp_path_factory: pytest.
     context.close()
 
 
+@pytest.fixture(scope="module")
+def written(sheets: PdfReader) -> list[str]:
+    """What each of its pages says, read once for all who ask."""
+    return [page.extract_text() for page in sheets.pages]
+
+
 @pytest.fixture
 def lake(tmp_path: Path) -> Story:
     return load_story(write_story(tmp_path))
@@ -87,10 +93,9 @@ def test_most_steps_share_a_sheet(sheets: PdfReader, story: Story):
     assert least <= len(sheets.pages) <= least + len(story.steps) // 8 + 4
 
 
-def test_every_page_has_its_number_and_all_but_the_first_the_storys_title(sheets: PdfReader, story: Story):
-    for number, page in enumerate(sheets.pages, start=1):
-        text = page.extract_text()
-        assert f"{number} / {len(sheets.pages)}" in text
+def test_every_page_has_its_number_and_all_but_the_first_the_storys_title(written: list[str], story: Story):
+    for number, text in enumerate(written, start=1):
+        assert f"{number} / {len(written)}" in text
         assert text.startswith(typographic(story.title)) == (number > 1)
 
 
@@ -101,8 +106,10 @@ def begins_on(reader: PdfReader, story: Story) -> dict[str, int]:
     return {step.id: -1 if number is None else number for step, number in zip(story.steps, numbers, strict=False)}
 
 
-def test_each_step_has_its_number_date_title_text_and_picture_on_one_page(sheets: PdfReader, story: Story):
-    pages, on = texts(sheets), begins_on(sheets, story)
+def test_each_step_has_its_number_date_title_text_and_picture_on_one_page(
+    sheets: PdfReader, written: list[str], story: Story
+):
+    pages, on = [squeezed(text) for text in written], begins_on(sheets, story)
     assert on[story.steps[0].id] == 1, "the title page is one page"
     for step in story.steps:
         for words in (step.date.words[1:], typographic(step.title), plain_text(step.text)[:30], step.date_note or ""):
@@ -120,11 +127,11 @@ def test_the_bookmarks_are_the_title_the_numbered_steps_and_what_follows(sheets:
     assert ("Places", 1) in found[len(steps) + 1 :]
 
 
-def test_no_word_of_the_handout_is_missing_on_paper(sheets: PdfReader, story: Story, paper: str):
+def test_no_word_of_the_handout_is_missing_on_paper(written: list[str], story: Story, paper: str):
     """Word by word, since the columns of a page may be read in another order."""
     html = render_handout(story, pictures_of(story), paper)
     body = unescape(re.sub(r"<[^>]+>", " ", html[html.index("<body>") :]))
-    paged = "".join(texts(sheets))
+    paged = "".join(squeezed(text) for text in written)
     wanted = {squeezed(word) for word in body.replace("-", "- ").replace("/", "/ ").split()}
     addresses = {word for word in wanted if len(word) > 24}  # these break where no space is
     assert [word for word in sorted(wanted - addresses) if word not in paged] == []
