@@ -9,6 +9,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -148,6 +149,18 @@ def open_page(browser: Browser, heard: Heard) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert heard == Heard()
+
+
+@contextmanager
+def page_for_many(browser: Browser, address: str, **options: Any) -> Iterator[tuple[Page, Heard]]:
+    """A page of its own context that several tests share, and what is heard of it; for a module's fixture."""
+    context = browser.new_context(**{"viewport": DESKTOP, **options})
+    context.set_default_timeout(PATIENCE_MS)
+    page, heard = context.new_page(), Heard()
+    heard.listen(page)
+    page.goto(address)
+    yield page, heard
+    context.close()
 
 
 @pytest.fixture

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from conftest import PHONE, Heard
+from conftest import PHONE, Heard, page_for_many
 from narrative.story import Story
 
 Open = Callable[..., Page]
@@ -40,6 +40,22 @@ def in_view(page: Page, story: Story, index: int) -> None:
 
 def history_length(page: Page) -> int:
     return int(page.evaluate("history.length"))
+
+
+@pytest.fixture(scope="module")
+def shared_page(browser: Browser, server: str, story: Story) -> Iterator[tuple[Page, Heard]]:
+    """The story in the app, as it opens, for the tests that leave it so; and what is heard of it."""
+    with page_for_many(browser, f"{server}/?story={story.slug}") as (page, heard):
+        settled(page, story.steps[0].id)
+        yield page, heard
+
+
+@pytest.fixture
+def opened(shared_page: tuple[Page, Heard]) -> Iterator[Page]:
+    """The shared page: nobody has pressed or scrolled anything in it."""
+    page, heard = shared_page
+    yield page
+    assert heard.told() == Heard()
 
 
 def test_address_and_sidebar_follow_the_reader_without_a_reload_or_a_history_entry(
@@ -88,9 +104,8 @@ def test_an_address_opens_its_step_and_a_reload_keeps_it(open_page: Open, server
     settled(page, story.steps[8].id)
 
 
-def test_without_a_step_the_story_opens_on_its_title(open_page: Open, server: str, story: Story) -> None:
-    page = open_page(f"{server}/?story={story.slug}")
-    settled(page, story.steps[0].id)
+def test_without_a_step_the_story_opens_on_its_title(opened: Page) -> None:
+    page = opened
     expect(frame_of(page).get_by_role("heading", level=1)).to_be_in_viewport()
     assert "step=" not in page.url
 
@@ -138,9 +153,8 @@ def test_on_a_phone_a_choice_shuts_the_sidebar_to_show_the_map(open_page: Open, 
     expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
 
 
-def test_what_the_sidebar_shows_has_names(open_page: Open, server: str, story: Story) -> None:
-    page = open_page(f"{server}/?story={story.slug}")
-    settled(page, story.steps[0].id)
+def test_what_the_sidebar_shows_has_names(opened: Page, story: Story) -> None:
+    page = opened
     sidebar = page.get_by_test_id("stSidebar")
     expect(sidebar.get_by_role("heading", name=story.title)).to_be_visible()
     steps = sidebar.get_by_role("navigation", name="Steps of the story")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from annotated import TEXT, parts_of
-from conftest import PATIENCE_MS, PHONE, Heard, Lake
+from conftest import PATIENCE_MS, PHONE, Heard, Lake, page_for_many
 from narrative.annotation_parts import Mark
 from narrative.story import Story
-from test_app_browser import address_says, frame_of, settled
+from test_app_browser import address_says, frame_of, scroll_to, settled
 
 Open = Callable[..., Page]
 SENTINEL = "Quinquireme of Nineveh"
@@ -31,6 +31,42 @@ def open_source(open_page: Open, lake: Lake) -> Callable[..., Page]:
         return page
 
     return open_
+
+
+@pytest.fixture(scope="module")
+def shared_page(browser: Browser, lake: Lake) -> Iterator[tuple[Page, Heard]]:
+    """The page Source for the tests that do not ask how a page begins; and what is heard of it."""
+    with page_for_many(browser, lake.address, reduced_motion="reduce") as (page, heard):
+        frame_of(page).locator("html[data-settled]").wait_for(state="attached")
+        go_to(page, "Source")
+        yield page, heard
+
+
+@pytest.fixture
+def door(shared_page: tuple[Page, Heard]) -> Iterator[Page]:
+    """The shared page with no text opened."""
+    page, heard = shared_page
+    heard.told()
+    if page.locator(".source").count():
+        page.get_by_role("button", name="Put the text away").click()
+        expect(page.locator(".source")).to_have_count(0)
+    expect(page.locator('input[type="file"]')).to_be_attached()
+    yield page
+    assert heard.told() == Heard()
+
+
+@pytest.fixture
+def source(shared_page: tuple[Page, Heard]) -> Iterator[Page]:
+    """The shared page with the text opened and its story at rest on the first step."""
+    page, heard = shared_page
+    heard.told()
+    if not page.locator(".source").count():
+        give(page, TEXT)
+    expect(page.locator(".source article")).to_have_count(3)
+    scroll_to(page, "the-letter")
+    settled(page, "the-letter")
+    yield page
+    assert heard.told() == Heard()
 
 
 def at_door(open_page: Open, lake: Lake, **options: object) -> Page:
@@ -58,8 +94,8 @@ def paragraph(page: Page, number: int) -> Locator:
     return page.get_by_role("article", name=f"Paragraph {number}")
 
 
-def test_every_name_and_date_is_a_button_that_says_where_it_leads(open_source: Callable[..., Page]) -> None:
-    page = open_source()
+def test_every_name_and_date_is_a_button_that_says_where_it_leads(source: Page) -> None:
+    page = source
     marks = [each for each in parts_of() if isinstance(each, Mark)]
     expect(page.locator(".source button.mark, .source span.mark:not(header *)")).to_have_count(len(marks))
     expect(page.get_by_text("This is the very text").last).to_be_visible()
@@ -74,10 +110,8 @@ def test_every_name_and_date_is_a_button_that_says_where_it_leads(open_source: C
     assert len(set(styles.values())) == 4
 
 
-def test_a_mark_sends_the_story_to_its_step_and_the_scroll_brings_the_source_along(
-    open_source: Callable[..., Page],
-) -> None:
-    page = open_source(reduced_motion="reduce")
+def test_a_mark_sends_the_story_to_its_step_and_the_scroll_brings_the_source_along(source: Page) -> None:
+    page = source
     frame_of(page).locator("html").evaluate("() => { document.documentElement.myMark = 38 }")
     expect(paragraph(page, 1)).to_have_attribute("aria-current", "true")
     paragraph(page, 2).get_by_role("button", name="Lausanne").first.click()
@@ -95,8 +129,8 @@ def test_a_mark_sends_the_story_to_its_step_and_the_scroll_brings_the_source_alo
     assert frame_of(page).locator("html").evaluate("html => html.myMark") == 38
 
 
-def test_the_keyboard_reaches_marks_and_paragraphs(open_source: Callable[..., Page]) -> None:
-    page = open_source(reduced_motion="reduce")
+def test_the_keyboard_reaches_marks_and_paragraphs(source: Page) -> None:
+    page = source
     button = paragraph(page, 3).get_by_role("button", name="2 The denial", exact=True)
     button.focus()
     page.keyboard.press("Enter")
@@ -106,29 +140,31 @@ def test_the_keyboard_reaches_marks_and_paragraphs(open_source: Callable[..., Pa
     expect(paragraph(page, 3).locator(".mark").first).to_be_focused()
 
 
-def test_a_place_opened_in_the_story_is_outlined_in_the_source(open_source: Callable[..., Page]) -> None:
-    page = open_source(reduced_motion="reduce")
+def test_a_place_opened_in_the_story_is_outlined_in_the_source(source: Page) -> None:
+    page = source
     frame_of(page).locator("section#the-letter").get_by_role("link", name="Evian").click()
     expect(page.locator(".source .mark.opened").first).to_have_text("Evian")
 
 
-def test_what_looks_like_markup_in_the_file_is_text(open_source: Callable[..., Page]) -> None:
-    page = open_source(HOSTILE)
+def test_what_looks_like_markup_in_the_file_is_text(door: Page) -> None:
+    page = door
+    give(page, HOSTILE)
+    expect(page.locator(".source article")).to_have_count(3)
     expect(page.get_by_text(SENTINEL)).to_contain_text("<b>")
     assert page.locator(".source img, .source b").count() == 0
     assert page.title() != "caught"
 
 
-def test_another_text_is_refused_and_nothing_of_it_is_shown(open_page: Open, lake: Lake) -> None:
-    page = at_door(open_page, lake)
+def test_another_text_is_refused_and_nothing_of_it_is_shown(door: Page) -> None:
+    page = door
     give(page, f"{SENTINEL} " * 50)
     expect(page.get_by_role("alert")).to_contain_text("This is another text: 0 of")
     expect(page.locator(".source")).to_have_count(0)
     expect(page.get_by_text(SENTINEL)).to_have_count(0)
 
 
-def test_a_file_of_more_than_a_megabyte_is_not_taken(open_page: Open, lake: Lake) -> None:
-    page = at_door(open_page, lake)
+def test_a_file_of_more_than_a_megabyte_is_not_taken(door: Page) -> None:
+    page = door
     give(page, "a" * 1_100_000)
     expect(page.get_by_text("1.0MB or smaller")).to_be_visible()
 
@@ -159,8 +195,8 @@ def test_on_a_phone_the_source_lies_below_the_story(open_source: Callable[..., P
     assert source["width"] == PHONE["width"]
 
 
-def test_the_text_can_be_put_away(open_source: Callable[..., Page]) -> None:
-    page = open_source()
+def test_the_text_can_be_put_away(source: Page) -> None:
+    page = source
     page.get_by_role("button", name="Put the text away").click()
     expect(page.locator('input[type="file"]')).to_be_attached()
     expect(page.locator(".source")).to_have_count(0)

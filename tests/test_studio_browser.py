@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from annotated import TEXT, write_annotated_story
 from axe import violations
-from conftest import DESKTOP, PATIENCE_MS, PHONE, Heard
+from conftest import DESKTOP, PATIENCE_MS, PHONE, Heard, page_for_many
 from narrative.cli import main
 from running_app import streamlit_on
 from test_app_browser import frame_of
@@ -89,14 +89,9 @@ def open_studio(open_page: Open, workshop: Workshop) -> Callable[..., Page]:
 @pytest.fixture(scope="module")
 def shared_page(browser: Browser, workshop: Workshop) -> Iterator[tuple[Page, Heard]]:
     """The studio's door on a page for all tests that do not ask how a page begins; and what is heard of it."""
-    context = browser.new_context(viewport=DESKTOP)
-    context.set_default_timeout(PATIENCE_MS)
-    page, heard = context.new_page(), Heard()
-    heard.listen(page)
-    page.goto(workshop.address)
-    enter(page)
-    yield page, heard
-    context.close()
+    with page_for_many(browser, workshop.address) as (page, heard):
+        enter(page)
+        yield page, heard
 
 
 @pytest.fixture
