@@ -432,10 +432,8 @@ def test_the_tabs_are_walked_with_the_arrow_keys(studio: Callable[..., Page]) ->
         expect(page.get_by_role("tabpanel", name=tab)).to_be_visible()
 
 
-def test_an_arrow_is_drawn_between_places_and_goes_with_the_story(
-    open_studio: Callable[..., Page], tmp_path: Path
-) -> None:
-    page = open_studio()
+def test_an_arrow_is_drawn_between_places_and_goes_with_the_story(studio: Callable[..., Page], tmp_path: Path) -> None:
+    page = studio()
     panel = at(page, "Steps")
     page.locator(".numbered .row").nth(1).click()
     panel.get_by_role("button", name="Add an arrow").click()
