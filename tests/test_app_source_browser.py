@@ -232,6 +232,21 @@ def test_the_story_comes_back_on_the_step_that_was_left(open_page: Open, server:
     address_says(page, step)
 
 
+def test_a_reader_who_leaves_before_a_step_is_reported_leaves_and_comes_back_to_it(
+    open_page: Open, server: str, story: Story
+) -> None:
+    step = story.steps[6].id
+    page = open_page(f"{server}/?story={story.slug}", reduced_motion="reduce")
+    settled(page, story.steps[0].id)
+    people = page.get_by_test_id("stTopNavLink").filter(has_text="People")
+    frame_of(page).locator(f"section#{step}").evaluate("section => section.scrollIntoView({block: 'center'})")
+    address_says(page, step)
+    people.evaluate("link => link.click()")  # at once: the report of the step is still to come
+    expect(page.get_by_role("heading", level=1, name="People")).to_be_visible()
+    go_to(page, "Story")
+    settled(page, step)
+
+
 def test_a_page_of_the_app_can_be_linked_to(open_page: Open, heard: Heard, server: str) -> None:
     page = open_page(f"{server}/places?place=mukden")
     expect(page.get_by_role("heading", level=2, name="Mukden")).to_be_visible(timeout=PATIENCE_MS)

@@ -5,6 +5,10 @@
  */
 const frames = new WeakMap();
 const REPORT_MS = 250; /* a report costs a rerun of the script: one when the reader stays, none for steps flown past */
+/* A report on the heels of a click on another page of the app runs the old page again, and the reader never leaves it. */
+const TURNING = '[data-testid^="stTopNav"], [data-testid^="stSidebarNav"], [data-testid^="stPageLink"]';
+const TURN_MS = 4000;
+const unsaid = new Map(); /* by story: the step that a reader left before it was reported */
 const PATIENCE_MS = 10000;
 const CHOICES = ["people", "places", "order"]; /* of the page's own address: whom the reader follows, and by which order */
 
@@ -29,14 +33,17 @@ class StoryFrame {
     this.faults = parentElement.querySelector(".faults-of-the-story");
     this.ready = false;
     this.waiting = []; /* commands that came before the page could take any */
-    this.step = this.asked() || data.step; /* null: the page opens on its title */
+    this.step = this.asked() || unsaid.get(data.story) || data.step; /* null: the page opens on its title */
+    unsaid.delete(data.story);
+    this.turnsUntil = 0;
     this.choices = null; /* unknown until the page tells them */
     this.listeners = [
       ["message", (event) => this.receive(event)],
       ["popstate", () => this.go(this.asked())],
       ["narrative-map:goto", (event) => this.choose(event.detail)],
+      ["click", (event) => this.turn(event)],
     ];
-    this.listeners.forEach(([name, listener]) => window.addEventListener(name, listener));
+    this.listeners.forEach(([name, listener]) => window.addEventListener(name, listener, true));
   }
 
   /** Take in what the script says now: the newest way to answer it and, on a host without our routes, the page itself. */
@@ -197,11 +204,23 @@ class StoryFrame {
     const titled = index === 0 && !this.asked(), address = this.address(titled ? null : step);
     if (address !== location.href) history.replaceState(history.state, "", address);
     this.tell("step", { step });
+    this.reportSoon();
+  }
+
+  reportSoon() {
     clearTimeout(this.report);
+    if (this.step === this.reported) return;
     this.report = setTimeout(() => {
-      if (step !== this.reported) this.component.setStateValue("step", step);
-      this.reported = step;
-    }, REPORT_MS);
+      this.reported = this.step;
+      this.component.setStateValue("step", this.step);
+    }, performance.now() < this.turnsUntil ? TURN_MS : REPORT_MS);
+  }
+
+  /** A click that leads to another page of the app: what is to be reported waits until it is clear whether the reader stays. */
+  turn(event) {
+    if (!event.target.closest || !event.target.closest(TURNING)) return;
+    this.turnsUntil = performance.now() + TURN_MS;
+    if (this.step) this.reportSoon();
   }
 
   /** What else of the app's follows the story: the list of steps, the source beside it. */
@@ -249,9 +268,10 @@ class StoryFrame {
   }
 
   close() {
-    this.listeners.forEach(([name, listener]) => window.removeEventListener(name, listener));
+    this.listeners.forEach(([name, listener]) => window.removeEventListener(name, listener, true));
     clearTimeout(this.patience);
     clearTimeout(this.report);
+    if (this.step && this.step !== this.reported) unsaid.set(this.story, this.step);
     if (this.frame) this.frame.remove();
   }
 }
