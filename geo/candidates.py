@@ -26,15 +26,11 @@ LISTED_ABROAD = 2.0  # rivers, seas and lands abroad are listed by hand where th
 SEAT = 1.0  # how far a region stands behind the town in it whose name it has, where nothing says that it is a region
 STATE, CAPITAL = 1.0, -0.5  # how far a state stands before a big city of its name, and before the capital
 SEAT_PEOPLE = 0.04  # the share of a region's people that its seat must have
-KNOWN_ABROAD, ABROAD_PEOPLE = (
-    20,
-    0.25,
-)  # other names, and the share of a region's people, of a town abroad that is meant first
+KNOWN_ABROAD = 20  # other names of a town abroad that is meant before a region of its name
+ABROAD_PEOPLE = 0.25  # the share of the region's people that it must have
 GREAT, VILLAGE, SMALL = 300_000, 3_000, 50_000  # people
-VILLAGE_OF_ITS_NAME, SHORT_FOR = (
-    -2.0,
-    -1.0,
-)  # a village of a great city's name; a small town that is called so for short
+VILLAGE_OF_ITS_NAME = -2.0  # what a village loses beside a great city of its name
+SHORT_FOR = -1.0  # what a small town loses that is called so for short
 METROPOLIS = 1_000_000  # people of a city that is meant before a country which is called so too: Salvador
 NAMED_AFTER_PEOPLE = frozenset({"US", "CA"})  # there a state or province is better known than the town of its name
 PATH_WEIGHT = {EXACT: 0.0, SPELLING: -0.7, PART: -1.5, OWN: 9.0}

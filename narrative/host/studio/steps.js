@@ -115,7 +115,7 @@ class StepsView {
         button("Remove", key + "remove", () => desk.change("remove_link", { step: step.id, link: at }), { "aria-label": "Remove " + name.toLowerCase() })));
     });
     return make("fieldset", { class: "arrows" }, make("legend", {}, "Arrows on its map"),
-      rows.length ? make("ol", { class: "plain" }, rows) : null,
+      rows.length ? make("ol", {}, rows) : null,
       places.length < 2 ? make("p", { class: "quiet" }, "An arrow leads from one place on the map to another; there are not two yet.")
         : button("Add an arrow", "add-link", () => desk.change("add_link", { step: step.id, origin, destination }), { "data-heir": true }));
   }
