@@ -2,7 +2,7 @@
 # and WORKERS=, the processes that share the tests (0: all in one, for a debugger).
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test setup geoparser lint style types format clean
+.PHONY: help run test setup geoparser lint style types rooms format clean
 
 PORT = 8501
 PYTHON = python3
@@ -17,7 +17,7 @@ help:
 	@echo "make test    every test, in a real browser too (ARGS='-k words' for some)"
 	@echo "make setup   what both need, running nothing"
 	@echo "make geoparser  the gazetteer of the world, to find places in texts (the tests have it already)"
-	@echo "make lint    ruff check (make style), ruff format --check and mypy (make types)"
+	@echo "make lint    ruff check (make style), ruff format --check, mypy (make types) and lint-imports (make rooms)"
 	@echo "make format  ruff format, and what ruff check can mend"
 	@echo "make clean   removes the environment, caches and dist"
 
@@ -31,7 +31,7 @@ setup: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
 
 geoparser: $(VENV)/.ready-to-geoparse
 
-lint: style types
+lint: style types rooms
 	@$(RUN_IN_VENV) ruff format --check .
 
 style: $(VENV)/.ready-to-test
@@ -39,6 +39,9 @@ style: $(VENV)/.ready-to-test
 
 types: $(VENV)/.ready-to-test
 	@$(RUN_IN_VENV) mypy
+
+rooms: $(VENV)/.ready-to-test
+	@$(VENV)/bin/lint-imports
 
 format: $(VENV)/.ready-to-test
 	@$(RUN_IN_VENV) ruff check --fix .
@@ -49,18 +52,18 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp is newer than what it stands for, so a second run starts at once and a changed pin is installed by itself.
-$(VENV)/.ready-to-test: $(VENV)/.ready-to-run requirements-test.txt tests/browser_setup.py narrative/browser.py
+$(VENV)/.ready-to-test: $(VENV)/.ready-to-run requirements-test.txt tests/browser_setup.py narrative/pictures/browser.py
 	@echo "Installing what the tests need (once)."
 	@$(PIP_INSTALL) -r requirements-test.txt
 	@$(RUN_IN_VENV) tests.browser_setup
 	@touch $@
 
-GAZETTEER_SOURCES = geo/world.py geo/world_builder.py geo/world_sources.py data/gazetteer/*.csv
+GAZETTEER_SOURCES = geo/world/recipe.py geo/gazetteer/names.py data/gazetteer/world_*.py data/gazetteer/*.csv
 
 $(VENV)/.ready-to-geoparse: $(VENV)/.ready-to-run requirements-geoparser.txt $(GAZETTEER_SOURCES)
 	@echo "Building the gazetteer of the world (once; half a minute)."
 	@$(PIP_INSTALL) -r requirements-geoparser.txt
-	@$(RUN_IN_VENV) geo.world_builder
+	@$(VENV)/bin/python data/gazetteer/world_builder.py
 	@touch $@
 
 $(VENV)/.ready-to-run: $(VENV)/.made requirements.txt

@@ -27,10 +27,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from playwright.sync_api import Browser
 
-from narrative.browser import NoBrowserError, open_browser, require_browser
-from narrative.build import build
-from narrative.photographer import Look, photographer
-from narrative.sizes import SCREEN
+from narrative.pictures.browser import NoBrowserError, open_browser, require_browser
+from narrative.pictures.photographer import Look, photographer
+from narrative.pictures.sizes import SCREEN
+from narrative.serving.build import build
 from narrative.story import Step, list_stories, load_story, stories_folder
 
 LOOK = Look(SCREEN)

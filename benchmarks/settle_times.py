@@ -14,14 +14,14 @@ import tempfile
 import urllib.request
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent.parent), str(Path(__file__).parent.parent / "tests")]
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from playwright.sync_api import Browser, sync_playwright
 
-from browser_setup import CURE, LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find_browser
-from narrative.build import build
+from narrative.serving.build import build
 from narrative.story import list_stories, load_story, stories_folder
-from running_app import streamlit_on
+from tests.browser_setup import CURE, LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find_browser
+from tests.running_app import streamlit_on
 
 VIEWPORT = {"width": 1280, "height": 800}
 # Set in every frame before its first script: when the map came to rest, since the epoch, so that frames compare.

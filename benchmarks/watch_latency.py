@@ -19,14 +19,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Page, sync_playwright
 
-from browser_setup import CURE, LAUNCH_ARGUMENTS, find_browser
-from narrative.files import write
 from narrative.story import find_story, list_stories
-from running_app import watch_on
+from narrative.story.files import write
+from tests.browser_setup import CURE, LAUNCH_ARGUMENTS, find_browser
+from tests.running_app import watch_on
 
 SHOWN = "#stage[data-page]"
 # By the browser's own clock: playwright looks only twice a second for an element that is long to come.

@@ -10,13 +10,13 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
+sys.path.insert(0, str(HERE.parent))
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from browser_setup import CURE, LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find_browser
-from running_app import streamlit_on
+from tests.browser_setup import CURE, LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find_browser
+from tests.running_app import streamlit_on
 
 STEP = "fighting-at-ongjin"
 

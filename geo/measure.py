@@ -11,7 +11,7 @@ import shapely
 from pyproj import Geod, Transformer
 from shapely.geometry.base import BaseGeometry
 
-from geo.kept import kept_by_shape
+from geo.reading.kept import kept_by_shape
 
 Side = Literal["north", "south", "across"]
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from narrative.cli import main
+from narrative.commands.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from narrative.alignment import fold, inner_digests, outer_digests
-from narrative.annotation_parts import Form, Mark, Paragraph, item_of
-from narrative.dates import parse_date
-from narrative.web_annotations import document_text
-from stories import STORY, write_story
+from narrative.source.alignment import fold, inner_digests, outer_digests
+from narrative.source.annotation_parts import Form, Mark, Paragraph, item_of
+from narrative.source.web_annotations import document_text
+from narrative.story.dates import parse_date
+from tests.stories import STORY, write_story
 
 TEXT = """\
 Gazette of the Shore, 3 February 1951

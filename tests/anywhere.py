@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stories import WORDS, feature, places, write_story
+from tests.stories import WORDS, feature, places, write_story
 
 Where = dict[str, tuple[str, float, float]]
 

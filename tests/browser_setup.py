@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from narrative.browser import LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find_browser
+from narrative.pictures.browser import LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find_browser
 
 __all__ = ["CURE", "LAUNCH_ARGUMENTS", "OUTSIDE_IS_CUT_OFF", "find_browser", "install_browser"]
 

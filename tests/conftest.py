@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect, sync_playwright
 
-from annotated import write_annotated_story
-from browser_setup import CURE, LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find_browser
-from narrative.build import build
+from narrative.serving.build import build
 from narrative.story import Story, list_stories, load_story, stories_folder
-from running_app import streamlit_on
+from tests.annotated import write_annotated_story
+from tests.browser_setup import CURE, LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find_browser
+from tests.running_app import streamlit_on
 
 PATIENCE_MS = 60_000  # a server that has just started renders the page first
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from geo.own_places import OwnPlace
-from geo.toponyms import Candidate, Entry, Resolution, Toponym
-from narrative.draft import Draft, DraftOptions, Found, draft_of_names
-from narrative.extract import SourceText, source_text
-from narrative.text_dates import dates_in
-from narrative.text_people import people_in
+from geo.gazetteer.own_places import OwnPlace
+from geo.gazetteer.toponyms import Candidate, Entry, Resolution, Toponym
+from narrative.drafts.draft import Draft, DraftOptions, Found, draft_of_names
+from narrative.reading.extract import SourceText, source_text
+from narrative.reading.text_dates import dates_in
+from narrative.reading.text_people import people_in
 
 TEXT = """\
 The Crossing
@@ -68,7 +68,7 @@ def found_in(source: SourceText, own: Sequence[OwnPlace] = (), year: int | None 
 
 
 def finder(source: SourceText, options: DraftOptions, own: Any, told: Any) -> Found:
-    """As `narrative.draft_folder.find`."""
+    """As `narrative.drafts.folder.find`."""
     told(1, 1, "names")
     return found_in(source, own, options.year)
 

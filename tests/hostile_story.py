@@ -8,7 +8,7 @@ from typing import Any
 
 from narrative.exports.registry import EXPORTS
 from narrative.story import Story, load_story
-from stories import STORY, feature, places, write_story
+from tests.stories import STORY, feature, places, write_story
 
 HOSTILE = '=1+1 "quoted", <b>bold</b> & 조선; ]]> it\'s 100 % {sic} $5 a_b #1 \\ ~ ^'
 FORMULAS = ["=1+1", "+1", "-2", "@SUM(A1)", "＝1", " =1", "\t=1", "'=1", "''-1"]

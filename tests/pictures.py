@@ -6,7 +6,7 @@ import io
 
 from PIL import Image
 
-from narrative.printing import Picture
+from narrative.pictures.printing import Picture
 from narrative.story import Story
 
 

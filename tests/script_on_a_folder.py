@@ -5,8 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from narrative.app import show_app
-from narrative.pages import Pages
+from narrative.app.app import show_app
+from narrative.serving.pages import Pages
 
 
 @st.cache_resource

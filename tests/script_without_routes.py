@@ -1,5 +1,5 @@
 """The app for a host that runs scripts only: no routes of ours are served beside it."""
 
-from narrative.app import show_app
+from narrative.app.app import show_app
 
 show_app()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from annotated import TEXT
-from geo.toponyms import Candidate, Entry, Resolution, Toponym
+from geo.gazetteer.toponyms import Candidate, Entry, Resolution, Toponym
 from narrative.studio.draft import Draft, Guess, paragraphs_of
 from narrative.studio.start import Found, Reading, check_length, from_text, guess_of
+from tests.annotated import TEXT
 
 GENEVA = Entry("gn:2660646", "Geneva", 46.20222, 6.14569, "town", "CH", "GE", 201741)
 GENEVA_NY = Entry("gn:5118145", "Geneva", 42.86896, -76.97774, "town", "US", "NY", 13261)

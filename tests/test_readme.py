@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from narrative.chosen_steps import choose_steps
-from narrative.cli import command_line
+from narrative.commands.cli import command_line
 from narrative.exports.registry import EXPORTS
-from narrative.sizes import parse_scale, parse_size
+from narrative.pictures.chosen_steps import choose_steps
+from narrative.pictures.sizes import parse_scale, parse_size
 from narrative.story import Story
 
 ROOT = Path(__file__).parent.parent

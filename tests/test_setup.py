@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from browser_setup import find_browser, install_browser
-from narrative.browser import playwrights_own
+from narrative.pictures.browser import playwrights_own
+from tests.browser_setup import find_browser, install_browser
 
 ROOT = Path(__file__).parent.parent
 FILES = ("requirements.txt", "requirements-geoparser.txt", "requirements-test.txt")

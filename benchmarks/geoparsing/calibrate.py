@@ -18,13 +18,12 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
+from geo.gazetteer.toponyms import Toponym
+from geo.geoparsing import calibration, resolver
+from geo.geoparsing.candidates import Option
 from run import Document, fold_of, world_without
 from scoring import NEAR_KM, distance_km
-
-from geo import calibration, resolver
-from geo.candidates import Option
-from geo.toponyms import Toponym
-from geo.world_sources import world_sources
+from world_sources import world_sources
 
 EDGES = (-1.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.85, 0.92, 0.97, 0.99, 0.997, 1.0)
 PRIOR = 4.0  # mentions that a bin is thought to have had, right as often as its group

@@ -12,10 +12,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from geo import world as world_module
-from geo.resolver import resolve
-from geo.toponyms import Toponym
-from geo.world import WORLD_FILE
+from geo.gazetteer.toponyms import Toponym
+from geo.geoparsing.resolver import resolve
+from geo.world.lookup import load_world
+from geo.world.recipe import WORLD_FILE
 
 CALLS = 20_000
 
@@ -27,10 +27,10 @@ def megabytes() -> float:
 
 def main() -> None:
     """One line a figure."""
-    world_module.load_world()  # builds it where need be
+    load_world()  # builds it where need be
     before = megabytes()
     start = time.perf_counter()
-    world = world_module.load_world()
+    world = load_world()
     world.entries("Paris")
     print(f"load and first answer   {1000 * (time.perf_counter() - start):.0f} ms")
     start = time.perf_counter()

@@ -21,11 +21,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from geo.gazetteer.toponyms import Entry, Toponym
+from geo.geoparsing.resolver import resolve
+from geo.world.lookup import World, load_world
+from geo.world.recipe import WORLD_FILE
 from scoring import NEAR_KM, distance_km
-
-from geo.resolver import resolve
-from geo.toponyms import Entry, Toponym
-from geo.world import WORLD_FILE, World, load_world
 
 ASKED_FOR = (
     "SELECT number FROM place WHERE kind IN ('country', 'region') "

@@ -19,13 +19,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
+from geo.gazetteer.toponyms import Toponym
+from geo.geoparsing.recogniser import recognise
+from geo.geoparsing.resolver import resolve
+from geo.world.lookup import World, load_world
 from scoring import NEAR_KM, distance_km
 from train_recogniser import CALIBRATE, PARAGRAPHS, REPORT, fold, read_documents, read_paragraphs, trimmed
-
-from geo.recogniser import recognise
-from geo.resolver import resolve
-from geo.toponyms import Toponym
-from geo.world import World, load_world
 
 THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 Documents = list[tuple[dict[str, Any], list[Toponym]]]

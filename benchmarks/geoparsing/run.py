@@ -23,14 +23,13 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
+from geo.gazetteer.toponyms import Toponym
+from geo.geoparsing.resolver import resolve
+from geo.world.lookup import World, load_world
+from report_points import derive
 from scoring import Answer, distance_km, figures, reliability, without_hints
-
-from geo.report_points import derive
-from geo.resolver import resolve
-from geo.toponyms import Toponym
-from geo.world import World, load_world
-from geo.world_builder import write
-from geo.world_sources import Source, report_places, world_sources
+from world_builder import write
+from world_sources import Source, report_places, world_sources
 
 FOLDS = 5
 NEAR_KM = 161.0

@@ -23,19 +23,20 @@ ROOT = Path(__file__).resolve().parents[2]
 PARAGRAPHS = Path(__file__).with_name("marked_paragraphs.txt")
 sys.path.insert(0, str(ROOT))
 
-from geo.name_classes import Lookup
-from geo.name_features import Document, features
-from geo.name_spans import tokenise
-from geo.recogniser import MODEL, name_spans
-from geo.toponyms import Entry
-from geo.world import world
+from geo.gazetteer.toponyms import Entry
+from geo.geoparsing.name_classes import Lookup
+from geo.geoparsing.name_features import Document, features
+from geo.geoparsing.name_spans import tokenise
+from geo.geoparsing.recogniser import MODEL, name_spans
+from geo.world.lookup import world
 
 TRAIN, CALIBRATE, REPORT = (0, 1, 2), (3,), (4,)
 SEEN_IN = 4  # documents in which a feature must stand to get a weight
 PENALTY = 3.0  # of squared weights
 STEPS = 200
 ABOUT = {
-    "what": "weights of a logistic regression: features of a span of words (geo/name_features.py) for a place name",
+    "what": "weights of a logistic regression: features of a span of words (geo/geoparsing/name_features.py) for "
+    "a place name",
     "made by": "benchmarks/geoparsing/train_recogniser.py",
     "texts": "War of the Rebellion, training part, folds 0 to 2 (DeLozier, Wing, Baldridge, Nesbit, LAW 2016; MIT "
     "licence; text of the United States government) and marked_paragraphs.txt, folds 0 to 2; fold 3 calibrates",

@@ -17,9 +17,10 @@ import land
 import manifest
 import region
 import relief
-import rivers
 import world
 from sources import HERE, Packages, packages_in
+
+import rivers
 
 STORIES = HERE.parent / "stories"
 

@@ -22,10 +22,11 @@ import shapely
 from labels import as_geojson, feature, in_order
 from land import LATER_RESERVOIRS, Detail, Window, as_json, clipped, finish, grown
 from relief import Picture, as_webp, brightness_of, read_land, relief
-from rivers import River
-from rivers import as_json as rivers_json
 from shapely.geometry import LineString, box
 from sources import Packages, named_river, write
+
+from rivers import River
+from rivers import as_json as rivers_json
 
 SPEC = "region.json"
 NEAR_COURSE = 0.2  # degrees between a river of WDBII and the rough course given for it

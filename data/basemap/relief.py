@@ -22,7 +22,7 @@ from shapely import Geometry
 from sources import HERE, Packages, packages, polygons_of, write
 
 sys.path.insert(0, str(HERE.parent.parent))
-from geo.areas import recentre
+from geo.basemap.areas import recentre
 
 Image.MAX_IMAGE_PIXELS = None  # the source has 58 million pixels, which Pillow takes for an attack
 SOURCE_PX = 30  # pixels per degree of the source, which is the whole world

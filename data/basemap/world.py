@@ -13,13 +13,13 @@ import shapely
 from land import Detail, as_json, finish
 from relief import Picture, as_webp, brightness_of, read_land
 from relief import relief as shaded
-from rivers import River
-from rivers import as_json as rivers_json
 from shapely.affinity import translate
 from shapely.geometry import LineString, box
 from sources import HERE, Packages, named_river, packages, write
 
-from geo.areas import recentre
+from geo.basemap.areas import recentre
+from rivers import River
+from rivers import as_json as rivers_json
 
 WHOLE = (-30.0, -85.0, 330.0, 84.0)
 WORLD = Detail("world", WHOLE, 2, 0.42, 0.06, 0.4, WHOLE, 0.42)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from geo.report_points import derive
+from report_points import derive
 
 HERE = Path(__file__).resolve().parent
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from narrative.dates import parse_date
-from narrative.describe import listed
-from narrative.prose import typographic
-from narrative.schema import Source
 from narrative.story import Story
+from narrative.story.dates import parse_date
+from narrative.story.describe import listed
+from narrative.story.prose import typographic
+from narrative.story.schema import Source
 
 PROJECT = "Narrative Map"
 # TeX's own signs. Braces are named, not escaped: BibTeX counts them, and "\\{" would leave one open.

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 import shapely
 
-from geo.gazetteer import Place
+from geo.gazetteer.reader import Place
 from geo.measure import STEP_DEGREES
 from narrative.exports.cite import PROJECT, citation
 from narrative.exports.texts import place_lines

@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.gazetteer import Place
+from geo.gazetteer.reader import Place
 from geo.measure import STEP_DEGREES
 from narrative.exports.cite import citation
 from narrative.exports.texts import joined, place_lines, steps_at

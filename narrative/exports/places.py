@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from geo.gazetteer import Place
+from geo.gazetteer.reader import Place
 from geo.measure import Distance, distance_to_line
 from narrative.exports.texts import Cell, joined, steps_at, table
 from narrative.story import Story

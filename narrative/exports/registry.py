@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from geo.faults import did_you_mean
+from geo.reading.faults import did_you_mean
 from narrative.exports.cite import bibtex, citation, ris
 from narrative.exports.gpx import places_gpx
 from narrative.exports.kml import places_kml
 from narrative.exports.places import places_csv, places_geojson
 from narrative.exports.steps import steps_csv, steps_json
 from narrative.exports.storymaps import leaflet_storymaps_csv, steps_geojson, storymapjs_json
-from narrative.exports.timeline import timelinejs_json
+from narrative.exports.timelinejs import timelinejs_json
 from narrative.story import Story
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 
-from narrative.dates import Date
-from narrative.describe import link_words
 from narrative.exports.steps_schema import (
     DatePart,
     LinkPart,
@@ -21,8 +19,10 @@ from narrative.exports.steps_schema import (
     WorkPart,
 )
 from narrative.exports.texts import Cell, joined, table
-from narrative.prose import plain_text
 from narrative.story import Step, Story
+from narrative.story.dates import Date
+from narrative.story.describe import link_words
+from narrative.story.prose import plain_text
 
 HEADER = (
     *("number", "id", "title", "edtf", "earliest", "latest", "date", "date_note"),
@@ -73,7 +73,7 @@ def row(story: Story, step: Step) -> list[Cell]:
 def bounds(date: Date) -> tuple[datetime.date | None, datetime.date | None]:
     """The first and the last day of a date; None at an open end.
 
-    >>> from narrative.dates import parse_date
+    >>> from narrative.story.dates import parse_date
     >>> bounds(parse_date("1949-05/.."))
     (datetime.date(1949, 5, 1), None)
     """

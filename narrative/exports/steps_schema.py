@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from narrative.schema import Kind, Status
+from narrative.story.schema import Kind, Status
 
 SCHEMA = Path(__file__).with_suffix(".json")
 

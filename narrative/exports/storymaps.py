@@ -15,11 +15,11 @@ from typing import Any
 
 import shapely
 
-from geo.gazetteer import Place
-from narrative.describe import EDITORIAL, STATUS, listed, paragraphs_cited
+from geo.gazetteer.reader import Place
 from narrative.exports.texts import joined, table
-from narrative.exports.timeline import note_html, title_html, unlinked_html
+from narrative.exports.timelinejs import note_html, title_html, unlinked_html
 from narrative.story import Step, Story
+from narrative.story.describe import EDITORIAL, STATUS, listed, paragraphs_cited
 
 POINT_ZOOM, LEAST_ZOOM, MOST_ZOOM = 8, 2, 12
 CHAPTERS = (

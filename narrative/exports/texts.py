@@ -7,8 +7,8 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from narrative.describe import CERTAINTY
 from narrative.story import Step, Story
+from narrative.story.describe import CERTAINTY
 
 Cell = str | int | float | None
 

@@ -13,15 +13,15 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 
-from geo.faults import Fault, Faults
-from geo.validation import slug_like
-from narrative.dates import parse_date
+from geo.reading.faults import Fault, Faults
+from geo.reading.validation import slug_like
 from narrative.imports.fields import counted
 from narrative.imports.html_text import prose_of_plain
 from narrative.imports.marks import annotations_file
 from narrative.imports.material import Choices, FoundPlace, ImportedStory, Material, Record
 from narrative.imports.report import report
-from narrative.schema import RESERVED, RESERVED_STARTS
+from narrative.story.dates import parse_date
+from narrative.story.schema import RESERVED, RESERVED_STARTS
 
 CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
 YEAR = re.compile(r"(?<![\d.,/-])(1\d{3}|20\d{2})(?![\d.,/-]\d|\d)")

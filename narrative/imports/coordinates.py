@@ -8,8 +8,8 @@ from typing import Any
 
 import shapely
 
-from geo.geometry_checks import geometry_fault
-from geo.validation import Loc, quoted
+from geo.gazetteer.geometry_checks import geometry_fault
+from geo.reading.validation import Loc, quoted
 
 SIMPLE = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
 MOST_POSITIONS = 200_000

@@ -7,8 +7,8 @@ import io
 import re
 from dataclasses import dataclass
 
-from geo.faults import Fault, Faults
-from geo.json_lines import JsonDocument, parse_json
+from geo.reading.faults import Fault, Faults
+from geo.reading.json_lines import JsonDocument, parse_json
 from narrative.exports.texts import FORMULA
 from narrative.imports.material import MOST_BYTES, Upload
 
@@ -36,7 +36,7 @@ def text_of_upload(upload: Upload) -> str:
     'a\nb'
     >>> text_of_upload(Upload("a.csv", "Évora".encode("latin-1")))
     Traceback (most recent call last):
-    geo.faults.Faults: a.csv:1: byte 0 is not UTF-8; save the file as UTF-8
+    geo.reading.faults.Faults: a.csv:1: byte 0 is not UTF-8; save the file as UTF-8
     """
     data = upload.data
     if len(data) > MOST_BYTES:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from geo.faults import Faults
-from geo.json_lines import JsonDocument
-from geo.validation import Loc, quoted
+from geo.reading.faults import Faults
+from geo.reading.json_lines import JsonDocument
+from geo.reading.validation import Loc, quoted
 from narrative.imports.coordinates import CoordinateError, geometry_of
 from narrative.imports.material import Material
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.validation import check_https, quoted
+from geo.reading.validation import check_https, quoted
 from narrative.imports.coordinates import CoordinateError, is_null_island, point_of, same_place
 from narrative.imports.decoding import line_of_text
 from narrative.imports.html_text import Prose, plain_of_html, prose_of_html

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.faults import Faults
-from geo.json_lines import JsonDocument
-from geo.validation import Loc
+from geo.reading.faults import Faults
+from geo.reading.json_lines import JsonDocument
+from geo.reading.validation import Loc
 from narrative.imports.decoding import json_of_upload, line_of_text
 from narrative.imports.features import features_of, take_geometry, texts_at
 from narrative.imports.fields import add_record, media_of, take_html, take_media, take_place, take_title

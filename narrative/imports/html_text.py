@@ -15,9 +15,9 @@ from typing import Any
 from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning
 from markdownify import MarkdownConverter
 
-from geo.validation import check_https
+from geo.reading.validation import check_https
 from narrative.imports.decoding import cleaned
-from narrative.prose import prose_faults
+from narrative.story.prose import prose_faults
 
 GONE = (
     "script",
@@ -87,7 +87,7 @@ class Converter(MarkdownConverter):
 
 
 def prose_of_html(html: str) -> Prose:
-    r"""HTML as CommonMark that `narrative.prose` renders without a fault.
+    r"""HTML as CommonMark that `narrative.story.prose` renders without a fault.
 
     >>> prose = prose_of_html("A <b>bold</b> &amp; 5*6<br><script>alert(1)</script> <a href='javascript:x'>word</a>")
     >>> prose.text, prose.plain, prose.links, prose.removed

@@ -5,7 +5,7 @@ Source: the columns of https://github.com/HandsOnDataViz/leaflet-storymaps-with-
 
 from __future__ import annotations
 
-from geo.faults import Fault, Faults
+from geo.reading.faults import Fault, Faults
 from narrative.imports.decoding import Row, rows_of_upload
 from narrative.imports.fields import add_record, caption_of, media_of, take_html, take_media, take_point, take_title
 from narrative.imports.html_text import plain_of_html

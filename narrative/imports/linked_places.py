@@ -1,8 +1,8 @@
 """Read a Linked Places file, as the World Historical Gazetteer writes it: each place is a step, in the file's order.
 
-The project's own reader (`geo.lpf`) is strict, so that an author's slip is found. Files of others are read here as
-liberally as sense allows, written strictly, and what was left out is said. A feature that passes the strict reader as
-it stands is kept whole.
+The project's own reader (`geo.gazetteer.lpf`) is strict, so that an author's slip is found. Files of others are read
+here as liberally as sense allows, written strictly, and what was left out is said. A feature that passes the strict
+reader as it stands is kept whole.
 
 Source: Linked Places Format 1.2, https://github.com/LinkedPasts/linked-places-format
 """
@@ -15,11 +15,10 @@ from typing import Any, cast, get_args
 
 from pydantic import ValidationError
 
-from geo.faults import Faults
-from geo.json_lines import UNPRINTABLE, JsonDocument
-from geo.lpf import Certainty, FeatureModel, WhenModel, check_identifier
-from geo.validation import LANGUAGE, Loc, quoted
-from narrative.checks import leaves
+from geo.gazetteer.lpf import Certainty, FeatureModel, WhenModel, check_identifier
+from geo.reading.faults import Faults
+from geo.reading.json_lines import UNPRINTABLE, JsonDocument
+from geo.reading.validation import LANGUAGE, Loc, quoted
 from narrative.imports.decoding import json_of_upload, line_of_text
 from narrative.imports.features import features_of, is_geojson, take_geometry, texts_at
 from narrative.imports.fields import add_record, take_html, take_place, take_title
@@ -27,6 +26,7 @@ from narrative.imports.geojson import PLACE_NAMES, TITLES
 from narrative.imports.html_text import plain_of_html
 from narrative.imports.loose_dates import is_date
 from narrative.imports.material import Choices, FoundPlace, Material, Record, Upload
+from narrative.story.checks import leaves
 
 LINKS = (
     (re.compile(r"https?://(?:www\.|sws\.)?geonames\.org/(\d+)(?:[/#?].*)?"), "gn:"),
@@ -141,7 +141,7 @@ def names_of(material: Material, where: str, feature: dict[str, Any]) -> list[tu
 
 
 def short_link(address: str) -> str | None:
-    """An address in another gazetteer as `geo.lpf` writes it; None where it is none that may be kept.
+    """An address in another gazetteer as `geo.gazetteer.lpf` writes it; None where it is none that may be kept.
 
     >>> short_link("http://sws.geonames.org/2267057/"), short_link("wd:Q597"), short_link("GN:2267057")
     ('gn:2267057', 'wd:Q597', 'gn:2267057')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrative.dates import MONTHS, SEASONS, parse_date
+from narrative.story.dates import MONTHS, SEASONS, parse_date
 
 NAMES = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 SEASON_NUMBERS = {**{word: number for number, word in SEASONS.items()}, "fall": "23"}

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field, replace
 
 from anyascii import anyascii
 
-from geo.validation import quoted, slug_like
-from narrative.alignment import Folded, fold, inner_digests, outer_digests
-from narrative.annotation_parts import Mark, Paragraph, item_of
+from geo.reading.validation import quoted, slug_like
 from narrative.imports.decoding import CONTROL, LINE_ENDS
 from narrative.imports.fields import add_record, counted, take_place
 from narrative.imports.html_text import prose_of_plain
 from narrative.imports.loose_dates import loose_date
 from narrative.imports.material import MOST_LETTERS, FoundPlace, Material, Record
-from narrative.web_annotations import document_text
+from narrative.source.alignment import Folded, fold, inner_digests, outer_digests
+from narrative.source.annotation_parts import Mark, Paragraph, item_of
+from narrative.source.web_annotations import document_text
 
 REACH = 2_000  # letters around an offset in which its quote is looked for
 

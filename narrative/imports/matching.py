@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from geo.faults import Faults
+from geo.reading.faults import Faults
 from narrative.imports.fields import take_place
 from narrative.imports.linked_places import places_of_upload, short_link
 from narrative.imports.material import FoundPlace, Material, Upload

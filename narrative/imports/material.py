@@ -6,9 +6,9 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from geo.faults import Fault
-from geo.lpf import Certainty
-from narrative.annotation_parts import Mark, Paragraph
+from geo.gazetteer.lpf import Certainty
+from geo.reading.faults import Fault
+from narrative.source.annotation_parts import Mark, Paragraph
 
 MOST_BYTES = 20_000_000
 MOST_STEPS = 500
@@ -48,7 +48,7 @@ class Choices:
 class FoundPlace:
     """A place: ``geometry`` is GeoJSON, checked; ``feature`` a whole Linked Places feature that is sound as it stands.
 
-    ``names`` beside the title are (toponym, BCP 47 or None). ``links`` are identifiers that `geo.lpf` knows.
+    ``names`` beside the title are (toponym, BCP 47 or None). ``links`` are identifiers that `geo.gazetteer.lpf` knows.
     """
 
     title: str

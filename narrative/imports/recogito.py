@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from geo.faults import Fault, Faults
-from geo.validation import quoted
+from geo.reading.faults import Fault, Faults
+from geo.reading.validation import quoted
 from narrative.imports.coordinates import CoordinateError, point_of
 from narrative.imports.decoding import Row, line_of_text, rows_of_upload, text_of_upload
 from narrative.imports.linked_places import short_link

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from geo.faults import Fault, Faults, did_you_mean
+from geo.reading.faults import Fault, Faults, did_you_mean
 from narrative.imports.assemble import assembled
 from narrative.imports.decoding import json_of_upload, text_of_upload
 from narrative.imports.features import is_geojson

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.faults import Faults
-from geo.json_lines import JsonDocument
-from geo.validation import Loc, quoted
-from narrative.dates import parse_date
+from geo.reading.faults import Faults
+from geo.reading.json_lines import JsonDocument
+from geo.reading.validation import Loc, quoted
 from narrative.imports.decoding import json_of_upload, line_of_text
 from narrative.imports.fields import add_record, caption_of, media_of, take_media, take_point, take_prose, take_title
 from narrative.imports.loose_dates import loose_date
 from narrative.imports.matching import NamedPlaces, named_places
 from narrative.imports.material import Choices, Material, Record, Upload
+from narrative.story.dates import parse_date
 
 NO_PLACES = (
     "a timeline says when and not where, and a step needs a place; give a file of places, "

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.faults import Faults
-from geo.json_lines import JsonDocument
-from geo.validation import Loc, quoted
+from geo.reading.faults import Faults
+from geo.reading.json_lines import JsonDocument
+from geo.reading.validation import Loc, quoted
 from narrative.imports.decoding import json_of_upload, line_of_text, text_of_upload
 from narrative.imports.linked_places import objects
 from narrative.imports.marks import Found, take_with_text, take_without_text

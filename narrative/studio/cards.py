@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from narrative.checks import WORDS
+from narrative.story.checks import WORDS
 from narrative.studio.draft import Draft
 
 TITLE_LETTERS = 60

@@ -12,8 +12,8 @@ from typing import Any
 
 from pydantic import ValidationError, validate_call
 
-from geo.validation import slug_like
-from narrative.prose import count_words
+from geo.reading.validation import slug_like
+from narrative.story.prose import count_words
 from narrative.studio import places, steps
 from narrative.studio.draft import Draft, Guess, StudioError, changed, read_draft
 from narrative.studio.load import give_text, waits_for_text

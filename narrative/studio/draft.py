@@ -14,11 +14,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from geo.geometry_checks import geometry_fault
-from geo.lpf import Certainty
-from geo.validation import SLUG, slug_like
-from narrative.annotation_parts import Form
-from narrative.schema import Kind, Status
+from geo.gazetteer.geometry_checks import geometry_fault
+from geo.gazetteer.lpf import Certainty
+from geo.reading.validation import SLUG, slug_like
+from narrative.source.annotation_parts import Form
+from narrative.story.schema import Kind, Status
 
 MOST_LETTERS = 200_000  # about 100 printed pages
 MOST_PLACES, MOST_STEPS, MOST_PEOPLE, MOST_MARKS = 1_000, 300, 500, 10_000

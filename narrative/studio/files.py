@@ -10,15 +10,15 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import LiteralScalarString
 
-from narrative.alignment import fold, inner_digests, outer_digests
-from narrative.annotation_parts import Mark, Paragraph, item_of
-from narrative.annotations import ANNOTATIONS_FILE
-from narrative.dates import parse_date
+from narrative.source.alignment import fold, inner_digests, outer_digests
+from narrative.source.annotation_parts import Mark, Paragraph, item_of
+from narrative.source.annotations import ANNOTATIONS_FILE
+from narrative.source.web_annotations import document_text
 from narrative.story import PLACES_FILE, STORY_FILE
+from narrative.story.dates import parse_date
 from narrative.studio.draft import Draft, DraftLink, DraftPerson, DraftPlace, DraftStep, Spot, changed, sha256_of
 from narrative.studio.places_file import places_document, shown_places, without_nothing
 from narrative.studio.review import review_of
-from narrative.web_annotations import document_text
 
 SOURCE_FILE, REVIEW_FILE, DRAFT_FILE = "source.txt", "REVIEW.md", "studio.json"
 LINE = 140

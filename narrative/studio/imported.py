@@ -6,8 +6,8 @@ import datetime
 from importlib.util import find_spec
 from pathlib import PurePath
 
-from geo.faults import Faults
-from geo.validation import slug_like
+from geo.reading.faults import Faults
+from geo.reading.validation import slug_like
 from narrative.studio.draft import Draft, StudioError
 from narrative.studio.load import from_files
 

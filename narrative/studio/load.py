@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from geo.faults import Faults
-from narrative.annotations import ANNOTATIONS_FILE, Annotations, load_annotations
+from geo.reading.faults import Faults
+from geo.reading.yaml_lines import YamlInt, read_yaml
+from narrative.source.annotations import ANNOTATIONS_FILE, Annotations, load_annotations
 from narrative.story import PLACES_FILE, STORY_FILE, Story, load_story
 from narrative.studio.draft import (
     Draft,
@@ -26,7 +27,6 @@ from narrative.studio.draft import (
     sha256_of,
 )
 from narrative.studio.files import DRAFT_FILE, SOURCE_FILE
-from narrative.yaml_lines import YamlInt, read_yaml
 
 EDITED = {"id", "title", "date", "places", "people", "source", "status", "disputed_by", "editorial", "text"}
 TOP = {"title", "subtitle", "summary", "language", "source", "people", "steps"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from geo.geometry_checks import geometry_fault
-from geo.lpf import Certainty
+from geo.gazetteer.geometry_checks import geometry_fault
+from geo.gazetteer.lpf import Certainty
 from narrative.studio.draft import (
     MOST_MARKS,
     MOST_PLACES,

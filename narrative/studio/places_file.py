@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from narrative.prose import references
+from narrative.story.prose import references
 from narrative.studio.draft import Draft, DraftPlace, DraftStep, Guess
 
 CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"

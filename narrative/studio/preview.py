@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from geo.basemap import Basemap, load_basemap
-from geo.faults import Fault, Faults
-from narrative.annotation_checks import annotation_faults
-from narrative.page import render_page
-from narrative.prose import prose_faults
+from geo.basemap.reader import Basemap, load_basemap
+from geo.reading.faults import Fault, Faults
+from narrative.page.render import render_page
+from narrative.source.annotation_checks import annotation_faults
 from narrative.story import STORY_FILE, Story, load_story
+from narrative.story.prose import prose_faults
 from narrative.studio.draft import Draft
 from narrative.studio.files import to_story_files
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from geo.recogniser import recognise
-from geo.resolver import resolve
-from geo.toponyms import Candidate
-from geo.world import WorldMissingError, world
-from narrative.extract import TextError, source_text
+from geo.gazetteer.toponyms import Candidate
+from geo.geoparsing.recogniser import recognise
+from geo.geoparsing.resolver import resolve
+from geo.world.lookup import WorldMissingError, world
+from narrative.reading.blocks import TextError
+from narrative.reading.extract import source_text
+from narrative.reading.text_dates import dates_in
+from narrative.reading.text_people import people_in
 from narrative.studio.draft import Draft, Guess, StudioError
 from narrative.studio.imported import begin_import, can_import, is_import
 from narrative.studio.start import Found, Reading, check_length, from_text, guess_of
-from narrative.text_dates import dates_in
-from narrative.text_people import people_in
 
 MOST_LOOKED_UP = 12
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from narrative.checks import WORDS
-from narrative.prose import count_words
+from narrative.story.checks import WORDS
+from narrative.story.prose import count_words
 from narrative.studio.draft import Draft, DraftPlace
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from geo.lpf import Certainty
-from geo.toponyms import Candidate, Resolution
-from geo.validation import slug_like
-from narrative.checks import WORDS
-from narrative.prose import count_words
-from narrative.schema import RESERVED, RESERVED_STARTS
+from geo.gazetteer.lpf import Certainty
+from geo.gazetteer.toponyms import Candidate, Resolution
+from geo.reading.validation import slug_like
+from narrative.story.checks import WORDS
+from narrative.story.prose import count_words
+from narrative.story.schema import RESERVED, RESERVED_STARTS
 from narrative.studio.cards import opening, step_title, told
 from narrative.studio.draft import (
     MOST_LETTERS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from narrative.dates import parse_date
+from narrative.story.dates import parse_date
 from narrative.studio.cards import step_title, told
 from narrative.studio.draft import (
     MOST_LINKS,

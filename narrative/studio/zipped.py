@@ -7,8 +7,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from geo.validation import SLUG, slug_like
-from narrative.annotations import ANNOTATIONS_FILE
+from geo.reading.validation import SLUG, slug_like
+from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.story import PLACES_FILE, STORY_FILE
 from narrative.studio.draft import Draft, StudioError
 from narrative.studio.files import DRAFT_FILE, REVIEW_FILE, SOURCE_FILE, to_story_files

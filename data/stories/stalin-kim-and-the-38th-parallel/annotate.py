@@ -21,12 +21,12 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[2])]
-from narrative.alignment import Folded, fold, inner_digests  # noqa: E402  (no installed package)
-from narrative.annotation_parts import Form, Mark, Paragraph, item_of  # noqa: E402
-from narrative.dates import MONTHS, parse_date  # noqa: E402
-from narrative.draft_marks import finished  # noqa: E402
+from narrative.drafts.marks import finished  # noqa: E402
+from narrative.source.alignment import Folded, fold, inner_digests  # noqa: E402  (no installed package)
+from narrative.source.annotation_parts import Form, Mark, Paragraph, item_of  # noqa: E402
+from narrative.source.web_annotations import document_text  # noqa: E402
 from narrative.story import Story, load_story  # noqa: E402
-from narrative.web_annotations import document_text  # noqa: E402
+from narrative.story.dates import MONTHS, parse_date  # noqa: E402
 
 BLOCKS_BEFORE = 3  # the message's header and the citation; paragraph 1 is the block after them
 KOREA = ("korea-north", "korea-south")

@@ -28,8 +28,8 @@ ROOT = HERE.parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "data" / "basemap")]
 from sources import FOLDER_VARIABLE, packages_in, polygons_of  # noqa: E402  (stands beside the basemap)
 
-from geo.areas import recentre  # noqa: E402  (the repository is no installed package)
-from geo.basemap import Basemap, load_basemap  # noqa: E402
+from geo.basemap.areas import recentre  # noqa: E402  (the repository is no installed package)
+from geo.basemap.reader import Basemap, load_basemap  # noqa: E402
 
 PARALLEL_LAT = 38.0
 LEAST_PIECE = 0.03  # degrees: shorter pieces of the Parallel cross islets and a spit in Haeju bay

@@ -17,14 +17,14 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[2])]
-from narrative.alignment import fold, inner_digests  # noqa: E402  (the repository is no installed package)
-from narrative.annotation_parts import Mark, Paragraph, item_of  # noqa: E402
-from narrative.dates import parse_date  # noqa: E402
-from narrative.draft_marks import apart, finished  # noqa: E402
-from narrative.files import write  # noqa: E402
+from narrative.drafts.marks import apart, finished  # noqa: E402
+from narrative.reading.text_dates import dates_in  # noqa: E402
+from narrative.source.alignment import fold, inner_digests  # noqa: E402  (the repository is no installed package)
+from narrative.source.annotation_parts import Mark, Paragraph, item_of  # noqa: E402
+from narrative.source.web_annotations import document_text  # noqa: E402
 from narrative.story import Story, load_story  # noqa: E402
-from narrative.text_dates import dates_in  # noqa: E402
-from narrative.web_annotations import document_text  # noqa: E402
+from narrative.story.dates import parse_date  # noqa: E402
+from narrative.story.files import write  # noqa: E402
 
 YEAR = 1812  # of every day that the account gives without a year
 # Toponyms without a place in the gazetteer, and one that stands for another.

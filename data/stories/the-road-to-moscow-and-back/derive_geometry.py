@@ -22,7 +22,7 @@ ROOT = HERE.parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "data" / "basemap")]
 from sources import packages_in  # noqa: E402  (stands beside the basemap)
 
-from narrative.files import write  # noqa: E402  (the repository is no installed package)
+from narrative.story.files import write  # noqa: E402  (the repository is no installed package)
 
 SEAT_OF_WAR = (20.5, 51.5, 39.0, 57.5)  # west, south, east, north in degrees
 NEAR_DEGREES = 0.02

@@ -1,0 +1,1 @@
+"""Open map data into levels of land, borders, lettering and relief, and the folium map that needs no network."""

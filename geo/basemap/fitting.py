@@ -1,0 +1,260 @@
+"""Choose from the basemap what fits a set of places and a span of time, and cut the world where no place lies."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import shapely
+from shapely.affinity import translate
+from shapely.geometry import LineString, Point, Polygon, box
+from shapely.geometry.base import BaseGeometry
+
+from geo.basemap.coding import encode
+from geo.basemap.layers import CUT, Bbox, Boundary, Layer, Level, River
+from geo.basemap.reader import Basemap
+
+ENOUGH = 1 / 3  # of the places in its box, and a region is worth its bytes
+CLEAR_DEGREES = 25.0  # between a place and the edge of the world
+CUTS = (CUT, -170.0)  # in the Atlantic and in the Pacific, where hardly any land is cut
+MARGIN, LEAST_MARGIN_DEGREES = 0.4, 8.0  # around the places, of their extent
+DRAWN = ("international", "demarcation")
+WHOLE_CIRCLE = 360.0
+SEEN_FROM_AFAR = 3.0  # the zoom from which a name elsewhere on earth is still worth its bytes
+
+
+def fitted(basemap: Basemap, boxes: Sequence[Bbox], first: datetime.date, last: datetime.date) -> Basemap:
+    """The part of a basemap that a story needs: coarse land, finer land where its places lie, what held in its time.
+
+    boxes: of each place west, south, east, north, in degrees from -180 to 180; a point's box has no width. first, last:
+    the days of the story's earliest and latest map. A line or a name that never held between them is left out, and so
+    is the credit for a file of which nothing is left; where no boundary is left, ``remark`` says so.
+
+    >>> from geo.basemap.reader import load_basemap
+    >>> day = datetime.date(1812, 6, 24)
+    >>> whole = fitted(load_basemap(), [(-43.2, -22.9, -43.2, -22.9)], day, day)
+    >>> [level.name for level in whole.levels], whole.remark
+    (['world', 'near'], 'Borders of 1812 are not drawn')
+    """
+    basemap = recut(basemap, cut_for(boxes))
+    boxes = [shifted(each, basemap.cut) for each in boxes]
+    land = {level.name: level for level in levels_for(basemap, boxes)}
+    rivers = [river for river in basemap.rivers if river.level in land and runs_in(river, land[river.level])]
+    drawn = [layer for layer in basemap.layers if layer.level is None or layer.level in land]
+    files = {layer.path for layer in drawn if layer.kind != "boundaries" or reaches(layer, boxes)}
+    lines = [
+        line
+        for line in basemap.all_boundaries
+        if line.file in files and line.kind in DRAWN and held(line.start, line.end, first, last)
+    ]
+    names = basemap.labels
+    names = names[names["file"].isin(files)]
+    near = box(*window_around(boxes, (basemap.cut, -90.0, basemap.cut + WHOLE_CIRCLE, 90.0)))
+    names = names[(names["min_zoom"] <= SEEN_FROM_AFAR) | names.geometry.intersects(near)]
+    names = names[[held(start, end, first, last) for start, end in zip(names["start"], names["end"], strict=True)]]
+    whole = replace(
+        basemap,
+        layers=tuple(drawn),
+        land=land,
+        rivers=tuple(rivers),
+        all_boundaries=tuple(lines),
+        labels=names.reset_index(drop=True),
+        relief={name: relief for name, relief in basemap.relief.items() if name in land},
+        remark="" if lines else f"Borders of {years(first, last)} are not drawn",
+    )
+    used = tuple(layer for layer in whole.layers if is_used(layer, basemap, whole))
+    return replace(whole, layers=used)
+
+
+def levels_for(basemap: Basemap, places: Sequence[Bbox]) -> list[Level]:
+    """Levels of land, the coarsest first: those of the regions in which the places lie, over their coarse one.
+
+    Where a place lies in no region, the level that is clipped to the places stands in. The places' boxes have their
+    longitudes in the basemap's range.
+    """
+    finer = [level for level in basemap.levels if level.over is not None and not level.clipped]
+    chosen = [level for level in finer if sum(within(each, level.bbox) for each in places) >= ENOUGH * len(places)]
+    # The land under the regions is that of the one in which most places lie, the finest of such.
+    under = max(
+        chosen, key=lambda level: (sum(within(each, level.bbox) for each in places), level.zoom_from), default=None
+    )
+    general = [level for level in basemap.levels if level.clipped]
+    name = under.over if under else next((level.over for level in general), basemap.levels[0].name)
+    coarse = [level for level in basemap.levels if level.name == name]
+    alone = [each for each in places if not any(within(each, level.bbox) for level in chosen)]
+    around = [clipped(level, window_around(alone, level.bbox)) for level in general if level.over == name and alone]
+    return [*coarse, *around, *chosen]
+
+
+def reaches(layer: Layer, boxes: Sequence[Bbox]) -> bool:
+    """Whether a layer lies where most of the places do: half a set of borders would say what is not so."""
+    inside = sum(layer.bbox is None or within(each, layer.bbox) for each in boxes)
+    return inside * 2 > len(boxes)
+
+
+def shifted(bbox: Bbox, cut: float) -> Bbox:
+    """A box whose longitudes count from the cut eastward: what lies west of it comes 360 degrees further east.
+
+    >>> shifted((-77.0, 38.9, -77.0, 38.9), -30.0), shifted((-20.0, 64.0, -18.0, 65.0), -30.0)
+    ((283.0, 38.9, 283.0, 38.9), (-20.0, 64.0, -18.0, 65.0))
+    """
+    west, south, east, north = bbox
+    by = WHOLE_CIRCLE if west < cut else 0.0
+    return (west + by, south, east + by, north)
+
+
+def within(inner: Bbox, outer: Bbox) -> bool:
+    """Whether a box lies in another."""
+    return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def window_around(boxes: Sequence[Bbox], limits: Bbox) -> Bbox:
+    """The box around boxes, with a margin, in whole degrees; not beyond the limits."""
+    west, south = min(each[0] for each in boxes), min(each[1] for each in boxes)
+    east, north = max(each[2] for each in boxes), max(each[3] for each in boxes)
+    margin = max((east - west) * MARGIN, (north - south) * MARGIN, LEAST_MARGIN_DEGREES)
+    sides = (west - 1.5 * margin, south - margin, east + 1.5 * margin, north + margin)
+    least = [max(math.floor(side), limit) for side, limit in zip(sides[:2], limits[:2], strict=True)]
+    most = [min(math.ceil(side), limit) for side, limit in zip(sides[2:], limits[2:], strict=True)]
+    return (least[0], least[1], most[0], most[1])
+
+
+def clipped(level: Level, window: Bbox) -> Level:
+    """The part of a level in a window."""
+    around = box(*window)
+    parts = [polygon.intersection(around) for polygon in level.frame.geometry if polygon.intersects(around)]
+    return replace(level, bbox=window, polygons=codes_of(parts, level.precision))
+
+
+def codes_of(parts: Iterable[BaseGeometry], precision: int) -> list[list[str]]:
+    """Polygons, however nested, as the codes of their rings."""
+    polygons = [each for part in parts for each in shapely.get_parts(part) if isinstance(each, Polygon) and each.area]
+    return [
+        [encode([(x, y) for x, y, *_ in ring.coords], precision) for ring in (polygon.exterior, *polygon.interiors)]
+        for polygon in polygons
+    ]
+
+
+def runs_in(river: River, level: Level) -> bool:
+    """Whether a stretch of river shows on a level that may be clipped."""
+    return not level.clipped or bool(river.line.intersects(box(*level.bbox)))
+
+
+def held(start: str | None, end: str | None, first: datetime.date, last: datetime.date) -> bool:
+    """Whether what holds from `start` until before `end` (ISO dates or None) holds on some day of a span.
+
+    >>> held("1945-09-02", "1950-06-25", datetime.date(1812, 6, 1), datetime.date(1812, 12, 31))
+    False
+    >>> held(None, "1950-06-25", datetime.date(1812, 6, 1), datetime.date(1812, 12, 31))
+    True
+    """
+    begins = not isinstance(start, str) or start <= last.isoformat()
+    return begins and (not isinstance(end, str) or end > first.isoformat())
+
+
+def is_used(layer: Layer, whole: Basemap, fitted: Basemap) -> bool:
+    """Whether anything is left of a layer that wants a credit: of a file with GeoNames' places, one of them."""
+    if layer.kind == "boundaries":
+        return any(line.file == layer.path for line in fitted.all_boundaries)
+    if layer.kind != "labels":
+        return True
+    before, after = (each.labels[each.labels["file"] == layer.path] for each in (whole, fitted))
+    return bool(len(after)) and bool(before["geonames"].isna().all() or after["geonames"].notna().any())
+
+
+def years(first: datetime.date, last: datetime.date) -> str:
+    """The years of a span: "1812", "1812–1815".
+
+    >>> years(datetime.date(1812, 6, 24), datetime.date(1815, 6, 18))
+    '1812–1815'
+    """
+    return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+
+
+def cut_for(boxes: Sequence[Bbox]) -> float:
+    """Where to cut the world, from -180 to 180 degrees: at sea where no place is near, else in the widest gap.
+
+    >>> cut_for([(126.9, 37.5, 126.9, 37.5)]), cut_for([(-22.0, 64.1, -22.0, 64.1)])
+    (-30.0, -170.0)
+    >>> cut_for([(-25.0, 16.0, -25.0, 16.0), (174.8, -41.3, 174.8, -41.3)])
+    75.0
+    """
+    occupied = sorted((west % WHOLE_CIRCLE, east % WHOLE_CIRCLE) for west, _, east, _ in boxes if east - west < 180)
+    edges = [edge for pair in occupied for edge in pair]
+    for cut in CUTS:
+        if all(min((edge - cut) % WHOLE_CIRCLE, (cut - edge) % WHOLE_CIRCLE) >= CLEAR_DEGREES for edge in edges):
+            return cut
+    ends = sorted(edges)
+    gaps = [(after - before, before) for before, after in zip(ends, [*ends[1:], ends[0] + WHOLE_CIRCLE], strict=True)]
+    width, begins = max(gaps)
+    return float(round((begins + width / 2 + 180) % WHOLE_CIRCLE - 180))
+
+
+def recut(basemap: Basemap, cut: float) -> Basemap:
+    """The same map with the world cut elsewhere; longitudes then run from there."""
+    if cut == basemap.cut:
+        return basemap
+    labels = basemap.labels.copy()
+    labels.geometry = [moved(lon, lat, cut) for lon, lat in zip(labels.geometry.x, labels.geometry.y, strict=True)]
+    layers = [replace(layer, bbox=layer.bbox and box_after(layer.bbox, cut)) for layer in basemap.layers]
+    return replace(
+        basemap,
+        cut=cut,
+        layers=tuple(layers),
+        land={name: recut_level(level, cut) for name, level in basemap.land.items()},
+        rivers=tuple(replace(river, code=code) for river in basemap.rivers for code in recut_line(river, cut)),
+        all_boundaries=tuple(
+            replace(each, code=code) for each in basemap.all_boundaries for code in recut_line(each, cut)
+        ),
+        labels=labels,
+        relief={name: replace(each, bbox=picture_box(each.bbox, cut)) for name, each in basemap.relief.items()},
+    )
+
+
+def recut_level(level: Level, cut: float) -> Level:
+    """A level's land in the new range, joined again where the old cut went through it."""
+    window = box(cut, -90, cut + WHOLE_CIRCLE, 90)
+    seams = [CUT + turn * WHOLE_CIRCLE for turn in (-1, 0, 1)]
+    parts = [part for polygon in level.frame.geometry for part in in_window(polygon, window)]
+    torn = [part for part in parts if any(abs(side - seam) < 1e-6 for side in part.bounds[::2] for seam in seams)]
+    whole = [part for part in parts if part not in torn] + list(shapely.get_parts(shapely.union_all(torn)))
+    return replace(level, bbox=box_after(level.bbox, cut), polygons=codes_of(whole, level.precision))
+
+
+def in_window(geometry: BaseGeometry, window: BaseGeometry) -> list[BaseGeometry]:
+    """What of a geometry lies in a window of longitudes, wherever the turns of the globe bring it in."""
+    turned = [translate(geometry, xoff=turn * WHOLE_CIRCLE) for turn in (-1, 0, 1)]
+    found = [each if window.contains(each) else each.intersection(window) for each in turned if each.intersects(window)]
+    return [part for each in found for part in shapely.get_parts(each) if not part.is_empty]
+
+
+def recut_line(line: River | Boundary, cut: float) -> list[str]:
+    """The codes of a line in the new range: more than one where the cut goes through it."""
+    window = box(cut, -90, cut + WHOLE_CIRCLE, 90)
+    return [
+        encode([(x, y) for x, y, *_ in part.coords], line.precision)
+        for part in in_window(line.line, window)
+        if isinstance(part, LineString)
+    ]
+
+
+def moved(lon: float, lat: float, cut: float) -> Point:
+    """A point in the new range."""
+    return Point((lon - cut) % WHOLE_CIRCLE + cut, lat)
+
+
+def picture_box(bbox: Bbox, cut: float) -> Bbox:
+    """Where a picture lies in the new range; one around the globe stays, and is drawn on every turn."""
+    return bbox if bbox[2] - bbox[0] >= WHOLE_CIRCLE else box_after(bbox, cut)
+
+
+def box_after(bbox: Bbox, cut: float) -> Bbox:
+    """A box in the new range: all of it for one around the globe, else whole turns further, its middle within it."""
+    west, south, east, north = bbox
+    if east - west >= WHOLE_CIRCLE:
+        return (cut, south, cut + WHOLE_CIRCLE, north)
+    middle = (west + east) / 2
+    by = (middle - cut) % WHOLE_CIRCLE + cut - middle
+    return (west + by, south, east + by, north)

@@ -1,0 +1,1 @@
+"""Linked Places into checked places: names, shapes, certainty."""

@@ -1,0 +1,304 @@
+"""Read a Linked Places file into a checked Gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import geopandas
+import shapely
+from pydantic import ValidationError
+from shapely.geometry.base import BaseGeometry
+
+from geo.gazetteer.geometry_checks import geometry_fault
+from geo.gazetteer.lpf import Certainty, CitationModel, FeatureModel, web_link
+from geo.reading.faults import Fault, Faults, did_you_mean
+from geo.reading.json_lines import JsonDocument, parse_object
+from geo.reading.kept import kept_by_shape
+from geo.reading.validation import Loc, quoted, read_text, sentences, shown
+
+MISSING = 'write a FeatureCollection there: {"type": "FeatureCollection", "features": [ … ]}'
+TOP_KEYS = ("@context", "type", "features", "title", "description", "citation", "license", "name")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What a name or a location rests on; ``url`` is https or None."""
+
+    label: str
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name: ``lang`` in BCP 47; ``paragraphs`` of the source that write the place so."""
+
+    toponym: str
+    lang: str
+    paragraphs: tuple[int, ...] = ()
+    note: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of the gazetteer; its geometry is (lon, lat) in degrees, WGS 84.
+
+    ``title`` is the period's name, ``modern`` today's; ``rank`` 1 is lettered first; ``country`` is that of the time;
+    ``rivals`` are ids of places that may be meant instead.
+
+    >>> place = Place(id="ongjin", title="Ongjin", geometry=shapely.Point(125.3617, 37.9347), links=("gn:1873172",))
+    >>> place.label_point
+    <POINT (125.362 37.935)>
+    >>> place.web_links
+    (('GeoNames', 'https://www.geonames.org/1873172'),)
+    """
+
+    id: str
+    title: str
+    geometry: BaseGeometry
+    certainty: Certainty = "certain"
+    modern: str | None = None
+    rank: int = 3
+    names: tuple[Name, ...] = ()
+    reason: str | None = None
+    rivals: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    description: str = ""
+    types: tuple[str, ...] = ()
+    country: str | None = None
+    ccodes: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def web_links(self) -> tuple[tuple[str, str], ...]:
+        """(label, https address) of every link to another gazetteer."""
+        return tuple(web_link(each) for each in self.links)
+
+    @cached_property
+    def label_point(self) -> shapely.Point:
+        """Where a label stands: the point, the middle of the longest line, or the inmost point of the largest area."""
+        return middle_of(self.geometry)
+
+
+@kept_by_shape
+def middle_of(geometry: BaseGeometry) -> shapely.Point:
+    """The label's point of a geometry."""
+    parts = shapely.get_parts(geometry)
+    if geometry.geom_type.endswith("Point"):
+        return parts[0]
+    largest = max(parts, key=lambda part: (part.area, part.length))
+    if isinstance(largest, shapely.LineString):
+        return largest.interpolate(0.5, normalized=True)
+    return shapely.get_point(shapely.maximum_inscribed_circle(largest), 0)
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All places of a story in the order of the file, and the file's document as it stands.
+
+    ``frame`` is a GeoDataFrame in EPSG:4326 with index ``id`` and columns title, certainty, rank, geometry.
+    """
+
+    places: dict[str, Place]
+    document: dict[str, Any]
+
+    @cached_property
+    def frame(self) -> geopandas.GeoDataFrame:
+        rows = [(p.id, p.title, p.certainty, p.rank, p.geometry) for p in self.places.values()]
+        columns = ["id", "title", "certainty", "rank", "geometry"]
+        return geopandas.GeoDataFrame(rows, columns=columns, geometry="geometry", crs="EPSG:4326").set_index("id")
+
+
+@dataclass
+class Reading:
+    """A gazetteer as far as it could be read: the sound places, every id that stands in the file, and the faults."""
+
+    places: dict[str, Place] = field(default_factory=dict)
+    ids: dict[str, int] = field(default_factory=dict)  # id: line
+    faults: list[Fault] = field(default_factory=list)
+    document: JsonDocument | None = None
+    known: bool = False  # the list of ids is whole enough to say that an id is missing
+
+    def line(self, place_id: str, *loc: int | str) -> int:
+        """The line of a place, or of a value in it."""
+        features = self.document.value.get("features", []) if self.document else []
+        for index, feature in enumerate(features):
+            if isinstance(feature, dict) and feature.get("id") == place_id and self.document:
+                return self.document.line(("features", index, *loc))
+        return 1
+
+
+def read_gazetteer(path: Path) -> Gazetteer:
+    """Read a Linked Places FeatureCollection.
+
+    Raises
+    ------
+    Faults
+        With all faults at once: not JSON, unknown or missing keys, ids that repeat or are no slugs, positions out
+        of range, empty or invalid geometry, a doubtful place without a reason, two places of one name, relations to
+        nowhere.
+    """
+    reading = examine_gazetteer(path)
+    if reading.faults or reading.document is None:
+        raise Faults(reading.faults)
+    return Gazetteer(reading.places, reading.document.value)
+
+
+def examine_gazetteer(path: Path) -> Reading:
+    """Read as much as can be read; the story's checks go on from here, so that all faults come at once.
+
+    A reading is kept for as long as the file's text stays the same, and is not to be changed.
+    """
+    try:
+        return examined(shown(Path(path)), read_text(Path(path), MISSING))
+    except Faults as unreadable:
+        return Reading(faults=list(unreadable.faults))
+
+
+@lru_cache(maxsize=8)
+def examined(name: str, text: str) -> Reading:
+    """The reading of a file's text. Raises Faults where it is no JSON."""
+    reading = Reading()
+    document = reading.document = parse_object(text, name)
+    features = document.value.get("features")
+    reading.faults.extend(top_faults(document))
+    if not isinstance(features, list):
+        return reading
+    reading.known = True
+    models: dict[str, tuple[int, FeatureModel]] = {}
+    for index, feature in enumerate(features):
+        loc: Loc = ("features", index)
+        if not isinstance(feature, dict):
+            reading.faults.append(document.fault(loc, f"a feature is {quoted(feature)}; it must be an object {{ … }}"))
+            continue
+        place_id = feature.get("id")
+        if isinstance(place_id, str) and place_id in reading.ids:
+            message = f'the id "{place_id}" stands on line {reading.ids[place_id]} already; give each place its own'
+            reading.faults.append(document.fault((*loc, "id"), message))
+            continue
+        if isinstance(place_id, str):
+            reading.ids[place_id] = document.line((*loc, "id"))
+        model, faults = read_feature(document, loc, feature)
+        reading.faults.extend(faults)
+        if model is not None:
+            models[model.id] = (index, model)
+    reading.faults.extend(relation_faults(document, features, models))
+    reading.faults.extend(name_faults(document, models))
+    if not reading.faults:
+        uris = {model.uri: id for id, (_, model) in models.items()}
+        reading.places = {id: place_of(model, uris) for id, (_, model) in models.items()}
+    return reading
+
+
+def top_faults(document: JsonDocument) -> Iterator[Fault]:
+    """Faults around the list of features."""
+    top = document.value
+    if top.get("type") != "FeatureCollection":
+        yield document.fault(("type",), f'"type" is {quoted(top.get("type"))}; write "FeatureCollection"')
+    features = top.get("features")
+    if not isinstance(features, list):
+        yield document.fault(("features",), f'"features" is {quoted(features)}; it must be a list of places')
+    elif not features:
+        yield document.fault(("features",), '"features" is empty; a story needs at least one place')
+    for key in top:
+        if key not in TOP_KEYS:
+            near = did_you_mean(key, TOP_KEYS) or f"; the keys here are {', '.join(TOP_KEYS)}"
+            yield document.fault((key,), f"unknown key {quoted(key)}{near}")
+
+
+def read_feature(
+    document: JsonDocument, loc: Loc, feature: Mapping[str, Any]
+) -> tuple[FeatureModel | None, list[Fault]]:
+    """One feature against the schema, and its geometry against the globe."""
+    name = f"place {quoted(feature['id'])}: " if isinstance(feature.get("id"), str) else ""
+    faults = []
+    model = None
+    try:
+        model = FeatureModel.model_validate(feature)
+    except ValidationError as error:
+        for inner, sentence in sentences(error, FeatureModel):
+            faults.append(document.fault((*loc, *inner), name + sentence))
+    geometry = feature.get("geometry")
+    if isinstance(geometry, dict) and "coordinates" in geometry:
+        found = geometry_fault(str(geometry.get("type")), geometry["coordinates"])
+        if found:
+            where, sentence = found
+            faults.append(document.fault((*loc, "geometry", "coordinates", *where), name + sentence))
+    return model, faults
+
+
+def relation_faults(
+    document: JsonDocument, features: list[Any], models: Mapping[str, tuple[int, FeatureModel]]
+) -> Iterator[Fault]:
+    """Addresses that repeat, and relations that lead to no place or to the place itself."""
+    uris = {each["@id"] for each in features if isinstance(each, dict) and isinstance(each.get("@id"), str)}
+    first: dict[str, str] = {}
+    for id, (index, model) in models.items():
+        if model.uri in first:
+            message = f'place "{id}": its "@id" is that of "{first[model.uri]}"; give each place its own'
+            yield document.fault(("features", index, "@id"), message)
+        first.setdefault(model.uri, id)
+        for number, relation in enumerate(model.relations):
+            loc = ("features", index, "relations", number, "relationTo")
+            if relation.relation_to == model.uri:
+                yield document.fault(loc, f'place "{id}": it is related to itself; name another place')
+            elif relation.relation_to not in uris:
+                near = did_you_mean(relation.relation_to, uris) or '; write the "@id" of a place in this file'
+                message = f'place "{id}": no place has the address {quoted(relation.relation_to, 80)}{near}'
+                yield document.fault(loc, message)
+
+
+def name_faults(document: JsonDocument, models: Mapping[str, tuple[int, FeatureModel]]) -> Iterator[Fault]:
+    """Two places of one name in one language, unless a note or a relation tells them apart."""
+    seen: dict[tuple[str, str], tuple[str, bool]] = {}
+    related = {
+        frozenset((model.uri, relation.relation_to)) for _, model in models.values() for relation in model.relations
+    }
+    for id, (index, model) in models.items():
+        for number, name in enumerate(model.names):
+            key = (name.toponym.casefold(), name.lang)
+            other, noted = seen.get(key, ("", False))
+            if other == id:
+                message = f'place "{id}": the name {quoted(name.toponym)} ({name.lang}) stands twice; keep one'
+                yield document.fault(("features", index, "names", number, "toponym"), message)
+            elif other and not noted and not name.note and frozenset((model.uri, models[other][1].uri)) not in related:
+                message = (
+                    f'place "{id}": the place "{other}" is called {quoted(name.toponym)} ({name.lang}) too; '
+                    'add a "note" to one of the names, or a relation between the two'
+                )
+                yield document.fault(("features", index, "names", number, "toponym"), message)
+            seen.setdefault(key, (id, name.note is not None))
+
+
+def place_of(model: FeatureModel, uris: Mapping[str, str]) -> Place:
+    """A checked feature as a Place; `uris` leads from "@id" to id."""
+    geometry = shapely.geometry.shape({"type": model.geometry.type, "coordinates": model.geometry.coordinates})
+    return Place(
+        id=model.id,
+        title=model.properties.title,
+        geometry=geometry,
+        certainty=model.geometry.certainty,
+        modern=model.properties.modern,
+        rank=model.properties.rank,
+        names=tuple(
+            Name(each.toponym, each.lang, tuple(each.paragraphs), each.note, citations_of(each.citations))
+            for each in model.names
+        ),
+        reason=model.geometry.reason,
+        rivals=tuple(uris[each.relation_to] for each in model.relations if each.relation_type == "rival"),
+        links=tuple(each.identifier for each in model.links),
+        description=" ".join(each.value for each in model.descriptions),
+        types=tuple(each.label for each in model.types),
+        country=model.properties.country_then,
+        ccodes=tuple(model.properties.ccodes),
+        citations=citations_of(model.geometry.citations),
+    )
+
+
+def citations_of(models: list[CitationModel]) -> tuple[Citation, ...]:
+    """Citations as values."""
+    return tuple(Citation(each.label, each.address) for each in models)

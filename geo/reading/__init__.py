@@ -1,0 +1,1 @@
+"""Bytes into values with the line of each, or faults that name the cure."""

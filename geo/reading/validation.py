@@ -1,0 +1,222 @@
+"""Turn what pydantic finds wrong with a document into sentences that name the cure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import UnionType
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from geo.reading.faults import Fault, Faults, did_you_mean
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG_CURE = "use lower-case letters, digits and single hyphens, such as"
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+Loc = tuple[int | str, ...]
+KINDS = {
+    "string": "text",
+    "int": "a whole number",
+    "bool": "true or false",
+    "list": "a list",
+    "tuple": "a list",
+    "dict": "keys and values",
+    "model": "keys and values",
+}
+
+
+def read_text(path: Path, cure: str) -> str:
+    """Read a UTF-8 file; a byte order mark is dropped. Raises Faults, with `cure` where the file is missing."""
+    name = shown(path)
+    if path.is_dir():
+        raise Faults([Fault(name, 1, "this is a folder; a file of this name belongs here")])
+    if not path.is_file():
+        raise Faults([Fault(name, 1, f"there is no such file; {cure}")])
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Faults([Fault(name, 1, f"the file cannot be read ({error.strerror}); mend its permissions")]) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Faults([Fault(name, line, f"byte {error.start} is not UTF-8; save the file as UTF-8")]) from None
+    if not text.strip():
+        raise Faults([Fault(name, 1, f"the file is empty; {cure}")])
+    return text
+
+
+def shown(path: Path) -> str:
+    """A path as messages print it: from the working directory where it lies below that, otherwise as given."""
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        return str(path.relative_to(Path.cwd()))
+    return str(path)
+
+
+def quoted(value: object, length: int = 40) -> str:
+    """A value as a message shows it, cut short.
+
+    >>> quoted("ongjin"), quoted(7), quoted(None), quoted("x" * 50, 5)
+    ('"ongjin"', '7', 'nothing', '"xxxxx…"')
+    """
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "keys and values"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    text = " ".join(str(value).split())
+    text = text[:length] + "…" if len(text) > length else text
+    return f'"{text}"' if isinstance(value, str) else text
+
+
+def listed(words: list[str]) -> str:
+    """Words with commas and a last "or".
+
+    >>> listed(["stated", "reported", "disputed"])
+    'stated, reported or disputed'
+    """
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
+
+
+def sentences(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Loc, str]]:
+    """Each fault of a validation as (location in the document, sentence); `model` tells which keys would be right.
+
+    >>> class Step(BaseModel, extra="forbid"):
+    ...     date: str
+    >>> try:
+    ...     Step.model_validate({"dat": "1949"})
+    ... except ValidationError as error:
+    ...     for loc, sentence in sentences(error, Step):
+    ...         print(loc, sentence)
+    ('date',) missing "date"; add it
+    ('dat',) unknown key "dat"; did you mean "date"?
+    """
+    for each in error.errors(include_url=False):
+        loc = tuple(each["loc"])
+        yield loc, sentence(each["type"], loc, each.get("input"), each.get("ctx", {}), each["msg"], model)
+
+
+def sentence(kind: str, loc: Loc, value: Any, context: Mapping[str, Any], message: str, model: type[BaseModel]) -> str:
+    """One pydantic error in a reader's words."""
+    key = next((str(part) for part in reversed(loc) if isinstance(part, str)), "document")
+    if kind == "value_error":  # raised by our own validators: already a sentence
+        return message.removeprefix("Value error, ")
+    if kind == "missing":
+        choices = choices_of(model, loc)
+        return f'missing "{key}"; add ' + (f"one of {', '.join(choices)}" if choices else "it")
+    if kind == "extra_forbidden":
+        known = keys_at(model, loc[:-1])
+        near = did_you_mean(key, known)
+        return f'unknown key "{key}"' + (near or f"; the keys here are {', '.join(known)}")
+    if kind == "literal_error":
+        choices = choices_of(model, loc)
+        near = did_you_mean(str(value), choices)
+        return f'"{key}" is {quoted(value)}; write {listed(choices)}' + near
+    if kind in ("too_short", "string_too_short"):
+        return f'"{key}" is empty; write at least one'
+    if kind == "greater_than_equal":
+        return f'"{key}" is {quoted(value)}; the least is {context.get("ge")}'
+    if kind == "less_than_equal":
+        return f'"{key}" is {quoted(value)}; the most is {context.get("le")}'
+    wanted = next((words for start, words in KINDS.items() if kind.startswith(start)), None)
+    if wanted == "text" and isinstance(value, (bool, int, float)):
+        return f'"{key}" is {quoted(value)}, not text; put it in quotes'
+    if wanted == "a list" and isinstance(value, str):
+        return f'"{key}" is {quoted(value)}, not a list; write [{quoted(value)[1:-1]}]'
+    if wanted:
+        return f'"{key}" is {quoted(value)}; it must be {wanted}'
+    return f'"{key}" is {quoted(value)}: {message}'
+
+
+def keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
+    """The keys that the document may have at a location, as it writes them."""
+    found = field_at(model, loc)
+    inner = inner_model(found) if found is not None else model
+    return [field.alias or name for name, field in inner.model_fields.items()] if inner else []
+
+
+def choices_of(model: type[BaseModel], loc: Loc) -> list[str]:
+    """The words that a vocabulary allows at a location; empty where any text may stand."""
+    annotation = field_at(model, loc)
+    return [each for each in flat_args(annotation) if isinstance(each, str)] if annotation is not None else []
+
+
+def field_at(model: type[BaseModel], loc: Loc) -> Any:
+    """The annotation of the field at a location, or None at the top."""
+    annotation: Any = None
+    current: type[BaseModel] | None = model
+    for part in loc:
+        if not isinstance(part, str) or current is None:
+            continue
+        fields = {field.alias or name: field for name, field in current.model_fields.items()}
+        if part not in fields:
+            return None
+        annotation = fields[part].annotation
+        current = inner_model(annotation)
+    return annotation
+
+
+def inner_model(annotation: Any) -> type[BaseModel] | None:
+    """The model inside an annotation such as ``tuple[Link, ...]``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for each in get_args(annotation) if (found := inner_model(each))), None)
+
+
+def flat_args(annotation: Any) -> list[Any]:
+    """The innermost arguments of an annotation: the words of a Literal."""
+    arguments = get_args(annotation)
+    if isinstance(annotation, UnionType) or arguments:
+        return [leaf for each in arguments for leaf in flat_args(each)]
+    return [annotation]
+
+
+def slug_like(words: str) -> str:
+    """The slug that is nearest to some words; "" where they have no letter or digit of ASCII.
+
+    >>> slug_like("Fighting at Ongjin!")
+    'fighting-at-ongjin'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+
+
+def check_slug(value: str, example: str = "ongjin-fighting") -> str:
+    """Return an id unchanged; ValueError with the cure where it is no slug.
+
+    >>> check_slug("Ongjin!")
+    Traceback (most recent call last):
+    ValueError: the id "Ongjin!" is not a slug; use lower-case letters, digits and single hyphens, such as "ongjin"
+    """
+    if not SLUG.fullmatch(value):
+        better = slug_like(value) or example
+        raise ValueError(f'the id {quoted(value)} is not a slug; {SLUG_CURE} "{better}"')
+    return value
+
+
+def check_language(value: str) -> str:
+    """Return a language tag unchanged; ValueError where it cannot be BCP 47.
+
+    >>> check_language("ko-Hani")
+    'ko-Hani'
+    """
+    if not LANGUAGE.fullmatch(value):
+        raise ValueError(f'the language {quoted(value)} is no BCP 47 tag; write one such as "en", "ko" or "zh-Hant"')
+    return value
+
+
+def check_https(value: str) -> str:
+    """Return a web address unchanged; ValueError for anything but https.
+
+    >>> check_https("javascript:alert(1)")
+    Traceback (most recent call last):
+    ValueError: the address "javascript:alert(1)" is not on the web; write one that starts with "https://"
+    """
+    if not re.fullmatch(r"https://[^\s/\"'<>\\]+[^\s\"<>\\]*", value):
+        raise ValueError(f'the address {quoted(value)} is not on the web; write one that starts with "https://"')
+    return value

@@ -1,0 +1,1 @@
+"""The app: its Streamlit pages around the story."""

@@ -1,0 +1,168 @@
+"""Show the app: its pages, of which the story itself is the first, and the story and step that its address names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import streamlit as st
+
+from geo.reading.faults import Faults
+from narrative.app.about_page import show_about_page
+from narrative.app.claims_page import show_claims_page
+from narrative.app.parts import Shown, plain
+from narrative.app.people_page import show_people_page
+from narrative.app.places_page import show_places_page
+from narrative.app.source_page import show_source_page
+from narrative.app.start_page import show_start_page
+from narrative.app.story_page import frame_key, show_story_page
+from narrative.app.studio_page import show_studio_page
+from narrative.app.timeline_page import show_timeline_page
+from narrative.app.watch import is_watching, last_good
+from narrative.serving.pages import Pages, RenderedPage, UnknownStory
+from narrative.serving.server import PAGES
+from narrative.story import Story
+
+# What the session keeps: the story chosen, the step that each was left on, and how the present visit to one began.
+CHOSEN, READING, VISIT = "chosen-story", "reading", "visit"
+OF_A_STORY = ("story", "step", "people", "places", "order")  # parts of an address that only a story has
+START = "stories"  # the address of the page on which the app starts where it has several stories
+
+
+def show_app(pages: Pages = PAGES) -> None:
+    """The page script: what Streamlit runs for every reader, from top to bottom as the page looks."""
+    known = pages.slugs()
+    begins = len(known) > 1 and not names_story()
+    shown: list[Shown] = []
+    current, studio = navigation(shown, pages, begins)
+    if (begins and is_story(current)) or current.url_path == START:
+        st.set_page_config(page_title="Stories", layout="wide", initial_sidebar_state="auto")
+        show_start_page(pages, studio)
+        return
+    page = chosen_page(pages)
+    shown.append(Shown(page, None, pages))
+    st.set_page_config(page_title=window_title(page.story, current), layout="wide", initial_sidebar_state="auto")
+    remember(page.story, current)  # before the page is drawn: a reader who turns on at once ends the run in its middle
+    current.run()
+
+
+def names_story() -> bool:
+    """Whether the address or the session says which story is meant; in somebody's frame it is the first if no other."""
+    asked = any(st.query_params.get(key) for key in OF_A_STORY) or st.session_state.get(CHOSEN)
+    return bool(asked or st.context.is_embedded)
+
+
+def navigation(shown: list[Shown], pages: Pages, begins: bool) -> tuple[Any, Any]:
+    """The page that the address names, and the studio's; in somebody's frame there is room for the story alone.
+
+    `shown` holds what the pages are about by the time that one of them runs. Where there are several stories their
+    start page is one of the pages; where the reader begins there is no story yet for a list of pages to be about.
+    """
+
+    def page(show: Callable[[Shown], None], title: str, path: str) -> Any:
+        return st.Page(lambda: show(about()), title=title, url_path=path)
+
+    def about() -> Shown:
+        return replace(shown[0], story_page=story, start_page=start)
+
+    story = st.Page(lambda: show_story_page(about(), opened_step(shown[0].story)), title="Story", default=True)
+    several = len(pages.slugs()) > 1
+    studio = page(show_studio_page, "Studio", "studio")
+    start = st.Page(lambda: show_start_page(pages, studio), title="Stories", url_path=START) if several else None
+    others = [
+        page(show_places_page, "Places", "places"),
+        page(show_people_page, "People", "people"),
+        page(show_timeline_page, "Time line", "time-line"),
+        page(show_claims_page, "Claims", "claims"),
+        page(show_source_page, "Source", "source"),
+        page(show_about_page, "About", "about"),
+        studio,
+    ]
+    listed = [story, *others, *([start] if start else [])]
+    bare = st.context.is_embedded or (begins and last_of_path() in ("", START))
+    return st.navigation(listed, position="hidden" if bare else "top"), studio
+
+
+def last_of_path() -> str:
+    """The page's part of the address, as far as the browser has told it."""
+    return urlsplit(st.context.url or "").path.rpartition("/")[2]
+
+
+def window_title(story: Story, current: Any) -> str:
+    """What the browser's tab says."""
+    return story.title if is_story(current) else f"{current.title} · {story.title}"
+
+
+def is_story(current: Any) -> bool:
+    """Whether this page is the story itself."""
+    return current.url_path == ""
+
+
+def opened_step(story: Story) -> str | None:
+    """The step on which the story opens: the one in the address, else the one that this reader left it on.
+
+    It stays the same for as long as the reader stays on the story's page: the frame must not be given another.
+    """
+    kept = st.session_state.get(VISIT)
+    asked = chosen_step(story)
+    if kept is None or (kept["story"], kept["asked"]) != (story.slug, asked):
+        left = st.session_state.get(READING, {}).get(story.slug)
+        kept = st.session_state[VISIT] = {"story": story.slug, "asked": asked, "opened": asked or left}
+    opened: str | None = kept["opened"]
+    return opened
+
+
+def remember(story: Story, current: Any) -> None:
+    """Keep for this session which story is read, and its step, so that the other pages and the way back know them."""
+    reading: dict[str, str] = st.session_state.setdefault(READING, {})
+    st.session_state[CHOSEN] = story.slug
+    if step := st.session_state.get(frame_key(story), {}).get("step"):
+        reading[story.slug] = step
+    if not is_story(current):
+        st.session_state.pop(VISIT, None)
+
+
+def chosen_page(pages: Pages) -> RenderedPage:
+    """The story that ``?story=`` names, or the first; else a sentence and the list, or its faults, and the end."""
+    known = pages.slugs()
+    if not known:
+        st.info(
+            f"There are no stories yet: a story is a folder with story.yaml and places.geojson in {pages.folder.name}/."
+        )
+        st.stop()
+    slug = st.query_params.get("story") or st.session_state.get(CHOSEN) or known[0]
+    try:
+        with st.spinner("Drawing the story’s page…"):  # seconds, once for each start of the server
+            return pages.get(slug)
+    except (UnknownStory, Faults) as trouble:
+        if good := last_good(pages, slug):  # while the story is written here
+            return good
+        show_trouble(slug, trouble, known)
+    st.stop()
+
+
+def show_trouble(slug: str, trouble: UnknownStory | Faults, known: list[str]) -> None:
+    """Why there is no story to show, in words."""
+    if isinstance(trouble, UnknownStory):
+        st.warning(f"{trouble}")
+        st.markdown("The stories are:\n" + "\n".join(f"- [{each}](?story={quote(each)})" for each in known))
+    else:
+        st.error(f"The story “{slug}” has faults. It is shown again when they are mended.")
+        st.code(str(trouble), language=None, wrap_lines=True)
+
+
+def chosen_step(story: Story) -> str | None:
+    """The step that ``?step=`` names, None without it; for an unknown one a sentence and the list, and the end."""
+    step = st.query_params.get("step") or None
+    if step and all(each.id != step for each in story.steps):
+        if is_watching():  # it was there when the address was opened; the frame goes to the nearest
+            return None
+        st.warning(f"There is no step “{step[:80]}” in this story.")
+        address = f"?story={quote(story.slug)}&step="
+        st.markdown(
+            "The steps are:\n" + "\n".join(f"1. [{plain(each.title)}]({address}{each.id})" for each in story.steps)
+        )
+        st.stop()
+    return step

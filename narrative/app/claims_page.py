@@ -1,0 +1,109 @@
+"""Show in Streamlit which of a story's steps speak against each other, and what the authors only relay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from narrative.app.parts import Shown, counted, plain, show_heading, show_steps_as_links
+from narrative.story import Step, Story
+from narrative.story.describe import EDITORIAL, STATUS, paragraphs_cited
+from narrative.story.prose import plain_text, typographic
+
+EXCERPT = 220  # letters
+
+
+def show_claims_page(shown: Shown) -> None:
+    """Every disputed step beside what disputes it; then the steps that are reported only."""
+    story = shown.story
+    disputed = [step for step in story.steps if step.disputed_by]
+    reported = [step for step in story.steps if step.status == "reported"]
+    show_heading(
+        "Claims",
+        f"Who says so? {counted(len(disputed), 'step').capitalize()} of {len(story.steps)} "
+        f"{'is' if len(disputed) == 1 else 'are'} disputed within the source itself, and {len(reported)} "
+        f"{'rests' if len(reported) == 1 else 'rest'} on a message that its authors relay.",
+    )
+    for claim in getattr(story, "claims", ()):
+        st.divider()
+        show_claim(shown, claim)
+    if disputed:
+        st.divider()
+        st.header("Steps that others speak against", anchor=False)
+    for number, step in enumerate(disputed):
+        if number:
+            st.divider()
+        one, other = st.columns(2, gap="large")
+        with one:
+            show_side(shown, "Said", step)
+        with other:
+            for against in (each for each in story.steps if each.id in step.disputed_by):
+                show_side(shown, "Against it", against)
+    if reported:
+        st.divider()
+        st.header("Reported: messages that the authors relay", anchor=False)
+        show_steps_as_links(shown, reported)
+
+
+def show_claim(shown: Shown, claim: Any) -> None:
+    """A question with what each side says, beside each other, and how the authors judge it."""
+    st.header(typographic(claim.title), anchor=False)
+    steps = {each.id: each for each in shown.story.steps}
+    for side, column in zip(claim.sides, st.columns(len(claim.sides), gap="large"), strict=True):
+        with column:
+            st.markdown(f"**{said_by(shown.story, side)}**")
+            cited = paragraphs_cited(side.paragraphs)
+            st.markdown(
+                " · ".join(
+                    each for each in (plain(side.date.words) if side.date else "", cited, STATUS[side.status]) if each
+                )
+            )
+            st.markdown(plain(plain_text(side.says)))
+            show_steps_as_links(shown, [steps[side.step]])
+    judged = "The authors leave it open." if claim.judgement.open else "The authors’ judgement:"
+    cited = paragraphs_cited(claim.judgement.paragraphs)
+    st.markdown(f"**{judged}** {plain(plain_text(claim.judgement.text))}" + (f" ({cited})" if cited else ""))
+
+
+def said_by(story: Story, side: Any) -> str:
+    """Who says it, to whom and through whom, as Markdown."""
+    words = party(story, side.speaker)
+    words += f", to {party(story, side.hearer)}" if side.hearer else ""
+    return words[:1].upper() + words[1:] + (f", through {party(story, side.via)}" if side.via else "")
+
+
+def party(story: Story, who: str) -> str:
+    """A speaker or hearer: a person or place of the story, its authors, or words."""
+    if who in story.people:
+        return plain(story.people[who].name)
+    if who in story.gazetteer.places:
+        return plain(story.gazetteer.places[who].title)
+    return "the authors" if who == "authors" else plain(who)
+
+
+def show_side(shown: Shown, side: str, step: Step) -> None:
+    """One side: who is in it, when, how it stands in the source, its first words, and the way to it."""
+    st.caption(side)
+    st.markdown(f"### {plain(typographic(step.title))}")
+    st.markdown(f"{' · '.join(facts(shown.story, step))}")
+    st.markdown(plain(excerpt(plain_text(step.text))))
+    show_steps_as_links(shown, [step])
+
+
+def facts(story: Story, step: Step) -> list[str]:
+    """When, who, where in the source and how it stands, as Markdown."""
+    people = ", ".join(plain(story.people[each].name) for each in step.people)
+    cited = paragraphs_cited(step.paragraphs)
+    standing = EDITORIAL if step.editorial else STATUS[step.status]
+    return [each for each in (f"**{plain(step.date.words)}**", people, cited, standing) if each]
+
+
+def excerpt(text: str) -> str:
+    """The first words of a text.
+
+    >>> excerpt("Short."), len(excerpt("word " * 90)) <= EXCERPT + 1
+    ('Short.', True)
+    """
+    text = " ".join(text.split())
+    return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0].rstrip(",;:") + "…"

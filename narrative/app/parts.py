@@ -1,0 +1,146 @@
+"""Turn what several of the app's pages share into Streamlit: plain text, links to steps, files, components of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from narrative.exports.registry import EXPORTS
+from narrative.serving.pages import Pages, RenderedPage
+from narrative.source.annotations import ANNOTATIONS_FILE
+from narrative.story import Step, Story
+
+TABLE_PX, ROW_PX = 500, 35  # a longer table scrolls, so that the card below it on a phone is not far
+HOST = Path(__file__).parent / "assets"
+HTML = {
+    "frame": """
+<p class="bar-of-the-story" aria-hidden="true"></p>
+<div class="place-of-the-story"><p class="status-of-the-story" role="status">Loading the story…</p></div>
+<section class="faults-of-the-story" aria-label="Faults of the story" hidden></section>
+""",
+    "steps": '<nav aria-label="Steps of the story"></nav>',
+    "start": '<div class="stories"></div>',
+    "maps": '<div class="maps"></div>',
+    "source": '<section class="source" aria-label="The source" tabindex="-1"></section>',
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page of the app is about: a story with its page, where the app shows the story itself, and all stories.
+
+    ``start_page`` is where it shows all of them; None where there is only the one.
+    """
+
+    page: RenderedPage
+    story_page: Any
+    pages: Pages | None = None
+    start_page: Any = None
+
+    @property
+    def story(self) -> Story:
+        return self.page.story
+
+
+def show_heading(title: str, sentence: str) -> None:
+    """The head of every page but the story's."""
+    st.html(HOST / "pages.css")
+    st.title(title, anchor=False)
+    st.markdown(sentence)
+
+
+def show_steps_as_links(shown: Shown, steps: Iterable[Step], none: str = "No step.") -> None:
+    """A link for each step, with its number and date; it opens the story on that step, without loading the app anew."""
+    shown_steps = list(steps)
+    for step in shown_steps:
+        st.page_link(
+            shown.story_page,
+            label=f"{step.index + 1}\\. {plain(step.title)} · {plain(step.date.words)}",
+            query_params={"story": shown.story.slug, "step": step.id},
+        )
+    if not shown_steps:
+        st.caption(none)
+
+
+def chosen_row(table: pd.DataFrame, name: str, ids: list[str], asked: str | None = None) -> int | None:
+    """Show a table and return which row of it is chosen, however the reader has sorted it; at first the one asked."""
+    at_first: Any = {"selection": {"rows": [ids.index(asked)], "columns": []}} if asked in ids else None
+    state: Any = st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        height=min(TABLE_PX, ROW_PX * (len(table) + 1) + 2),
+        key=f"{name}-{asked or ''}",
+        on_select="rerun",
+        selection_mode="single-row",
+        selection_default=at_first,
+        placeholder="–",
+    )
+    rows = state.selection.rows
+    return int(rows[0]) if rows and rows[0] < len(table) else None
+
+
+def show_take_along(title: str, page: RenderedPage, *names: str) -> None:
+    """Downloads at the foot of a page, beside each other."""
+    st.header(title, anchor=False)
+    with st.container(horizontal=True):
+        show_files(page, *names)
+
+
+def show_files(page: RenderedPage, *names: str, width: Literal["content", "stretch"] = "content") -> None:
+    """Downloads of the formats of these names, each made when somebody asks for it; nothing runs again for one."""
+    for name in names:
+        export = EXPORTS[name]
+        button(
+            export.label, partial(export.function, page.story), export.file_name(page.story), export.media_type, width
+        )
+
+
+def show_annotations_file(page: RenderedPage, width: Literal["content", "stretch"] = "stretch") -> None:
+    """The download of the story's annotations, where it has some."""
+    path = page.story.folder / ANNOTATIONS_FILE
+    if path.is_file():
+        label = "Annotations, as JSON-LD (W3C Web Annotations)"
+        button(label, path.read_bytes, f"{page.story.slug}-{ANNOTATIONS_FILE}", "application/ld+json", width)
+
+
+def button(
+    label: str,
+    data: bytes | Callable[[], bytes],
+    file: str,
+    media_type: str,
+    width: Literal["content", "stretch"] = "stretch",
+) -> None:
+    """A download for which the script does not run again."""
+    st.download_button(label, data, file, media_type, on_click="ignore", width=width, key=f"file-{file}")
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "step"), counted(0, "step"), counted(2, "journey")
+    ('1 step', 'no steps', '2 journeys')
+    """
+    return f"{number or 'no'} {one if number == 1 else several or one + 's'}"
+
+
+def plain(text: str) -> str:
+    """Text of a story as Markdown that shows just that text.
+
+    >>> print(plain("A * B [C] $5 :red[D]"))
+    A \\* B \\[C\\] \\$5 \\:red\\[D\\]
+    """
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#$~|:" else sign for sign in text)
+
+
+@cache
+def component(name: str) -> Any:
+    """A component of ours, from ``host/NAME.js`` and ``host/NAME.css``; its styles stay within it."""
+    css, js = ((HOST / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    return st.components.v2.component(f"narrative_map_{name}", html=HTML[name], css=css, js=js)

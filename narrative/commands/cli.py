@@ -1,0 +1,200 @@
+"""Turn a command line into a check, a build or an export, and its outcome into an exit code.
+
+0 done, 1 the input is at fault, 2 the call is at fault.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from geo.reading.faults import Fault, Faults
+from geo.reading.validation import shown
+from narrative.commands.calls import (
+    CALL_AT_FAULT,
+    DONE,
+    INPUT_AT_FAULT,
+    INTERRUPTED,
+    STORY_HELP,
+    CallError,
+    Parser,
+    all_stories,
+    cannot_write,
+    print_faults,
+    story_folder,
+)
+from narrative.commands.geoparse import add_geoparse
+from narrative.commands.import_ import add_import
+from narrative.commands.new import add_new
+from narrative.commands.schema import add_schema
+from narrative.commands.shots import add_shots
+from narrative.commands.watch import add_watch
+from narrative.source.annotation_checks import annotation_faults
+from narrative.story import Story, load_story
+from narrative.story.files import write
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code; faults of the input go to stdout, those of the call to stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # a terminal may lack a sign of the story: better a code than a traceback
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        options = command_line().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = options.run
+        code = run(options)
+        sys.stdout.flush()
+        return code
+    except CallError as error:
+        print(f"python -m narrative: {error}", file=sys.stderr)
+        return CALL_AT_FAULT
+    except BrokenPipeError:  # `… | head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return INPUT_AT_FAULT
+    except KeyboardInterrupt:
+        print("python -m narrative: stopped; what has been written is whole", file=sys.stderr)
+        return INTERRUPTED
+
+
+def command_line() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    parser = Parser(
+        prog="python -m narrative",
+        description="Check stories, build their pages, take their pictures, export them; find the places in texts.",
+        epilog="Exit codes: 0 done, 1 the input is at fault, 2 the call is at fault, 130 interrupted.",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    check = commands.add_parser(
+        "check",
+        help="say what is wrong with stories",
+        description="Read stories and print every fault as file:line: message, or a line that all is well.",
+    )
+    check.add_argument("stories", nargs="*", metavar="STORY", help=f"{STORY_HELP}; without it all stories")
+    check.set_defaults(run=run_check)
+    build = commands.add_parser(
+        "build",
+        help="write a story's page",
+        description="Write DIR/index.html, the story in one page, and its companions. A second run writes the same.",
+    )
+    build.add_argument("story", nargs="?", metavar="STORY", help=f"{STORY_HELP}; without it the first story")
+    build.add_argument(
+        "--out", required=True, metavar="DIR", type=Path, help="the folder to write into; it is made if need be"
+    )
+    build.add_argument(
+        "--address", metavar="URL", help="where DIR is published, so that sites that show links find the picture"
+    )
+    build.set_defaults(run=run_build)
+    add_shots(commands)
+    add_new(commands)
+    export = commands.add_parser(
+        "export",
+        help="write a story for another program",
+        description="Write FILE, the story's places or steps in another format, and say what it cannot hold. "
+        "A second run writes the same.",
+    )
+    export.add_argument("story", nargs="?", metavar="STORY", help=f"{STORY_HELP}; without it the first story")
+    export.add_argument("--format", required=True, metavar="NAME", help='a format; "--format list" names them all')
+    export.add_argument("--out", metavar="FILE", type=Path, help="the file to write; its folder is made if need be")
+    export.set_defaults(run=run_export)
+    add_geoparse(commands)
+    add_watch(commands)
+    add_import(commands)
+    add_schema(commands)
+    return parser
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """``check``: a line for every story that is sound, and all faults of those that are not."""
+    folders = [story_folder(story) for story in options.stories or all_stories()]
+    code = DONE
+    for folder in dict.fromkeys(folders):
+        story: Story | None = None
+        found: list[Fault] = []
+        try:
+            story = load_story(folder)
+        except Faults as faults:
+            found.extend(faults.faults)
+        found.extend(annotation_faults(folder, story))
+        if found:
+            code = print_faults(Faults(found))
+        elif story:
+            draft = ", a draft" if story.draft else ""
+            print(f"{shown(folder)}: ok, {len(story.steps)} steps, {len(story.gazetteer.places)} places{draft}")
+    return code
+
+
+def run_build(options: argparse.Namespace) -> int:
+    """``build``: the page of one story, and the names of the files written."""
+    folder = story_folder(options.story or all_stories()[0])
+    if options.out.exists() and not options.out.is_dir():
+        raise CallError(f'"{options.out}" is a file; give --out a folder')
+    try:
+        load_story(folder)  # a fault is told before the page's libraries are loaded, and before anything is written
+        written = built(folder, options)
+    except Faults as faults:
+        return print_faults(faults)
+    except OSError as error:
+        raise cannot_write(error, options.out) from None
+    for path in written:
+        print(path)
+    return DONE
+
+
+def built(folder: Path, options: argparse.Namespace) -> list[Path]:
+    """The page with the picture for links to it; where none can be taken, the page without, and a line that says so."""
+    from narrative.pictures.browser import NoBrowserError, require_browser
+    from narrative.pictures.link_preview import check_address
+    from narrative.pictures.photographer import PageError
+    from narrative.serving.build import build
+
+    try:
+        address = check_address(options.address) if options.address else ""
+    except ValueError as wrong:
+        raise CallError(str(wrong)) from None
+    try:
+        return build(folder, options.out, require_browser(), address)
+    except NoBrowserError as missing:
+        written = build(folder, options.out)
+        print(f"There is no picture for links to the story, and the page names none. {missing}", file=sys.stderr)
+        return written
+    except PageError as fault:
+        raise Faults([Fault(shown(folder / "story.yaml"), 1, str(fault))]) from None
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """``export``: one file, and its name; or the formats, a line each."""
+    from narrative.exports.registry import EXPORTS, find_export
+
+    if options.format == "list":
+        for each in EXPORTS.values():
+            print(f"{each.name:<17} {each.label}")
+        return DONE
+    try:
+        export = find_export(options.format)
+    except LookupError as error:
+        raise CallError(str(error.args[0])) from None
+    folder = story_folder(options.story or all_stories()[0])
+    if options.out is None:
+        raise CallError(f'--out is missing; name the file to write, such as "{folder.resolve().name}{export.ending}"')
+    if options.out.exists() and not options.out.is_file():
+        raise CallError(f'"{options.out}" is a folder or a device; give --out a file')
+    try:
+        body = export.function(load_story(folder))
+        file = options.out.resolve()  # what a link leads to is written, the link stays
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write(file, body)
+    except Faults as faults:
+        return print_faults(faults)
+    except OSError as error:
+        raise CallError(
+            f'"{options.out}" cannot be written ({error.strerror or error}); give --out another file'
+        ) from None
+    print(options.out)
+    print(f"Not in the file: {export.loses}", file=sys.stderr)
+    return DONE

@@ -1,0 +1,144 @@
+"""Answer ``new``: make the draft of a story from a text file, or bring one up to date with a changed text."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from geo.reading.faults import Faults
+from geo.reading.validation import SLUG, SLUG_CURE, check_language, shown, slug_like
+from narrative.commands.calls import DONE, INPUT_AT_FAULT, CallError, cannot_write, print_faults
+from narrative.drafts.parts import NoPlaceError, Told
+from narrative.reading.blocks import TextError
+from narrative.reading.extract import MOST_BYTES, SourceText, source_text
+from narrative.story import stories_folder
+
+EPILOG = """\
+The folder gets story.yaml, places.geojson, annotations.jsonld and REVIEW.md, the list of what needs your eye, least
+certain first. Called again after the text has changed, the command keeps what you have edited or confirmed, refreshes
+the rest and says what moved. The gazetteer is an extra of the installation: "make geoparser".
+"""
+
+
+def add_new(commands: Any) -> None:
+    """Add ``new`` to the commands of a parser."""
+    new = commands.add_parser(
+        "new",
+        help="make the draft of a story from a text",
+        description="Read a text (plain, Markdown or HTML), find its places, dates and people, and draft a story.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    new.add_argument("slug", metavar="SLUG", help="the story's address and its folder's name, such as the-long-march")
+    new.add_argument(
+        "--text", required=True, metavar="FILE", type=Path, help="the text: .txt, .md or .html, 5 MB at most"
+    )
+    new.add_argument("--title", metavar="T", help="the story's title; the text's own without it")
+    new.add_argument("--language", metavar="TAG", help="the text's language (en); names are found in English")
+    new.add_argument("--countries", metavar="CODES", help="where the story plays, as ISO 3166 codes: US,MX")
+    new.add_argument("--year", metavar="YEAR", help="the year of dates before the text names one, such as 1812")
+    new.add_argument("--out", metavar="FOLDER", type=Path, help="where the folder SLUG is made (data/stories)")
+    new.add_argument("--with-text", action="store_true", help="put the text's words into the steps, if they are yours")
+    new.add_argument("--keep-text", action="store_true", help="keep the text in the folder as source.txt")
+    new.set_defaults(run=run_new)
+
+
+def run_new(options: argparse.Namespace) -> int:
+    """``new``: the call is checked whole before the gazetteer is loaded for it."""
+    from geo.world.lookup import WorldMissingError
+    from narrative.drafts.folder import FolderError, make_story
+
+    if not SLUG.fullmatch(options.slug):
+        better = slug_like(options.slug) or "the-long-march"
+        raise CallError(f'"{options.slug}" cannot be a story\'s address; {SLUG_CURE} "{better}"')
+    folder = (options.out or stories_folder()) / options.slug
+    if options.out and options.out.exists() and not options.out.is_dir():
+        raise CallError(f'"{options.out}" is a file; give --out a folder')
+    asked = asked_options(options)
+    data = read_file(options.text)
+    try:
+        source = source_text(data, options.text.name)
+        with progress() as told:
+            report = make_story(folder, source, asked, keep_text=options.keep_text or None, told=told)
+    except (TextError, NoPlaceError) as error:
+        print(f"{shown(options.text)}: {error}")
+        return INPUT_AT_FAULT
+    except FolderError as error:
+        print(f"{shown(folder)}: {error}")
+        return INPUT_AT_FAULT
+    except Faults as faults:
+        print_faults(faults)
+        print(f"{shown(folder)}: mend these first; nothing was changed")
+        return INPUT_AT_FAULT
+    except WorldMissingError as missing:
+        raise CallError(str(missing)) from None
+    except OSError as error:
+        raise cannot_write(error, folder) from None
+    print(read_words(source))
+    print(report)
+    return DONE
+
+
+def asked_options(options: argparse.Namespace) -> dict[str, Any]:
+    """What the call says about the text, checked; what it does not say is missing."""
+    asked: dict[str, Any] = {"file": options.text.name}
+    if options.title is not None:
+        asked["title"] = " ".join(options.title.split())
+    if options.language is not None:
+        try:
+            asked["language"] = check_language(options.language)
+        except ValueError as error:
+            raise CallError(str(error)) from None
+    if options.countries is not None:
+        codes = [each.strip().upper() for each in options.countries.split(",") if each.strip()]
+        wrong = next((each for each in codes if not re.fullmatch("[A-Z]{2}", each)), None)
+        if wrong:
+            raise CallError(f'"{wrong}" is no country\'s code; write two letters each, such as "US,MX"')
+        asked["countries"] = tuple(codes)
+    if options.year is not None:
+        if not re.fullmatch(r"\d{1,4}", options.year) or int(options.year) == 0:
+            raise CallError(f'"{options.year}" is no year; write one from 1 to 9999, such as 1812')
+        asked["year"] = int(options.year)
+    if options.with_text:
+        asked["with_text"] = True
+    asked["this_year"] = datetime.datetime.now(datetime.UTC).year
+    return asked
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, one more than are allowed at most."""
+    if path.is_dir():
+        raise CallError(f'"{path}" is a folder; give --text a file')
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise CallError(f'there is no file "{path}"; give --text the text to read') from None
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or "its name cannot be"
+        raise CallError(f'"{path}" cannot be read ({said}); give --text a text file') from None
+
+
+def read_words(source: SourceText) -> str:
+    """How the file was read, in a sentence."""
+    kind = {"text/html": "HTML", "text/markdown": "Markdown"}.get(source.media_type, "plain text")
+    headings = f" and {len(source.headings)} headings" if source.headings else ""
+    return f"Read as {kind} in {source.encoding}: {len(source.paragraphs)} paragraphs{headings}."
+
+
+@contextmanager
+def progress() -> Iterator[Told]:
+    """A bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, total, name: None
+        return
+    from narrative.commands.shots import bar
+
+    with bar() as told:
+        yield told

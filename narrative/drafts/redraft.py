@@ -1,0 +1,149 @@
+"""Bring a drafted story up to date with a changed text: what its author changed or confirmed stays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from geo.gazetteer.own_places import OwnPlace, own_places
+from geo.gazetteer.reader import Gazetteer, examine_gazetteer
+from geo.reading.faults import Faults
+from geo.reading.yaml_lines import read_yaml
+from narrative.drafts.draft import Draft, draft_of_names
+from narrative.drafts.marks import marks_of
+from narrative.drafts.parts import DraftOptions, Found
+from narrative.drafts.redraft_merge import (
+    authors_places,
+    merge_people,
+    merge_places,
+    merge_step,
+    merge_top,
+    place_for,
+    words_in,
+)
+from narrative.drafts.redraft_parts import Changes, Standing
+from narrative.drafts.state import State, digests, is_touched, paragraph_digests
+from narrative.drafts.steps import Group, group_runs
+from narrative.drafts.story_files import annotations_text, places_json, step_of, yaml, yaml_of, yaml_text
+from narrative.reading.extract import SourceText
+from narrative.source.paragraph_map import paragraph_map
+from narrative.story import MISSING, PLACES_FILE, STORY_FILE
+from narrative.story.checks import draft_of
+
+
+def standing(folder: Path, state: State) -> Standing:
+    """Read a folder. Raises Faults where its files cannot be read, or break the schema: then nothing can be kept."""
+    reading = examine_gazetteer(folder / PLACES_FILE)
+    document = read_yaml(folder / STORY_FILE, MISSING)
+    faults = [*reading.faults, *draft_of(document).faults]
+    if faults or reading.document is None:
+        raise Faults(faults)
+    round_trip = yaml().load((folder / STORY_FILE).read_text(encoding="utf-8-sig"))
+    raw = json.loads((folder / PLACES_FILE).read_text(encoding="utf-8-sig"))
+    return Standing(document.value, round_trip, raw, Gazetteer(reading.places, reading.document.value), state)
+
+
+def own_of(before: Standing) -> tuple[OwnPlace, ...]:
+    """The author's places, which override the gazetteer when the text is read again."""
+    theirs = authors_places(before)
+    return tuple(each for each in own_places(before.gazetteer) if each.entry.id.removeprefix("own:") in theirs)
+
+
+def redraft(
+    before: Standing, slug: str, source: SourceText, found: Found, options: DraftOptions
+) -> tuple[dict[str, str], Draft, State, Changes]:
+    """The texts of the three files, the draft that REVIEW.md is written of, the new state, and what has changed."""
+    changes = Changes()
+    state = before.state
+    moves = paragraph_map(state.paragraphs, paragraph_digests(source)) if state.paragraphs else {}
+    steps = before.story["steps"]
+    anchored = [anchored_group(each, moves) for each in steps]
+    fresh = fresh_draft(before, slug, source, found, options, anchored)
+    by_group = {each.paragraphs: each for each in fresh.steps}
+    theirs = authors_places(before)
+    people = {each["id"]: each for each in before.story.get("people") or []}
+    edited = {id for id in people if is_touched(people[id], state.people.get(id))}
+    digested: dict[str, dict[str, str]] = {}
+    for index, values in enumerate(steps):
+        made = step_of(by_group[anchored[index]]) if anchored[index] in by_group else None
+        target = before.document["steps"][index]
+        digested[values["id"]] = merge_step(values, target, made, moves, state, (theirs, edited), changes)
+    for made_step in fresh.steps:
+        if made_step.paragraphs in anchored:
+            continue
+        at = place_for(before.document["steps"], made_step.paragraphs[0])
+        before.document["steps"].insert(at, yaml_of(step_of(made_step), "step"))
+        digested[made_step.id] = digests(step_of(made_step))
+        changes.added.append(f"step `{made_step.id}`")
+    used = words_in({key: part for key, part in before.document.items() if key != "people"})
+    people_digests = merge_people(before, fresh, used, edited, changes)
+    features, place_digests = merge_places(before, fresh, used, theirs, moves, changes)
+    top_digests = merge_top(before, fresh, changes)
+    ids = {each["id"] for each in features}
+    kept = tuple(each for each in fresh.places if each.id in ids)
+    known = {each["id"] for each in before.document.get("people") or []}
+    spoken = tuple(each for each in fresh.people if each.id in known)
+    marks = tuple(marks_of(source, found, kept, spoken))
+    draft = replace(fresh, places=kept, people=spoken, marks=marks)
+    new_state = State(
+        source.sha256,
+        state.options,
+        paragraph_digests(source),
+        top_digests,
+        people_digests,
+        place_digests,
+        digested,
+        {**state.entries, **{each.id: each.entry.id for each in kept if not each.entry.id.startswith("own:")}},
+        {**state.names, **{each.id: each.key for each in spoken}},
+    )
+    places = {**before.places, "features": features}
+    files = {
+        STORY_FILE: yaml_text(before.document),
+        PLACES_FILE: places_json(features, places),
+        "annotations.jsonld": annotations_text(slug, str(before.document["title"]), marks, source.sha256),
+    }
+    return files, draft, new_state, changes
+
+
+def anchored_group(values: Mapping[str, Any], moves: Mapping[int, int]) -> Group:
+    """A step's paragraphs in the new text."""
+    numbers = (values.get("source") or {}).get("paragraphs") or []
+    return tuple(sorted({moves[int(each)] for each in numbers if int(each) in moves}))
+
+
+def fresh_draft(
+    before: Standing, slug: str, source: SourceText, found: Found, options: DraftOptions, anchored: Sequence[Group]
+) -> Draft:
+    """What the program would draft of the new text, cut as the story is, and of paragraphs that no step has."""
+    state = before.state
+    ids = {each: values["id"] for each, values in zip(anchored, before.story["steps"], strict=True) if each}
+    covered = {number for group in anchored for number in group}
+    new = group_runs(source, [each for each in range(1, len(source.paragraphs) + 1) if each not in covered])
+    groups = sorted({*ids, *new})
+    standing_places = {each["id"] for each in before.places["features"]}
+    standing_people = {each["id"] for each in before.story.get("people") or []}
+    refused = {entry for id, entry in state.entries.items() if id not in standing_places}
+    unwanted = {key for id, key in state.names.items() if id not in standing_people}
+    wanted = Found(
+        tuple(each for each in found.resolutions if not (each.chosen and each.chosen.id in refused)),
+        found.dates,
+        tuple(each for each in found.people if each.person not in unwanted),
+    )
+    return draft_of_names(
+        source,
+        slug,
+        wanted,
+        options,
+        groups=groups,
+        step_ids=[ids.get(each) for each in groups],
+        known={entry: id for id, entry in state.entries.items() if id in standing_places},
+        known_people={key: id for id, key in state.names.items() if id in standing_people},
+        taken={
+            "places": standing_places | set(state.places),
+            "people": standing_people | set(state.people),
+            "steps": {each["id"] for each in before.story["steps"]},
+        },
+    )

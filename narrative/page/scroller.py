@@ -1,0 +1,177 @@
+"""A folium plugin for scrollytelling: the map stays, the text scrolls, the camera follows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import rcssmin
+import rjsmin
+from branca.element import MacroElement
+from markupsafe import Markup
+
+from geo.basemap.offline_map import Verbatim
+
+ASSETS = Path(__file__).parent / "assets"
+STYLES = ("palette.css", "page.css")
+CORE = ("projection.js", "camera.js", "scroller.js", "plain.js")
+WHOLE = (
+    "projection.js",
+    "camera.js",
+    "arcs.js",
+    "labels.js",
+    "basemap.js",
+    "scene.js",
+    "stage.js",
+    "scroller.js",
+    "main.js",
+)
+# What comes with the parts that follow the first view.
+LATE = (
+    "order.js",
+    "cards.js",
+    "claims.js",
+    "still.js",
+    "timeline.js",
+    "trail.js",
+    "follow.js",
+    "chooser.js",
+    "search.js",
+    "explorer.js",
+    "everybody.js",
+    "late.js",
+)
+LATE_STYLES = ("appendix.css", "claims.css", "explorer.css", "everybody.css")
+SECTION = Markup(
+    '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
+)
+
+
+def json_for_script(value: Any) -> Markup:
+    r"""The one gate from Python into the page: JSON that cannot end the ``<script>`` it stands in.
+
+    >>> print(json_for_script({"a": "</script>"}))
+    {"a":"\u003c/script>"}
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+
+
+@cache
+def script(names: tuple[str, ...]) -> str:
+    """The named files of ``narrative/page`` as one minified script."""
+    return rjsmin.jsmin("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names))
+
+
+@cache
+def style(names: tuple[str, ...]) -> str:
+    """The named style sheets of ``narrative/page`` as one, minified."""
+    return rcssmin.cssmin("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names))
+
+
+@dataclass(frozen=True)
+class ScrollStep:
+    """One step of a plain scroller.
+
+    Parameters
+    ----------
+    id : a slug; becomes the section's id and the page's ``#fragment``.
+    title : heading.
+    html : the step's text, trusted HTML.
+    points : (longitude, latitude) pairs in degrees that the camera must show.
+    """
+
+    id: str
+    title: str
+    html: str
+    points: Sequence[tuple[float, float]]
+
+
+class Scroller(MacroElement):
+    """Scroll through text beside any folium map; each step moves the camera.
+
+    Deep links (``#id``), keys, ``window.story``, messages to and from an embedding page and ``prefers-reduced-motion``
+    come with it.
+
+    Parameters
+    ----------
+    steps : the steps, in the order of telling; ids must differ.
+
+    Raises
+    ------
+    ValueError
+        If there is no step, two share an id, or one shows no point.
+
+    Examples
+    --------
+    >>> import folium
+    >>> m = folium.Map(location=[46.4, 6.5], zoom_start=9)
+    >>> steps = [ScrollStep("geneva", "Geneva", "<p>The lake ends here.</p>", [(6.14, 46.2)])]
+    >>> _ = Scroller(steps).add_to(m)
+    >>> 'id="geneva"' in m.get_root().render()
+    True
+    """
+
+    entry = "plain"
+    files: tuple[str, ...] = CORE
+    sheets: tuple[str, ...] = (*STYLES, *LATE_STYLES)
+
+    def __init__(self, steps: Sequence[ScrollStep]):
+        ids = [step.id for step in steps]
+        if not ids or len(set(ids)) < len(ids):
+            raise ValueError("a scroller needs at least one step, and each step an id of its own")
+        if empty := [step.id for step in steps if not step.points]:
+            raise ValueError(f"step {empty[0]!r} shows no point: give at least one (longitude, latitude)")
+        self._prepare(
+            text="".join(
+                [
+                    '<main class="steps" id="story">',
+                    *(
+                        SECTION.format(step.id, index, step.title, Markup(step.html))
+                        for index, step in enumerate(steps)
+                    ),
+                    "</main>",
+                ]
+            ),
+            data={"steps": {step.id: [[float(lon), float(lat)] for lon, lat in step.points] for step in steps}},
+        )
+
+    def _prepare(self, text: str, data: Any) -> None:
+        super().__init__()
+        self._name = "Scroller"
+        self.text = text
+        self.data = json_for_script(data)
+
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # as branca's own MacroElement
+        """Put style and scripts into the figure, then the text."""
+        figure: Any = self.get_root()
+        head = f"<style>{style(self.sheets)}</style><script>{script(('early.js',))}</script>"
+        figure.header.add_child(Verbatim(head), name="scroller_head")
+        scripts = getattr(figure, "late", figure.header)
+        scripts.add_child(Verbatim(f"<script>{script(self.files)}</script>"), name="scroller")
+        # Verbatim instead of the macros of a template: branca would read the story's own words as a template once more.
+        figure.html.add_child(Verbatim(self.text), name=self.get_name())
+        chart: Any = self._parent
+        start = f"narrativeMap.{self.entry}({chart.get_name()}, {self.data});"
+        figure.script.add_child(Verbatim(start), name=self.get_name())
+
+
+class StoryScroller(Scroller):
+    """The scroller of a whole story: its text from ``steps.html``, and a stage with basemap, places and arcs.
+
+    Parameters
+    ----------
+    text : the rendered ``steps.html``.
+    data : what ``stage.js`` asks for; see :func:`narrative.page.stage.stage_data`.
+    """
+
+    entry = "open"
+    files = WHOLE
+    sheets = (*STYLES, "timeline.css")
+
+    def __init__(self, text: str, data: dict[str, Any]):
+        self._prepare(text, data)

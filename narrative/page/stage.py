@@ -1,0 +1,220 @@
+"""Turn a checked Story into the data that the page's map is drawn from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import shapely
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.basemap.areas import recentre, sea_frame
+from geo.basemap.coding import encode
+from geo.basemap.layers import Level
+from geo.basemap.reader import Basemap
+from geo.gazetteer.reader import Place
+from geo.reading.kept import kept_by_shape
+from narrative.page.story_map import WIDE_DEGREES, extent, middle
+from narrative.page.timeline import order_data
+from narrative.story import Step, Story
+from narrative.story.describe import link_words
+
+LEAST_RANK = 4  # a place of this rank shows only when a step lights it
+LINE_PRECISION, AREA_PRECISION = 3, 3
+TONES = (  # colour (a --map-… of page.css) and pattern (basemap.js)
+    ("warm", "rising"),
+    ("cool", "falling"),
+    ("plain", "dots"),
+    ("plain", "falling"),
+    ("cool", "rising"),
+    ("warm", "dots"),
+)
+WORDS = {
+    "step": "Step",
+    "places": "Places on the map",
+    "closer": "Closer",
+    "wider": "Wider",
+    "back": "Back to the step’s view",
+    "message": "message",
+    "journey": "journey",
+    "movement": "troops",
+    "as-stated": "stated",
+    "as-reported": "reported",
+    "as-disputed": "disputed",
+    "less-certain": "place less certain",
+    "uncertain": "place uncertain",
+    "of": "of",
+    "undated": "undated",
+    "goes-back": "a step back in time",
+    "told-as": "Told as step",
+}
+
+
+WATERS = ("river", "stream", "canal")  # types of a line that is drawn as water, where a border would be dashed
+
+
+def east_of_cut(lon: float, cut: float) -> float:
+    """A longitude in the page's range, which begins where its world is cut, in degrees.
+
+    >>> east_of_cut(-77.0, -30.0), east_of_cut(37.6, -30.0)
+    (283.0, 37.6)
+    """
+    return lon + 360.0 if lon < cut else lon
+
+
+def kind_of(geometry: BaseGeometry) -> str:
+    """``point``, ``line`` or ``area``."""
+    if geometry.geom_type.endswith("Polygon"):
+        return "area"
+    return "line" if geometry.geom_type.endswith("LineString") else "point"
+
+
+def rounded(lon: float, lat: float) -> list[float]:
+    return [round(lon, 4), round(lat, 4)]
+
+
+def focus(place: Place) -> list[list[float]]:
+    """The (lon, lat) points that the camera must show for a place: itself, its box, or its label when very wide."""
+    west, south, east, north = extent(place)
+    return [rounded(west, south)] if (west, south) == (east, north) else [rounded(west, south), rounded(east, north)]
+
+
+@kept_by_shape
+def area_rings(geometry: BaseGeometry, cut: float, *levels: Level) -> list[str]:
+    """An area as a compact frame: the page fills the land inside it, so the coast is not sent twice.
+
+    levels: those of the map, the coarsest first; cut: the longitude at which its world is cut, in degrees.
+    """
+    area = recentre(geometry, cut)
+    level = finest_around(area, levels)
+    margin, tolerance = (0.12, 0.01) if level.precision >= 3 else (0.6, 0.08)
+    frame = sea_frame(shapely.simplify(area, tolerance), coarse(level, tolerance), margin, tolerance)
+    return [
+        encode(ring.coords, AREA_PRECISION)
+        for part in shapely.get_parts(frame)
+        if isinstance(part, Polygon)
+        for ring in (part.exterior, *part.interiors)
+    ]
+
+
+@lru_cache(maxsize=8)
+def coarse(level: Level, tolerance: float) -> BaseGeometry:
+    """All land of a level as one geometry, made once for all areas that lie on it.
+
+    Only where two lands meet does a frame's line show; coasts may be coarse in it, and coarse is ten times quicker.
+    """
+    return shapely.simplify(shapely.union_all(level.frame.geometry), tolerance)
+
+
+def finest_around(area: BaseGeometry, levels: Sequence[Level]) -> Level:
+    """The most detailed level of land that holds a whole area; the coarsest, which comes first, when none does."""
+    holding = [level for level in levels if shapely.box(*level.bbox).buffer(0.01).contains(area)]
+    return (holding or levels[:1])[-1]
+
+
+def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any]:
+    """A place as ``scene.js`` draws it, on a world cut at a longitude; longitudes and latitudes in degrees."""
+    kind = kind_of(place.geometry)
+    label = place.label_point
+    data: dict[str, Any] = {
+        "id": place.id,
+        "title": place.title,
+        "kind": kind,
+        "at": rounded(label.x, label.y),
+        "certainty": place.certainty,
+        "rank": place.rank,
+        "hidden": place.rank >= LEAST_RANK,
+    }
+    if kind == "line":
+        lines = getattr(place.geometry, "geoms", [place.geometry])
+        data["lines"] = [encode([(east_of_cut(x, cut), y) for x, y in line.coords], LINE_PRECISION) for line in lines]
+        data["precision"] = LINE_PRECISION
+        if place.id != reference:  # the line that the story is about always shows; another only when a step lights it
+            data["other"] = data["hidden"] = True
+        if any(each.casefold() in WATERS for each in place.types):
+            data["water"] = True
+    if kind == "area":
+        west, _, east, _ = place.geometry.bounds
+        data["hidden"] |= east - west > WIDE_DEGREES  # countries show only when a step lights them
+    return data
+
+
+def stage_data(story: Story, basemap: Basemap, parts: list[str]) -> dict[str, Any]:
+    """All that the page's script needs but the basemap: words, places and the whole state of every step."""
+    places = story.gazetteer.places
+    return {
+        "words": WORDS,
+        "attribution": basemap.attribution,
+        "credit": short_credit(basemap.attribution),
+        "parts": parts,
+        "world": {"cut": basemap.cut, "origin": middle(story, basemap)},
+        "places": [place_data(place, story.reference_line, basemap.cut) for place in places.values()],
+        "steps": {step.id: step_data(story, step) for step in story.steps},
+        "order": order_data(story),
+    }
+
+
+def short_credit(attribution: str) -> str:
+    """The makers' names alone, for a map too small for the whole line (which stands in the appendix).
+
+    What is no credit, but a remark on the map, is left out.
+
+    >>> short_credit("Land: Natural Earth · Korean shores: GSHHG (Wessel & Smith), LGPL · Cities: GeoNames, CC BY 4.0")
+    'Natural Earth · GSHHG · GeoNames'
+    """
+    credits = [part.split(": ", 1)[1] for part in attribution.split(" · ") if ": " in part]
+    return " · ".join(dict.fromkeys(re.split(r" \(|, ", credit)[0] for credit in credits))
+
+
+def areas_data(story: Story, basemap: Basemap) -> list[dict[str, Any]]:
+    """The areas that the page tints, each with its colour and pattern."""
+    areas = [place for place in story.gazetteer.places.values() if kind_of(place.geometry) == "area"]
+    rings = [area_rings(place.geometry, basemap.cut, *basemap.levels) for place in areas]
+    return [
+        {"id": place.id, "tone": tone(index), "rings": rings[index], "precision": AREA_PRECISION}
+        for index, place in enumerate(areas)
+    ]
+
+
+def tone(index: int) -> dict[str, str]:
+    """Colour and pattern of the nth area of the gazetteer: neighbours differ in both; neither is needed alone."""
+    colour, pattern = TONES[index % len(TONES)]
+    return {"colour": colour, "pattern": pattern}
+
+
+def step_data(story: Story, step: Step) -> dict[str, Any]:
+    """The whole state of one step: never a change from the step before."""
+    places = story.gazetteer.places
+    lit = list(dict.fromkeys([*step.places, *(end for link in step.links for end in (link.origin, link.destination))]))
+    shown = step.camera_places or step.places
+    camera = [point for id in shown for point in focus(places[id])]
+    single = all(kind_of(places[id].geometry) == "point" for id in shown) and len(shown) == 1 and not step.links
+    titles = {each.id: each.title for each in story.steps}
+    arcs = []
+    for link in step.links:
+        ends = [places[link.origin].label_point, places[link.destination].label_point]
+        arc: dict[str, Any] = {
+            "from": link.origin,
+            "to": link.destination,
+            "kind": link.kind,
+            "status": link.status,
+            "label": link.label or "",
+            "words": link_words(story, link),
+            "ends": [rounded(end.x, end.y) for end in ends],
+        }
+        if step.disputed_by and link.status == "disputed":
+            arc["disputedBy"] = step.disputed_by[0]
+            arc["disputedWords"] = f"Disputed: go to “{titles[step.disputed_by[0]]}”"
+        arcs.append(arc)
+    date = step.map_date or step.date
+    return {
+        "date": date.earliest.isoformat(),
+        "places": lit,
+        "camera": camera,
+        "closest": 6.6 if single else 8.4,
+        "framed": bool(step.camera_places),
+        "arcs": arcs,
+    }

@@ -1,0 +1,51 @@
+"""Turn a story into the part of the basemap that its places and its dates ask for."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from statistics import median
+
+from geo.basemap.fitting import fitted
+from geo.basemap.layers import Bbox
+from geo.basemap.reader import FOLDER, Basemap, kept_basemap
+from geo.gazetteer.reader import Place
+from narrative.story import Story
+
+OWN_FOLDER = "basemap"  # in a story's folder: levels and lettering of its own, with a manifest
+WIDE_DEGREES = 14.0  # an area wider than this is known by its label, not by its outline
+
+
+def basemap_of(story: Story, basemap: Basemap | None = None) -> Basemap:
+    """The story's part of a basemap: by default the project's, with what lies in the story's own folder.
+
+    Raises
+    ------
+    Faults
+        If a file of the basemap is missing, broken or without credit.
+    """
+    days = [(each.map_date or each.date).earliest for each in story.steps]
+    boxes = tuple(extent(place) for place in story.gazetteer.places.values())
+    # By whole years, so that another day in a step leaves what was kept as it was.
+    span = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
+    return _fitted(basemap or kept_basemap(FOLDER, story.folder / OWN_FOLDER), boxes, *span)
+
+
+@lru_cache(maxsize=8)
+def _fitted(basemap: Basemap, boxes: tuple[Bbox, ...], first: date, last: date) -> Basemap:
+    return fitted(basemap, boxes, first, last)
+
+
+def extent(place: Place) -> Bbox:
+    """West, south, east and north of a place, in degrees; those of its label where it is very wide."""
+    west, south, east, north = place.geometry.bounds
+    if east - west > WIDE_DEGREES:
+        return (place.label_point.x, place.label_point.y, place.label_point.x, place.label_point.y)
+    return (west, south, east, north)
+
+
+def middle(story: Story, basemap: Basemap) -> list[int]:
+    """Longitude and latitude, in whole degrees, around which the story's places lie."""
+    points = [place.label_point for place in story.gazetteer.places.values()]
+    lons = [(point.x - basemap.cut) % 360 + basemap.cut for point in points]
+    return [round(median(lons)), round(median(point.y for point in points))]

@@ -1,0 +1,184 @@
+"""Turn a Story and a picture of each step into a handout: one HTML file that a browser prints to paper or PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from geo.basemap.reader import Basemap
+from geo.reading.faults import did_you_mean
+from narrative.page.render import appendix_context, step_context
+from narrative.page.stage import WORDS, kind_of, short_credit
+from narrative.page.story_map import basemap_of
+from narrative.pictures.printing import TEMPLATES, Picture, css_text, document, pictures_in_order
+from narrative.story import Link, Step, Story
+from narrative.story.describe import CERTAINTY, KIND, STATUS, byline, sentence_case
+from narrative.story.prose import typographic
+
+__all__ = ["PAPERS", "Paper", "Picture", "render_handout"]
+
+CSS_PX_PER_MM = 96 / 25.4
+CERTAIN = "Place certain"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet and what a step's picture may fill on it, all in millimetres; the rest follows in ``handout.css``."""
+
+    width_mm: float
+    height_mm: float
+    aside_mm: float
+    picture_mm: tuple[float, float]
+    cover_mm: tuple[float, float]
+
+
+# The picture's height leaves room for two steps of usual length on a sheet.
+PAPERS = {
+    "a4": Paper(210, 297, 59, (111, 63), (176, 99)),
+    "letter": Paper(215.9, 279.4, 66, (109.9, 62), (181.9, 103)),
+}
+
+
+def render_handout(
+    story: Story,
+    pictures: Mapping[str, Picture],
+    paper: str = "a4",
+    cover: Picture | None = None,
+    basemap: Basemap | None = None,
+    steps: Sequence[Step] | None = None,
+) -> str:
+    """The story as a document for paper, in one file that asks nothing of the network and runs no script.
+
+    A title page with the signs explained, the steps (two to a sheet where they are short enough), then the places,
+    people, source and works. Identical input gives identical text. Print it with the sheet's own size and margins
+    (``page.pdf(prefer_css_page_size=True, tagged=True, outline=True)``): running head and page numbers are in the CSS
+    (css-page-3 margin boxes, Chromium 131 and later), and title and steps are headings, so they become bookmarks.
+
+    Parameters
+    ----------
+    pictures : a picture for every step, by the step's id. About 16:9; other shapes are fitted in.
+    paper : a key of `PAPERS`.
+    cover : the picture on the title page; without it the first step's.
+    steps : those that are printed; without it all.
+
+    Raises
+    ------
+    ValueError
+        There is no such paper, or a step has no picture.
+    """
+    if paper not in PAPERS:
+        raise ValueError(f'there is no paper "{paper}"{did_you_mean(paper, PAPERS) or "."} Write a4 or letter')
+    sheet = PAPERS[paper]
+    printed = story.steps if steps is None else steps
+    shown = pictures_in_order(printed, pictures)
+    front = cover or shown[printed[0].id]
+    appendix = appendix_context(story, basemap_of(story, basemap))
+    places = sorted(numbered(story, appendix["places"]), key=lambda place: str(place["title"]).casefold())
+    # By id: that is the surname, which a name may give first or last.
+    people = sorted(numbered(story, appendix["people"]), key=lambda person: str(person["id"]))
+    body = TEMPLATES.get_template("handout.html").render(
+        **appendix | {"places": places, "people": people},
+        title=typographic(story.title),
+        deck=typographic(story.subtitle or ""),
+        summary=typographic(story.summary),
+        source_date=story.source.date.words,
+        byline=byline(story),
+        cover={"picture": front, "size": fitted(front, sheet.cover_mm)},
+        signs=signs_used(story),
+        steps=[
+            {"picture": shown[step.id], "size": fitted(shown[step.id], sheet.picture_mm), **step_in_print(story, step)}
+            for step in printed
+        ],
+        cite=typographic,
+    )
+    return document(
+        story, typographic(story.title), body, "handout.css", page_css(story, sheet, appendix["attribution"])
+    )
+
+
+def fitted(picture: Picture, box_mm: tuple[float, float]) -> tuple[int, int]:
+    """The picture's size on paper, in CSS pixels."""
+    width_mm, height_mm = box_mm
+    return picture.fitted(width_mm * CSS_PX_PER_MM, height_mm * CSS_PX_PER_MM)
+
+
+def page_css(story: Story, paper: Paper, attribution: str) -> str:
+    """What of the style depends on the paper and the story: the sheet's size, and the words in its margins."""
+    words = {
+        "--head": typographic(story.title),
+        "--source": f"After {typographic(story.source.short or story.source.title)}",
+        "--credit": f"Map: {short_credit(attribution)}",
+    }
+    variables = "".join(f"{name}:{css_text(text)};" for name, text in words.items())
+    return f"@page{{size:{paper.width_mm:g}mm {paper.height_mm:g}mm}}:root{{--aside:{paper.aside_mm:g}mm;{variables}}}"
+
+
+def signs_used(story: Story) -> dict[str, Any]:
+    """The signs that this story's steps use, for the title page to explain."""
+    claims = {step.status for step in story.steps} | {link.status for step in story.steps for link in step.links}
+    kinds = {link.kind for step in story.steps for link in step.links}
+    places = [story.gazetteer.places[id] for step in story.steps for id in lit_places(step)]
+    doubts = {place.certainty for place in places}
+    return {
+        "claims": [(status, words) for status, words in STATUS.items() if status in claims],
+        "arrows": [(kind, sentence_case(words)) for kind, words in KIND.items() if kind in kinds],
+        "places": [(name, words) for name, words in ({"certain": CERTAIN} | CERTAINTY).items() if name in doubts],
+        "notes": any(step.notes for step in story.steps),
+    }
+
+
+def lit_places(step: Step) -> list[str]:
+    """The ids of the places that the step's map lights up: its own, then the ends of its arrows."""
+    return list(dict.fromkeys([*step.places, *(end for link in step.links for end in (link.origin, link.destination))]))
+
+
+def step_in_print(story: Story, step: Step) -> dict[str, Any]:
+    """What ``handout.html`` needs of one step besides its picture; other steps are named by number, as paper does."""
+    places = [story.gazetteer.places[id] for id in lit_places(step)]
+    return step_context(story, step) | {
+        "number": step.index + 1,
+        "date_note": typographic(step.date_note or ""),
+        "disputed_by": other_steps(story, step.disputed_by),
+        "disputes": other_steps(story, step.disputes),
+        "places": [
+            {
+                "id": place.id,
+                "title": place.title,
+                "kind": kind_of(place.geometry),
+                "certainty": place.certainty,
+                "doubt": CERTAINTY.get(place.certainty, "").lower(),
+                "modern": place.modern if place.modern != place.title else None,
+            }
+            for place in places
+        ],
+        "arrows": [
+            {"kind": link.kind, "status": link.status, "words": arrow_words(story, link)} for link in step.links
+        ],
+        "people": [
+            {"id": id, "name": story.people[id].name, "role": typographic(story.people[id].role)} for id in step.people
+        ],
+    }
+
+
+def arrow_words(story: Story, link: Link) -> str:
+    """One arrow in a few words: "Troops, Mukden to Pyongyang: promised (disputed)"."""
+    origin, destination = (story.gazetteer.places[id].title for id in (link.origin, link.destination))
+    label = f": {typographic(link.label)}" if link.label else ""
+    doubt = "" if link.status == "stated" else f" ({link.status})"
+    return f"{sentence_case(WORDS[link.kind])}, {origin} to {destination}{label}{doubt}"
+
+
+def other_steps(story: Story, ids: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Steps to refer to, by number and title."""
+    return [
+        {"id": step.id, "number": step.index + 1, "title": typographic(step.title)}
+        for step in story.steps
+        if step.id in ids
+    ]
+
+
+def numbered(story: Story, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Places or people of the appendix, each with the numbers of the steps that name it."""
+    numbers = {step.id: step.index + 1 for step in story.steps}
+    return [entry | {"steps": [(each["id"], numbers[each["id"]]) for each in entry["steps"]]} for entry in entries]

@@ -1,0 +1,1 @@
+"""An author's text into blocks, dates and people."""

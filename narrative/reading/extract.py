@@ -1,0 +1,242 @@
+"""Turn an author's file (plain text, Markdown or HTML) into a SourceText: clean text, its paragraphs and headings."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import PurePath
+
+from narrative.reading import markup
+from narrative.reading.blocks import CURE, Block, TextError, clean
+
+MOST_BYTES = 5_000_000  # some 3,000 pages
+MARKDOWN, HTML, PLAIN = "text/markdown", "text/html", "text/plain"
+ENDINGS = {".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML, ".htm": HTML, ".xhtml": HTML}
+SHOWN = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "latin-1": "Latin-1"}
+MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+NO_TEXT = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a Word, OpenDocument or EPUB file, or another archive",
+    b"\xd0\xcf\x11\xe0": "an old Word file",
+    b"{\\rtf": "a rich text file (RTF)",
+}
+HEADING_WORDS, LONG_LINE = 10, 130
+GUTENBERG = re.compile(r"^\*\*\* ?(START|END) OF (?:THE|THIS) PROJECT GUTENBERG.*$", re.MULTILINE)
+STOPS = (".", ",", ";", ":", "?", "!", "…", '"', "”")
+NUMBERED = re.compile(r"(?:chapter|part|book|section)\b|[IVXLC]+[.:]?(?:\s|$)|\d+[.:]?(?:\s|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the source; ``paragraph`` is the number, from 1, of the paragraph that follows it."""
+
+    text: str
+    level: int
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A source as text: a line for each heading and each paragraph, with an empty line between two of them.
+
+    ``paragraphs`` are their (start, end) in code points of ``text``; headings are no paragraphs. ``title`` is a guess,
+    "" where the file has none. ``sha256`` is that of ``text`` in UTF-8, ``encoding`` what the file was read as.
+    """
+
+    text: str
+    paragraphs: tuple[tuple[int, int], ...]
+    headings: tuple[Heading, ...]
+    title: str
+    media_type: str
+    encoding: str
+    sha256: str
+
+    def paragraph(self, number: int) -> str:
+        """The words of a paragraph, counted from 1."""
+        start, end = self.paragraphs[number - 1]
+        return self.text[start:end]
+
+
+def source_text(data: bytes, name: str = "") -> SourceText:
+    """Read an author's file; the ending of its `name`, or its first letters, say what it is.
+
+    Raises
+    ------
+    TextError
+        With one sentence, where the file is empty, no text, larger than 5 MB or without a paragraph.
+
+    Examples
+    --------
+    >>> source = source_text(b"The Crossing\\n\\nThe army crossed\\nthe Niemen.\\n\\nThen it rained.\\n")
+    >>> source.title, source.paragraphs, source.paragraph(1)
+    ('The Crossing', ((14, 42), (44, 59)), 'The army crossed the Niemen.')
+    >>> source_text(b"%PDF-1.7")
+    Traceback (most recent call last):
+    narrative.reading.blocks.TextError: it is a PDF; save it as plain text, Markdown or HTML (UTF-8)
+    """
+    text, encoding = decoded(data)
+    media_type = media_type_of(text, name)
+    guess = ""
+    if media_type == HTML:
+        guess, blocks = markup.html_blocks(text)
+    elif media_type == MARKDOWN:
+        guess, blocks = markup.markdown_blocks(text)
+    else:
+        blocks = list(plain_blocks(text))
+    return source_of_blocks(blocks, media_type, encoding, guess)
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """A file's text, and the name of its encoding: UTF-8, UTF-16 with its mark, what HTML declares, or Windows-1252.
+
+    >>> decoded("Évian".encode("cp1252")), decoded("Évian".encode("utf-16"))[1]
+    (('Évian', 'Windows-1252'), 'UTF-16')
+    """
+    if len(data) > MOST_BYTES:
+        raise TextError(
+            f"it has {len(data) / 1e6:.1f} MB; give {MOST_BYTES // 1_000_000} MB at most, in parts if need be"
+        )
+    for start, what in NO_TEXT.items():
+        if data.startswith(start):
+            raise TextError(f"it is {what}; {CURE}")
+    marked = next((encoding for mark, encoding in MARKS.items() if data.startswith(mark)), None)
+    declared = re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data[:2048], re.IGNORECASE)
+    tried = [marked or "utf-8", *([declared[1].decode("ascii")] if declared else []), "cp1252", "latin-1"]
+    for encoding in tried:
+        try:
+            text = data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            if marked:
+                break
+            continue
+        if "\0" in text or len(re.findall(r"[\x01-\x08\x0e-\x1f]", text)) > len(text) / 100:
+            break
+        return text, {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "latin-1": "Latin-1"}.get(
+            encoding, encoding.upper()
+        )
+    raise TextError(f"it is no text; {CURE}")
+
+
+def media_type_of(text: str, name: str) -> str:
+    """What kind of text a file holds."""
+    ending = PurePath(name).suffix.lower()
+    starts_as_html = re.match(r"\s*(<\?xml[^>]*>\s*)?<(!doctype html|html)\b", text, re.IGNORECASE)
+    return ENDINGS.get(ending) or (HTML if starts_as_html else PLAIN)
+
+
+def plain_blocks(text: str) -> Iterator[Block]:
+    """Headings and paragraphs of plain text: what stands between empty lines, its lines joined.
+
+    >>> for block in plain_blocks("I. Kovno\\n\\nThe bridges were\\nready.\\n\\n* * *\\n\\nNapo-\\nleon came."):
+    ...     print(block.level, block.text)
+    2 I. Kovno
+    0 The bridges were ready.
+    0 Napoleon came.
+    """
+    parts = [
+        lines for lines in stretches(without_licence(text)) if any(each.isalnum() for line in lines for each in line)
+    ]
+    headings = [len(lines) == 1 and heading_like(lines[0]) for lines in parts]
+    if parts:
+        headings[-1] = False
+    # A text of nothing but short lines, such as a list of stations, has no headings.
+    headings = headings if sum(headings) <= len(parts) * 2 / 3 else [False] * len(parts)
+    for lines, heading in zip(parts, headings, strict=True):
+        if heading:
+            yield Block(clean(lines[0]), 2)
+        else:
+            yield from (Block(joined(each)) for each in paragraphs_in(lines))
+
+
+def without_licence(text: str) -> str:
+    """The book inside a Project Gutenberg file; any other text as it is."""
+    marks = list(GUTENBERG.finditer(text))
+    start = next((each.end() for each in marks if each[1] == "START"), 0)
+    return text[start : next((each.start() for each in marks if each[1] == "END"), len(text))]
+
+
+def stretches(text: str) -> Iterator[list[str]]:
+    """The lines between empty lines."""
+    lines: list[str] = []
+    for line in [*text.expandtabs(4).splitlines(), ""]:
+        if line.strip():
+            lines.append(line.rstrip())
+        elif lines:
+            yield lines
+            lines = []
+
+
+def heading_like(line: str) -> bool:
+    """Whether a line that stands alone is a heading: short, from a capital or a number on, without a full stop.
+
+    >>> heading_like("CHAPTER II. The Retreat"), heading_like("It rained."), heading_like("from the west")
+    (True, False, False)
+    """
+    first = next((each for each in line if each.isalnum()), "")
+    return len(line.split()) <= HEADING_WORDS and not line.rstrip().endswith(STOPS) and not first.islower()
+
+
+def paragraphs_in(lines: list[str]) -> Iterator[list[str]]:
+    """A stretch of lines as paragraphs: one, unless lines are long, or some of them are indented."""
+    if len(lines) > 1 and sorted(map(len, lines))[len(lines) // 2] > LONG_LINE:
+        yield from ([line] for line in lines)
+        return
+    indented = [line.startswith("  ") for line in lines]
+    if not any(indented[1:]) or all(indented[1:]):
+        yield lines
+        return
+    at = [0, *(number for number, each in enumerate(indented) if each and number), len(lines)]
+    yield from (lines[start:end] for start, end in pairwise(at))
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Lines as one, words that were cut at a line's end made whole."""
+    text = "\n".join(line.strip() for line in lines)
+    text = re.sub(r"(?<=[^\W\d_])-\n(?=[^\W\d_])", lambda cut: "" if text[cut.end()].islower() else "-", text)
+    return clean(text)
+
+
+def source_of_blocks(blocks: Iterable[Block], media_type: str, encoding: str = "UTF-8", guess: str = "") -> SourceText:
+    """Blocks as a SourceText. Raises TextError where there is no paragraph."""
+    text: list[str] = []
+    at = 0
+    paragraphs: list[tuple[int, int]] = []
+    headings: list[Heading] = []
+    for block in blocks:
+        if not block.text:
+            continue
+        if block.level:
+            headings.append(Heading(block.text, block.level, len(paragraphs) + 1))
+        else:
+            paragraphs.append((at, at + len(block.text)))
+        text.append(block.text)
+        at += len(block.text) + 2
+    if not any(each.isalpha() for each in "".join(text)):
+        raise TextError(f"it holds no words; {CURE}, with at least one paragraph")
+    if not paragraphs:
+        raise TextError("it has headings only; write at least one paragraph")
+    headings = [each for each in headings if each.paragraph <= len(paragraphs)]
+    if headings and is_title(headings, guess, media_type):
+        guess = guess or headings[0].text
+        headings = headings[1:]
+    whole = "\n\n".join(text) + "\n"
+    digest = hashlib.sha256(whole.encode("utf-8")).hexdigest()
+    return SourceText(whole, tuple(paragraphs), tuple(headings), guess, media_type, encoding, digest)
+
+
+def is_title(headings: list[Heading], guess: str, media_type: str) -> bool:
+    """Whether the first heading is the whole text's title, and no section's.
+
+    >>> is_title([Heading("The March", 2, 1), Heading("Kovno", 2, 4)], "", PLAIN)
+    True
+    >>> is_title([Heading("Chapter I", 2, 1), Heading("Chapter II", 2, 4)], "", PLAIN)
+    False
+    """
+    top = headings[0]
+    if top.paragraph != 1 or NUMBERED.match(top.text):
+        return False
+    return media_type == PLAIN or top.text == guess or all(each.level > top.level for each in headings[1:])

@@ -1,0 +1,242 @@
+"""Find the people of a text, and group the mentions of one person under the fullest form of the name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from geo.gazetteer.toponyms import Toponym
+from geo.geoparsing.name_spans import Token, tokenise
+from geo.geoparsing.name_words import (
+    DEMONYMS,
+    FAMILY_FIRST,
+    FUNCTION_WORDS,
+    GIVEN_NAMES,
+    HEADS_AFTER,
+    MONTHS,
+    ORGANISATIONS,
+    PARTICLES,
+    PREPOSITIONS,
+    SELDOM_PLACES,
+    SPEECH,
+    STATE_INITIALS,
+    TITLES,
+    UNITS,
+    WEEKDAYS,
+)
+from geo.geoparsing.person_evidence import person_evidence
+
+SURE_PLACE = 0.5  # from this probability a toponym is no person,
+VERY_SURE = 0.8  # or from this one where the text gives a fuller name
+NO_NAMES = (UNITS | ORGANISATIONS | HEADS_AFTER | DEMONYMS | SELDOM_PLACES | WEEKDAYS) - GIVEN_NAMES
+NO_BEGINNING = FUNCTION_WORDS | PREPOSITIONS | DEMONYMS
+NUMERAL = re.compile(r"[IVX]{1,5}")
+FEMALE = frozenset(["mrs", "miss", "ms", "madame", "lady", "queen", "princess", "duchess", "empress"])
+
+
+@dataclass(frozen=True)
+class PersonMention:
+    """A person in a text: ``text[start:end] == name``; ``person`` is the fullest form of the name that the text has."""
+
+    start: int
+    end: int
+    name: str
+    person: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """Large words in a row: the titles, then the names; ``spoken`` where a verb of saying follows."""
+
+    titles: tuple[Token, ...]
+    names: tuple[Token, ...]
+    spoken: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The names in small letters, hyphens as spaces."""
+        return tuple(part for token in self.names for part in re.split("[-–]", token.low) if part)
+
+    @property
+    def family(self) -> str:
+        """The word under which a person is filed: the last, or the first where the family name stands first."""
+        words = [word for word in self.words if word not in PARTICLES and not NUMERAL.fullmatch(word.upper())]
+        words = words or list(self.words)
+        return words[0] if len(words) > 1 and family_first(words) else words[-1]
+
+    @property
+    def letters(self) -> range:
+        """Where the names stand in the text."""
+        return range(self.names[0].start, self.names[-1].end)
+
+    @property
+    def full(self) -> bool:
+        """Whether more than the family name is given."""
+        return len([word for word in self.words if word not in PARTICLES]) > 1
+
+
+def people_in(text: str, toponyms: Sequence[Toponym]) -> list[PersonMention]:
+    """The people that a text in English names, in order.
+
+    A name counts with evidence: a title before it, a common given name or initials, a family name that stands first
+    ("Kim Il Sung"), deeds and belongings of people (``geo.geoparsing.person_evidence``), or a fuller form elsewhere
+    in the text. What ``toponyms`` holds likely for a place, months, nations and bodies of people are none. A bare
+    family name goes to the last person of that name who was named in full, or to the first who will be.
+
+    >>> text = "Joseph Stalin met Kim Il Sung. Stalin agreed; General Kutuzov did not. Kim left Moscow, said Kutuzov."
+    >>> for mention in people_in(text, [Toponym(79, 85, "Moscow", 0.99)]):
+    ...     print(mention.name, "=", mention.person)
+    Joseph Stalin = Joseph Stalin
+    Kim Il Sung = Kim Il Sung
+    Stalin = Joseph Stalin
+    General Kutuzov = General Kutuzov
+    Kim = Kim Il Sung
+    Kutuzov = General Kutuzov
+    >>> people_in("The army left in May.", [])
+    []
+    """
+    place = {letter: each.probability for each in toponyms for letter in range(each.start, each.end)}
+    tokens = tokenise(text)
+    evidence = person_evidence(tokens)
+    small = {token.low for token in tokens if token.kind == "word" and not token.large}
+    acting = {
+        word for word in evidence.person if evidence.is_person(word) or (evidence.acts(word) and word not in small)
+    }
+    found = [(run, max(place.get(at, 0.0) for at in run.letters)) for run in runs(tokens)]
+    families = {run.family for run, chance in found if run.full and is_person(run) and chance < VERY_SURE}
+    found = [each for each in found if each[1] < (VERY_SURE if each[0].family in families else SURE_PLACE)]
+    known = {run.family for run, _ in found if is_person(run)} | acting
+    alone = Counter(run.family for run, _ in found if len(run.names) == 1)
+    named: dict[str, list[Run]] = {}
+    for run, _ in found:
+        if is_person(run) or (len(run.names) == 1 and (run.family in known or often_named(run, alone))):
+            named.setdefault(run.family, []).append(run)
+    mentions = []
+    for family in named.values():
+        for position, run in enumerate(family):
+            start, end = (run.titles or run.names)[0].start, run.names[-1].end
+            mentions.append(PersonMention(start, end, text[start:end], written(text, fullest(run, family, position))))
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def runs(tokens: Sequence[Token]) -> Iterator[Run]:
+    """The runs of large words that may be a name with its titles."""
+    position = 0
+    while position < len(tokens):
+        if not tokens[position].large:
+            position += 1
+            continue
+        after = position + 1
+        while after < len(tokens) and continues(tokens, after):
+            after += 1
+        inside = list(tokens[position:after])
+        position = after
+        while inside and (
+            inside[0].low in NO_BEGINNING or (inside[0].low in MONTHS and len(inside) > 1 and inside[1].low in TITLES)
+        ):
+            inside.pop(0)
+        titles = []
+        while inside and inside[0].low in TITLES:
+            titles.append(inside.pop(0))
+        following = tokens[after] if after < len(tokens) else None
+        while inside and (not inside[-1].large or (inside[-1].text == "I" and pronoun(following))):
+            inside.pop()
+        if not inside or not all(token.large or token.kind != "word" or token.low in PARTICLES for token in inside):
+            continue
+        words = [token for token in inside if token.large]
+        if any(token.low in NO_NAMES or (token.low in FUNCTION_WORDS and token.text != "I") for token in words):
+            continue
+        if len(words) == 1 and (words[0].low in MONTHS or (acronym(words[0]) and not titles)):
+            continue
+        if " ".join(token.low for token in words) in STATE_INITIALS:
+            continue
+        yield Run(tuple(titles), tuple(inside), following is not None and following.low in SPEECH)
+
+
+def pronoun(following: Token | None) -> bool:
+    """Whether "I" before a word is the pronoun: "Fritz, I will" but "Charles I of England"."""
+    return following is not None and following.kind == "word" and following.low != "of"
+
+
+def acronym(token: Token) -> bool:
+    """Whether a word is a few capitals, as USSR is."""
+    return token.capitals and len(token.low) < 6
+
+
+def continues(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a run of large words goes on at `position`."""
+    here, before = tokens[position], tokens[position - 1]
+    if here.breaks:
+        return False
+    if here.large:
+        return not here.opens
+    if position + 1 >= len(tokens) or not tokens[position + 1].large or tokens[position + 1].breaks:
+        return here.kind == "word" and here.low in PARTICLES and position + 2 < len(tokens) and (
+            tokens[position + 1].low in PARTICLES and tokens[position + 2].large
+        )  # fmt: skip
+    if here.text == "-":
+        return before.large and not here.spaced
+    return here.kind == "word" and here.low in PARTICLES
+
+
+def family_first(words: Sequence[str]) -> bool:
+    """Whether a name begins with the family's: "Kim Il Sung", "Mao Zedong", but not "Kim Philby" or "Li Jones"."""
+    return words[0] in FAMILY_FIRST and (words[0] not in GIVEN_NAMES or len(words) == 3) and len(words) in (2, 3)
+
+
+def is_person(run: Run) -> bool:
+    """Whether a run by itself is evidence of a person."""
+    words = run.words
+    if len(words) > 5:
+        return False
+    if run.titles:
+        return True
+    if not run.full:
+        return run.spoken and run.names[0].low not in MONTHS and not run.names[0].opens
+    large = [token for token in run.names if token.large]
+    initials = len(large[0].low) == 1 and len(large[-1].low) > 2
+    return initials or large[0].low in GIVEN_NAMES or words[0] in GIVEN_NAMES or family_first(words)
+
+
+def often_named(run: Run, alone: Counter[str]) -> bool:
+    """Whether a single word that is a given name stands so often that it is somebody: "Napoleon"."""
+    return len(run.names) == 1 and run.family in GIVEN_NAMES and alone[run.family] > 1
+
+
+def fullest(run: Run, family: Sequence[Run], position: int) -> Run:
+    """The run with the fullest name for the person of a run, which stands at `position` among those of its family."""
+    same = [(index, other) for index, other in enumerate(family) if alike(run, other)]
+    if run.full:
+        best = max(same, key=lambda pair: (fullness(pair[1]), -pair[0]))
+        return best[1]
+    full = [(index, other) for index, other in same if other.full]
+    if not full:
+        return max(same, key=lambda pair: (bool(pair[1].titles), -pair[0]))[1]
+    last = max((index for index, _ in full if index <= position), default=full[0][0])
+    return fullest(family[last], family, last)
+
+
+def alike(one: Run, other: Run) -> bool:
+    """Whether two runs of one family name may be one person: no given name or title speaks against it."""
+    if one.titles and other.titles and (one.titles[0].low in FEMALE) != (other.titles[0].low in FEMALE):
+        return False
+    if not one.full or not other.full:
+        return True
+    firsts, seconds = [[word for word in run.words if word != run.family] for run in (one, other)]
+    return all(
+        first == second or (1 in (len(first), len(second)) and first[0] == second[0])
+        for first, second in zip(firsts, seconds, strict=False)
+    )
+
+
+def fullness(run: Run) -> tuple[int, int]:
+    """How much of a name a run gives: words that are no initials, then letters."""
+    return sum(len(word) > 1 for word in run.words), sum(map(len, run.words))
+
+
+def written(text: str, run: Run) -> str:
+    """The name as the text writes it, on one line; with its title where the text has no given name."""
+    first = run.names[0] if run.full or not run.titles else run.titles[0]
+    return " ".join(text[first.start : run.names[-1].end].split())

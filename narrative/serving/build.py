@@ -1,0 +1,107 @@
+"""Write a story as a folder of files that any web server, or none, can show."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+
+from narrative.page.render import render_page
+from narrative.pictures.link_preview import preview_name, take_preview, with_preview
+from narrative.serving.embedding import HEIGHT_PX, iframe_snippet
+from narrative.story import PLACES_FILE, Story, load_story
+from narrative.story.files import writable, write
+
+
+def build(story_folder: Path, out: Path, browser: str | None = None, address: str = "") -> list[Path]:
+    """Write ``index.html`` (the page) and its companions into ``out``; the paths that were written, in that order.
+
+    ``places.geojson`` is the story's gazetteer as it stands, ``story.json`` says what other programs ask first (title,
+    source, steps), ``embed.html`` shows the page in a frame of 700 pixels with the messages that it sends. With a
+    browser
+    ``SLUG-card.png`` is the picture for links to the story, and the page names it. Each file is written beside its
+    place, then moved there, so a reader never meets half a page; a second run writes the same bytes.
+
+    Parameters
+    ----------
+    browser : the path of a browser's program, or None for a page without such a picture.
+    address : of the folder on the web in which ``out`` is published, so that the picture's address is a whole one.
+
+    Raises
+    ------
+    Faults
+        The story's files are at fault.
+    NoBrowserError, PageError
+        The browser does not start; the page asked for something outside or did not come to rest.
+    OSError
+        ``out`` is a file, or nothing can be written there; ``filename`` is ``out``, ``strerror`` says why.
+    """
+    story = load_story(story_folder)
+    with writable(out):
+        html = render_page(story)
+        picture = take_preview(story, html, browser) if browser else None
+        files = {
+            "index.html": (with_preview(html, story, address) if picture else html).encode("utf-8"),
+            "places.geojson": (story.folder / PLACES_FILE).read_bytes(),
+            "story.json": outline(story).encode("utf-8"),
+            "embed.html": demonstration(story).encode("utf-8"),
+        }
+        if picture:
+            files[preview_name(story.slug)] = picture
+        return [write(out / name, body) for name, body in files.items()]
+
+
+def outline(story: Story) -> str:
+    """The story in brief, as JSON: what a catalogue or another page's script needs to link to its steps."""
+    brief = {
+        "story": story.slug,
+        "title": story.title,
+        "summary": story.summary,
+        "language": story.language,
+        "source": {
+            "title": story.source.title,
+            "authors": list(story.source.authors),
+            "publication": story.source.publication,
+            "date": story.source.date.edtf,
+        },
+        "steps": [
+            {"id": step.id, "title": step.title, "date": step.date.edtf, "href": f"index.html#{step.id}"}
+            for step in story.steps
+        ],
+    }
+    return json.dumps(brief, ensure_ascii=False, indent=1) + "\n"
+
+
+def demonstration(story: Story) -> str:
+    """A page of somebody else's with the story in it: the snippet to copy, and what the frame says while one reads."""
+    snippet = iframe_snippet("index.html", story.title, "100%", HEIGHT_PX)
+    return f"""<!DOCTYPE html>
+<html lang="{escape(story.language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{escape(story.title)}: embedded</title>
+<style>
+body {{ max-width: 70rem; margin: 2rem auto; padding: 0 1rem; font: 1.0625rem/1.5 Georgia, serif; }}
+pre {{ white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.875rem; }}
+</style>
+</head>
+<body>
+<h1>The story in a page of yours</h1>
+<p>Put these files on any web server and this line into your page, with your address of <code>index.html</code>:</p>
+<pre><code>{escape(snippet)}</code></pre>
+<p>The frame says: <output id="said" for="story">nothing yet</output></p>
+{snippet}
+<p>At the story’s end the wheel scrolls this page on.</p>
+<script>
+addEventListener("message", function (event) {{
+  var said = event.data || {{}};
+  if (event.source !== document.querySelector("iframe").contentWindow || said.source !== "narrative-map") return;
+  var place = "step " + (said.index + 1) + " of " + said.total;
+  document.getElementById("said").textContent = said.type + ", " + place + ": " + said.step;
+}});
+</script>
+</body>
+</html>
+"""

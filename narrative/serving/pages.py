@@ -1,0 +1,158 @@
+"""Keep the page of every story rendered, and render it anew when its files have changed."""
+
+from __future__ import annotations
+
+import gzip
+import html as markup
+import re
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from geo.reading.faults import Faults, did_you_mean
+from narrative.page.render import page_etag
+from narrative.page.scroller import ASSETS
+from narrative.pictures.link_preview import page_to_serve
+from narrative.source.annotations import ANNOTATIONS_FILE, Annotations, load_annotations
+from narrative.story import Story, load_story, stories_folder
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+class UnknownStory(LookupError):  # noqa: N818  # named as a reader would say it
+    """A slug that no story has; says which one was meant, perhaps, and which there are."""
+
+    def __init__(self, slug: str, known: Iterable[str]):
+        self.slug, self.known = slug, tuple(known)
+        super().__init__(f'There is no story "{slug[:80]}"{did_you_mean(slug, self.known) or "."}')
+
+
+@dataclass(frozen=True)
+class RenderedPage:
+    """A story with its page, as text and packed for the wire."""
+
+    story: Story
+    html: str
+
+    @cached_property
+    def body(self) -> bytes:
+        return self.html.encode("utf-8")
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The page in gzip, packed once and as small as it gets; without a date, so equal pages have equal bytes."""
+        return gzip.compress(self.body, compresslevel=9, mtime=0)
+
+    @cached_property
+    def etag(self) -> str:
+        return page_etag(self.html)
+
+    @cached_property
+    def policy(self) -> str:
+        """The Content-Security-Policy that the page itself declares, for the response header."""
+        return declared_policy(self.html)
+
+    @property
+    def has_preview(self) -> bool:
+        """Whether the page names a picture for links to it."""
+        return 'property="og:image"' in self.html
+
+    @cached_property
+    def gazetteer_bytes(self) -> bytes:
+        """The story's places as they stand in its folder."""
+        return (self.story.folder / "places.geojson").read_bytes()
+
+    @cached_property
+    def annotations(self) -> Annotations | None:
+        """Where the story's source names places, people and dates; None where nobody has marked it. Raises Faults."""
+        path = self.story.folder / ANNOTATIONS_FILE
+        return load_annotations(path) if path.is_file() else None
+
+
+class Pages:
+    """The stories of a folder, each with its page; safe to ask from several threads.
+
+    A page is rendered when first asked for and kept until a file of the story, the basemap or the templates changes.
+    """
+
+    def __init__(self, folder: Path | None = None, render: Callable[[Story], str] = page_to_serve):
+        self.folder = folder or stories_folder()
+        self._render = render
+        self._kept: dict[str, tuple[Stamp, RenderedPage]] = {}
+        self._faulty: dict[str, tuple[Stamp, Faults]] = {}
+        self._stories: dict[str, tuple[Stamp, Story]] = {}
+        self._locks: dict[str, threading.Lock] = {}
+        self._guard = threading.Lock()
+
+    def slugs(self) -> list[str]:
+        """The slugs of all stories, in alphabetical order."""
+        return sorted(path.parent.name for path in self.folder.glob("*/story.yaml"))
+
+    def get(self, slug: str) -> RenderedPage:
+        """The story and its page. Raises ``UnknownStory``, or ``Faults`` when the story's files have any."""
+        if slug not in (known := self.slugs()):
+            raise UnknownStory(slug, known)
+        with self._guard:
+            lock = self._locks.setdefault(slug, threading.Lock())
+        with lock:
+            stamp = stamp_of(self.folder / slug, stories_folder().parent / "basemap", ASSETS)
+            kept, faulty = self._kept.get(slug), self._faulty.get(slug)
+            if faulty is not None and faulty[0] == stamp:
+                raise Faults(faulty[1].faults)
+            if kept is None or kept[0] != stamp:
+                try:
+                    story = load_story(self.folder / slug)
+                except Faults as faults:
+                    self._faulty[slug] = (stamp, faults)
+                    raise
+                kept = self._kept[slug] = (stamp, RenderedPage(story, self._render(story)))
+            return kept[1]
+
+    def last_good(self, slug: str) -> RenderedPage | None:
+        """The newest page of a story that could be rendered, whatever its files say now; None if there was none."""
+        kept = self._kept.get(slug)
+        return kept[1] if kept else None
+
+    def story(self, slug: str) -> Story:
+        """A story for which no page is rendered. Raises as `get` does."""
+        if slug not in (known := self.slugs()):
+            raise UnknownStory(slug, known)
+        stamp = stamp_of(self.folder / slug)
+        kept = self._stories.get(slug)
+        if kept is None or kept[0] != stamp:
+            kept = self._stories[slug] = (stamp, load_story(self.folder / slug))
+        return kept[1]
+
+    def warm(self) -> None:
+        """Render every story's page now; faults are left to the reader who asks for that story."""
+        for slug in self.slugs():
+            try:
+                page = self.get(slug)
+            except (LookupError, ValueError):
+                continue
+            _ = page.packed, page.etag, page.policy
+
+
+def stamp_of(*folders: Path) -> Stamp:
+    """What changes when a file in one of the folders does: names, times and sizes."""
+    files = (
+        path for folder in folders for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts
+    )
+    stamps = []
+    for path in files:
+        with suppress(FileNotFoundError):  # an editor's own file, gone already
+            stamps.append((str(path), (stat := path.stat()).st_mtime_ns, stat.st_size))
+    return tuple(sorted(stamps))
+
+
+def declared_policy(html: str) -> str:
+    """The policy in a page's ``<meta http-equiv="Content-Security-Policy">``, or an empty string.
+
+    >>> declared_policy('<meta http-equiv="Content-Security-Policy" content="default-src \\'none\\'">')
+    "default-src 'none'"
+    """
+    found = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', html)
+    return markup.unescape(found.group(1)) if found else ""

@@ -1,0 +1,138 @@
+"""Serve a story while it is written: a page that frames the story's own, and tells it of every new state."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from geo.reading.faults import Faults
+from narrative.page.scroller import json_for_script
+from narrative.serving.pages import Pages, RenderedPage, UnknownStory
+from narrative.serving.server import routes
+from narrative.serving.watching import State, Watched
+
+ASSETS = Path(__file__).parent / "assets"
+TEMPLATES = Environment(loader=FileSystemLoader(ASSETS), autoescape=True)
+HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:"
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": POLICY}
+FILES = {"watch.js": "text/javascript", "watch.css": "text/css"}
+
+
+class WatchedPages(Pages):
+    """The one story that is watched: its last good page, whatever its files say now."""
+
+    def __init__(self, watched: Watched):
+        super().__init__(watched.folder.resolve().parent)
+        self.watched = watched
+        self.slug = watched.folder.resolve().name
+
+    def slugs(self) -> list[str]:
+        return [self.slug]
+
+    def get(self, slug: str) -> RenderedPage:
+        if slug != self.slug:
+            raise UnknownStory(slug, self.slugs())
+        state = self.watched.state
+        if state.page is None:
+            raise Faults(state.faults)
+        return state.page
+
+
+def watch_app(watched: Watched) -> Starlette:
+    """The application: ``/`` frames the page, ``/events`` tells of new states, the rest is as on any server of ours.
+
+    The page's bytes at ``/embed/SLUG`` are those that every host serves: what reloads is the frame around them.
+    """
+    pages = WatchedPages(watched)
+
+    def shell(request: Request) -> Response:
+        return HTMLResponse(shell_page(pages), headers=HEADERS)
+
+    def asset(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in FILES:
+            return Response("There is no such file.", 404, headers=HEADERS)
+        return Response((ASSETS / name).read_bytes(), media_type=FILES[name], headers=HEADERS)
+
+    async def events(request: Request) -> Response:
+        return StreamingResponse(states(watched), media_type="text/event-stream", headers=HEADERS)
+
+    return Starlette(
+        routes=[
+            Route("/", shell),
+            Route("/events", events),
+            Route("/watching/{name}", asset),
+            *routes(pages),
+        ],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS), Middleware(Unpacked)],
+    )
+
+
+class Unpacked:
+    """Takes away the browser's wish for gzip: packing a page for a browser on the same machine only costs time."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+            scope = {**scope, "headers": headers}
+        await self.app(scope, receive, send)
+
+
+def shell_page(pages: WatchedPages) -> str:
+    """The page around the story's: a frame for it, and a place for faults."""
+    page = pages.watched.state.page
+    title = page.story.title if page else pages.slug
+    language = page.story.language if page else "en"
+    data = {"story": pages.slug, "title": title}
+    return TEMPLATES.get_template("watch.html").render(title=title, language=language, data=json_for_script(data))
+
+
+async def states(watched: Watched) -> AsyncGenerator[str]:
+    """Server-sent events: the state as it is, then every new one. A browser that comes back gets the newest at once."""
+    loop = asyncio.get_running_loop()
+    queue: asyncio.Queue[State] = asyncio.Queue()
+
+    def tell(state: State) -> None:
+        with contextlib.suppress(RuntimeError):  # the server has ended meanwhile
+            loop.call_soon_threadsafe(queue.put_nowait, state)
+
+    end = watched.listen(tell)
+    try:
+        yield event_of(watched.state)
+        while True:
+            yield event_of(await queue.get())
+    finally:
+        end()
+
+
+def event_of(state: State) -> str:
+    """One state as an event.
+
+    >>> from geo.reading.faults import Fault
+    >>> print(event_of(State(None, (Fault("story.yaml", 4, "no text"),))), end="")
+    data: {"page": null, "steps": [], "faults": [{"where": "story.yaml:4", "message": "no text"}]}
+    <BLANKLINE>
+    """
+    told: dict[str, Any] = {
+        "page": state.page.etag if state.page else None,
+        "steps": [step.id for step in state.page.story.steps] if state.page else [],
+        "faults": [{"where": f"{fault.file}:{fault.line}", "message": fault.message} for fault in state.faults],
+    }
+    return f"data: {json.dumps(told, ensure_ascii=False)}\n\n"

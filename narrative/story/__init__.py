@@ -1,0 +1,93 @@
+"""A story folder into a checked Story, which answers every question about itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from narrative.story.story import (
+        MISSING as MISSING,
+    )
+    from narrative.story.story import (
+        PLACES_FILE as PLACES_FILE,
+    )
+    from narrative.story.story import (
+        STORY_FILE as STORY_FILE,
+    )
+    from narrative.story.story import (
+        Claim as Claim,
+    )
+    from narrative.story.story import (
+        Judgement as Judgement,
+    )
+    from narrative.story.story import (
+        Link as Link,
+    )
+    from narrative.story.story import (
+        Moment as Moment,
+    )
+    from narrative.story.story import (
+        Note as Note,
+    )
+    from narrative.story.story import (
+        Person as Person,
+    )
+    from narrative.story.story import (
+        Side as Side,
+    )
+    from narrative.story.story import (
+        Source as Source,
+    )
+    from narrative.story.story import (
+        Step as Step,
+    )
+    from narrative.story.story import (
+        Story as Story,
+    )
+    from narrative.story.story import (
+        Work as Work,
+    )
+    from narrative.story.story import (
+        find_story as find_story,
+    )
+    from narrative.story.story import (
+        list_stories as list_stories,
+    )
+    from narrative.story.story import (
+        load_story as load_story,
+    )
+    from narrative.story.story import (
+        stories_folder as stories_folder,
+    )
+
+__all__ = [
+    "MISSING",
+    "PLACES_FILE",
+    "STORY_FILE",
+    "Claim",
+    "Judgement",
+    "Link",
+    "Moment",
+    "Note",
+    "Person",
+    "Side",
+    "Source",
+    "Step",
+    "Story",
+    "Work",
+    "find_story",
+    "list_stories",
+    "load_story",
+    "stories_folder",
+]
+
+if not TYPE_CHECKING:  # which would take any name for one that is here
+
+    def __getattr__(
+        name: str,
+    ) -> object:  # the gazetteer's libraries take a second to load: only for those who read a story
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from narrative.story import story
+
+        return getattr(story, name)

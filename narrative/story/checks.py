@@ -1,0 +1,290 @@
+"""Check what no schema can see: that the parts of a story fit each other and the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from geo.gazetteer.reader import Reading
+from geo.reading.faults import Fault, did_you_mean
+from geo.reading.validation import Loc, quoted, sentences
+from geo.reading.yaml_lines import YamlDocument
+from narrative.story.claim_checks import claim_faults, claim_uses
+from narrative.story.prose import count_words, prose_faults, reference_lines
+from narrative.story.schema import ClaimModel, Person, StepModel, StoryModel, Work
+
+WORDS = range(40, 111)  # a card that is read in half a minute
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass
+class Draft:
+    """A story as far as it could be read, for checks that cross its parts."""
+
+    document: YamlDocument
+    top: StoryModel | None = None
+    people: dict[str, Person] = field(default_factory=dict)
+    works: dict[str, Work] = field(default_factory=dict)
+    steps: list[tuple[int, StepModel]] = field(default_factory=list)
+    claims: list[tuple[int, ClaimModel]] = field(default_factory=list)
+    ids: dict[str, set[str]] = field(
+        default_factory=dict
+    )  # per key, every id that the file writes, in sound parts or broken ones
+    used: set[str] = field(default_factory=set)  # words of broken parts, any of which may be an id in use
+    cited: set[int] = field(default_factory=set)
+    broken: bool = False
+    faults: list[Fault] = field(default_factory=list)
+
+
+def draft_of(document: YamlDocument) -> Draft:
+    """Validate each part of the file on its own, and keep what is sound."""
+    draft = Draft(document, faults=list(document.faults))
+    raw = document.value
+    try:
+        draft.top = StoryModel.model_validate(raw)
+    except ValidationError as error:
+        draft.faults.extend(document.fault(loc, sentence) for loc, sentence in sentences(error, StoryModel))
+    draft.people = {person.id: person for _, person in parts_of(draft, "people", Person, "person")}
+    draft.works = {work.id: work for _, work in parts_of(draft, "works", Work, "work")}
+    draft.steps = list(parts_of(draft, "steps", StepModel, "step"))
+    draft.claims = list(parts_of(draft, "claims", ClaimModel, "claim"))
+    return draft
+
+
+def parts_of(draft: Draft, key: str, model: type[Model], word: str) -> Iterator[tuple[int, Model]]:
+    """The (index, sound part) of one of the lists."""
+    document = draft.document
+    first: dict[str, int] = {}
+    for index, entry in enumerate(entries_of(document, key)):
+        loc: Loc = (key, index)
+        id = entry.get("id") if isinstance(entry, dict) else None
+        name = f"{word} {quoted(id)}: " if isinstance(id, str) else f"{word} {index + 1}: "
+        if isinstance(id, str):
+            if id in first:
+                message = f"{word} {quoted(id)}: the id stands on line {first[id]} already; give each {word} its own"
+                draft.faults.append(document.fault((*loc, "id"), message))
+                note_broken(draft, entry)
+                continue
+            first[id] = document.line((*loc, "id"))
+            draft.ids.setdefault(key, set()).add(id)
+        if not isinstance(entry, dict):
+            draft.faults.append(document.fault(loc, f'{name}it is {quoted(entry)}; it must be "key: value" lines'))
+            continue
+        try:
+            yield index, model.model_validate(entry)
+        except ValidationError as error:
+            draft.faults.extend(document.fault((*loc, *inner), name + each) for inner, each in sentences(error, model))
+            note_broken(draft, entry)
+
+
+def entries_of(document: YamlDocument, key: str) -> list[Any]:
+    """The raw entries of one of the lists; none where the file has no list there, which the schema has told."""
+    entries = document.value.get(key)
+    return entries if isinstance(entries, list) else []
+
+
+def note_broken(draft: Draft, entry: Any) -> None:
+    """Take every word of a broken part for an id in use, and its paragraphs for cited: its own faults are enough."""
+    draft.broken = True
+    for value in leaves(entry):
+        if isinstance(value, str):
+            draft.used.add(value)
+            draft.used.update(target for _, _, target in reference_lines(value))
+        elif isinstance(value, int):
+            draft.cited.add(value)
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """All values inside lists and mappings."""
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from leaves(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from leaves(each)
+    else:
+        yield value
+
+
+def cross_faults(draft: Draft, reading: Reading) -> Iterator[Fault]:
+    """Dangling references, texts too long or short, what nothing uses, and paragraphs that no step cites."""
+    known: dict[str, Collection[str]] = {kind: draft.ids.get(key, set()) for kind, key in KINDS.items()}
+    known["place"] = reading.ids if reading.known else EVERYTHING
+    used = {kind: set(draft.used) for kind in known}
+    for index, step in draft.steps:
+        for kind, id, line in uses_of(draft.document, index, step):
+            used[kind].add(id)
+            if id not in known[kind]:
+                yield Fault(draft.document.file, line, f'step "{step.id}": {dangling(kind, id, known[kind])}')
+        yield from step_faults(draft, index, step)
+    sound = {step.id: step for _, step in draft.steps}
+    total = draft.top.source.paragraphs if draft.top else None
+    for index, claim in draft.claims:
+        for kind, id, line in claim_uses(draft.document, index, claim, known):
+            used[kind].add(id)
+            if id not in known[kind]:
+                yield Fault(draft.document.file, line, f'claim "{claim.id}": {dangling(kind, id, known[kind])}')
+        yield from claim_faults(draft.document, index, claim, sound, known, total)
+    if draft.top and draft.top.cover and draft.top.cover not in known["step"]:
+        yield draft.document.fault(("cover",), dangling("step", draft.top.cover, known["step"]))
+    if draft.top and draft.top.reference_line:
+        id = draft.top.reference_line
+        used["place"].add(id)
+        if id not in known["place"]:
+            yield draft.document.fault(("reference_line",), dangling("place", id, known["place"]))
+    yield from unused_faults(draft, reading, used)
+    yield from paragraph_faults(draft, reading)
+
+
+class Everything(Collection[str]):
+    """The ids of a gazetteer that cannot be read: none is missing."""
+
+    def __contains__(self, id: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+EVERYTHING = Everything()
+KINDS = {"step": "steps", "person": "people", "work": "works"}
+HOMES = {
+    "place": "in places.geojson",
+    "person": 'under "people"',
+    "work": 'under "works"',
+    "step": "in this story",
+}
+
+
+def dangling(kind: str, id: str, known: Collection[str]) -> str:
+    """The sentence for an id that leads nowhere."""
+    near = did_you_mean(id, known) or (
+        f"; there are {', '.join(sorted(known))}" if 0 < len(known) < 6 else "; add it or take it away"
+    )
+    return f"no {kind} {quoted(id)} {HOMES[kind]}{near}"
+
+
+def uses_of(document: YamlDocument, index: int, step: StepModel) -> Iterator[tuple[str, str, int]]:
+    """Every (kind, id, line) that a step refers to."""
+    base: Loc = ("steps", index)
+    plain: list[tuple[Loc, str, str]] = []
+    plain += [((*base, "places", number), "place", id) for number, id in enumerate(step.places)]
+    plain += [((*base, "people", number), "person", id) for number, id in enumerate(step.people)]
+    plain += [((*base, "disputed_by", number), "step", id) for number, id in enumerate(step.disputed_by)]
+    for number, link in enumerate(step.links):
+        plain += [
+            ((*base, "links", number, "from"), "place", link.origin),
+            ((*base, "links", number, "to"), "place", link.destination),
+        ]
+    if step.camera:
+        plain += [((*base, "camera", "places", number), "place", id) for number, id in enumerate(step.camera.places)]
+    for number, note in enumerate(step.notes):
+        plain += [((*base, "notes", number, "source", inner), "work", id) for inner, id in enumerate(note.source)]
+    for loc, kind, id in plain:
+        yield kind, id, document.line(loc)
+    for loc, text in texts_of(index, step):
+        for offset, kind, id in reference_lines(text):
+            yield kind, id, document.text_line(loc, offset)
+
+
+def texts_of(index: int, step: StepModel) -> Iterator[tuple[Loc, str]]:
+    """The CommonMark of a step and of its notes."""
+    yield ("steps", index, "text"), step.text
+    for number, note in enumerate(step.notes):
+        yield ("steps", index, "notes", number, "text"), note.text
+
+
+def step_faults(draft: Draft, index: int, step: StepModel) -> Iterator[Fault]:
+    """What is wrong within one step."""
+    document = draft.document
+    name = f'step "{step.id}": '
+
+    def fault(message: str, *loc: int | str) -> Fault:
+        return document.fault(("steps", index, *loc), name + message)
+
+    for loc, text in texts_of(index, step):
+        for offset, sentence in prose_faults(text):
+            yield Fault(document.file, document.text_line(loc, offset), name + sentence)
+    words = count_words(step.text)
+    if words not in WORDS and not (draft.top and draft.top.draft):
+        yield fault(f"the text has {words} words; write {WORDS[0]} to {WORDS[-1]}", "text")
+    if not step.source.paragraphs and not step.editorial:
+        yield fault(
+            'no paragraph is cited; write "source: {paragraphs: [1]}", or "editorial: true" for the editor\'s own step',
+            "source",
+        )
+    if step.status == "disputed" and not step.disputed_by:
+        yield fault('it is disputed, but "disputed_by" names no step; name one that speaks against it', "status")
+    if step.undated and not step.date_note:
+        yield fault('it is undated, but "date_note" does not say what its date rests on; say so', "undated")
+    for number, id in enumerate(step.disputed_by):
+        if id == step.id:
+            yield fault("it is disputed by itself; name another step", "disputed_by", number)
+    for number, link in enumerate(step.links):
+        if link.origin == link.destination:
+            yield fault(f'the link runs from "{link.origin}" to itself; name two places', "links", number)
+    repeatable: Mapping[str, tuple[Any, ...]] = {
+        "places": step.places,
+        "people": step.people,
+        "disputed_by": step.disputed_by,
+    }
+    for key, ids in repeatable.items():
+        for number, id in enumerate(ids):
+            if id in ids[:number]:
+                yield fault(f'"{id}" stands twice in "{key}"; keep one', key, number)
+
+
+def unused_faults(draft: Draft, reading: Reading, used: Mapping[str, set[str]]) -> Iterator[Fault]:
+    """Places, people and works that no step names; the rival of a place in use is in use."""
+    document = draft.document
+    for kind, key, entries in (("person", "people", draft.people), ("work", "works", draft.works)):
+        for index, entry in enumerate(entries_of(document, key)):
+            id = entry.get("id") if isinstance(entry, dict) else None
+            if isinstance(id, str) and id in entries and id not in used[kind]:
+                yield document.fault(
+                    (key, index, "id"), f"no step names the {kind} {quoted(id)}; name it in a step or take it away"
+                )
+    in_use = set(used["place"])
+    for place in reading.places.values():
+        if place.id in used["place"]:
+            in_use.update(place.rivals)
+        elif used["place"] & set(place.rivals):
+            in_use.add(place.id)
+    for id in reading.places:
+        if id not in in_use and reading.document:
+            message = f"no step uses the place {quoted(id)}; use it in a step or take it away"
+            yield Fault(reading.document.file, reading.line(id, "id"), message)
+
+
+def paragraph_faults(draft: Draft, reading: Reading) -> Iterator[Fault]:
+    """Paragraphs that the source does not have, and those that no step cites."""
+    if draft.top is None:
+        return
+    total = draft.top.source.paragraphs
+    cited = set(draft.cited)
+    for index, step in draft.steps:
+        for number, paragraph in enumerate(step.source.paragraphs):
+            cited.add(paragraph)
+            if paragraph > total:
+                message = f'step "{step.id}": paragraph {paragraph} is cited, but the source has {total}; mend it'
+                yield draft.document.fault(("steps", index, "source", "paragraphs", number), message)
+    missing = [str(number) for number in range(1, min(total, 10_000) + 1) if number not in cited]
+    if missing:
+        few = ", ".join(missing[:12]) + (" …" if len(missing) > 12 else "")
+        word = "paragraph" if len(missing) == 1 else "paragraphs"
+        yield draft.document.fault(
+            ("source", "paragraphs"), f"no step cites {word} {few}; every paragraph is told in some step"
+        )
+    for place in reading.places.values():
+        for number, name in enumerate(place.names):
+            for inner, paragraph in enumerate(name.paragraphs):
+                if paragraph > total and reading.document:
+                    line = reading.line(place.id, "names", number, "paragraphs", inner)
+                    message = f'place "{place.id}": paragraph {paragraph} is cited, but the source has {total}; mend it'
+                    yield Fault(reading.document.file, line, message)

@@ -1,0 +1,149 @@
+"""Say in words what a step's map shows and how its claim stands."""
+
+from __future__ import annotations
+
+import re
+
+from geo.gazetteer.reader import Place
+from geo.measure import distance_to_line
+from narrative.story.prose import typographic
+from narrative.story.story import Link, Step, Story
+
+STATUS = {
+    "stated": "Stated by the authors",
+    "reported": "Reported: a message that the authors relay",
+    "disputed": "Disputed in the same source",
+}
+EDITORIAL = "The editor’s own remarks"
+CERTAIN = "Location certain"
+CERTAINTY = {"less-certain": "Less certain", "uncertain": "Uncertain"}
+KIND = {"message": "a message", "journey": "a journey", "movement": "a movement of troops"}
+
+
+def listed(words: list[str]) -> str:
+    """Words as a sentence lists them.
+
+    >>> listed(["Moscow", "Pyongyang", "Beijing"])
+    'Moscow, Pyongyang and Beijing'
+    """
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
+
+
+def paragraphs_cited(paragraphs: tuple[int, ...]) -> str:
+    """Paragraph numbers, runs drawn together.
+
+    >>> paragraphs_cited((4, 5, 6, 9))
+    '¶4–6, 9'
+    """
+    runs: list[list[int]] = []
+    for number in sorted(set(paragraphs)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "¶" + ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs) if runs else ""
+
+
+def link_words(story: Story, link: Link) -> str:
+    """One arc in words: "a message from Moscow to Pyongyang (reported)"."""
+    titles = {id: place.title for id, place in story.gazetteer.places.items()}
+    doubt = "" if link.status == "stated" else f" ({link.status})"
+    label = f": {link.label}" if link.label else ""
+    return f"{KIND[link.kind]} from {titles[link.origin]} to {titles[link.destination]}{label}{doubt}"
+
+
+def map_words(story: Story, step: Step) -> str:
+    """The text alternative of a step's map: what is lit, how sure its place is, and what runs from where to where."""
+    titles = []
+    for id in step.places:
+        place = story.gazetteer.places[id]
+        doubt = f" ({CERTAINTY[place.certainty].lower()})" if place.certainty in CERTAINTY else ""
+        titles.append(place.title + doubt)
+    words = f"The map shows {listed(titles)}."
+    if step.links:
+        arcs = listed([link_words(story, link) for link in step.links])
+        words += f" Arrows: {arcs}."
+    return words
+
+
+def distance_words(place: Place, reference: Place | None) -> str:
+    """How far a place lies from the story's reference line, along the geodesic; empty for the line, for countries."""
+    if reference is None or place.id == reference.id:
+        return ""
+    west, _, east, _ = place.geometry.bounds
+    if east - west > 14:
+        return ""
+    distance = distance_to_line(place.geometry, reference.geometry)
+    name = with_article(reference.title)
+    if distance.side == "across" or distance.km < 0.5:  # half a country begins at the line
+        return f"Touches or crosses {name}."
+    km = f"{round(distance.km, -1):,.0f}" if distance.km >= 1000 else f"{distance.km:.0f}"
+    return f"{km} km {distance.side + ' of' if distance.side else 'from'} {name} at its nearest."
+
+
+def with_article(name: str) -> str:
+    """A line's name within a sentence.
+
+    >>> with_article("38th Parallel"), with_article("the Niemen"), with_article("The Wall")
+    ('the 38th Parallel', 'the Niemen', 'the Wall')
+    """
+    return f"the {re.sub('^[Tt]he ', '', name)}" if name[:4].lower() == "the " else f"the {sentence_case(name)}"
+
+
+def byline(story: Story) -> str:
+    """Who wrote the source, where and when."""
+    source = story.source
+    page = f", page {source.page}" if source.page else ""
+    return (
+        f"After “{source.title}” by {listed(list(source.authors))}, {source.publication}, {source.date.words}{page}. "
+        f"Told in our own words; ¶ gives the paragraph of the source."
+    )
+
+
+def sentence_case(words: str) -> str:
+    """The words with their first letter raised."""
+    return words[:1].upper() + words[1:]
+
+
+def picture_words(story: Story, step: Step) -> str:
+    """A text alternative that stands without the page: the map's date, what is lit and where that lies, what moves."""
+    places = story.gazetteer.places
+    reference = places[story.reference_line] if story.reference_line else None
+    ends = [end for link in step.links for end in (link.origin, link.destination)]
+    lit = []
+    for place in (places[id] for id in dict.fromkeys([*step.places, *ends])):
+        modern = f"today {place.modern}" if place.modern and place.modern != place.title else ""
+        where = distance_words(place, reference).rstrip(".")
+        doubt = CERTAINTY.get(place.certainty, "")
+        more = ", ".join(
+            word[:1].lower() + word[1:] for word in (modern, where, f"{doubt} place" if doubt else "") if word
+        )
+        lit.append(place.title + (f" ({more})" if more else ""))
+    moves = f" Arrows: {listed([link_words(story, link) for link in step.links])}." if step.links else " Nothing moves."
+    return f"Map of {(step.map_date or step.date).words}. Lit: {'; '.join(lit)}.{moves}"
+
+
+def credit_line(story: Story, attribution: str) -> str:
+    """What stands under a picture: the source that the story is told after, and whose data the map is drawn from."""
+    source = story.source
+    cited = f"{' and '.join(source.authors)}, “{source.title}”, {source.publication}, {source.date.words}"
+    return f"After {cited}. Map: {attribution}."
+
+
+def short_citation(citation: str) -> str:
+    """A citation's author and title with its year, for the line under a note.
+
+    >>> short_citation("Roy E. Appleman, South to the Naktong, North to the Yalu (June-November 1950), Washington 1961")
+    'Roy E. Appleman, South to the Naktong, North to the Yalu, 1961'
+    >>> short_citation("Telegram, Shtykov to Vyshinsky, 15 May 1949, Wilson Center Digital Archive")
+    'Telegram, Shtykov to Vyshinsky, 15 May 1949'
+    """
+    plain = typographic(re.sub(r"[*_]", "", citation))
+    years = re.findall(r"\b(?:1[89]|20)\d\d\b", plain)
+    head = re.split(r" \(|: |\? |; ", plain, maxsplit=1)[0]
+    if not years:
+        return head
+    if f" {years[-1]}" in head:
+        return head[: head.rindex(years[-1]) + 4]
+    head = re.sub(r"[,.”]+$", "", head)
+    return f"{head}{'”' if head.count('“') > head.count('”') else ''}, {years[-1]}"

@@ -1,0 +1,329 @@
+"""The keys of ``story.yaml``: a strict schema, in which an unknown key is a fault."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+
+from geo.reading.validation import SLUG, check_https, check_language, check_slug, quoted
+from geo.reading.yaml_lines import YamlInt
+from narrative.story.dates import Date, parse_date
+
+Status = Literal["stated", "reported", "disputed"]
+Kind = Literal["message", "journey", "movement"]
+
+MOMENT_LETTERS = 24  # what stands beside a line across the time line
+RESERVED = {
+    "announcer",
+    "card",
+    "choose",
+    "claims",
+    "map",
+    "next",
+    "people",
+    "places",
+    "previous",
+    "progress-bar",
+    "progress-count",
+}
+RESERVED |= {"search", "source", "story", "theme", "works"}
+RESERVED_STARTS = ("claim-", "part-", "person-", "place-", "search-", "work-")
+
+
+def as_text(value: Any) -> Any:
+    """A number that stands where text belongs, as it was written: ``title: 1984``."""
+    return value.written if isinstance(value, YamlInt) else value
+
+
+def as_date(value: Any) -> Any:
+    """EDTF text as a Date; what is no text is left for pydantic to refuse."""
+    if value is None or isinstance(value, (bool, list, dict)):
+        raise ValueError(f'a date is {quoted(value)}; write EDTF text such as "1949-05-27"')
+    return value if isinstance(value, Date) else parse_date(str(as_text(value)))
+
+
+def as_list(value: Any) -> Any:
+    """One text as a list of one, where a key takes both."""
+    return [value] if isinstance(value, (str, YamlInt)) else value
+
+
+def check_step_id(value: str) -> str:
+    """A step's id is an id in the page too, so those of the page's own elements are taken.
+
+    >>> check_step_id("map")
+    Traceback (most recent call last):
+    ValueError: the id "map" is one that the page needs itself; choose another
+    """
+    check_slug(value)
+    if value in RESERVED or value.startswith(RESERVED_STARTS) or value.endswith("-title"):
+        raise ValueError(f"the id {quoted(value)} is one that the page needs itself; choose another")
+    return value
+
+
+# What an editor is told of each type (narrative.story.json_schema); a number may stand where text belongs.
+TEXT = WithJsonSchema({"type": ["string", "integer"], "minLength": 1})
+SLUG_FORM = WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{SLUG.pattern}$"})
+ONE_OR_MORE = WithJsonSchema(
+    {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+)
+DATE_FORM = WithJsonSchema(
+    {
+        "type": ["string", "integer"],
+        "pattern": r"^[-0-9XT:~?%./]+$",
+        "examples": ["1949-05-27", "1949-10-15~", "1949-21", "1949-04/1949-05"],
+    }
+)
+ADDRESS = WithJsonSchema({"type": "string", "pattern": "^https://", "format": "uri"})
+Text = Annotated[str, BeforeValidator(as_text), StringConstraints(strip_whitespace=True, min_length=1), TEXT]
+RawText = Annotated[str, BeforeValidator(as_text), StringConstraints(min_length=1), TEXT]  # lines count: as it stands
+Slug = Annotated[str, BeforeValidator(as_text), AfterValidator(check_slug), SLUG_FORM]
+StepId = Annotated[str, BeforeValidator(as_text), AfterValidator(check_step_id), SLUG_FORM]
+Edtf = Annotated[Date, BeforeValidator(as_date), DATE_FORM]
+Https = Annotated[str, BeforeValidator(as_text), AfterValidator(check_https), ADDRESS]
+Paragraph = Annotated[int, Field(strict=True, ge=1)]
+Flag = Annotated[bool, Field(strict=True)]
+
+
+class Strict(BaseModel):
+    """A part of the document: values cannot change, and an unknown key is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, use_attribute_docstrings=True)
+
+
+class Source(Strict):
+    """The document that a story retells; ``paragraphs`` is their number, ``short`` how notes cite it."""
+
+    title: Text
+    """The document's title, as it stands there."""
+    authors: tuple[Text, ...] = Field(min_length=1)
+    """Who wrote it, each by name."""
+    publication: Text
+    """The paper, book or archive in which it stands."""
+    date: Edtf
+    """When it was published, as EDTF."""
+    paragraphs: Paragraph
+    """How many paragraphs it has; each is cited by some step."""
+    provenance: Text
+    """How this text came to the editor, and what is known of its making."""
+    page: Text | None = None
+    """The page or pages on which it stands."""
+    sha256: Annotated[str, BeforeValidator(as_text)] | None = None
+    """The SHA-256 of the text that the annotations belong to, 64 digits 0-9 a-f."""
+    url: Https | None = None
+    """Where it can be read, an https address."""
+    short: Text | None = None
+    """How notes and cards cite it in a word or two."""
+
+    @model_validator(mode="after")
+    def hexadecimal(self) -> Source:
+        if self.sha256 is not None and (len(self.sha256) != 64 or set(self.sha256) - set("0123456789abcdef")):
+            raise ValueError('"sha256" must be 64 digits 0-9 a-f; run "sha256sum" on the document')
+        return self
+
+
+class Person(Strict):
+    """Somebody in the story; ``as_written`` holds the source's own spellings."""
+
+    id: Slug
+    """The word by which steps name the person: lower-case letters, digits, single hyphens."""
+    name: Text
+    """The name as the story writes it."""
+    role: Text
+    """What the person was at the time, in a few words."""
+    as_written: tuple[Text, ...] = ()
+    """The source's own spellings of the name."""
+    note: Text | None = None
+    """What a reader should know besides, such as a doubt about who is meant."""
+
+
+class Work(Strict):
+    """A work that editor's notes rest on."""
+
+    id: Slug
+    """The word by which notes name the work."""
+    citation: Text
+    """The work in full, as a bibliography has it."""
+    url: Https | None = None
+    """Where it can be read or found, an https address."""
+
+
+class CitedModel(Strict):
+    """What of the source a step rests on."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    """The numbers of the source's paragraphs, counted from 1."""
+
+
+class CameraModel(Strict):
+    """What the camera frames, instead of all the step's places."""
+
+    places: tuple[Slug, ...] = Field(min_length=1)
+    """The ids of the places that the camera frames."""
+
+
+class LinkModel(Strict):
+    """An arc from place to place, with its direction."""
+
+    origin: Slug = Field(alias="from")
+    """The id of the place where it begins."""
+    destination: Slug = Field(alias="to")
+    """The id of the place where it ends."""
+    kind: Kind
+    """What travels: a message, a journey of people, a movement of troops."""
+    label: Text | None = None
+    """What is lettered on the arc."""
+    status: Status | None = None
+    """How the source vouches for it, where that differs from the step."""
+
+
+class NoteModel(Strict):
+    """An editor's note: what is not in the source, and the works it rests on."""
+
+    text: RawText
+    """What the editor adds and the source does not say, as CommonMark."""
+    source: Annotated[tuple[Slug, ...], BeforeValidator(as_list), ONE_OR_MORE] = Field(min_length=1)
+    """The ids of the works that it rests on, one or a list."""
+
+
+class StepModel(Strict):
+    """One step: one card of text and one view of the map."""
+
+    id: StepId
+    """The step's address in the page: lower-case letters, digits, single hyphens."""
+    title: Text
+    """The heading of the card."""
+    date: Edtf
+    """When it happened, as EDTF: 1949-05-27, 1949-10-15~ (about), 1949-21 (spring), 1949-04/1949-05."""
+    places: tuple[Slug, ...] = Field(min_length=1)
+    """The ids of the places that the map lights up and the camera shows."""
+    source: CitedModel
+    """What the step rests on."""
+    status: Status
+    """stated: the source says so itself; reported: it passes on words; disputed: something speaks against it."""
+    text: RawText
+    """What happened, in our own words, as CommonMark of 40 to 110 words; place:, person: and step: are links."""
+    date_note: Text | None = None
+    """What the date rests on, where the source does not give it plainly."""
+    undated: Flag = False
+    """true where the source gives no date: the date is then the editor's bracket."""
+    map_date: Edtf | None = None
+    """The date of the map's borders, where it is not the step's."""
+    people: tuple[Slug, ...] = ()
+    """The ids of the people who take part."""
+    editorial: Flag = False
+    """true where the step is the editor's own and not in the source."""
+    confirmed: Flag = False
+    """The author's word that a drafted step stays as it is, whatever the text becomes."""
+    disputed_by: tuple[Slug, ...] = ()
+    """The ids of the steps that speak against this one."""
+    links: tuple[LinkModel, ...] = ()
+    """Arcs on the map: telegrams, journeys, movements of troops."""
+    camera: CameraModel | None = None
+    """What the camera frames, where it is not the step's places."""
+    notes: tuple[NoteModel, ...] = ()
+    """The editor's notes."""
+
+
+class SideModel(Strict):
+    """What one side says: who to whom, passed on by whom; a slug is the id of a person or place, or ``authors``."""
+
+    speaker: Text
+    """Who says it: the id of a person or place, authors, or words."""
+    step: Slug
+    """The id of the step that tells it."""
+    paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
+    """The paragraphs of the source in which it stands."""
+    status: Status
+    """How this word stands in the source."""
+    says: RawText
+    """What this side says, as CommonMark."""
+    via: Text | None = None
+    """Who passed it on."""
+    hearer: Text | None = None
+    """To whom it was said."""
+    date: Edtf | None = None
+    """When it was said, as EDTF."""
+
+
+class JudgementModel(Strict):
+    """How the authors of the source judge a claim, or, where ``open``, that they do not."""
+
+    text: RawText
+    """The judgement in our own words, as CommonMark."""
+    paragraphs: tuple[Paragraph, ...] = ()
+    """The paragraphs of the source that hold it."""
+    open: Flag = False
+    """true where the authors leave the question open."""
+
+
+class ClaimModel(Strict):
+    """A question, and what each side says to it."""
+
+    id: Slug
+    """The claim's address in the page."""
+    title: Text
+    """The question."""
+    sides: tuple[SideModel, ...]
+    """What each side says to it."""
+    judgement: JudgementModel
+    """What the authors of the source make of it."""
+    notes: tuple[NoteModel, ...] = ()
+    """The editor's notes."""
+
+
+class Moment(Strict):
+    """A day that the time line marks, such as the start of a war."""
+
+    date: Edtf
+    """One day, as EDTF."""
+    label: Text
+    """What stands beside its line, 24 letters at most."""
+
+    @model_validator(mode="after")
+    def short_and_certain(self) -> Moment:
+        if self.date.earliest != self.date.latest or self.date.approximate or self.date.uncertain:
+            raise ValueError(f'a moment is one day, and its date is "{self.date.edtf}"; write a day: "1950-06-25"')
+        if len(self.label) > MOMENT_LETTERS:
+            raise ValueError(f'the label "{self.label}" has {len(self.label)} letters; write {MOMENT_LETTERS} at most')
+        return self
+
+
+class StoryModel(Strict):
+    """The top of the file; people, works, steps and claims are read one by one: a fault in one hides no other."""
+
+    title: Text
+    """The story's title."""
+    summary: Text
+    """The story in a sentence, for cards and search."""
+    language: Annotated[Text, AfterValidator(check_language)]
+    """The language of the text, as BCP 47: en, ko, zh-Hant."""
+    source: Source
+    """The document that the story retells."""
+    steps: list[Any] = Field(min_length=1)
+    """The steps in the order of telling."""
+    subtitle: Text | None = None
+    """A line below the title."""
+    cover: Slug | None = None
+    """The id of the step whose map stands beside the title on pictures for sharing."""
+    reference_line: Slug | None = None
+    """The id of the line from which place cards measure, such as a parallel."""
+    draft: Flag = False
+    """true while steps are as another program or a first reading left them: their texts may have any length."""
+    moments: tuple[Moment, ...] = ()
+    """Days that the time line marks."""
+    people: list[Any] = []
+    """The people of the story."""
+    works: list[Any] = []
+    """The works on which the editor's notes rest."""
+    claims: list[Any] = []
+    """Questions to which the source has more than one answer."""

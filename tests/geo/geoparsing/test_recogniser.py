@@ -1,0 +1,143 @@
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from geo.gazetteer.own_places import OwnPlace
+from geo.gazetteer.toponyms import Entry
+from geo.geoparsing.recogniser import recognise
+from geo.world.lookup import world
+
+PARAGRAPHS = re.sub("^#.*\n", "", Path(__file__).with_name("recogniser_paragraphs.txt").read_text("utf-8"), flags=re.M)
+MARKED = PARAGRAPHS.strip().split("\n\n")
+
+
+def names(text, **options):
+    return [each.name for each in recognise(text, world(), **options)]
+
+
+def unmarked(paragraph):
+    """The text of a paragraph, and the spans between its double brackets."""
+    parts, text, spans = re.split(r"\[\[(.*?)\]\]", paragraph), "", set()
+    for position, part in enumerate(parts):
+        if position % 2:
+            spans.add((len(text), len(text) + len(part)))
+        text += part
+    return text, spans
+
+
+def test_most_names_of_other_genres_and_centuries_are_found_and_little_else():
+    found = gold = right = 0
+    for paragraph in MARKED:
+        text, spans = unmarked(paragraph)
+        recognised = {(each.start, each.end) for each in recognise(text, world())}
+        found, gold, right = found + len(recognised), gold + len(spans), right + len(recognised & spans)
+    assert len(MARKED) == 20
+    assert right / gold > 0.85
+    assert right / found > 0.85
+
+
+@pytest.mark.parametrize("paragraph", MARKED, ids=lambda paragraph: " ".join(paragraph.split()[:4]))
+def test_each_paragraph_has_most_of_its_names_found(paragraph):
+    text, spans = unmarked(paragraph)
+    recognised = {(each.start, each.end) for each in recognise(text, world())}
+    assert len(recognised & spans) >= len(spans) * 0.6
+
+
+def test_names_quote_the_text_in_order_without_overlaps_and_with_a_probability():
+    text = "They marched from Smolensk to Moscow, and from Moscow's gates by Kaluga to Fort Chick-hu-wa-pet.\n"
+    found = recognise(text, world(), least=0.0)
+    assert all(text[each.start : each.end] == each.name for each in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert all(0 <= each.probability <= 1 for each in found)
+    assert {each.name: each.probability for each in found}["Smolensk"] > 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The troops left North Korea by the coast road.", "North Korea"),
+        ("We crossed the 38th Parallel at night.", "38th Parallel"),
+        ("The border follows the thirty-eighth parallel there.", "thirty-eighth parallel"),
+        ("The guns in Moscow's suburbs fired.", "Moscow"),
+        ("They camped near Crazy Woman Creek for a week.", "Crazy Woman Creek"),
+        ("A storm passed over the Gulf of Mexico in June.", "Gulf of Mexico"),
+        ("He was born in Rio de Janeiro in 1911.", "Rio de Janeiro"),
+        ("The regiment marched to Nizhny Novgorod in May.", "Nizhny Novgorod"),
+        ("He practised law at Springfield, Illinois, for years.", "Illinois"),
+    ],
+)
+def test_a_name_is_found_whole(text, name):
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("General Jackson said that he would attack.", "Jackson"),
+        ("Captain Lincoln of the Fourth Ohio Cavalry was wounded.", "Lincoln"),
+        ("Mr. Washington told them so.", "Washington"),
+        ("The Soviet ambassador waited.", "Soviet"),
+        ("In May they rested; on Tuesday they went on.", "May"),
+        ("The Times printed it, and so did the Boston Herald.", "Boston"),
+    ],
+)
+def test_a_person_a_people_a_month_or_a_newspaper_is_no_place(text, name):
+    assert name not in names(text)
+
+
+def test_peoples_are_marked_where_they_are_asked_for():
+    text = "The Soviet ambassador met American troops."
+    assert names(text) == []
+    assert "Soviet" in names(text, demonyms=True)
+
+
+def test_the_authors_own_names_are_found_as_spelled_and_before_all_others():
+    own = [OwnPlace(Entry("own:hill", "Hill 205", 38.0, 127.0, "own"), ("Hill 205", "the hut", "Seoul Station"))]
+    found = recognise("From Hill 205 and the hut they saw Seoul  Station.", world(), own)
+    assert [each.name for each in found] == ["Hill 205", "the hut", "Seoul  Station"]
+    assert all(each.probability > 0.9 for each in found)
+
+
+def test_a_lower_limit_keeps_more_names():
+    text, _ = unmarked(" ".join(MARKED))
+    assert len(recognise(text, world(), least=0.05)) > len(recognise(text, world(), least=0.9)) > 0
+
+
+def test_a_text_without_names_has_none():
+    assert names("") == names("it rained all day, and nobody came.") == names("\n\n .,;'- 12") == []
+
+
+def test_a_name_that_acts_as_a_person_is_no_place_except_where_the_text_says_at():
+    text = (
+        "Davout stood at Mogilev. Murat led the cavalry, and Murat's horses died. Murat escaped. The letter came to "
+        "Kutuzov's outposts; Kutuzov slept, and Kutuzov's army rested. Eugène's Italians came."
+    )
+    assert names(text) == ["Mogilev"]
+    assert "Murat" in names(text + " He was born in Murat.")
+    assert "Russia" in names("Russia received him. Russia's army waited, and Russia sent no answer. He left Russia.")
+
+
+def test_the_first_name_of_somebody_is_no_place():
+    text = "Robert FitzRoy commanded, and Charles Darwin went with him. Darwin walked in the forest; Darwin wrote home."
+    assert names(text) == []
+
+
+def test_words_of_a_title_that_are_written_small_below_are_no_places():
+    text = "The Road to Moscow and Back\n\nThey took the road to Moscow, and the same road back.\n\nIt rained."
+    assert set(names(text)) == {"Moscow"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dallas and Oklahoma City were spared at first.", ["Dallas", "Oklahoma City"]),
+        ("Columbus officials did not act.", ["Columbus"]),
+        ("Lagos, Nigeria, reported its first case.", ["Lagos", "Nigeria"]),
+        ("Residents of Samoa died in great numbers.", ["Samoa"]),
+        ("The World Health Organization did not exist.", []),
+    ],
+)
+def test_a_city_that_opens_a_sentence_is_found(text, expected):
+    assert names("It was the autumn of 1918. " + text) == expected

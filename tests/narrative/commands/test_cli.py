@@ -1,0 +1,155 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import narrative.commands.calls
+import narrative.story
+from narrative.commands.cli import main
+from narrative.exports.registry import EXPORTS
+from tests.stories import STORY, places, write_story
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_a_sound_story_is_told_in_one_line(tmp_path, capsys):
+    folder = write_story(tmp_path)
+    assert main(["check", str(folder)]) == 0
+    assert capsys.readouterr().out == f"{folder}: ok, 3 steps, 3 places\n"
+
+
+def test_every_fault_is_one_line_with_a_path_from_the_working_directory(tmp_path, capsys, monkeypatch):
+    document = places()
+    document["features"][2]["geometry"]["coordinates"] = [6, 100]
+    write_story(tmp_path, STORY.replace("date: 1949-21", "date: 1949-13"), document)
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "lake-crossing"]) == 1
+    out, err = capsys.readouterr()
+    lines = out.splitlines()
+    assert err == ""
+    assert len(lines) == 2
+    assert lines[0].startswith("lake-crossing/places.geojson:")
+    assert lines[1].startswith("lake-crossing/story.yaml:")
+    assert ': step "the-denial": the date "1949-13" has no month 13' in lines[1]
+
+
+def test_without_a_story_all_stories_are_checked(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(narrative.story, "stories_folder", lambda: tmp_path)
+    write_story(tmp_path)
+    write_story(tmp_path).rename(tmp_path / "another-crossing")
+    write_story(tmp_path, STORY.replace("title: The letter", "titel: The letter"))
+    assert main(["check"]) == 1
+    out = capsys.readouterr().out
+    assert "another-crossing: ok" in out
+    assert 'unknown key "titel"' in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["check", "atlantis"], 'there is no story "atlantis"'),
+        (["check", "lake-crosing"], 'did you mean "lake-crossing"? The stories are: lake-crossing.'),
+        (["check", "lake-crossing", "atlantis"], 'there is no story "atlantis"'),
+        (["build", "atlantis", "--out", "x"], 'there is no story "atlantis"'),
+        (["build"], "the following arguments are required: --out"),
+        ([], "the following arguments are required: COMMAND"),
+        (["chek"], "invalid choice: 'chek'"),
+        (["check", "--quickly"], "unrecognized arguments: --quickly"),
+        (["check", "{folder}/story.yaml"], "is a file; give the story's folder"),
+        (["build", "--out", "{folder}/story.yaml"], "is a file; give --out a folder"),
+        (["export"], "the following arguments are required: --format"),
+        (
+            ["export", "--format", "step-csv", "--out", "x"],
+            'no format "step-csv"; did you mean "steps-csv"? The formats',
+        ),
+        (["export", "--format", "shapefile", "--out", "x"], 'there is no format "shapefile". The formats are: '),
+        (["export", "--format", "ris"], '--out is missing; name the file to write, such as "lake-crossing.ris"'),
+        (["export", "atlantis", "--format", "ris", "--out", "x"], 'there is no story "atlantis"'),
+        (["export", "--format", "ris", "--out", "{folder}"], "is a folder or a device; give --out a file"),
+        (
+            ["export", "--format", "ris", "--out", "{folder}/story.yaml/x"],
+            "cannot be written (File exists); give --out",
+        ),
+    ],
+)
+def test_a_wrong_call_is_answered_with_one_sentence(tmp_path, capsys, monkeypatch, arguments, sentence):
+    folder = write_story(tmp_path)
+    monkeypatch.setattr(narrative.story, "stories_folder", lambda: tmp_path)
+    assert main([each.format(folder=folder) for each in arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert sentence in err
+    assert err.count("\n") == 1
+
+
+def test_where_there_are_no_stories_the_call_is_at_fault(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(narrative.commands.calls, "list_stories", list)
+    assert main(["check"]) == 2
+    assert "there are no stories" in capsys.readouterr().err
+
+
+def test_a_story_with_faults_is_not_built(tmp_path, capsys):
+    folder = write_story(tmp_path, "title: x\n")
+    assert main(["build", str(folder), "--out", str(tmp_path / "out")]) == 1
+    assert 'missing "steps"' in capsys.readouterr().out
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_export_is_written_into_a_new_folder_and_a_second_run_writes_the_same(tmp_path, capsys):
+    folder = write_story(tmp_path)
+    file = tmp_path / "new" / "folder" / "steps.csv"
+    command = ["export", str(folder), "--format", "steps-csv", "--out", str(file)]
+    assert main(command) == 0
+    written = file.read_bytes()
+    said = capsys.readouterr()
+    assert said.out == f"{file}\n"
+    assert said.err == f"Not in the file: {EXPORTS['steps-csv'].loses}\n"
+    assert written.decode("utf-8-sig").startswith("number,id,title,")
+    assert main(command) == 0
+    assert file.read_bytes() == written
+    assert [path.name for path in file.parent.iterdir()] == ["steps.csv"]
+
+
+def test_an_export_through_a_link_leaves_the_link(tmp_path):
+    folder = write_story(tmp_path)
+    (tmp_path / "target").write_text("old")
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    assert main(["export", str(folder), "--format", "ris", "--out", str(tmp_path / "link")]) == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_text(encoding="utf-8").startswith("TY  - ELEC")
+
+
+def test_every_format_is_listed_in_a_readers_words(capsys):
+    assert main(["export", "--format", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(EXPORTS)
+    assert "steps-csv         Steps, as CSV (for a spreadsheet)" in lines
+
+
+def test_a_story_with_faults_is_not_exported(tmp_path, capsys):
+    folder = write_story(tmp_path, "title: x\n")
+    assert main(["export", str(folder), "--format", "ris", "--out", str(tmp_path / "x.ris")]) == 1
+    assert 'missing "steps"' in capsys.readouterr().out
+    assert not (tmp_path / "x.ris").exists()
+
+
+def test_help_names_the_commands_and_the_exit_codes():
+    run = subprocess.run(
+        [sys.executable, "-m", "narrative", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "check" in run.stdout
+    assert "build" in run.stdout
+    assert "export" in run.stdout
+    assert "2 the call is at fault" in run.stdout
+
+
+def test_a_terminal_without_the_signs_of_a_story_gets_no_traceback(tmp_path):
+    folder = write_story(tmp_path, STORY.replace("places: [lausanne]", "places: [조선]"))
+    command = [sys.executable, "-m", "narrative", "check", str(folder)]
+    run = subprocess.run(
+        command, cwd=ROOT, capture_output=True, env={"PYTHONIOENCODING": "ascii", "PATH": ""}, check=False
+    )
+    assert run.returncode == 1
+    assert b"Traceback" not in run.stderr
+    assert b"\\uc870" in run.stdout

@@ -1,0 +1,233 @@
+"""Claims in a story's file and in the page: the schema, the checks with line and cure, what is shown and how."""
+
+import re
+from html import unescape
+
+import pytest
+
+from geo.reading.faults import Faults
+from narrative.page.claims import claims_context, claims_of_step
+from narrative.page.render import render_page
+from narrative.story import Story, load_story
+from tests.stories import STORY, line_of, write_story
+
+CLAIMS = """\
+claims:
+  - id: the-crossing
+    title: Who crossed the lake's water?
+    sides:
+      - speaker: anna
+        via: A neighbour & friend
+        hearer: evian
+        date: 1949-05-27
+        step: the-letter
+        paragraphs: [1]
+        status: disputed
+        says: She rowed over to [Evian](place:evian) <b>alone</b>.
+      - speaker: authors
+        step: the-denial
+        paragraphs: [2, 3]
+        status: stated
+        says: Nobody did.
+    judgement:
+      paragraphs: [3]
+      text: They believe [the denial](step:the-denial).
+    notes:
+      - text: The boat is in a museum.
+        source: almanac
+"""
+WHOLE = STORY + CLAIMS
+
+
+def faults_of(folder):
+    with pytest.raises(Faults) as caught:
+        load_story(folder)
+    return caught.value.faults
+
+
+def test_a_claim_becomes_part_of_its_story(tmp_path):
+    (claim,) = load_story(write_story(tmp_path, WHOLE)).claims
+    anna, authors = claim.sides
+    assert (claim.id, anna.speaker, anna.via, anna.hearer) == ("the-crossing", "anna", "A neighbour & friend", "evian")
+    assert anna.date and anna.date.words == "27 May 1949"
+    assert (authors.hearer, authors.date, authors.paragraphs) == (None, None, (2, 3))
+    assert (claim.judgement.paragraphs, claim.judgement.open) == ((3,), False)
+    assert claim.notes[0].sources == ("almanac",)
+
+
+def test_a_story_needs_no_claims_and_then_shows_no_sign_of_any(tmp_path):
+    story = load_story(write_story(tmp_path))
+    html = re.sub(r"<(script|style)\b.*?</\1>", "", render_page(story), flags=re.DOTALL)
+    assert story.claims == ()
+    assert "claims" not in html.lower()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "message"),
+    [
+        (
+            "speaker: anna",
+            "speaker: ana",
+            "speaker: ana",
+            'no person or place "ana" in this story; did you mean "anna"?',
+        ),
+        (
+            "speaker: anna",
+            "speaker: somebody",
+            "speaker: somebody",
+            'write "authors", or write words that start with a',
+        ),
+        ("hearer: evian", "hearer: evain", "hearer: evain", 'no person or place "evain" in this story; did you mean'),
+        ("via: A neighbour & friend", "via: nobody", "via: nobody", 'no person or place "nobody" in this story'),
+        ("        step: the-letter\n", "        step: leter\n", "step: leter", 'no step "leter" in this story'),
+        ("        step: the-letter\n", "", "- speaker: anna", 'missing "step"; add it'),
+        ("hearer: evian", "heerer: evian", "heerer:", 'unknown key "heerer"; did you mean "hearer"?'),
+        (
+            "paragraphs: [1]\n        status: d",
+            "paragraphs: [4]\n        status: d",
+            "[4]",
+            "but the source has 3; mend it",
+        ),
+        (
+            "paragraphs: [1]\n        status: d",
+            "paragraphs: [2]\n        status: d",
+            "paragraphs: [2]\n",
+            'paragraph 2 is cited, but not by the step "the-letter"; cite it there or name another',
+        ),
+        (
+            "paragraphs: [1]\n        status: d",
+            "paragraphs: []\n        status: d",
+            "paragraphs: []",
+            "is empty; write",
+        ),
+        ("        status: disputed", "        status: wrong", "status: wrong", "write stated, reported or disputed"),
+        (
+            "date: 1949-05-27\n        step",
+            "date: 1949-02-30\n        step",
+            "date: 1949-02-30",
+            "February 1949 has 28",
+        ),
+        ("      paragraphs: [3]\n", "", "judgement:", "the judgement cites no paragraph; write"),
+        (
+            "      paragraphs: [3]\n",
+            "      paragraphs: [9]\n",
+            "paragraphs: [9]",
+            "paragraph 9 is cited, but the source",
+        ),
+        ("(place:evian) <b>", "(place:evain) <b>", "[Evian](place:evain) <b>", 'no place "evain" in places.geojson'),
+        ("(step:the-denial).\n", "(step:denial).\n", "(step:denial).\n", 'no step "denial" in this story'),
+        ("source: almanac\n", "source: almanach\n", "source: almanach", 'no work "almanach" under "works"'),
+        ("says: Nobody did.", "says: '# Nobody'", "says: '#", "the text has a heading; a step has its title"),
+        ("id: the-crossing", "id: The Crossing", "id: The Crossing", "is not a slug; use lower-case letters"),
+    ],
+)
+def test_a_fault_names_its_line_and_its_cure(tmp_path, old, new, at, message):
+    start = WHOLE.index("claims:") + WHOLE[WHOLE.index("claims:") :].rindex(old) if old in CLAIMS else -1
+    text = WHOLE[:start] + new + WHOLE[start + len(old) :]
+    (fault,) = faults_of(write_story(tmp_path, text))
+    head = text[: text.index("claims:")]
+    assert fault.line == head.count("\n") + line_of(text[len(head) :], at)
+    assert message in fault.message
+    assert fault.message.startswith("claim ")
+
+
+def test_a_claim_needs_two_sides(tmp_path):
+    start, end = CLAIMS.index("      - speaker: authors"), CLAIMS.index("    judgement:")
+    (fault,) = faults_of(write_story(tmp_path, STORY + CLAIMS[:start] + CLAIMS[end:]))
+    assert fault.message == 'claim "the-crossing": it has 1 side; write 2 or more, to be set beside each other'
+
+
+def test_two_claims_have_two_ids(tmp_path):
+    (fault,) = faults_of(write_story(tmp_path, WHOLE + CLAIMS.removeprefix("claims:\n")))
+    assert "the id stands on line" in fault.message
+
+
+def test_a_judgement_that_is_left_open_needs_no_paragraph(tmp_path):
+    text = WHOLE.replace("      paragraphs: [3]\n", "      open: true\n")
+    story = load_story(write_story(tmp_path, text))
+    assert story.claims[0].judgement.open
+    assert "The authors leave it open" in render_page(story)
+
+
+def test_what_only_a_claim_names_is_in_use(tmp_path):
+    text = WHOLE.replace("    places: [geneva, evian]\n    people: [anna]", "    places: [geneva, evian]")
+    text = text.replace(" and [Anna](person:anna).", ".")
+    assert load_story(write_story(tmp_path, text)).people["anna"]
+
+
+def test_no_step_can_take_the_address_of_a_claim(tmp_path):
+    for id in ("claims", "claim-the-crossing"):
+        (fault,) = faults_of(write_story(tmp_path, STORY.replace("id: reading-on", f"id: {id}")))
+        assert f'the id "{id}" is one that the page needs itself' in fault.message
+
+
+def test_a_side_says_who_to_whom_and_by_whom(tmp_path):
+    (claim,) = claims_context(load_story(write_story(tmp_path, WHOLE)))
+    anna, authors = claim["sides"]
+    assert anna["speaker"] == {"name": "Anna Rochat", "href": "#person-anna"}
+    assert anna["hearer"] == {"name": "Evian", "href": "#place-evian"}
+    assert anna["via"] == {"name": "a neighbour & friend", "href": None}
+    assert authors["speaker"] == {"name": "The authors", "href": None}
+    assert (anna["when"], authors["when"]) == ("27 May 1949", "No date given")
+    assert (anna["cited"], authors["cited"]) == ("¶1", "¶2–3")
+
+
+def test_a_date_that_the_source_does_not_give_says_so(story: Story):
+    undated = {step.id for step in story.steps if step.undated}
+    shown = [side for claim in claims_context(story) for side in claim["sides"] if side["edtf"]]
+    assert {side["step"]["id"] for side in shown if side["undated"]} == undated & {s["step"]["id"] for s in shown}
+    assert any(side["undated"] for side in shown)
+
+
+def test_the_page_escapes_what_the_file_says(tmp_path):
+    text = WHOLE.replace("via: A neighbour & friend", 'via: "<i>Someone</i>"').replace("lake's water?", "<lake>?")
+    html = render_page(load_story(write_story(tmp_path, text)))
+    assert "&lt;b&gt;alone&lt;/b&gt;" in html and "&lt;i&gt;Someone&lt;/i&gt;" in html and "&lt;lake&gt;?" in html
+    assert "<b>alone" not in html and "<i>Someone" not in html and "<lake>" not in html
+
+
+def claim_html(html: str, id: str) -> str:
+    found = re.search(rf'<article class="claim-set" id="claim-{id}".*?</article>', html, re.DOTALL)
+    assert found
+    return found.group()
+
+
+def test_each_claim_of_the_first_story_is_in_the_page_with_every_side(story: Story, built):
+    html = built.read_text(encoding="utf-8")
+    assert 4 <= len(story.claims) <= 7
+    for claim in story.claims:
+        shown = claim_html(html, claim.id)
+        sides = re.findall(r'<section class="side (\w+)">.*?</section>', shown, re.DOTALL)
+        assert sides == [side.status for side in claim.sides]
+        for side in claim.sides:
+            assert f'<a href="#{side.step}">' in shown
+        assert ("How the authors judge it" in shown) == (not claim.judgement.open)
+        assert shown.count("Editor’s note: not in the source") == len(claim.notes)
+
+
+def test_every_disputed_step_and_what_disputes_it_lead_to_a_claim_that_holds_both(story: Story, built):
+    html = built.read_text(encoding="utf-8")
+    for step in story.steps:
+        for other in step.disputed_by:
+            both = {each["id"] for each in claims_of_step(story, step.id)} & {
+                each["id"] for each in claims_of_step(story, other)
+            }
+            assert both, f"{step.id} and {other} stand in no claim together"
+            for id in (step.id, other):
+                section = re.search(rf'<section class="step" id="{id}".*?</section>', html, re.DOTALL)
+                assert section and all(f'href="#claim-{claim}"' in section.group() for claim in both)
+
+
+def test_what_only_people_say_is_not_told_as_the_authors_own(story: Story):
+    """A message in a step that is only reported or disputed is nowhere a stated fact, unless the authors speak."""
+    steps = {step.id: step for step in story.steps}
+    for claim in story.claims:
+        for side in claim.sides:
+            if steps[side.step].status == "reported":
+                assert side.status != "stated", f"{claim.id}: {side.step}"
+            assert side.speaker != "authors" or side.status == "stated"
+
+
+def test_titles_have_typographic_quotes(tmp_path):
+    html = render_page(load_story(write_story(tmp_path, WHOLE)))
+    assert "Who crossed the lake’s water?" in unescape(html)

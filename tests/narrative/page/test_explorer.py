@@ -1,0 +1,60 @@
+"""Counts of a person's and a place's steps and ways, and features that can be copied out of the page."""
+
+import gzip
+import json
+
+import pytest
+from shapely.geometry import shape
+
+from geo.gazetteer.lpf import FeatureModel
+from narrative.page.explorer import MOST_POINTS, counted, explorer_data, moves_of_person, moves_of_place
+from narrative.story import Story, load_story
+from tests.stories import write_story
+
+
+def test_a_person_has_the_journeys_and_messages_of_the_steps_taken_part_in(story: Story):
+    assert counted(moves_of_person(story, "shtykov")) == "11 steps, 2 journeys, 5 messages"
+    assert counted(moves_of_person(story, "tunkin")) == "1 step"
+
+
+def test_a_place_has_what_begins_or_ends_there(story: Story):
+    assert counted(moves_of_place(story, "mukden")) == "1 step, 1 movement of troops"
+    assert counted(moves_of_place(story, "parallel-38")) == "12 steps, 1 message"
+    assert counted(moves_of_place(story, "hamhung")) == ""
+
+
+def test_an_invented_story_is_counted_by_hand(tmp_path):
+    lake = load_story(write_story(tmp_path))
+    assert counted(moves_of_person(lake, "anna")) == "1 step, 1 message"
+    assert counted(moves_of_place(lake, "geneva")) == "2 steps, 1 message"
+    assert counted(moves_of_place(lake, "lausanne")) == "1 step"
+
+
+def test_every_place_comes_as_a_feature_that_the_gazetteer_would_read(story: Story):
+    features = explorer_data(story)["features"]
+    assert list(features) == list(story.gazetteer.places)
+    for id, feature in json.loads(json.dumps(features)).items():
+        model, outline = FeatureModel.model_validate(feature), shape(feature["geometry"])
+        assert model.id == id and outline.is_valid and not outline.is_empty
+
+
+@pytest.mark.parametrize("id", ["korea-north", "korea-south", "ongjin-peninsula", "yalu-border"])
+def test_a_simplified_outline_keeps_its_place_and_says_that_it_is_one(story: Story, id: str):
+    feature, whole = explorer_data(story)["features"][id], story.gazetteer.places[id].geometry
+    outline = shape(feature["geometry"])
+    assert outline.intersects(whole)
+    assert "simplified" in feature["descriptions"][-1]["value"]
+    if whole.area:
+        assert outline.area == pytest.approx(whole.area, rel=0.15)
+
+
+def test_a_point_is_whole(story: Story):
+    feature = explorer_data(story)["features"]["ongjin"]
+    original = next(each for each in story.gazetteer.document["features"] if each["id"] == "ongjin")
+    assert json.loads(json.dumps(feature)) == original
+
+
+def test_the_features_are_small(story: Story):
+    data = json.dumps(explorer_data(story), ensure_ascii=False, separators=(",", ":"))
+    assert len(gzip.compress(data.encode("utf-8"))) <= 11_000
+    assert MOST_POINTS < 100

@@ -1,0 +1,177 @@
+import pytest
+
+from narrative.reading.text_dates import dates_in
+from narrative.story.dates import parse_date
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # days
+        ("The war began on 25 June 1950.", [("25 June 1950", "1950-06-25")]),
+        ("June 25, 1950, was a Sunday.", [("June 25, 1950", "1950-06-25")]),
+        ("On the 25th of June, 1950, it rained.", [("25th of June, 1950", "1950-06-25")]),
+        ("On June 25th 1950", [("June 25th 1950", "1950-06-25")]),
+        ("dated 3 Oct. 1951", [("3 Oct. 1951", "1951-10-03")]),
+        ("Sept. 2, 1945", [("Sept. 2, 1945", "1945-09-02")]),
+        ("filed 1950-06-25.", [("1950-06-25", "1950-06-25")]),
+        ("on 25.06.1950 and", [("25.06.1950", "1950-06-25")]),
+        ("on 6/25/1950 or", [("6/25/1950", "1950-06-25")]),
+        ("on 4/3/1950", []),  # the fourth of March or the third of April
+        ("on 31 June 1950", []),  # never was
+        ("on 31 June 1812 O.S.", []),
+        # months and seasons
+        ("In May 1949 he left.", [("May 1949", "1949-05")]),
+        ("in April of 1917", [("April of 1917", "1917-04")]),
+        ("the spring of 1949", [("spring of 1949", "1949-21")]),
+        ("by autumn 1812", [("autumn 1812", "1812-23")]),
+        ("in the fall of 1950", [("fall of 1950", "1950-23")]),
+        ("the winter of 1941-42 was hard", [("winter of 1941-42", "1941-12/1942-02")]),
+        ("the winter of 1939/40", [("winter of 1939/40", "1939-12/1940-02")]),
+        # parts
+        ("early in May 1949", [("early in May 1949", "1949-05-01~/1949-05-10~")]),
+        ("early May 1949", [("early May 1949", "1949-05-01~/1949-05-10~")]),
+        ("in mid-October 1950", [("mid-October 1950", "1950-10-11~/1950-10-20~")]),
+        ("at the end of February 1948", [("the end of February 1948", "1948-02-21~/1948-02-29~")]),
+        ("in late 1948", [("late 1948", "1948-09~/1948-12~")]),
+        ("early 1949", [("early 1949", "1949-01~/1949-04~")]),
+        ("late in the summer of 1914", [("late in the summer of 1914", "1914-22~")]),
+        ("the early 1840s", [("the early 1840s", "1840~/1843~")]),
+        ("the late 14th century", [("the late 14th century", "1367~/1399~")]),
+        # doubt
+        ("about 1812 he was born", [("about 1812", "1812~")]),
+        ("c. 1500", [("c. 1500", "1500~")]),
+        ("ca. 1500", [("ca. 1500", "1500~")]),
+        ("around 10 May 1949", [("around 10 May 1949", "1949-05-10~")]),
+        ("probably in May 1949", [("probably in May 1949", "1949-05?")]),
+        ("perhaps about 1700", [("perhaps about 1700", "1700%")]),
+        # intervals
+        ("between 3 and 10 April 1950", [("between 3 and 10 April 1950", "1950-04-03/1950-04-10")]),
+        ("from 3 to 10 April 1950", [("from 3 to 10 April 1950", "1950-04-03/1950-04-10")]),
+        ("the night of 14-15 September 1812", [("14-15 September 1812", "1812-09-14/1812-09-15")]),
+        ("the night of 14/15 September 1812", [("14/15 September 1812", "1812-09-14/1812-09-15")]),
+        ("June 14–16, 1950", [("June 14–16, 1950", "1950-06-14/1950-06-16")]),
+        ("on 14 and 15 June 1950", [("14 and 15 June 1950", "1950-06-14/1950-06-15")]),
+        ("on 3 and 10 April 1950", [("3", "1950-04-03"), ("10 April 1950", "1950-04-10")]),
+        ("from 25 June to 3 July 1950", [("from 25 June to 3 July 1950", "1950-06-25/1950-07-03")]),
+        ("from June 25 to July 3, 1950", [("from June 25 to July 3, 1950", "1950-06-25/1950-07-03")]),
+        ("28 December to 2 January 1950", [("28 December to 2 January 1950", "1949-12-28/1950-01-02")]),
+        ("between April and June 1950", [("between April and June 1950", "1950-04/1950-06")]),
+        ("April to June 1950", [("April to June 1950", "1950-04/1950-06")]),
+        ("in April and May 1949", [("April and May 1949", "1949-04/1949-05")]),
+        ("December 1949 to January 1950", [("December 1949 to January 1950", "1949-12/1950-01")]),
+        ("between 1812 and 1814", [("between 1812 and 1814", "1812/1814")]),
+        ("from 1910 to 1945", [("from 1910 to 1945", "1910/1945")]),
+        ("the war of 1812–14", [("1812–14", "1812/1814")]),
+        ("in 1939-1945", [("1939-1945", "1939/1945")]),
+        ("1898–02", [("1898–02", "1898/1902")]),
+        # decades and centuries
+        ("in the 1840s", [("1840s", "184X")]),
+        ("the 1840's", [("1840's", "184X")]),
+        ("a 14th century church", [("14th century", "13XX")]),
+        ("in the fourteenth century", [("fourteenth century", "13XX")]),
+        ("a nineteenth-century map", [("nineteenth-century", "18XX")]),
+        ("the 18th and 19th centuries", [("18th and 19th centuries", "17XX/18XX")]),
+        ("in the 5th century BC", []),
+        ("in 44 BC", []),
+        ("in 480 B.C. they", []),
+        ("in AD 79 it erupted", [("AD 79", "0079")]),
+        ("at the turn of the 19th century", []),
+        # two calendars
+        ("on 12 (24) June 1812", [("12 (24) June 1812", "1812-06-24")]),
+        ("on 12/24 June 1812", [("12/24 June 1812", "1812-06-24")]),
+        ("25 October (7 November) 1917", [("25 October (7 November) 1917", "1917-11-07")]),
+        ("7 November (25 October) 1917", [("7 November (25 October) 1917", "1917-11-07")]),
+        ("12 June 1812 O.S.", [("12 June 1812 O.S.", "1812-06-24")]),
+        ("24 June 1812 (New Style)", [("24 June 1812 (New Style)", "1812-06-24")]),
+        # years
+        ("In 1950 he came.", [("1950", "1950")]),
+        ("by 1950, all", [("1950", "1950")]),
+        ("The treaty (1905) held.", [("1905", "1905")]),
+        ("the 1949 agreement", [("1949", "1949")]),
+        # no dates
+        ("1,500 men marched", []),
+        ("a regiment of 1812 men", []),
+        ("about 1500 men", []),
+        ("see p. 1812 there", []),
+        ("pages 1812-1814", []),
+        ("it cost $1950 then", []),
+        ("No. 1950", []),
+        ("they may go and march on", []),
+        ("May I come? March on!", []),
+        ("March to the sea", []),
+        ("the 38th Parallel and the 12th Division", []),
+        ("the fall of Seoul", []),
+        ("a spring of water", []),
+        ("in the year of hunger", []),
+        ("the 19th of them", []),
+        ("population 1950", []),
+        ("Theresa May said in public", []),
+        ("", []),
+    ],
+)
+def test_dates_are_found_and_written_as_edtf(text, expected):
+    assert [(date.name, date.edtf) for date in dates_in(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 1950 they waited. On 25 June they struck.", ["1950", "1950-06-25"]),
+        ("On 25 June 1950, on the 28th, and on June 30", ["1950-06-25", "1950-06-28", "1950-06-30"]),
+        ("On 3 May and 10 June 1950", ["1950-05-03", "1950-06-10"]),
+        ("In June 1950 it rained. By the 12th, the bridge was gone.", ["1950-06", "1950-06-12"]),
+        ("In June 1950 the 12th Division came on the 12th.", ["1950-06", "1950-06-12"]),
+        ("In 1949, in the spring, and in March", ["1949", "1949-21", "1949-03"]),
+        ("In 1949, June was wet", ["1949", "1949-06"]),
+        ("In 1812–14, then in May", ["1812/1814", "1814-05"]),
+    ],
+)
+def test_what_a_date_leaves_out_comes_from_the_date_before(text, expected):
+    assert [date.edtf for date in dates_in(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "expected"),
+    [
+        ("Minard, drawing its fate in 1869, is known. On 23 June they crossed.", 1812, ["1869", "1812-06-23"]),
+        ("And in 1823 in Paris he published it. On 5 October he came.", 1812, ["1823", "1812-10-05"]),
+        ("It was planned by 1810. On 14 August they met.", 1812, ["1810", "1812-08-14"]),
+        ("Others (1966) doubt it. On 14 August they met.", 1812, ["1966", "1812-08-14"]),
+        ("On 25 June 1950 they came. In 1949 there had been raids. On 28 June it fell.", None,
+         ["1950-06-25", "1949", "1950-06-28"]),
+        ("On 25 June 1950 they came. It ended in 1953. On 28 June it fell.", None,
+         ["1950-06-25", "1953", "1950-06-28"]),
+        ("On 14 December he left.\n\nIn 1813 he came again. On 2 May he won.", 1812,
+         ["1812-12-14", "1813", "1813-05-02"]),
+        ("On 13 January 1813 they crossed. On 28 February they signed.", 1812, ["1813-01-13", "1813-02-28"]),
+        ("On 30 December he signed. On 13 January they crossed.", 1812, ["1812-12-30", "1813-01-13"]),
+        ("On 30 December he signed. In January he had been ill.", 1812, ["1812-12-30", "1812-01"]),
+        ("On 13 January 1813 they crossed. On 3 March they came.", 1812, ["1813-01-13", "1813-03-03"]),
+        ("On 26 August 1768 he left. On 25 January he rounded the Horn.", None, ["1768-08-26", "1769-01-25"]),
+        ("On 26 August he left. On 25 January he rounded the Horn.", 1768, ["1768-08-26", "1768-01-25"]),
+        ("On 28 May 1812 they left; on the 2nd they came.", None, ["1812-05-28", "1812-06-02"]),
+        ("On 28 December 1812 they left; on the 2nd they came.", None, ["1812-12-28", "1813-01-02"]),
+        ("On 10 December they left, and on the 14th they came.", 1812, ["1812-12-10", "1812-12-14"]),
+        ("In 1805, on 2 December, he won.\n\nOn 24 June they crossed.", 1812, ["1805", "1805-12-02", "1812-06-24"]),
+        ("On 27 July 1953 it ended.\n\nIn 1945 it began. On 15 August they met.\n\nOn 8 September", None,
+         ["1953-07-27", "1945", "1945-08-15", "1945-09-08"]),
+    ],
+)  # fmt: skip
+def test_the_year_follows_the_run_of_the_account_and_no_look_aside(text, year, expected):
+    assert [date.edtf for date in dates_in(text, year)] == expected
+
+
+def test_a_date_without_a_year_takes_the_given_year_and_else_is_left_out():
+    assert dates_in("On 25 June they struck.") == []
+    assert [date.edtf for date in dates_in("On 25 June they struck.", 1950)] == ["1950-06-25"]
+
+
+def test_every_mention_quotes_the_text_and_is_read_by_the_project():
+    text = "Between 3 and 10 April 1950, about May, in the 1840s and c. 1500; early in 1949; 12 (24) June 1812."
+    found = dates_in(text)
+    assert len(found) == 6
+    for date in found:
+        assert text[date.start : date.end] == date.name
+        assert parse_date(date.edtf).edtf == date.edtf
+    assert [date.start for date in found] == sorted(date.start for date in found)

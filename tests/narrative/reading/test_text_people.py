@@ -1,0 +1,79 @@
+import pytest
+
+from geo.gazetteer.toponyms import Toponym
+from narrative.reading.text_people import people_in
+
+
+def found(text, *places):
+    toponyms = [Toponym(text.index(place), text.index(place) + len(place), place, 0.9) for place in places]
+    return [(mention.name, mention.person) for mention in people_in(text, toponyms)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Joseph Stalin wrote. Then Stalin waited.", [("Joseph Stalin", "Joseph Stalin"), ("Stalin", "Joseph Stalin")]),
+        ("Stalin said so, and Joseph Stalin meant it.", [("Stalin", "Joseph Stalin"), ("Joseph Stalin",) * 2]),
+        ("General Kutuzov fell back. Kutuzov slept.", [("General Kutuzov",) * 2, ("Kutuzov", "General Kutuzov")]),
+        (
+            "Kim Il Sung came with Pak Hon-yong. Kim spoke.",
+            [("Kim Il Sung",) * 2, ("Pak Hon-yong",) * 2, ("Kim", "Kim Il Sung")],
+        ),
+        ("They saw Kim Il-sung and Kim Il Sung.", [("Kim Il-sung", "Kim Il-sung"), ("Kim Il Sung", "Kim Il-sung")]),
+        ("Mao Zedong agreed; Mao’s doubts stayed.", [("Mao Zedong",) * 2, ("Mao", "Mao Zedong")]),
+        ("It was Marshal Ney who led.", [("Marshal Ney",) * 2]),
+        ("J. E. Johnston met Albert S. Johnston.", [("J. E. Johnston",) * 2, ("Albert S. Johnston",) * 2]),
+        ("Mr. Smith and Mrs. Smith ate.", [("Mr. Smith",) * 2, ("Mrs. Smith",) * 2]),
+        ("Vincent van Gogh and Charles de Gaulle met.", [("Vincent van Gogh",) * 2, ("Charles de Gaulle",) * 2]),
+        ("Then Charles XII lost.", [("Charles XII",) * 2]),
+        ("J. Smith and John Smith: one man.", [("J. Smith", "John Smith"), ("John Smith",) * 2]),
+        ("In May the Soviet army left. The Bank of England stayed.", []),
+        ("The General Staff met on Monday.", []),
+        ("March came. The Seventh Cavalry rode.", []),
+        ("Shtykov reported it.", [("Shtykov", "Shtykov")]),
+        ("Officials reported it. Everybody thought so. The Endeavour sailed.", []),
+        ("His minister of police, Balashov, rode.", [("Balashov", "Balashov")]),
+        ("A single division under Neverovsky held.", [("Neverovsky", "Neverovsky")]),
+        ("In Paris a general called Malet was obeyed.", [("Malet", "Malet")]),
+        ("Raevsky’s corps came, and with it Eugène’s Italians.", [("Raevsky",) * 2, ("Eugène",) * 2]),
+        ("On 30 December General Yorck signed.", [("General Yorck",) * 2]),
+        ("He left in a sledge, with Caulaincourt beside him.", [("Caulaincourt",) * 2]),
+        ("They waited for Junot, who did not move.", [("Junot",) * 2]),
+        ("It was Shtykov who reported it. Shtykov knew.", [("Shtykov", "Shtykov"), ("Shtykov", "Shtykov")]),
+        ("The USSR said no. The USSR waited.", []),
+        ("Respectfully, General Orders, Foreign Affairs.", []),
+        ("Yours, Fritz Muller. Then Fritz I knew.", [("Fritz Muller",) * 2, ("Fritz", "Fritz")]),
+        ("Charles I of England lost.", [("Charles I",) * 2]),
+        ("", []),
+    ],
+)
+def test_people_are_found_by_evidence_and_grouped_by_their_fullest_name(text, expected):
+    assert found(text) == expected
+
+
+def test_a_likely_place_is_no_person():
+    assert found("He left George Town and Captain Cook.", "George Town") == [("Captain Cook", "Captain Cook")]
+
+
+def test_an_unlikely_place_may_be_a_person():
+    text = "General Washington rode."
+    assert [each.name for each in people_in(text, [Toponym(8, 18, "Washington", 0.2)])] == ["General Washington"]
+
+
+def test_a_family_name_that_the_text_gives_in_full_outweighs_a_doubtful_place():
+    text = "Joseph Stalin wrote. Stalin waited."
+    doubtful, sure = Toponym(21, 27, "Stalin", 0.6), Toponym(21, 27, "Stalin", 0.95)
+    assert [each.name for each in people_in(text, [doubtful])] == ["Joseph Stalin", "Stalin"]
+    assert [each.name for each in people_in(text, [sure])] == ["Joseph Stalin"]
+
+
+def test_mentions_quote_the_text():
+    text = "General\nDouglas MacArthur landed. “MacArthur,” said Omar Bradley, “was right.”"
+    mentions = people_in(text, [])
+    assert [mention.person for mention in mentions] == ["Douglas MacArthur", "Douglas MacArthur", "Omar Bradley"]
+    assert all(text[mention.start : mention.end] == mention.name for mention in mentions)
+
+
+def test_a_bare_name_goes_to_the_last_of_that_name():
+    text = "Joseph Johnston rode. Johnston rested. Albert Johnston came. Johnston died."
+    assert [mention.person for mention in people_in(text, [])] == ["Joseph Johnston"] * 2 + ["Albert Johnston"] * 2

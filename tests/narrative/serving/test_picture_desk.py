@@ -1,0 +1,183 @@
+"""The queue before the one browser, with a studio that takes no time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from narrative.pictures.photographer import Look, PageError
+from narrative.serving.pages import RenderedPage
+from narrative.serving.picture_desk import MOST_WAITING, PATIENCE_S, BusyError, OpenPage, PictureDesk, TakePicture
+from narrative.story import Story
+
+
+class FakeStudio:
+    """Counts browsers and pictures; a picture waits for leave when there is a gate."""
+
+    def __init__(self) -> None:
+        self.open, self.most, self.started = 0, 0, 0
+        self.taken: list[str] = []
+        self.gate: threading.Semaphore | None = None
+        self.at_gate = threading.Semaphore(0)
+        self.ended = threading.Event()
+        self.fault: Exception | None = None
+
+    @contextmanager
+    def __call__(self) -> Iterator[OpenPage]:
+        self.open += 1
+        self.started += 1
+        self.most = max(self.most, self.open)
+        self.ended.clear()
+        try:
+            yield self.open_page
+        finally:
+            self.open -= 1
+            self.ended.set()
+
+    @contextmanager
+    def open_page(self, html: str, first: str, look: Look) -> Iterator[TakePicture]:
+        def take(step: str) -> bytes:
+            self.at_gate.release()
+            if self.gate:
+                assert self.gate.acquire(timeout=30)
+            if self.fault:
+                raise self.fault
+            self.taken.append(step)
+            return f"{html}{step}".encode()
+
+        yield take
+
+    def reaches_gate(self) -> None:
+        """Return when the next picture is about to be taken: the one before is with its order then."""
+        assert self.at_gate.acquire(timeout=30)
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def page(story: Story) -> RenderedPage:
+    return RenderedPage(story, "<html>")
+
+
+def test_an_order_is_served_and_then_the_browser_ends(page: RenderedPage) -> None:
+    studio = FakeStudio()
+    pictures = PictureDesk(studio).ask(page, ["a", "b"], Look()).wait()
+    assert pictures == {"a": b"<html>a", "b": b"<html>b"}
+    assert studio.ended.wait(10)
+    assert studio.open == 0
+
+
+def test_readers_who_ask_at_once_share_one_browser_and_no_picture_is_taken_twice(page: RenderedPage) -> None:
+    studio = FakeStudio()
+    studio.gate = threading.Semaphore(0)
+    desk = PictureDesk(studio)
+    orders = [desk.ask(page, ["a", "b", "c"], Look()) for _ in range(5)]
+    for _ in range(3):
+        studio.gate.release()
+    assert all(order.wait() == orders[0].pictures for order in orders)
+    assert studio.ended.wait(10)
+    assert (studio.started, studio.most) == (1, 1)
+    assert studio.taken == ["a", "b", "c"]
+
+
+def test_a_picture_is_kept_for_the_next_reader_but_not_for_another_look_or_page(
+    page: RenderedPage, story: Story
+) -> None:
+    studio = FakeStudio()
+    desk = PictureDesk(studio)
+    desk.ask(page, ["a"], Look()).wait()
+    assert desk.ask(page, ["a"], Look()).look_in().over
+    assert studio.taken == ["a"]
+    desk.ask(page, ["a"], Look(theme="dark")).wait()
+    desk.ask(RenderedPage(story, "<html>changed"), ["a"], Look()).wait()
+    assert studio.taken == ["a", "a", "a"]
+
+
+def test_an_abandoned_order_is_not_finished_and_its_browser_ends(page: RenderedPage) -> None:
+    studio, clock = FakeStudio(), Clock()
+    studio.gate = threading.Semaphore(0)
+    desk = PictureDesk(studio, clock)
+    order = desk.ask(page, ["a", "b", "c"], Look())
+    studio.reaches_gate()
+    studio.gate.release()
+    studio.reaches_gate()
+    assert list(order.pictures) == ["a"]
+    clock.now = PATIENCE_S + 1  # the reader has closed the app
+    studio.gate.release()
+    assert studio.ended.wait(10)
+    assert "c" not in studio.taken
+    assert studio.open == 0
+
+
+def test_who_looks_in_is_served_however_long_it_takes(page: RenderedPage) -> None:
+    studio, clock = FakeStudio(), Clock()
+    studio.gate = threading.Semaphore(0)
+    order = PictureDesk(studio, clock).ask(page, ["a", "b", "c"], Look())
+    for done in range(3):
+        studio.reaches_gate()
+        assert order.look_in().done == done
+        clock.now += PATIENCE_S * 0.9
+        order.look_in()
+        studio.gate.release()
+    assert list(order.wait()) == ["a", "b", "c"]
+    assert order.look_in().error == ""
+
+
+def test_a_reader_who_leaves_makes_room_at_once(page: RenderedPage) -> None:
+    studio = FakeStudio()
+    studio.gate = threading.Semaphore(0)
+    desk = PictureDesk(studio)
+    first, second = desk.ask(page, ["a", "b"], Look()), desk.ask(page, ["z"], Look())
+    first.leave()
+    studio.gate.release(2)
+    assert second.wait() == {"z": b"<html>z"}
+    assert "b" not in studio.taken
+
+
+def test_too_many_who_wait_are_told_to_come_back(page: RenderedPage) -> None:
+    studio = FakeStudio()
+    studio.gate = threading.Semaphore(0)
+    desk = PictureDesk(studio)
+    orders = [desk.ask(page, [f"step-{n}"], Look()) for n in range(MOST_WAITING)]
+    with pytest.raises(BusyError, match="ask again in a minute"):
+        for n in range(2):
+            orders.append(desk.ask(page, [f"more-{n}"], Look()))
+    studio.gate.release(100)
+    assert all(order.wait() for order in orders)
+
+
+def test_a_page_at_fault_is_told_and_the_next_order_is_served(page: RenderedPage) -> None:
+    studio = FakeStudio()
+    desk = PictureDesk(studio)
+    studio.fault = PageError("the page asked for https://beacon.example/")
+    with pytest.raises(PageError, match=r"beacon\.example"):
+        desk.ask(page, ["a"], Look()).wait()
+    studio.fault = None
+    assert desk.ask(page, ["a"], Look()).wait()
+
+
+def test_a_browser_that_dies_is_told_in_a_sentence_and_replaced(page: RenderedPage) -> None:
+    studio = FakeStudio()
+    desk = PictureDesk(studio)
+    studio.fault = RuntimeError("Target closed\n  at line 7")
+    with pytest.raises(PageError, match=r"^The pictures could not be taken \(Target closed\)\.$"):
+        desk.ask(page, ["a"], Look()).wait()
+    studio.fault = None
+    assert desk.ask(page, ["a"], Look()).wait()
+    assert studio.most == 1
+
+
+def test_a_real_browser_serves_the_desk(story: Story, built: Path) -> None:
+    page = RenderedPage(story, built.read_text(encoding="utf-8"))
+    pictures = PictureDesk().ask(page, ["armistice", "mao-is-asked"], Look()).wait()
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures.values())
+    assert list(pictures) == ["armistice", "mao-is-asked"]

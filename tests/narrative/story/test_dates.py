@@ -1,0 +1,95 @@
+import datetime
+
+import pytest
+
+from narrative.story.dates import parse_date
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "earliest", "latest"),
+    [
+        ("1949", "1949", "1949-01-01", "1949-12-31"),
+        ("1949-05", "May 1949", "1949-05-01", "1949-05-31"),
+        ("1949-05-14", "14 May 1949", "1949-05-14", "1949-05-14"),
+        ("1948-02", "February 1948", "1948-02-01", "1948-02-29"),
+        ("1949-21", "spring 1949", "1949-03-01", "1949-05-31"),
+        ("1949-23~", "about autumn 1949", "1949-09-01", "1949-11-30"),
+        ("1949-10-15~", "about 15 October 1949", "1949-10-15", "1949-10-15"),
+        ("1949-09~", "about September 1949", "1949-09-01", "1949-09-30"),
+        ("1949-04?", "April 1949, perhaps", "1949-04-01", "1949-04-30"),
+        ("1949-04%", "about April 1949, perhaps", "1949-04-01", "1949-04-30"),
+        ("1949-05/1949-06", "May–June 1949", "1949-05-01", "1949-06-30"),
+        ("1949-05~/1949-06~", "about May–June 1949", "1949-05-01", "1949-06-30"),
+        ("1949-12/1950-01", "December 1949 to January 1950", "1949-12-01", "1950-01-31"),
+        ("1949/1950", "1949 to 1950", "1949-01-01", "1950-12-31"),
+        ("1949-21/1949-22", "spring to summer 1949", "1949-03-01", "1949-08-31"),
+        ("1950-06-20/1950-06-25", "20–25 June 1950", "1950-06-20", "1950-06-25"),
+        ("1950-06-20/1950-07-03", "20 June to 3 July 1950", "1950-06-20", "1950-07-03"),
+        ("1949-12-30/1950-01-02", "30 December 1949 to 2 January 1950", "1949-12-30", "1950-01-02"),
+        ("1949-04~/1949-05-04", "about April 1949 to 4 May 1949", "1949-04-01", "1949-05-04"),
+        ("1949-04?/1949-05", "April 1949 (perhaps) to May 1949", "1949-04-01", "1949-05-31"),
+        ("1949-05/..", "from May 1949", "1949-05-01", "9999-12-31"),
+        ("../1949-05", "until May 1949", "0001-01-01", "1949-05-31"),
+        ("1949-05/", "from May 1949", "1949-05-01", "9999-12-31"),
+        ("1949-05-XX", "some day in May 1949", "1949-05-01", "1949-05-31"),
+        ("1949-XX", "some time in 1949", "1949-01-01", "1949-12-31"),
+        ("1949-XX-XX", "some time in 1949", "1949-01-01", "1949-12-31"),
+        ("194X", "the 1940s", "1940-01-01", "1949-12-31"),
+        ("19XX", "the 20th century", "1900-01-01", "1999-12-31"),
+        ("1950-06-20T20:00:00", "20 June 1950, 20:00", "1950-06-20", "1950-06-20"),
+        ("1950-06-20T20:00+03:00", "20 June 1950, 20:00 (UTC+3)", "1950-06-20", "1950-06-20"),
+        ("1950-06-20T17:00Z", "20 June 1950, 17:00 (UTC)", "1950-06-20", "1950-06-20"),
+    ],
+)
+def test_a_date_reads_as_english_and_has_bounds(text, words, earliest, latest):
+    date = parse_date(text)
+    assert (date.words, date.earliest.isoformat(), date.latest.isoformat()) == (words, earliest, latest)
+    assert date.edtf == text
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("1949-02-30", "never was: February 1949 has 28 days"),
+        ("1949-02-29~", "never was: February 1949 has 28 days"),
+        ("1949-13", "no month 13"),
+        ("1949-25", "no month 25"),
+        ("1949-21-03", "a day in a season"),
+        ("49-1-1", 'is not EDTF; write "1949"'),
+        ("1949-5-1", 'two digits: "1949-05-01"'),
+        ("~1949-05", 'the mark last: "1949-05~"'),
+        ("1949-05-uu", 'an unknown digit is X: "1949-05-XX"'),
+        ("194X-05", "a month in a year that is not known"),
+        ("1950/1949", "ends before it starts"),
+        ("1950-06-25/1950-06-20", "ends before it starts"),
+        ("1950-06-20T20:00/1950-06-21", "with a time of day"),
+        ("1950-06-20T24:61", 'a time is "1950-06-20T20:00"'),
+        ("1949/1950/1951", 'more than one "/"'),
+        ("../..", "open on both sides"),
+        ("..", "is empty"),
+        ("", "is empty"),
+        ("0000", "before the year 1"),
+        ("May 1949", "is not EDTF"),
+        ("{1949}", "is not EDTF"),
+    ],
+)
+def test_a_date_that_is_none_is_refused_with_a_cure(text, message):
+    with pytest.raises(ValueError) as caught:
+        parse_date(text)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_qualifiers_say_what_kind_of_doubt_there_is():
+    flags = {
+        text: (parse_date(text).approximate, parse_date(text).uncertain) for text in ("1949", "1949~", "1949?", "1949%")
+    }
+    assert flags == {"1949": (False, False), "1949~": (True, False), "1949?": (False, True), "1949%": (True, True)}
+
+
+def test_every_day_of_a_leap_year_is_read_back_as_itself():
+    day = datetime.date(1948, 1, 1)
+    while day.year == 1948:
+        date = parse_date(day.isoformat())
+        assert date.earliest == date.latest == day
+        day += datetime.timedelta(days=1)

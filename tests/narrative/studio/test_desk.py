@@ -1,0 +1,166 @@
+"""The author's desk: questions and answers of one session, the way back, and whatever a browser may send."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import pytest
+
+from geo.gazetteer.toponyms import Candidate
+from narrative.studio.desk import Desk, Tools
+from narrative.studio.draft import Draft
+from narrative.studio.start import guess_of
+from narrative.studio.zipped import from_zip
+from tests.annotated import TEXT
+from tests.studio_drafts import GENEVA_NY, draft_of
+
+
+def begin(data: bytes, name: str, own: bool, today: str) -> tuple[Draft, str]:
+    return draft_of(data.decode(), name or "Untitled", own=own), "no gazetteer here"
+
+
+def desk_with_draft() -> Desk:
+    desk = new_desk()
+    ask(desk, {"what": "begin", "text": TEXT, "name": "A Boat", "own": True})
+    return desk
+
+
+def new_desk() -> Desk:
+    return Desk(Tools(begin, lambda name: [guess_of(Candidate(GENEVA_NY, 0.0))], lambda: (draft_of(), "")))
+
+
+def ask(desk: Desk, *commands: dict[str, Any]) -> dict[str, Any]:
+    return desk.answer({"n": int(desk.last.get("n", 0)) + 1, "desk": desk.id, "do": list(commands)})
+
+
+def test_a_text_becomes_a_draft_and_only_what_changes_is_sent_afterwards() -> None:
+    desk = new_desk()
+    answer = ask(desk, {"what": "begin", "text": TEXT, "name": "data.json", "own": True})
+    assert answer["results"] == [{"note": "no gazetteer here"}]
+    assert answer["whole"]
+    assert answer["draft"]["text"] == TEXT
+    answer = ask(desk, {"what": "set_story", "field": "title", "value": "Another"})
+    assert answer["draft"] == {"title": "Another"}
+    answer = ask(desk, {"what": "accept", "place": "geneva"})
+    assert set(answer["draft"]) == {"places"}
+
+
+def test_the_same_question_again_is_answered_once() -> None:
+    desk = desk_with_draft()
+    question = {"n": 9, "desk": desk.id, "do": [{"what": "add_place", "title": "Jetty"}]}
+    assert desk.answer(question) is desk.answer(question)
+    assert desk.draft
+    assert [each.id for each in desk.draft.places].count("jetty") == 1
+    assert "jetty-2" not in [each.id for each in desk.draft.places]
+
+
+def test_a_question_to_another_desk_changes_nothing_and_asks_for_the_draft() -> None:
+    desk = new_desk()
+    answer = desk.answer({"n": 3, "desk": "of-a-server-that-was", "do": [{"what": "add_place", "title": "Jetty"}]})
+    assert answer == {"n": 3, "desk": desk.id, "lost": True}
+    value = draft_of().model_dump(mode="json")
+    ask(desk, {"what": "restore", "draft": value}, {"what": "add_place", "title": "Jetty"})
+    assert desk.draft
+    assert desk.draft.places[-1].id == "jetty"
+
+
+def test_a_draft_that_is_there_already_is_restored_without_being_sent_again() -> None:
+    desk = desk_with_draft()
+    assert desk.draft
+    answer = ask(desk, {"what": "restore", "draft": desk.draft.model_dump(mode="json")})
+    assert "draft" not in answer
+    assert answer["results"][0]["read"].keys() == {each.id for each in desk.draft.steps}
+    assert answer["undo"]
+
+
+def test_changes_are_undone_and_done_again_and_typing_is_one_change() -> None:
+    desk = desk_with_draft()
+    for value in ("N", "Ne", "New"):
+        ask(desk, {"what": "set_story", "field": "title", "value": value})
+    ask(desk, {"what": "reject", "place": "geneva"})
+    ask(desk, {"what": "undo"})
+    assert desk.draft
+    assert (desk.draft.title, desk.draft.place("geneva").state) == ("New", "proposed")
+    answer = ask(desk, {"what": "undo"})
+    assert desk.draft.title == "A Boat"
+    assert (answer["undo"], answer["redo"]) == (True, True)
+    ask(desk, {"what": "redo"})
+    assert desk.draft.title == "New"
+
+
+def test_discarding_leaves_nothing_to_undo() -> None:
+    desk = desk_with_draft()
+    answer = ask(desk, {"what": "discard"})
+    assert (answer["draft"], answer["undo"], desk.draft) == (None, False, None)
+    assert "office" not in str(vars(desk))
+
+
+def test_dates_are_read_and_names_looked_up() -> None:
+    desk = desk_with_draft()
+    answer = ask(desk, {"what": "read", "text": "1949-21"}, {"what": "look_up", "name": "Geneva"})
+    assert answer["results"][0] == {"date": {"ok": True, "words": "spring 1949"}}
+    assert answer["results"][1]["guesses"][0]["country"] == "US"
+    step = desk.draft.steps[0].id if desk.draft else ""
+    answer = ask(desk, {"what": "set_step", "step": step, "field": "date", "value": "1949-05~"})
+    assert answer["read"][step]["date"] == {"ok": True, "words": "about May 1949"}
+
+
+def test_the_zip_and_the_preview_are_answers_too() -> None:
+    desk = desk_with_draft()
+    packed, shown, checked = ask(desk, {"what": "pack"}, {"what": "show"}, {"what": "check"})["results"]
+    assert from_zip(base64.b64decode(packed["zip"]))[0] == desk.draft
+    assert (packed["file"], packed["troubles"], checked["troubles"]) == ("a-boat.zip", [], [])
+    assert "<!DOCTYPE html>" in shown["html"]
+    other = new_desk()
+    ask(other, {"what": "open_zip", "file": packed["zip"]})
+    assert other.draft == desk.draft
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        None,
+        7,
+        "accept",
+        {},
+        {"what": "unheard"},
+        {"what": "__class__"},
+        {"what": "accept"},
+        {"what": "accept", "place": "nowhere"},
+        {"what": "accept", "place": ["geneva"]},
+        {"what": "accept", "place": "geneva", "more": 1},
+        {"what": "draw", "place": "geneva", "kind": "Circle", "points": []},
+        {"what": "draw", "place": "geneva", "kind": "Point", "points": "here"},
+        {"what": "draw", "place": "geneva", "kind": "Point", "points": [[1, 2, 3]]},
+        {"what": "set_step", "step": "nowhere", "field": "title", "value": "x"},
+        {"what": "set_story", "field": "text", "value": "x"},
+        {"what": "set_story", "field": "slug", "value": "../../etc"},
+        {"what": "set_story", "field": "title", "value": "x" * 30_000},
+        {"what": "mark", "start": -5, "end": 10**9},
+        {"what": "restore", "draft": {"slug": "../x"}},
+        {"what": "open_zip", "file": "no base64!"},
+        {"what": "open_zip", "file": base64.b64encode(b"PK").decode()},
+        {"what": "begin", "file": 7},
+        {"what": "look_up", "name": None},
+        {"what": "undo", "n": 1},
+    ],
+)
+def test_whatever_a_browser_sends_is_answered_with_a_sentence_and_changes_nothing(command: object) -> None:
+    desk = desk_with_draft()
+    before = desk.draft
+    result = desk.answer({"n": 2, "desk": desk.id, "do": [command]})["results"][0]
+    assert result["said"].endswith((".", "…”"))
+    assert desk.draft == before
+
+
+@pytest.mark.parametrize("question", [None, 7, [], {}, {"n": "1"}, {"n": 5, "desk": None, "do": "all"}])
+def test_a_question_that_is_none_is_answered(question: Any) -> None:
+    assert "n" in new_desk().answer(question)
+
+
+def test_two_desks_know_nothing_of_each_other() -> None:
+    one, two = desk_with_draft(), new_desk()
+    assert one.id != two.id
+    assert ask(two, {"what": "hello"})["results"] == [{}]
+    assert ask(one, {"what": "hello"})["results"][0]["draft"]["text"] == TEXT
