@@ -21,8 +21,8 @@ from shapely.geometry import LineString, Polygon, box
 from sources import HERE, Packages, packages, write
 
 sys.path.insert(0, str(HERE.parent.parent))
-from geo.basemap.areas import recentre
 from geo.basemap.coding import decode, encode
+from geo.basemap.cutting import recentre
 
 SOVIET_UNION = (
     "Armenia Azerbaijan Belarus Estonia Georgia Kazakhstan Kyrgyzstan Latvia Lithuania Moldova Russia Tajikistan "

@@ -20,8 +20,8 @@ from shapely.geometry import MultiPolygon, Point, Polygon, box
 from sources import HERE, Packages, packages, polygons_of, write
 
 sys.path.insert(0, str(HERE.parent.parent))
-from geo.basemap.areas import recentre
 from geo.basemap.coding import encode
+from geo.basemap.cutting import recentre
 
 Window = tuple[float, float, float, float]
 Reservoirs = tuple[tuple[float, float, str], ...]

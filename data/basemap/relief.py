@@ -22,7 +22,8 @@ from shapely import Geometry
 from sources import HERE, Packages, packages, polygons_of, write
 
 sys.path.insert(0, str(HERE.parent.parent))
-from geo.basemap.areas import recentre
+from geo.basemap.cutting import recentre
+from geo.basemap.projection import mercator
 
 Image.MAX_IMAGE_PIXELS = None  # the source has 58 million pixels, which Pillow takes for an attack
 SOURCE_PX = 30  # pixels per degree of the source, which is the whole world
@@ -104,11 +105,6 @@ def mask(
                 fill=fill,
             )
     return np.asarray(picture.resize((shape[1], shape[0]), Image.Resampling.BOX), dtype=float) / 255
-
-
-def mercator(lat: float) -> float:
-    """Web Mercator's y in degrees of longitude at the equator."""
-    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
 
 
 def in_mercator(

@@ -18,8 +18,8 @@ from shapely.geometry import LineString, Point, box
 from sources import HERE, Packages, packages, write
 
 sys.path.insert(0, str(HERE.parent.parent))
-from geo.basemap.areas import recentre
 from geo.basemap.coding import encode
+from geo.basemap.cutting import recentre
 
 # Natural Earth's names (it writes a lost apostrophe as "?"), and what they are called here.
 GREAT = {

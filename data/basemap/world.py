@@ -17,7 +17,7 @@ from shapely.affinity import translate
 from shapely.geometry import LineString, box
 from sources import HERE, Packages, named_river, packages, write
 
-from geo.basemap.areas import recentre
+from geo.basemap.cutting import recentre
 from rivers import River
 from rivers import as_json as rivers_json
 

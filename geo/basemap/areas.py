@@ -7,11 +7,9 @@ well clear of the area and is simple; where the area borders on other land it fo
 from __future__ import annotations
 
 import shapely
-from shapely.affinity import translate
-from shapely.geometry import MultiPolygon, Polygon, box
+from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-CUT = -30.0  # the basemap's files are cut at 30° W, in the Atlantic, so that the Pacific is whole
 STEPS = 3  # how often the frame's reach into the sea doubles on the way to the margin
 CORNERS = 2  # segments per quarter circle: a frame at sea may have corners
 
@@ -63,20 +61,6 @@ def sea_frame(area: BaseGeometry, land: BaseGeometry, margin: float = 0.15, tole
     frame = shapely.union(frame, shapely.difference(reach, shapely.buffer(rough, margin * 0.75, quad_segs=CORNERS)))
     frame = shapely.difference(_closed(frame, tolerance), other)
     return _tidy(frame, tolerance)
-
-
-def recentre(geometry: BaseGeometry, cut: float = CUT) -> BaseGeometry:
-    """Move what lies west of the cut to the east end: longitudes in [-180, 180] become [-30, 330] for a cut at 30° W,
-    as the basemap's files have them.
-
-    >>> recentre(shapely.Point(-77, 39)).wkt, recentre(shapely.Point(127, 37)).wkt
-    ('POINT (283 39)', 'POINT (127 37)')
-    """
-    west = shapely.intersection(geometry, box(-180, -90, cut, 90))
-    east = shapely.intersection(geometry, box(cut, -90, cut + 360, 90))
-    if shapely.is_empty(west):
-        return east
-    return shapely.union(east, translate(west, xoff=360))
 
 
 def _without_slivers(geometry: BaseGeometry, width: float) -> BaseGeometry:

@@ -12,7 +12,7 @@ from shapely.geometry import LineString, Polygon
 
 from geo.basemap.coding import decode
 
-CUT = -30.0  # where the files cut the world, in degrees east
+CUT = -30.0  # where the files cut the world: at 30° W, in the Atlantic, so that the Pacific is whole
 
 Bbox = tuple[float, float, float, float]
 

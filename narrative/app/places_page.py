@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from geo.basemap.still_map import places_maps
 from geo.gazetteer.reader import Place
 from narrative.app.parts import (
     Shown,
@@ -19,7 +20,6 @@ from narrative.app.parts import (
     show_steps_as_links,
     show_take_along,
 )
-from narrative.app.places_map import places_maps
 from narrative.exports.places import distance_from
 from narrative.exports.texts import steps_at
 from narrative.page.story_map import basemap_of
@@ -66,7 +66,7 @@ def maps_of(etag: str, story: Story) -> list[dict[str, Any]]:
     key = f"{story.slug} {etag}"
     if key not in _maps:
         _maps.clear()
-        _maps[key] = places_maps(story, basemap_of(story))
+        _maps[key] = places_maps(story.gazetteer.places.values(), basemap_of(story))
     return _maps[key]
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
-from geo.basemap.fitting import cut_for, recut_level
+from geo.basemap.cutting import recut_level
+from geo.basemap.fitting import cut_for
 from geo.basemap.layers import Level
+from geo.basemap.projection import WIDTH, Extent, east_of, mercator
 from geo.basemap.reader import Basemap, kept_basemap
+from geo.basemap.still_map import drawn, narrow, near_places, path_of_land
 from geo.gazetteer.reader import Place
-from narrative.app.places_map import WIDTH, Extent, drawn, east_of, mercator, narrow, near_places, path_of_land
 from narrative.page.story_map import basemap_of, extent
 from narrative.story import Story
 from narrative.story.prose import typographic
@@ -26,7 +28,7 @@ def start_data(stories: Sequence[Story]) -> dict[str, Any]:
     ``map`` has ``width``, ``height`` and ``land`` (SVG path data). ``stories`` has for each ``slug``, ``title``,
     ``subtitle``, ``summary``, ``dates``, ``steps`` and ``places`` (how many), ``frame`` (left, top, width, height of
     where most of its places lie, in percent of the map), ``points`` ([left, top] of all, in percent) and ``chart``, a
-    small map as `narrative.app.places_map` draws it.
+    small map as `geo.basemap.still_map` draws it.
     """
     cut = cut_for(list(chain.from_iterable(extents(story) for story in stories)))
     level = recut_level(coarse(kept_basemap()), cut)

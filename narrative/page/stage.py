@@ -11,9 +11,11 @@ import shapely
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.basemap.areas import recentre, sea_frame
+from geo.basemap.areas import sea_frame
 from geo.basemap.coding import encode
+from geo.basemap.cutting import recentre
 from geo.basemap.layers import Level
+from geo.basemap.projection import east_of
 from geo.basemap.reader import Basemap
 from geo.gazetteer.reader import Place
 from geo.reading.kept import kept_by_shape
@@ -54,15 +56,6 @@ WORDS = {
 
 
 WATERS = ("river", "stream", "canal")  # types of a line that is drawn as water, where a border would be dashed
-
-
-def east_of_cut(lon: float, cut: float) -> float:
-    """A longitude in the page's range, which begins where its world is cut, in degrees.
-
-    >>> east_of_cut(-77.0, -30.0), east_of_cut(37.6, -30.0)
-    (283.0, 37.6)
-    """
-    return lon + 360.0 if lon < cut else lon
 
 
 def kind_of(geometry: BaseGeometry) -> str:
@@ -130,7 +123,7 @@ def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any
     }
     if kind == "line":
         lines = getattr(place.geometry, "geoms", [place.geometry])
-        data["lines"] = [encode([(east_of_cut(x, cut), y) for x, y in line.coords], LINE_PRECISION) for line in lines]
+        data["lines"] = [encode([(east_of(x, cut), y) for x, y in line.coords], LINE_PRECISION) for line in lines]
         data["precision"] = LINE_PRECISION
         if place.id != reference:  # the line that the story is about always shows; another only when a step lights it
             data["other"] = data["hidden"] = True

@@ -28,7 +28,7 @@ ROOT = HERE.parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "data" / "basemap")]
 from sources import FOLDER_VARIABLE, packages_in, polygons_of  # noqa: E402  (stands beside the basemap)
 
-from geo.basemap.areas import recentre  # noqa: E402  (the repository is no installed package)
+from geo.basemap.cutting import recentre  # noqa: E402  (the repository is no installed package)
 from geo.basemap.reader import Basemap, load_basemap  # noqa: E402
 
 PARALLEL_LAT = 38.0

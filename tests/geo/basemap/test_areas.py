@@ -4,7 +4,8 @@ import pytest
 import shapely
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
-from geo.basemap.areas import recentre, sea_frame
+from geo.basemap.areas import sea_frame
+from geo.basemap.cutting import recentre
 
 ISLAND = box(-2, -1, 2, 1)
 

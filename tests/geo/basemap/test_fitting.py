@@ -8,7 +8,8 @@ import pytest
 import shapely
 from shapely.geometry import Point, box
 
-from geo.basemap.fitting import cut_for, fitted, shifted
+from geo.basemap.cutting import shifted
+from geo.basemap.fitting import cut_for, fitted
 from geo.basemap.layers import Bbox
 from geo.basemap.reader import Basemap, load_basemap
 from tests.anywhere import CAMPAIGN

@@ -14,9 +14,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from geo.basemap.projection import HEIGHT, WIDTH
 from geo.basemap.reader import load_basemap
+from geo.basemap.still_map import places_maps
 from narrative.app.claims_page import said_by
-from narrative.app.places_map import HEIGHT, WIDTH, places_maps
 from narrative.app.source_page import text_key, variable_of
 from narrative.exports.cite import citation
 from narrative.exports.registry import EXPORTS
@@ -102,7 +103,7 @@ def test_an_unknown_place_in_the_address_chooses_none(open_: Open) -> None:
 
 
 def test_a_place_is_on_the_map_where_it_lies(story: Story) -> None:
-    near, far = places_maps(story, load_basemap())
+    near, far = places_maps(story.gazetteer.places.values(), load_basemap())
     assert {each["id"] for each in near["places"]} < {each["id"] for each in far["places"]}
     places = {each["id"]: each for each in near["places"]}
     assert places["seoul"]["x"] > places["beijing"]["x"]
@@ -114,7 +115,8 @@ def test_a_place_is_on_the_map_where_it_lies(story: Story) -> None:
 
 
 def test_places_that_lie_together_have_one_map(tmp_path: Path) -> None:
-    assert [each["title"] for each in places_maps(load_story(write_story(tmp_path)), load_basemap())] == ["All places"]
+    lake = load_story(write_story(tmp_path)).gazetteer
+    assert [each["title"] for each in places_maps(lake.places.values(), load_basemap())] == ["All places"]
 
 
 def test_a_person_is_followed_through_the_story(open_: Open, story: Story) -> None:

@@ -1,10 +1,8 @@
-"""Turn a story's places and the basemap's land into small maps that need no tiles: paths and points, ready to draw."""
+"""Turn places and the basemap's land into small maps that need no tiles: paths and points, ready to draw."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
@@ -12,11 +10,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.basemap.layers import Level
+from geo.basemap.projection import HEIGHT, WIDTH, Extent, east_of, latitude, mercator
 from geo.basemap.reader import Basemap
 from geo.gazetteer.reader import Place
-from narrative.story import Story
 
-WIDTH, HEIGHT = 640.0, 480.0  # of the drawing; it is scaled to the room that there is
 MARGIN = 0.12  # of the extent, on every side
 NEAR_DEGREES = 12.0
 LEAST_DEGREES = 1.0
@@ -27,31 +24,14 @@ AREA_DEGREES = 2.0  # what is wider, or a sea, is named across itself, without a
 OUTSIDE = 0.05
 
 
-@dataclass(frozen=True)
-class Extent:
-    """A window of the Mercator map, in its own units (degrees of longitude at the equator)."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-    cut: float = -30.0  # the longitude at which the world is cut
-    height: float = HEIGHT  # of the drawing
-
-    def at(self, lon: float, lat: float) -> tuple[float, float]:
-        """Where a point stands in the drawing; x from the left, y from the top."""
-        x = (east_of(lon, self.cut) - self.west) / (self.east - self.west) * WIDTH
-        return x, (self.north - mercator(lat)) / (self.north - self.south) * self.height
-
-
-def places_maps(story: Story, basemap: Basemap) -> list[dict[str, Any]]:
+def places_maps(places: Iterable[Place], basemap: Basemap) -> list[dict[str, Any]]:
     """One map of the places that lie together and, where others lie far from them, one of all.
 
     Each has ``title``, ``width`` and ``height``, ``land`` and ``lines`` (SVG path data), and
     ``places`` with ``id``, ``title``, ``x`` and ``y`` (percent), ``certainty``, ``kind`` ("point", "area", "line") and
     ``label``: "wide" where there is room for its name on a wide screen only, "always", or "".
     """
-    points = [place for place in story.gazetteer.places.values() if narrow(place)]
+    points = [place for place in places if narrow(place)]
     if not points:
         return []
     near = near_places(points, basemap.cut)
@@ -140,29 +120,6 @@ def extent_of(places: Iterable[Place], cut: float) -> Extent:
     width, height = max(width, height * WIDTH / HEIGHT), max(height, width * HEIGHT / WIDTH)
     x, y = (west + east) / 2, (south + north) / 2
     return Extent(x - width / 2, y - height / 2, x + width / 2, y + height / 2, cut)
-
-
-def east_of(lon: float, cut: float) -> float:
-    """A longitude in the basemap's range, which begins where it is cut."""
-    return lon + 360 if lon < cut else lon
-
-
-def mercator(lat: float) -> float:
-    """Where a latitude stands on the Mercator map, in degrees.
-
-    >>> round(mercator(0), 6), round(mercator(45), 3), round(mercator(-45), 3)
-    (0.0, 50.499, -50.499)
-    """
-    return math.degrees(math.asinh(math.tan(math.radians(lat))))
-
-
-def latitude(y: float) -> float:
-    """The latitude of a height on the Mercator map.
-
-    >>> round(latitude(mercator(38)), 6)
-    38.0
-    """
-    return math.degrees(math.atan(math.sinh(math.radians(y))))
 
 
 def land_path(basemap: Basemap, extent: Extent) -> str:
