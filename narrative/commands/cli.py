@@ -14,6 +14,7 @@ from pathlib import Path
 
 from geo.reading.faults import Fault, Faults
 from geo.reading.validation import shown
+from narrative import __version__
 from narrative.commands.calls import (
     CALL_AT_FAULT,
     DONE,
@@ -69,6 +70,7 @@ def command_line() -> argparse.ArgumentParser:
         description="Check stories, build their pages, take their pictures, export them; find the places in texts.",
         epilog="Exit codes: 0 done, 1 the input is at fault, 2 the call is at fault, 130 interrupted.",
     )
+    parser.add_argument("--version", action="version", version=f"narrative-map {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     check = commands.add_parser(
         "check",

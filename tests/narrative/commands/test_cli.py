@@ -1,11 +1,12 @@
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 import narrative.commands.calls
-import narrative.story
+import narrative.story.story
 from narrative.commands.cli import main
 from narrative.exports.registry import EXPORTS
 from tests.stories import STORY, places, write_story
@@ -35,7 +36,7 @@ def test_every_fault_is_one_line_with_a_path_from_the_working_directory(tmp_path
 
 
 def test_without_a_story_all_stories_are_checked(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(narrative.story, "stories_folder", lambda: tmp_path)
+    monkeypatch.setattr(narrative.story.story, "stories_folder", lambda: tmp_path)
     write_story(tmp_path)
     write_story(tmp_path).rename(tmp_path / "another-crossing")
     write_story(tmp_path, STORY.replace("title: The letter", "titel: The letter"))
@@ -75,7 +76,7 @@ def test_without_a_story_all_stories_are_checked(tmp_path, capsys, monkeypatch):
 )
 def test_a_wrong_call_is_answered_with_one_sentence(tmp_path, capsys, monkeypatch, arguments, sentence):
     folder = write_story(tmp_path)
-    monkeypatch.setattr(narrative.story, "stories_folder", lambda: tmp_path)
+    monkeypatch.setattr(narrative.story.story, "stories_folder", lambda: tmp_path)
     assert main([each.format(folder=folder) for each in arguments]) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -153,3 +154,10 @@ def test_a_terminal_without_the_signs_of_a_story_gets_no_traceback(tmp_path):
     assert run.returncode == 1
     assert b"Traceback" not in run.stderr
     assert b"\\uc870" in run.stdout
+
+
+def test_the_version_is_that_of_the_project(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"{project['name']} {project['version']}\n")
