@@ -100,7 +100,11 @@ def load_basemap(folder: Path = FOLDER, own: Path | None = None) -> Basemap:
 
 
 def kept_basemap(folder: Path = FOLDER, own: Path | None = None) -> Basemap:
-    """The basemap as `load_basemap` reads it, and the same object again until a file of the folders changes."""
+    """The basemap as `load_basemap` reads it, and the same object again until a file of the folders changes.
+
+    Stories without a folder of their own share one.
+    """
+    own = own if own is not None and own.is_dir() else None
     found = (path for each in (folder, own) if each is not None for path in sorted(each.rglob("*.*")))
     stats = ((path, path.stat()) for path in found if "__pycache__" not in path.parts)
     return _loaded(folder, own, tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats))

@@ -21,7 +21,7 @@ from narrative.app.story_page import frame_key, show_story_page
 from narrative.app.studio_page import show_studio_page
 from narrative.app.timeline_page import show_timeline_page
 from narrative.app.watch import is_watching, last_good
-from narrative.serving.pages import Pages, RenderedPage, UnknownStory
+from narrative.serving.pages import Edition, Pages, UnknownStory
 from narrative.serving.server import PAGES
 from narrative.story import Story
 
@@ -41,10 +41,11 @@ def show_app(pages: Pages = PAGES) -> None:
         st.set_page_config(page_title="Stories", layout="wide", initial_sidebar_state="auto")
         show_start_page(pages, studio)
         return
-    page = chosen_page(pages)
-    shown.append(Shown(page, None, pages))
-    st.set_page_config(page_title=window_title(page.story, current), layout="wide", initial_sidebar_state="auto")
-    remember(page.story, current)  # before the page is drawn: a reader who turns on at once ends the run in its middle
+    edition = chosen_edition(pages)
+    shown.append(Shown(edition, None, pages))
+    st.set_page_config(page_title=window_title(edition.story, current), layout="wide", initial_sidebar_state="auto")
+    # Before the page is drawn: a reader who turns on at once ends the run in its middle.
+    remember(edition.story, current)
     current.run()
 
 
@@ -124,7 +125,7 @@ def remember(story: Story, current: Any) -> None:
         st.session_state.pop(VISIT, None)
 
 
-def chosen_page(pages: Pages) -> RenderedPage:
+def chosen_edition(pages: Pages) -> Edition:
     """The story that ``?story=`` names, or the first; else a sentence and the list, or its faults, and the end."""
     known = pages.slugs()
     if not known:

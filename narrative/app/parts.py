@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from narrative.exports.registry import EXPORTS
-from narrative.serving.pages import Pages, RenderedPage
+from narrative.serving.pages import Edition, Pages
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.story import Step, Story
 
@@ -38,14 +38,14 @@ class Shown:
     ``start_page`` is where it shows all of them; None where there is only the one.
     """
 
-    page: RenderedPage
+    edition: Edition
     story_page: Any
     pages: Pages | None = None
     start_page: Any = None
 
     @property
     def story(self) -> Story:
-        return self.page.story
+        return self.edition.story
 
 
 def show_heading(title: str, sentence: str) -> None:
@@ -86,28 +86,26 @@ def chosen_row(table: pd.DataFrame, name: str, ids: list[str], asked: str | None
     return int(rows[0]) if rows and rows[0] < len(table) else None
 
 
-def show_take_along(title: str, page: RenderedPage, *names: str) -> None:
+def show_take_along(title: str, story: Story, *names: str) -> None:
     """Downloads at the foot of a page, beside each other."""
     st.header(title, anchor=False)
     with st.container(horizontal=True):
-        show_files(page, *names)
+        show_files(story, *names)
 
 
-def show_files(page: RenderedPage, *names: str, width: Literal["content", "stretch"] = "content") -> None:
+def show_files(story: Story, *names: str, width: Literal["content", "stretch"] = "content") -> None:
     """Downloads of the formats of these names, each made when somebody asks for it; nothing runs again for one."""
     for name in names:
         export = EXPORTS[name]
-        button(
-            export.label, partial(export.function, page.story), export.file_name(page.story), export.media_type, width
-        )
+        button(export.label, partial(export.function, story), export.file_name(story), export.media_type, width)
 
 
-def show_annotations_file(page: RenderedPage, width: Literal["content", "stretch"] = "stretch") -> None:
+def show_annotations_file(story: Story, width: Literal["content", "stretch"] = "stretch") -> None:
     """The download of the story's annotations, where it has some."""
-    path = page.story.folder / ANNOTATIONS_FILE
+    path = story.folder / ANNOTATIONS_FILE
     if path.is_file():
         label = "Annotations, as JSON-LD (W3C Web Annotations)"
-        button(label, path.read_bytes, f"{page.story.slug}-{ANNOTATIONS_FILE}", "application/ld+json", width)
+        button(label, path.read_bytes, f"{story.slug}-{ANNOTATIONS_FILE}", "application/ld+json", width)
 
 
 def button(

@@ -33,7 +33,7 @@ def show_people_page(shown: Shown) -> None:
             st.markdown("Choose a person in the table, by the box at the left of their row.")
         else:
             show_person(shown, people[row])
-    show_take_along("Take the steps along", shown.page, "steps-csv", "steps-json")
+    show_take_along("Take the steps along", shown.story, "steps-csv", "steps-json")
 
 
 def table_of(story: Story) -> pd.DataFrame:

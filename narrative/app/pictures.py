@@ -15,7 +15,7 @@ from narrative.pictures.photographer import Look
 from narrative.pictures.png_text import with_texts
 from narrative.pictures.shots import shot_name
 from narrative.pictures.sizes import NAMED, still_of
-from narrative.serving.pages import RenderedPage
+from narrative.serving.pages import Edition
 from narrative.serving.picture_desk import DESK, BusyError, Order, PictureDesk
 from narrative.story import Step, Story
 
@@ -38,11 +38,11 @@ class Bundle:
     packed: bytes | None = None
 
 
-def show_pictures(page: RenderedPage, step: Step, desk: PictureDesk = DESK) -> None:
+def show_pictures(edition: Edition, step: Step, desk: PictureDesk = DESK) -> None:
     """Size, what to show, and the two buttons; below them the progress, then the file."""
     st.header("Pictures")
     trouble = browser_trouble()
-    count = len(page.story.steps)
+    count = len(edition.story.steps)
     size = st.selectbox("Size of the pictures", list(SIZES), disabled=bool(trouble))
     only_map = st.checkbox("The map alone", disabled=bool(trouble))
     one = st.button("This step as PNG", width="stretch", disabled=bool(trouble), help=trouble or None)
@@ -53,15 +53,15 @@ def show_pictures(page: RenderedPage, step: Step, desk: PictureDesk = DESK) -> N
     pixels = NAMED[SIZES[size]]
     look = Look(pixels, still=still_of(pixels, only_map))
     if one:
-        place_order(page, [step], look, shot_name(page.story, step, "png"), desk)
+        place_order(edition, [step], look, shot_name(edition.story, step, "png"), desk)
     if every:
-        place_order(page, list(page.story.steps), look, f"{page.story.slug}-{SIZES[size]}.zip", desk)
-    bundle: Bundle | None = st.session_state.get(bundle_key(page.story))
+        place_order(edition, list(edition.story.steps), look, f"{edition.story.slug}-{SIZES[size]}.zip", desk)
+    bundle: Bundle | None = st.session_state.get(bundle_key(edition.story))
     if bundle:
         # Asked for again and again while it is being made, apart from the rest of the script; scrolling does not end
         # it.
         running = not bundle.order.look_in().over
-        st.fragment(show_bundle, run_every=ASK_EVERY_S if running else None)(page, bundle, running)
+        st.fragment(show_bundle, run_every=ASK_EVERY_S if running else None)(edition, bundle, running)
 
 
 def browser_trouble() -> str:
@@ -78,24 +78,24 @@ def bundle_key(story: Story) -> str:
     return f"pictures-{story.slug}"
 
 
-def place_order(page: RenderedPage, steps: list[Step], look: Look, file: str, desk: PictureDesk) -> None:
+def place_order(edition: Edition, steps: list[Step], look: Look, file: str, desk: PictureDesk) -> None:
     """Ask for pictures instead of those asked for before."""
-    before: Bundle | None = st.session_state.pop(bundle_key(page.story), None)
+    before: Bundle | None = st.session_state.pop(bundle_key(edition.story), None)
     if before:
         before.order.leave()
     try:
-        order = desk.ask(page, [step.id for step in steps], look)
+        order = desk.ask(edition, [step.id for step in steps], look)
     except BusyError as busy:
         st.warning(str(busy))
         return
-    st.session_state[bundle_key(page.story)] = Bundle(order, file)
+    st.session_state[bundle_key(edition.story)] = Bundle(order, file)
 
 
-def show_bundle(page: RenderedPage, bundle: Bundle, was_running: bool) -> None:
+def show_bundle(edition: Edition, bundle: Bundle, was_running: bool) -> None:
     """How far the pictures are, then the file to save; on trouble one sentence."""
     progress = bundle.order.look_in()
     if not progress.over:
-        titles = {step.id: step.title for step in page.story.steps}
+        titles = {step.id: step.title for step in edition.story.steps}
         words = f"Picture {progress.done + 1} of {progress.total}: {titles[progress.step]}"
         st.progress(progress.done / progress.total, text=words)
         return
@@ -105,7 +105,7 @@ def show_bundle(page: RenderedPage, bundle: Bundle, was_running: bool) -> None:
         st.error(progress.error)
         return
     if bundle.packed is None:
-        bundle.packed = packed(page.story, bundle)
+        bundle.packed = packed(edition.story, bundle)
     media = "application/zip" if bundle.file.endswith(".zip") else "image/png"
     st.download_button(
         f"Save {bundle.file}", bundle.packed, bundle.file, media, on_click="ignore", width="stretch", type="primary"

@@ -28,6 +28,7 @@ from narrative.story.describe import CERTAINTY, distance_words, paragraphs_cited
 from narrative.story.languages import language_name
 
 FILES = ("places-geojson", "places-csv", "places-gpx", "places-kml")
+MOST_MAPS = 32  # stories, of some hundred kB each
 
 
 def show_places_page(shown: Shown) -> None:
@@ -49,25 +50,25 @@ def show_places_page(shown: Shown) -> None:
         else:
             show_place(shown, places[row])
     with maps:
-        data = {"maps": maps_of(shown.page.etag, story), "chosen": None if row is None else places[row].id}
+        data = {
+            "maps": maps_of(story.slug, shown.edition.page.etag, story),
+            "chosen": None if row is None else places[row].id,
+        }
         component("maps")(key=f"maps-{story.slug}", data=data)
         st.caption(
             "● certain · ○ less certain · ○ ? uncertain · names in italics are areas and seas. "
             f"Map: {plain(basemap_of(story).attribution)}."
         )
-    show_take_along("Take the places along", shown.page, *FILES)
+    show_take_along("Take the places along", shown.story, *FILES)
 
 
-_maps: dict[str, list[dict[str, Any]]] = {}
+@st.cache_resource(max_entries=MOST_MAPS, show_spinner=False)
+def maps_of(slug: str, etag: str, _story: Story) -> list[dict[str, Any]]:
+    """The maps of a story, drawn once for each edition of its page; those least asked for go first.
 
-
-def maps_of(etag: str, story: Story) -> list[dict[str, Any]]:
-    """The maps of a story; they are drawn once for each edition of its page."""
-    key = f"{story.slug} {etag}"
-    if key not in _maps:
-        _maps.clear()
-        _maps[key] = places_maps(story.gazetteer.places.values(), basemap_of(story))
-    return _maps[key]
+    Streamlit leaves `_story` out of the key: slug and tag say which it is.
+    """
+    return places_maps(_story.gazetteer.places.values(), basemap_of(_story))
 
 
 def table_of(story: Story) -> pd.DataFrame:

@@ -37,7 +37,7 @@ class Opened:
 
 def show_source_page(shown: Shown) -> None:
     """The operator's file, the story's own or the reader's beside the story; without one, the place to open it."""
-    story, annotations = shown.story, shown.page.annotations
+    story, annotations = shown.story, shown.edition.annotations
     if annotations is None and source_file(story) is None:
         show_heading("The source", citation(story))
         st.info("Nobody has marked this story’s source yet: its folder has no annotations.jsonld.")
@@ -59,11 +59,11 @@ def show_source_page(shown: Shown) -> None:
             st.caption("The text is in the memory of your session only. It is gone when you put it away or leave.")
         elif configured(story) is None:
             st.caption("The text stands in the story’s own folder, for every reader.")
-        show_annotations_file(shown.page)
+        show_annotations_file(shown.story)
     st.html(HOST / "app.css")
     st.html(HOST / "desk.css")
     first = st.session_state.setdefault(first_key(story), step if step in {each.id for each in story.steps} else None)
-    show_frame(shown.page, first)
+    show_frame(shown.edition, first)
     component("source")(
         key=f"source-{story.slug}",
         data={
@@ -113,7 +113,7 @@ def show_door(shown: Shown, annotations: Annotations) -> None:
         st.error(trouble)
     st.header("The marks without the text", anchor=False)
     st.markdown("Where the source names a place, a person or a date, by position and name alone:")
-    show_annotations_file(shown.page, width="content")
+    show_annotations_file(shown.story, width="content")
 
 
 def opened_text(story: Story, annotations: Annotations | None) -> Opened | None:

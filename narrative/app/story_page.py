@@ -11,28 +11,28 @@ from narrative.app.parts import HOST, Shown, button, component, plain
 from narrative.app.pictures import show_pictures
 from narrative.app.watch import show_switch, watch_data
 from narrative.serving.embedding import iframe_snippet
-from narrative.serving.pages import RenderedPage
+from narrative.serving.pages import Edition
 from narrative.serving.server import serves_pages
 from narrative.story import Step, Story
 
 
 def show_story_page(shown: Shown, opened: str | None) -> None:
     """The page of the app that is the story, opened on a step, or on its title for None."""
-    page, story = shown.page, shown.story
+    edition, story = shown.edition, shown.story
     if not st.context.is_embedded:  # in somebody's frame there is room for the story only
         with st.sidebar:
             st.title(story.title)
             st.markdown(citation(story))
             show_steps(story, opened)
             show_view(story, current_step(story, opened))
-            show_pictures(page, current_step(story, opened))
-            show_downloads(page)
+            show_pictures(edition, current_step(story, opened))
+            show_downloads(edition)
             show_sharing(story)
             show_others(shown)
             if shown.pages:
-                show_switch(shown.pages, page)
+                show_switch(shown.pages, edition)
     st.html(HOST / "app.css")
-    show_frame(page, opened, watch_data(shown.pages, page) if shown.pages else {})
+    show_frame(edition, opened, watch_data(shown.pages, edition) if shown.pages else {})
 
 
 def show_others(shown: Shown) -> None:
@@ -90,12 +90,12 @@ def show_view(story: Story, step: Step) -> None:
         st.markdown(f"- {plain(person.name)}, {plain(person.role)}")
 
 
-def show_downloads(page: RenderedPage) -> None:
+def show_downloads(edition: Edition) -> None:
     """The page and the places as files; the pages Places, Time line and About have the other formats."""
-    slug = page.story.slug
+    slug = edition.story.slug
     st.header("Take it along")
-    button("The page, as HTML", page.body, f"{slug}.html", "text/html")
-    button("The places, as GeoJSON", page.gazetteer_bytes, f"{slug}-places.geojson", "application/geo+json")
+    button("The page, as HTML", edition.page.body, f"{slug}.html", "text/html")
+    button("The places, as GeoJSON", edition.gazetteer_bytes, f"{slug}-places.geojson", "application/geo+json")
     st.caption("As tables, for a GPS or a timeline, with citations: see About.")
 
 
@@ -111,9 +111,9 @@ def show_sharing(story: Story) -> None:
         st.markdown(f"[The page by itself]({alone})")
 
 
-def show_frame(page: RenderedPage, opened: str | None, watched: dict[str, object] | None = None) -> None:
+def show_frame(edition: Edition, opened: str | None, watched: dict[str, object] | None = None) -> None:
     """The frame with the page. Where this host does not serve the page, the page itself goes into the frame."""
-    story = page.story
+    story = edition.story
     key = frame_key(story)
     inline = not serves_pages() or bool(st.session_state.get(key, {}).get("inline"))
     component("frame")(
@@ -124,7 +124,7 @@ def show_frame(page: RenderedPage, opened: str | None, watched: dict[str, object
             "steps": [step.id for step in story.steps],
             "step": opened,
             "path": f"embed/{quote(story.slug)}" if serves_pages() else None,
-            "html": page.html if inline else None,
+            "html": edition.page.html if inline else None,
             **(watched or {}),
         },
         on_step_change=nothing,

@@ -11,12 +11,12 @@ from typing import Any
 import streamlit as st
 
 from geo.basemap.offline_map import leaflet_script, leaflet_style
+from geo.basemap.reader import kept_basemap
 from geo.world.recipe import WORLD_FILE
 from narrative.app.parts import HOST, Shown, show_heading
 from narrative.studio.desk import Desk, Tools
 from narrative.studio.draft import MOST_LETTERS, Draft
 from narrative.studio.imported import ENDINGS, can_import
-from narrative.studio.preview import basemap
 from narrative.studio.reading import begin_file, look_up
 from narrative.studio.zipped import MOST_ZIP
 
@@ -106,10 +106,11 @@ def has_gazetteer() -> bool:
 
 def map_data() -> dict[str, Any]:
     """The widest land of the basemap and its borders, as they are coded."""
-    land = basemap().land.values()
+    basemap = kept_basemap()
+    land = basemap.land.values()
     level = max(land, key=lambda each: (each.bbox[2] - each.bbox[0]) * (each.bbox[3] - each.bbox[1]))
     return {
         "land": [{"precision": level.precision, "polygons": level.polygons}],
-        "borders": [{"precision": each.precision, "code": each.code} for each in basemap().boundaries()],
+        "borders": [{"precision": each.precision, "code": each.code} for each in basemap.boundaries()],
         "view": [[-40, -20], [70, 300]],
     }

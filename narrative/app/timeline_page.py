@@ -33,7 +33,7 @@ def show_timeline_page(shown: Shown) -> None:
             st.markdown("Choose a step in the table, by the box at the left of its row.")
         else:
             show_step(shown, steps[row])
-    show_take_along("Take the steps along", shown.page, "steps-csv", "steps-json", "timelinejs")
+    show_take_along("Take the steps along", shown.story, "steps-csv", "steps-json", "timelinejs")
 
 
 def ordered(story: Story, happened: bool) -> list[Step]:

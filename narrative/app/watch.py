@@ -8,7 +8,7 @@ import time
 import streamlit as st
 
 from geo.reading.faults import Fault, Faults
-from narrative.serving.pages import Pages, RenderedPage
+from narrative.serving.pages import Edition, Pages
 from narrative.story import Story
 
 VARIABLE = "NARRATIVE_MAP_WATCH"
@@ -32,19 +32,19 @@ def is_watching() -> bool:
     return may_watch() and bool(st.session_state.get(SWITCH))
 
 
-def last_good(pages: Pages, slug: str) -> RenderedPage | None:
+def last_good(pages: Pages, slug: str) -> Edition | None:
     """While the files are followed: the story's page before its files had faults, if there was one."""
     return pages.last_good(slug) if is_watching() else None
 
 
-def show_switch(pages: Pages, shown: RenderedPage) -> None:
+def show_switch(pages: Pages, shown: Edition) -> None:
     """The switch, and while it is on a look at the files a few times a second; a new state runs the app anew."""
     if not may_watch():
         return
     st.toggle("Reload while I write", key=SWITCH, help="The story is shown anew on its step when its files are saved.")
     if is_watching():
         faults = faults_now(pages, shown.story)
-        st.fragment(run_every=LOOK_SECONDS)(follow)(pages, shown.etag, shown.story, faults)
+        st.fragment(run_every=LOOK_SECONDS)(follow)(pages, shown.page.etag, shown.story, faults)
 
 
 def follow(pages: Pages, etag: str, story: Story, faults: tuple[Fault, ...]) -> None:
@@ -54,7 +54,7 @@ def follow(pages: Pages, etag: str, story: Story, faults: tuple[Fault, ...]) -> 
         time.sleep(QUIET_SECONDS)
         now = faults_now(pages, story)
     newest = pages.last_good(story.slug)
-    if now != faults or (newest is not None and newest.etag != etag):
+    if now != faults or (newest is not None and newest.page.etag != etag):
         st.rerun()
 
 
@@ -69,12 +69,12 @@ def faults_now(pages: Pages, story: Story) -> tuple[Fault, ...]:
     return ()
 
 
-def watch_data(pages: Pages, shown: RenderedPage) -> dict[str, object]:
+def watch_data(pages: Pages, shown: Edition) -> dict[str, object]:
     """What the frame is told: which page it is to show, and the faults to tell; nothing while nobody writes."""
     if not is_watching():
         return {}
     faults = faults_now(pages, shown.story)
     return {
-        "version": shown.etag,
+        "version": shown.page.etag,
         "faults": [{"where": f"{fault.file}:{fault.line}", "message": fault.message} for fault in faults],
     }

@@ -78,9 +78,9 @@ def report(state: State) -> None:
     clock = time.strftime("%H:%M:%S")
     for fault in state.faults:
         print(fault)
-    if not state.faults and state.page:
-        print(f"{clock} shown: {len(state.page.story.steps)} steps", flush=True)
+    if not state.faults and state.edition:
+        print(f"{clock} shown: {len(state.edition.story.steps)} steps", flush=True)
     else:
-        last = "the last version without stays up" if state.page else "there is no version without to show yet"
+        last = "the last version without stays up" if state.edition else "there is no version without to show yet"
         count = "1 fault" if len(state.faults) == 1 else f"{len(state.faults)} faults"
         print(f"{clock} {count}: {last}", flush=True)

@@ -8,9 +8,9 @@ from typing import Any
 
 from geo.basemap.reader import Basemap
 from geo.reading.faults import did_you_mean
-from narrative.page.render import appendix_context, step_context
 from narrative.page.stage import WORDS, kind_of, short_credit
 from narrative.page.story_map import basemap_of
+from narrative.page.texts import appendix_context, step_context
 from narrative.pictures.printing import TEMPLATES, Picture, css_text, document, pictures_in_order
 from narrative.story import Link, Step, Story
 from narrative.story.describe import CERTAINTY, KIND, STATUS, byline, sentence_case

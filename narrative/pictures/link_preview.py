@@ -1,16 +1,16 @@
-"""Make a story's link preview: the picture, and the lines in the page's head that name it."""
+"""Make a story's link preview: the picture, and what the page's head says of it."""
 
 from __future__ import annotations
 
 import io
 import os
 from functools import lru_cache
-from html import escape
 from urllib.parse import urlsplit
 
 from PIL import Image
 
-from narrative.page.render import NO_PREVIEW, render_page
+from narrative.page import render_page
+from narrative.page.value import Page, Preview
 from narrative.pictures.browser import NoBrowserError, open_browser, require_browser
 from narrative.pictures.photographer import Look, photographer
 from narrative.pictures.sizes import CARD
@@ -33,42 +33,30 @@ def cover_step(story: Story) -> Step:
     return next(step for step in story.steps if step.id == story.cover)
 
 
-def with_preview(html: str, story: Story, address: str = "") -> str:
-    """The page with Open Graph's and Twitter's lines for the picture.
+def preview_of(story: Story, address: str = "") -> Preview:
+    """The story's picture as its page names it.
 
     ``address`` is that of the folder in which page and picture are published. Without it the picture is named relative
-    to
-    the page, so that the page's bytes are the same on every host; many readers of these lines take that, Facebook does
-    not. Source: https://ogp.me/#structured, which wants width, height and a text alternative beside the picture.
+    to the page, so that the page's bytes are the same on every host; many readers of these lines take that, Facebook
+    does not.
     """
     name = preview_name(story.slug)
-    url = f"{address.rstrip('/')}/{name}" if address else name
     words = f"{story.title}. {picture_words(story, cover_step(story))}"
-    lines = [
-        f'<meta property="og:image" content="{escape(url)}">',
-        '<meta property="og:image:type" content="image/png">',
-        f'<meta property="og:image:width" content="{CARD.width}">',
-        f'<meta property="og:image:height" content="{CARD.height}">',
-        f'<meta property="og:image:alt" content="{escape(words)}">',
-        '<meta name="twitter:card" content="summary_large_image">',
-        f'<meta name="twitter:image" content="{escape(url)}">',
-        f'<meta name="twitter:image:alt" content="{escape(words[:420])}">',  # Twitter's limit
-    ]
-    return html.replace(NO_PREVIEW, "\n".join(lines), 1)
+    return Preview(f"{address.rstrip('/')}/{name}" if address else name, CARD.width, CARD.height, words)
 
 
-def page_to_serve(story: Story) -> str:
+def page_to_serve(story: Story) -> Page:
     """The page as a server shows it: with its preview where there is a browser to take it."""
-    html = render_page(story)
+    page = render_page(story)
     try:
         require_browser()
     except NoBrowserError:
-        return html
+        return page
     try:
         root = public_address()
     except ValueError:  # told when the server starts; a reader can do nothing about it
         root = ""
-    return with_preview(html, story, f"{root}/embed" if root else "")
+    return page.with_preview(preview_of(story, f"{root}/embed" if root else ""))
 
 
 def public_address(environment: dict[str, str] | None = None) -> str:
@@ -97,11 +85,11 @@ def check_address(value: str) -> str:
     return value
 
 
-def take_preview(story: Story, html: str, browser: str) -> bytes:
+def take_preview(story: Story, page: Page, browser: str) -> bytes:
     """The picture as a PNG of 1200x630. Raises ``NoBrowserError`` or ``PageError``."""
     step = cover_step(story).id
     with (
-        page_file(html) as index,
+        page_file(page.html) as index,
         open_browser(browser) as chromium,
         photographer(chromium, index, step, LOOK) as photographing,
     ):

@@ -14,8 +14,8 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from narrative.page.fonts import Face, cut_fonts
-from narrative.page.render import content_security_policy
 from narrative.page.scroller import ASSETS
+from narrative.page.value import content_security_policy
 from narrative.story import Step, Story
 
 Theme = Literal["light", "dark"]

@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Error, Page
 
-from narrative.page.render import render_page
+from narrative.page import render_page
 from narrative.page.story_map import basemap_of
 from narrative.pictures.browser import open_browser
 from narrative.pictures.captions import CAPTIONS_FILE, merged, png_texts, sheet_caption
@@ -100,7 +100,7 @@ def maps(browser: Browser, story: Story, steps: Sequence[Step], look: Look, told
 @contextmanager
 def built(story: Story) -> Iterator[Path]:
     """The story's page as a file."""
-    with page_file(render_page(story)) as index:
+    with page_file(render_page(story).html) as index:
         yield index
 
 

@@ -6,8 +6,8 @@ import json
 from html import escape
 from pathlib import Path
 
-from narrative.page.render import render_page
-from narrative.pictures.link_preview import preview_name, take_preview, with_preview
+from narrative.page import render_page
+from narrative.pictures.link_preview import preview_name, preview_of, take_preview
 from narrative.serving.embedding import HEIGHT_PX, iframe_snippet
 from narrative.story import PLACES_FILE, Story, load_story
 from narrative.story.files import writable, write
@@ -38,10 +38,10 @@ def build(story_folder: Path, out: Path, browser: str | None = None, address: st
     """
     story = load_story(story_folder)
     with writable(out):
-        html = render_page(story)
-        picture = take_preview(story, html, browser) if browser else None
+        page = render_page(story)
+        picture = take_preview(story, page, browser) if browser else None
         files = {
-            "index.html": (with_preview(html, story, address) if picture else html).encode("utf-8"),
+            "index.html": page.with_preview(preview_of(story, address) if picture else None).body,
             "places.geojson": (story.folder / PLACES_FILE).read_bytes(),
             "story.json": outline(story).encode("utf-8"),
             "embed.html": demonstration(story).encode("utf-8"),

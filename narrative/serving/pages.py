@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import html as markup
-import re
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -13,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from geo.reading.faults import Faults, did_you_mean
-from narrative.page.render import page_etag
 from narrative.page.scroller import ASSETS
+from narrative.page.value import Page
 from narrative.pictures.link_preview import page_to_serve
 from narrative.source.annotations import ANNOTATIONS_FILE, Annotations, load_annotations
 from narrative.story import Story, load_story, stories_folder
@@ -31,34 +28,11 @@ class UnknownStory(LookupError):  # noqa: N818  # named as a reader would say it
 
 
 @dataclass(frozen=True)
-class RenderedPage:
-    """A story with its page, as text and packed for the wire."""
+class Edition:
+    """A story as its files stood at one time, with the page that was made of it."""
 
     story: Story
-    html: str
-
-    @cached_property
-    def body(self) -> bytes:
-        return self.html.encode("utf-8")
-
-    @cached_property
-    def packed(self) -> bytes:
-        """The page in gzip, packed once and as small as it gets; without a date, so equal pages have equal bytes."""
-        return gzip.compress(self.body, compresslevel=9, mtime=0)
-
-    @cached_property
-    def etag(self) -> str:
-        return page_etag(self.html)
-
-    @cached_property
-    def policy(self) -> str:
-        """The Content-Security-Policy that the page itself declares, for the response header."""
-        return declared_policy(self.html)
-
-    @property
-    def has_preview(self) -> bool:
-        """Whether the page names a picture for links to it."""
-        return 'property="og:image"' in self.html
+    page: Page
 
     @cached_property
     def gazetteer_bytes(self) -> bytes:
@@ -78,10 +52,10 @@ class Pages:
     A page is rendered when first asked for and kept until a file of the story, the basemap or the templates changes.
     """
 
-    def __init__(self, folder: Path | None = None, render: Callable[[Story], str] = page_to_serve):
+    def __init__(self, folder: Path | None = None, render: Callable[[Story], Page] = page_to_serve):
         self.folder = folder or stories_folder()
         self._render = render
-        self._kept: dict[str, tuple[Stamp, RenderedPage]] = {}
+        self._kept: dict[str, tuple[Stamp, Edition]] = {}
         self._faulty: dict[str, tuple[Stamp, Faults]] = {}
         self._stories: dict[str, tuple[Stamp, Story]] = {}
         self._locks: dict[str, threading.Lock] = {}
@@ -91,7 +65,7 @@ class Pages:
         """The slugs of all stories, in alphabetical order."""
         return sorted(path.parent.name for path in self.folder.glob("*/story.yaml"))
 
-    def get(self, slug: str) -> RenderedPage:
+    def get(self, slug: str) -> Edition:
         """The story and its page. Raises ``UnknownStory``, or ``Faults`` when the story's files have any."""
         if slug not in (known := self.slugs()):
             raise UnknownStory(slug, known)
@@ -108,10 +82,10 @@ class Pages:
                 except Faults as faults:
                     self._faulty[slug] = (stamp, faults)
                     raise
-                kept = self._kept[slug] = (stamp, RenderedPage(story, self._render(story)))
+                kept = self._kept[slug] = (stamp, Edition(story, self._render(story)))
             return kept[1]
 
-    def last_good(self, slug: str) -> RenderedPage | None:
+    def last_good(self, slug: str) -> Edition | None:
         """The newest page of a story that could be rendered, whatever its files say now; None if there was none."""
         kept = self._kept.get(slug)
         return kept[1] if kept else None
@@ -130,10 +104,10 @@ class Pages:
         """Render every story's page now; faults are left to the reader who asks for that story."""
         for slug in self.slugs():
             try:
-                page = self.get(slug)
+                page = self.get(slug).page
             except (LookupError, ValueError):
                 continue
-            _ = page.packed, page.etag, page.policy
+            _ = page.packed, page.etag
 
 
 def stamp_of(*folders: Path) -> Stamp:
@@ -146,13 +120,3 @@ def stamp_of(*folders: Path) -> Stamp:
         with suppress(FileNotFoundError):  # an editor's own file, gone already
             stamps.append((str(path), (stat := path.stat()).st_mtime_ns, stat.st_size))
     return tuple(sorted(stamps))
-
-
-def declared_policy(html: str) -> str:
-    """The policy in a page's ``<meta http-equiv="Content-Security-Policy">``, or an empty string.
-
-    >>> declared_policy('<meta http-equiv="Content-Security-Policy" content="default-src \\'none\\'">')
-    "default-src 'none'"
-    """
-    found = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', html)
-    return markup.unescape(found.group(1)) if found else ""

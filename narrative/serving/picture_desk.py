@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from narrative.pictures.browser import NoBrowserError, open_browser, require_browser
 from narrative.pictures.photographer import Look, PageError, photographer
-from narrative.serving.pages import RenderedPage
+from narrative.serving.pages import Edition
 from narrative.story.files import page_file
 
 PATIENCE_S = 20.0  # a reader's page that has not asked for so long has been closed
@@ -47,8 +47,8 @@ class Progress:
 class Order:
     """Pictures that a reader waits for. Who has not looked in for a while has gone, and is no longer served."""
 
-    def __init__(self, page: RenderedPage, steps: Sequence[str], look: Look, clock: Callable[[], float]):
-        self.page, self.steps, self.look = page, tuple(steps), look
+    def __init__(self, edition: Edition, steps: Sequence[str], look: Look, clock: Callable[[], float]):
+        self.edition, self.steps, self.look = edition, tuple(steps), look
         self.pictures: dict[str, bytes] = {}
         self.error = ""
         self._clock, self._seen = clock, clock()
@@ -97,9 +97,9 @@ class PictureDesk:
         self._guard = threading.Lock()
         self._working = False
 
-    def ask(self, page: RenderedPage, steps: Sequence[str], look: Look) -> Order:
+    def ask(self, edition: Edition, steps: Sequence[str], look: Look) -> Order:
         """Order pictures of steps. Raises ``BusyError`` when too many wait."""
-        order = Order(page, steps, look, self._clock)
+        order = Order(edition, steps, look, self._clock)
         with self._guard:
             self._hand_over_kept(order)
             if len(order.pictures) == len(order.steps):
@@ -116,7 +116,7 @@ class PictureDesk:
 
     def _hand_over_kept(self, order: Order) -> None:
         for step in order.steps:
-            key = (order.page.etag, order.look, step)
+            key = (order.edition.page.etag, order.look, step)
             if key in self._kept:
                 self._kept.move_to_end(key)
                 order.pictures[step] = self._kept[key]
@@ -150,7 +150,7 @@ class PictureDesk:
         missing = [step for step in order.steps if step not in order.pictures]
         try:
             if missing:
-                with open_page(order.page.html, missing[0], order.look) as take:
+                with open_page(order.edition.page.html, missing[0], order.look) as take:
                     for step in missing:
                         if not order.wanted():
                             return order.close(ABANDONED)
@@ -161,7 +161,7 @@ class PictureDesk:
 
     def _keep(self, order: Order, step: str, picture: bytes) -> None:
         with self._guard:
-            order.pictures[step] = self._kept[(order.page.etag, order.look, step)] = picture
+            order.pictures[step] = self._kept[(order.edition.page.etag, order.look, step)] = picture
             while sum(map(len, self._kept.values())) > MOST_KEPT_BYTES:
                 self._kept.popitem(last=False)
 

@@ -27,7 +27,7 @@ from narrative.pictures.link_preview import (
 from narrative.pictures.photographer import PageError
 from narrative.pictures.sizes import CARD
 from narrative.serving.embedding import HEIGHT_PX, iframe_snippet
-from narrative.serving.pages import Pages, RenderedPage, UnknownStory
+from narrative.serving.pages import Edition, Pages, UnknownStory
 from narrative.serving.picture_desk import DESK, BusyError, PictureDesk
 
 __all__ = ["PAGES", "iframe_snippet", "lifespan_of", "routes", "serves_pages"]
@@ -103,12 +103,13 @@ def lifespan_of(pages: Pages = PAGES) -> Callable[[Any], AbstractAsyncContextMan
 def page_response(pages: Pages, request: Request, base: str = "") -> Response:
     """The page of a story; 304 when the reader has it, 404 or 500 with a readable page when there is none."""
     try:
-        page = pages.get(request.path_params["slug"])
+        edition = pages.get(request.path_params["slug"])
     except UnknownStory as unknown:
         return plain_page(404, "No such story", str(unknown), story_links(unknown.known, base))
     except Faults as faults:
         items = "".join(f"<li><code>{escape(str(fault))}</code></li>" for fault in faults.faults)
         return plain_page(500, "This story has faults", "It is shown again when these are mended:", f"<ul>{items}</ul>")
+    page = edition.page
     zipped = accepts_gzip(request.headers.get("accept-encoding", ""))
     # A strong tag names bytes, so the packed page has a tag of its own (RFC 9110, 8.8.3).
     etag = f'{page.etag[:-1]}-gz"' if zipped else page.etag
@@ -117,9 +118,9 @@ def page_response(pages: Pages, request: Request, base: str = "") -> Response:
         "ETag": etag,
         "Cache-Control": PAGE_CACHE,
         "Vary": "Accept-Encoding",
-        "Content-Security-Policy": "; ".join(part for part in (page.policy, "frame-ancestors *") if part),
-        "Link": oembed_link(request, page, base),
-        "X-Story": page.story.slug,  # by which the app knows our page from a host's answer to any address
+        "Content-Security-Policy": f"{page.policy}; frame-ancestors *",
+        "Link": oembed_link(request, edition, base),
+        "X-Story": edition.story.slug,  # by which the app knows our page from a host's answer to any address
     }
     if matches(request.headers.get("if-none-match"), etag):
         return Response(status_code=304, headers=headers)
@@ -134,20 +135,20 @@ def preview_response(pages: Pages, desk: PictureDesk, request: Request) -> Respo
     if width not in {str(each) for each in WIDTHS}:
         return plain_page(400, "No such width", f"The picture comes {', '.join(map(str, WIDTHS))} pixels wide.", "")
     try:
-        page = pages.get(request.path_params["slug"])
+        edition = pages.get(request.path_params["slug"])
     except UnknownStory as unknown:
         return plain_page(404, "No such story", str(unknown), "")
     except Faults:
         return plain_page(404, "This story has faults", "There is no picture until they are mended.", "")
-    etag = f'{page.etag[:-1]}-{width}"'
+    etag = f'{edition.page.etag[:-1]}-{width}"'
     headers = {**COMMON_HEADERS, "ETag": etag, "Cache-Control": PREVIEW_CACHE}
     if matches(request.headers.get("if-none-match"), etag):
         return Response(status_code=304, headers=headers)
-    if not page.has_preview:
+    if edition.page.preview is None:
         return plain_page(404, "No picture", "This server has no browser to take pictures with.", "")
-    step = cover_step(page.story).id
+    step = cover_step(edition.story).id
     try:
-        picture = desk.ask(page, [step], LOOK).wait()[step]
+        picture = desk.ask(edition, [step], LOOK).wait()[step]
     except (BusyError, PageError) as trouble:
         return plain_page(503, "No picture now", str(trouble), "")
     return Response(narrowed(picture, int(width)), media_type="image/png", headers=headers)
@@ -176,10 +177,10 @@ def matches(if_none_match: str | None, etag: str) -> bool:
     return etag in tags or "*" in tags
 
 
-def oembed_link(request: Request, page: RenderedPage, base: str) -> str:
+def oembed_link(request: Request, edition: Edition, base: str) -> str:
     """A Link header by which a site that is given the page's address finds its oEmbed answer."""
     root = str(request.base_url).rstrip("/") + base
-    target = quote(f"{root}/embed/{page.story.slug}", safe="")
+    target = quote(f"{root}/embed/{edition.story.slug}", safe="")
     return f'<{root}/oembed?format=json&url={target}>; rel="alternate"; type="application/json+oembed"'
 
 
@@ -199,12 +200,12 @@ def oembed_response(pages: Pages, request: Request, base: str = "") -> Response:
         return fault(404, "That address is no story of this server; a story's is /embed/SLUG.")
     root, slug, step = found
     try:
-        page = pages.get(slug)
+        edition = pages.get(slug)
     except UnknownStory as unknown:
         return fault(404, str(unknown))
     except Faults:
         return fault(404, f'The story "{slug}" has faults and cannot be shown now.')
-    story = page.story
+    story = edition.story
     source = f"{root}/embed/{slug}" + (f"#{quote(step)}" if step in {each.id for each in story.steps} else "")
     answer = {
         "version": "1.0",
@@ -217,18 +218,20 @@ def oembed_response(pages: Pages, request: Request, base: str = "") -> Response:
         "width": width,
         "height": height,
         "html": iframe_snippet(source, story.title, width, height),
-        **thumbnail(page, root, limit(asked.get("maxwidth"), CARD.width), limit(asked.get("maxheight"), CARD.height)),
+        **thumbnail(
+            edition, root, limit(asked.get("maxwidth"), CARD.width), limit(asked.get("maxheight"), CARD.height)
+        ),
     }
     return JSONResponse(answer, headers={**COMMON_HEADERS, "Access-Control-Allow-Origin": "*"})
 
 
-def thumbnail(page: RenderedPage, root: str, maxwidth: int, maxheight: int) -> dict[str, Any]:
+def thumbnail(edition: Edition, root: str, maxwidth: int, maxheight: int) -> dict[str, Any]:
     """oEmbed's thumbnail: the largest picture within the consumer's limits, which hold for it too; or nothing."""
-    for width in WIDTHS if page.has_preview else ():
+    for width in WIDTHS if edition.page.preview else ():
         height = round(CARD.height * width / CARD.width)
         if width <= maxwidth and height <= maxheight:
             query = "" if width == CARD.width else f"?width={width}"
-            url = f"{root}/embed/{preview_name(page.story.slug)}{query}"
+            url = f"{root}/embed/{preview_name(edition.story.slug)}{query}"
             return {"thumbnail_url": url, "thumbnail_width": width, "thumbnail_height": height}
     return {}
 

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geo.reading.faults import Faults
 from narrative.page.scroller import json_for_script
-from narrative.serving.pages import Pages, RenderedPage, UnknownStory
+from narrative.serving.pages import Edition, Pages, UnknownStory
 from narrative.serving.server import routes
 from narrative.serving.watching import State, Watched
 
@@ -43,13 +43,13 @@ class WatchedPages(Pages):
     def slugs(self) -> list[str]:
         return [self.slug]
 
-    def get(self, slug: str) -> RenderedPage:
+    def get(self, slug: str) -> Edition:
         if slug != self.slug:
             raise UnknownStory(slug, self.slugs())
         state = self.watched.state
-        if state.page is None:
+        if state.edition is None:
             raise Faults(state.faults)
-        return state.page
+        return state.edition
 
 
 def watch_app(watched: Watched) -> Starlette:
@@ -97,9 +97,9 @@ class Unpacked:
 
 def shell_page(pages: WatchedPages) -> str:
     """The page around the story's: a frame for it, and a place for faults."""
-    page = pages.watched.state.page
-    title = page.story.title if page else pages.slug
-    language = page.story.language if page else "en"
+    edition = pages.watched.state.edition
+    title = edition.story.title if edition else pages.slug
+    language = edition.story.language if edition else "en"
     data = {"story": pages.slug, "title": title}
     return TEMPLATES.get_template("watch.html").render(title=title, language=language, data=json_for_script(data))
 
@@ -131,8 +131,8 @@ def event_of(state: State) -> str:
     <BLANKLINE>
     """
     told: dict[str, Any] = {
-        "page": state.page.etag if state.page else None,
-        "steps": [step.id for step in state.page.story.steps] if state.page else [],
+        "page": state.edition.page.etag if state.edition else None,
+        "steps": [step.id for step in state.edition.story.steps] if state.edition else [],
         "faults": [{"where": f"{fault.file}:{fault.line}", "message": fault.message} for fault in state.faults],
     }
     return f"data: {json.dumps(told, ensure_ascii=False)}\n\n"

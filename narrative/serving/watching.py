@@ -13,8 +13,9 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from geo.reading.faults import Fault, Faults
+from narrative.page.value import Page
 from narrative.pictures.link_preview import page_to_serve
-from narrative.serving.pages import RenderedPage, Stamp
+from narrative.serving.pages import Edition, Stamp
 from narrative.source.annotation_checks import annotation_faults
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.story import PLACES_FILE, STORY_FILE, Story, load_story
@@ -29,14 +30,14 @@ LOOK_SECONDS = 1.0  # where the system tells of no changes (a shared folder), th
 class State:
     """What there is to show: the last good page, if there has been one, and the faults of the files as they stand."""
 
-    page: RenderedPage | None = None
+    edition: Edition | None = None
     faults: tuple[Fault, ...] = ()
 
 
 class Watched:
     """A story's folder and the newest state of it. Threads may ask for the state at any time."""
 
-    def __init__(self, folder: Path, render: Callable[[Story], str] = page_to_serve):
+    def __init__(self, folder: Path, render: Callable[[Story], Page] = page_to_serve):
         self.folder = folder
         self._render = render
         self._stamp: Stamp | None = None
@@ -92,17 +93,17 @@ class Watched:
     def _read(self) -> State:
         """The files as they stand now."""
         faults: list[Fault] = []
-        story, page = None, self.state.page
+        story, edition = None, self.state.edition
         try:
             story = load_story(self.folder)
         except Faults as found:
             faults.extend(found.faults)
         faults.extend(annotation_faults(self.folder, story))
         if story is not None:
-            html = self._render(story)
-            if page is None or html != page.html:
-                page = RenderedPage(story, html)
-        return State(page, Faults(faults).faults)
+            page = self._render(story)
+            if edition is None or page.etag != edition.page.etag:
+                edition = Edition(story, page)
+        return State(edition, Faults(faults).faults)
 
 
 def stamp_of_story(folder: Path) -> Stamp:

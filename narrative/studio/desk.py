@@ -229,8 +229,8 @@ def check(desk: Desk) -> Answer:
 
 def show(desk: Desk) -> Answer:
     """The page, or what has still to be mended before there is one."""
-    html, found = preview(desk.needed())
-    return {"html": html, "troubles": as_values(found)}
+    page, found = preview(desk.needed())
+    return {"html": page.html if page else "", "troubles": as_values(found)}
 
 
 def pack(desk: Desk) -> Answer:

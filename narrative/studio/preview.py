@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import tempfile
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from geo.basemap.reader import Basemap, load_basemap
 from geo.reading.faults import Fault, Faults
-from narrative.page.render import render_page
+from narrative.page import render_page
+from narrative.page.value import Page
 from narrative.source.annotation_checks import annotation_faults
 from narrative.story import STORY_FILE, Story, load_story
 from narrative.story.prose import prose_faults
@@ -49,15 +48,15 @@ def troubles(draft: Draft) -> list[Trouble]:
     return told(draft, checked(draft)[1])
 
 
-def preview(draft: Draft) -> tuple[str, list[Trouble]]:
-    """The page, and what `check` says of it; the page is "" as long as it says anything.
+def preview(draft: Draft) -> tuple[Page | None, list[Trouble]]:
+    """The page, and what `check` says of it; there is no page as long as it says anything.
 
     Nothing stays: the files are in a temporary folder while they are read.
     """
     story, faults = checked(draft)
     if story is None or faults:
-        return "", told(draft, faults)
-    return render_page(story, basemap()), []
+        return None, told(draft, faults)
+    return render_page(story), []
 
 
 def checked(draft: Draft) -> tuple[Story | None, list[Fault]]:
@@ -135,9 +134,3 @@ def capital(sentence: str) -> str:
 def as_values(found: list[Trouble]) -> list[dict[str, Any]]:
     """Troubles as plain values."""
     return [asdict(each) for each in found]
-
-
-@cache
-def basemap() -> Basemap:
-    """The project's map, read once in a process: it holds nothing of anybody's draft."""
-    return load_basemap()

@@ -12,16 +12,16 @@ import shapely
 
 from geo.basemap.reader import FOLDER, kept_basemap, load_basemap
 from geo.reading.kept import kept_by_shape
-from narrative.page.render import page_etag, render_page
+from narrative.page.render import render_page
 from narrative.story import load_story
 from tests.stories import STORY, places, write_story
 
 FRESH = """
 import sys
 from pathlib import Path
-from narrative.page.render import page_etag, render_page
+from narrative.page.render import render_page
 from narrative.story import load_story
-print(page_etag(render_page(load_story(Path(sys.argv[1])))))
+print(render_page(load_story(Path(sys.argv[1]))).etag)
 """
 
 
@@ -45,10 +45,10 @@ def test_a_page_rendered_after_others_has_the_bytes_of_one_rendered_first(tmp_pa
     retold = STORY.replace("Reading on", "Reading on in Ženeva").replace("1949-21", "1949-22")
     for story, lat in ((STORY, 46.2), (retold, 46.2), (retold, 45.9), (STORY, 46.2)):
         folder = write_story(tmp_path, story, moved(lat))
-        last = page_etag(render_page(load_story(folder)))
+        last = render_page(load_story(folder)).etag
     assert last == fresh_etag(folder)
     folder = write_story(tmp_path, retold, moved(45.9))
-    assert page_etag(render_page(load_story(folder))) == fresh_etag(folder) != last
+    assert render_page(load_story(folder)).etag == fresh_etag(folder) != last
 
 
 def test_shapes_that_differ_in_the_sign_of_zero_alone_are_two() -> None:
@@ -82,3 +82,7 @@ def test_the_basemap_is_read_again_when_a_file_of_it_changes(tmp_path: Path) -> 
     labels.write_text(labels.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert kept_basemap(folder) is not first
     assert kept_basemap(folder).land == load_basemap(FOLDER).land
+
+
+def test_stories_without_map_data_of_their_own_share_one_basemap(tmp_path: Path) -> None:
+    assert kept_basemap(FOLDER, tmp_path / "one" / "basemap") is kept_basemap(FOLDER, tmp_path / "two" / "basemap")

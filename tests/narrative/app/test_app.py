@@ -32,9 +32,10 @@ def script(folder: str) -> None:
     from pathlib import Path
 
     from narrative.app.app import show_app
+    from narrative.page.value import Page
     from narrative.serving.pages import Pages
 
-    show_app(Pages(Path(folder), lambda story: f"<html data-story='{story.slug}'>{story.title}</html>"))
+    show_app(Pages(Path(folder), lambda story: Page(f"<html data-story='{story.slug}'>", f"{story.title}</html>")))
 
 
 @pytest.fixture

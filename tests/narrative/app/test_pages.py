@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,8 +15,10 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from geo.basemap.projection import HEIGHT, WIDTH
-from geo.basemap.reader import load_basemap
+from geo.basemap.reader import Basemap, load_basemap
 from geo.basemap.still_map import places_maps
+from geo.gazetteer.reader import Place
+from narrative.app import places_page
 from narrative.app.claims_page import said_by
 from narrative.app.source_page import text_key, variable_of
 from narrative.exports.cite import citation
@@ -117,6 +119,25 @@ def test_a_place_is_on_the_map_where_it_lies(story: Story) -> None:
 def test_places_that_lie_together_have_one_map(tmp_path: Path) -> None:
     lake = load_story(write_story(tmp_path)).gazetteer
     assert [each["title"] for each in places_maps(lake.places.values(), load_basemap())] == ["All places"]
+
+
+def test_the_maps_of_two_stories_that_are_read_in_turn_are_drawn_once_each(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def draw(places: Iterable[Place], basemap: Basemap) -> list[dict[str, Any]]:
+        drawn.append(next(iter(places)).id)
+        return []
+
+    monkeypatch.setattr(places_page, "places_maps", draw)
+    places_page.maps_of.clear()
+    lake = load_story(write_story(tmp_path))
+    for each in (story, lake, story, lake):
+        places_page.maps_of(each.slug, '"tag"', each)
+    places_page.maps_of(lake.slug, '"another tag"', lake)
+    assert drawn == [next(iter(story.gazetteer.places)), "geneva", "geneva"]
+    places_page.maps_of.clear()
 
 
 def test_a_person_is_followed_through_the_story(open_: Open, story: Story) -> None:

@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_draft_passes_check_and_has_a_page(folder: Path) -> None:
     story = load_story(folder)
     assert annotation_faults(folder, story) == []
-    page = render_page(story)
+    page = render_page(story).html
     assert all(f'id="{step.id}"' in page for step in story.steps)
 
 
@@ -143,7 +143,7 @@ def test_signs_of_commonmark_in_a_text_are_letters_in_its_draft(tmp_path: Path) 
     home.mkdir()
     for name, body in draft_files(made).items():
         (home / name).write_bytes(body)
-    assert "<b>at" not in render_page(load_story(home))
+    assert "<b>at" not in render_page(load_story(home)).html
 
 
 def test_the_marks_lead_to_every_place_person_and_date(folder: Path) -> None:

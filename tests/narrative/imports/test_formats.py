@@ -25,7 +25,7 @@ def test_a_file_of_every_format_is_recognised_and_its_story_is_sound_and_can_be_
     assert annotation_faults(story.folder, story) == []
     assert (made.steps, made.places) == (len(story.steps), len(story.gazetteer.places))
     assert story.draft
-    page = render_page(story)
+    page = render_page(story).html
     for step in story.steps:
         assert f'id="{step.id}"' in page
     assert "alert(" not in page

@@ -57,7 +57,7 @@ def test_a_claim_becomes_part_of_its_story(tmp_path):
 
 def test_a_story_needs_no_claims_and_then_shows_no_sign_of_any(tmp_path):
     story = load_story(write_story(tmp_path))
-    html = re.sub(r"<(script|style)\b.*?</\1>", "", render_page(story), flags=re.DOTALL)
+    html = re.sub(r"<(script|style)\b.*?</\1>", "", render_page(story).html, flags=re.DOTALL)
     assert story.claims == ()
     assert "claims" not in html.lower()
 
@@ -146,7 +146,7 @@ def test_a_judgement_that_is_left_open_needs_no_paragraph(tmp_path):
     text = WHOLE.replace("      paragraphs: [3]\n", "      open: true\n")
     story = load_story(write_story(tmp_path, text))
     assert story.claims[0].judgement.open
-    assert "The authors leave it open" in render_page(story)
+    assert "The authors leave it open" in render_page(story).html
 
 
 def test_what_only_a_claim_names_is_in_use(tmp_path):
@@ -181,7 +181,7 @@ def test_a_date_that_the_source_does_not_give_says_so(story: Story):
 
 def test_the_page_escapes_what_the_file_says(tmp_path):
     text = WHOLE.replace("via: A neighbour & friend", 'via: "<i>Someone</i>"').replace("lake's water?", "<lake>?")
-    html = render_page(load_story(write_story(tmp_path, text)))
+    html = render_page(load_story(write_story(tmp_path, text))).html
     assert "&lt;b&gt;alone&lt;/b&gt;" in html and "&lt;i&gt;Someone&lt;/i&gt;" in html and "&lt;lake&gt;?" in html
     assert "<b>alone" not in html and "<i>Someone" not in html and "<lake>" not in html
 
@@ -229,5 +229,5 @@ def test_what_only_people_say_is_not_told_as_the_authors_own(story: Story):
 
 
 def test_titles_have_typographic_quotes(tmp_path):
-    html = render_page(load_story(write_story(tmp_path, WHOLE)))
+    html = render_page(load_story(write_story(tmp_path, WHOLE))).html
     assert "Who crossed the lake’s water?" in unescape(html)

@@ -54,7 +54,7 @@ def test_the_page_anywhere_is_small_and_measures_from_its_places(
 ) -> None:
     story = load_story(write_anywhere(tmp_path, {"here": place}))
     assert middle(story, basemap_of(story)) == at
-    html = render_page(story)
+    html = render_page(story).html
     found = re.search(r'"world":(\{.*?\})', html)
     assert found and json.loads(found.group(1))["origin"] == at
     assert "korea" not in html.lower() and "Soviet" not in html

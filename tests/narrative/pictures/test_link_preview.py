@@ -15,14 +15,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from narrative.pictures.link_preview import check_address, page_to_serve, preview_name, public_address, with_preview
+from narrative.page.value import Page
+from narrative.pictures.link_preview import check_address, page_to_serve, preview_name, preview_of, public_address
 from narrative.serving.pages import Pages
 from narrative.serving.server import lifespan_of
 from narrative.story import Story, load_story
 from tests.stories import STORY, write_story
 
 ROOT = Path(__file__).parents[3]
-HTML = '<meta name="twitter:card" content="summary">'
+PAGE = Page("<html><head>", "</head></html>")
 
 
 class NoPages(Pages):
@@ -38,7 +39,7 @@ def metas(html: str) -> dict[str, str]:
 
 
 def test_the_lines_name_picture_size_and_what_it_shows(story: Story) -> None:
-    said = metas(with_preview(HTML, story))
+    said = metas(PAGE.with_preview(preview_of(story)).html)
     assert said["og:image"] == said["twitter:image"] == f"{story.slug}-card.png"
     assert (said["og:image:width"], said["og:image:height"], said["og:image:type"]) == ("1200", "630", "image/png")
     assert said["og:image:alt"].startswith(f"{story.title}. Map of 21–25 June 1950. Lit: Pyongyang")
@@ -47,13 +48,13 @@ def test_the_lines_name_picture_size_and_what_it_shows(story: Story) -> None:
 
 
 def test_an_address_makes_the_picture_s_a_whole_one(story: Story) -> None:
-    said = metas(with_preview(HTML, story, "https://example.org/korea/"))
+    said = metas(PAGE.with_preview(preview_of(story, "https://example.org/korea/")).html)
     assert said["og:image"] == f"https://example.org/korea/{preview_name(story.slug)}"
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:
     hostile = load_story(write_story(tmp_path, STORY.replace("The Lake Crossing", "'\"><script>1</script>'")))
-    html = with_preview(HTML, hostile)
+    html = PAGE.with_preview(preview_of(hostile)).html
     assert "<script>" not in html
     assert metas(html)["og:image:alt"].startswith('"><script>1</script>.')
 
@@ -83,7 +84,7 @@ def test_a_wrong_address_is_told_at_the_start_and_takes_no_page_away(
     with ThreadPoolExecutor() as elsewhere:  # a browser of another test may have a loop in this thread
         elsewhere.submit(lambda: asyncio.run(started())).result()
     assert '"maps.example" is no address; write it whole' in capsys.readouterr().err
-    assert "<!DOCTYPE html>" in page_to_serve(story)
+    assert "<!DOCTYPE html>" in page_to_serve(story).html
 
 
 def test_a_cover_that_is_no_step_is_a_fault(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from narrative.page.value import Page
 from narrative.pictures.photographer import Look, PageError
-from narrative.serving.pages import RenderedPage
+from narrative.serving.pages import Edition
 from narrative.serving.picture_desk import MOST_WAITING, PATIENCE_S, BusyError, OpenPage, PictureDesk, TakePicture
 from narrative.story import Story
 
@@ -64,23 +65,23 @@ class Clock:
 
 
 @pytest.fixture
-def page(story: Story) -> RenderedPage:
-    return RenderedPage(story, "<html>")
+def edition(story: Story) -> Edition:
+    return Edition(story, Page("<html>", ""))
 
 
-def test_an_order_is_served_and_then_the_browser_ends(page: RenderedPage) -> None:
+def test_an_order_is_served_and_then_the_browser_ends(edition: Edition) -> None:
     studio = FakeStudio()
-    pictures = PictureDesk(studio).ask(page, ["a", "b"], Look()).wait()
-    assert pictures == {"a": b"<html>a", "b": b"<html>b"}
+    pictures = PictureDesk(studio).ask(edition, ["a", "b"], Look()).wait()
+    assert pictures == {"a": edition.page.body + b"a", "b": edition.page.body + b"b"}
     assert studio.ended.wait(10)
     assert studio.open == 0
 
 
-def test_readers_who_ask_at_once_share_one_browser_and_no_picture_is_taken_twice(page: RenderedPage) -> None:
+def test_readers_who_ask_at_once_share_one_browser_and_no_picture_is_taken_twice(edition: Edition) -> None:
     studio = FakeStudio()
     studio.gate = threading.Semaphore(0)
     desk = PictureDesk(studio)
-    orders = [desk.ask(page, ["a", "b", "c"], Look()) for _ in range(5)]
+    orders = [desk.ask(edition, ["a", "b", "c"], Look()) for _ in range(5)]
     for _ in range(3):
         studio.gate.release()
     assert all(order.wait() == orders[0].pictures for order in orders)
@@ -89,24 +90,22 @@ def test_readers_who_ask_at_once_share_one_browser_and_no_picture_is_taken_twice
     assert studio.taken == ["a", "b", "c"]
 
 
-def test_a_picture_is_kept_for_the_next_reader_but_not_for_another_look_or_page(
-    page: RenderedPage, story: Story
-) -> None:
+def test_a_picture_is_kept_for_the_next_reader_but_not_for_another_look_or_page(edition: Edition, story: Story) -> None:
     studio = FakeStudio()
     desk = PictureDesk(studio)
-    desk.ask(page, ["a"], Look()).wait()
-    assert desk.ask(page, ["a"], Look()).look_in().over
+    desk.ask(edition, ["a"], Look()).wait()
+    assert desk.ask(edition, ["a"], Look()).look_in().over
     assert studio.taken == ["a"]
-    desk.ask(page, ["a"], Look(theme="dark")).wait()
-    desk.ask(RenderedPage(story, "<html>changed"), ["a"], Look()).wait()
+    desk.ask(edition, ["a"], Look(theme="dark")).wait()
+    desk.ask(Edition(story, Page("<html>changed", "")), ["a"], Look()).wait()
     assert studio.taken == ["a", "a", "a"]
 
 
-def test_an_abandoned_order_is_not_finished_and_its_browser_ends(page: RenderedPage) -> None:
+def test_an_abandoned_order_is_not_finished_and_its_browser_ends(edition: Edition) -> None:
     studio, clock = FakeStudio(), Clock()
     studio.gate = threading.Semaphore(0)
     desk = PictureDesk(studio, clock)
-    order = desk.ask(page, ["a", "b", "c"], Look())
+    order = desk.ask(edition, ["a", "b", "c"], Look())
     studio.reaches_gate()
     studio.gate.release()
     studio.reaches_gate()
@@ -118,10 +117,10 @@ def test_an_abandoned_order_is_not_finished_and_its_browser_ends(page: RenderedP
     assert studio.open == 0
 
 
-def test_who_looks_in_is_served_however_long_it_takes(page: RenderedPage) -> None:
+def test_who_looks_in_is_served_however_long_it_takes(edition: Edition) -> None:
     studio, clock = FakeStudio(), Clock()
     studio.gate = threading.Semaphore(0)
-    order = PictureDesk(studio, clock).ask(page, ["a", "b", "c"], Look())
+    order = PictureDesk(studio, clock).ask(edition, ["a", "b", "c"], Look())
     for done in range(3):
         studio.reaches_gate()
         assert order.look_in().done == done
@@ -132,52 +131,52 @@ def test_who_looks_in_is_served_however_long_it_takes(page: RenderedPage) -> Non
     assert order.look_in().error == ""
 
 
-def test_a_reader_who_leaves_makes_room_at_once(page: RenderedPage) -> None:
+def test_a_reader_who_leaves_makes_room_at_once(edition: Edition) -> None:
     studio = FakeStudio()
     studio.gate = threading.Semaphore(0)
     desk = PictureDesk(studio)
-    first, second = desk.ask(page, ["a", "b"], Look()), desk.ask(page, ["z"], Look())
+    first, second = desk.ask(edition, ["a", "b"], Look()), desk.ask(edition, ["z"], Look())
     first.leave()
     studio.gate.release(2)
-    assert second.wait() == {"z": b"<html>z"}
+    assert second.wait() == {"z": edition.page.body + b"z"}
     assert "b" not in studio.taken
 
 
-def test_too_many_who_wait_are_told_to_come_back(page: RenderedPage) -> None:
+def test_too_many_who_wait_are_told_to_come_back(edition: Edition) -> None:
     studio = FakeStudio()
     studio.gate = threading.Semaphore(0)
     desk = PictureDesk(studio)
-    orders = [desk.ask(page, [f"step-{n}"], Look()) for n in range(MOST_WAITING)]
+    orders = [desk.ask(edition, [f"step-{n}"], Look()) for n in range(MOST_WAITING)]
     with pytest.raises(BusyError, match="ask again in a minute"):
         for n in range(2):
-            orders.append(desk.ask(page, [f"more-{n}"], Look()))
+            orders.append(desk.ask(edition, [f"more-{n}"], Look()))
     studio.gate.release(100)
     assert all(order.wait() for order in orders)
 
 
-def test_a_page_at_fault_is_told_and_the_next_order_is_served(page: RenderedPage) -> None:
+def test_a_page_at_fault_is_told_and_the_next_order_is_served(edition: Edition) -> None:
     studio = FakeStudio()
     desk = PictureDesk(studio)
     studio.fault = PageError("the page asked for https://beacon.example/")
     with pytest.raises(PageError, match=r"beacon\.example"):
-        desk.ask(page, ["a"], Look()).wait()
+        desk.ask(edition, ["a"], Look()).wait()
     studio.fault = None
-    assert desk.ask(page, ["a"], Look()).wait()
+    assert desk.ask(edition, ["a"], Look()).wait()
 
 
-def test_a_browser_that_dies_is_told_in_a_sentence_and_replaced(page: RenderedPage) -> None:
+def test_a_browser_that_dies_is_told_in_a_sentence_and_replaced(edition: Edition) -> None:
     studio = FakeStudio()
     desk = PictureDesk(studio)
     studio.fault = RuntimeError("Target closed\n  at line 7")
     with pytest.raises(PageError, match=r"^The pictures could not be taken \(Target closed\)\.$"):
-        desk.ask(page, ["a"], Look()).wait()
+        desk.ask(edition, ["a"], Look()).wait()
     studio.fault = None
-    assert desk.ask(page, ["a"], Look()).wait()
+    assert desk.ask(edition, ["a"], Look()).wait()
     assert studio.most == 1
 
 
 def test_a_real_browser_serves_the_desk(story: Story, built: Path) -> None:
-    page = RenderedPage(story, built.read_text(encoding="utf-8"))
-    pictures = PictureDesk().ask(page, ["armistice", "mao-is-asked"], Look()).wait()
+    edition = Edition(story, Page(built.read_text(encoding="utf-8"), ""))
+    pictures = PictureDesk().ask(edition, ["armistice", "mao-is-asked"], Look()).wait()
     assert all(picture.startswith(b"\x89PNG") for picture in pictures.values())
     assert list(pictures) == ["armistice", "mao-is-asked"]

@@ -19,6 +19,7 @@ import pytest
 from PIL import Image
 from starlette.applications import Starlette
 
+from narrative.page.value import Page, Preview
 from narrative.pictures.photographer import Look
 from narrative.serving.pages import Pages
 from narrative.serving.picture_desk import OpenPage, PictureDesk, TakePicture
@@ -29,12 +30,11 @@ from tests.asked import Answer, ask_app
 Ask = Callable[..., Answer]
 
 
-def page_of(story: Story) -> str:
+def page_of(story: Story) -> Page:
     """A small stand-in for the real page, which takes seconds to draw."""
-    policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
-    preview = '<meta property="og:image" content="x">'
-    head = f"<head>{policy}{preview}</head>"
-    return f'<html data-story="{story.slug}">{head}<body>{story.title}{" text" * 500}</body></html>'
+    head = f'<html data-story="{story.slug}"><head>'
+    rest = f"</head><body>{story.title}{' text' * 500}</body></html>"
+    return Page(head, rest, policy="default-src 'none'", preview=Preview("x", 1200, 630, ""))
 
 
 @contextmanager
@@ -103,7 +103,7 @@ def test_a_change_of_the_story_is_a_new_page(ask: Ask, pages: Pages, story: Stor
 def test_a_page_asked_for_by_many_at_once_is_drawn_once(stories: Path, story: Story) -> None:
     drawn: list[str] = []
 
-    def draw(story: Story) -> str:
+    def draw(story: Story) -> Page:
         drawn.append(story.slug)
         return page_of(story)
 
@@ -235,7 +235,7 @@ def test_without_a_browser_there_is_neither_picture_nor_thumbnail(
     stories: Path, story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CHROMIUM", "/gone")
-    page = Pages(stories).get(story.slug)
-    assert not page.has_preview
-    assert thumbnail(page, "http://maps.example", 1200, 630) == {}
-    assert '<meta name="twitter:card" content="summary">' in page.html
+    edition = Pages(stories).get(story.slug)
+    assert edition.page.preview is None
+    assert thumbnail(edition, "http://maps.example", 1200, 630) == {}
+    assert '<meta name="twitter:card" content="summary">' in edition.page.html

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from narrative.commands.cli import main
-from narrative.page.render import render_page
+from narrative.page import render_page
+from narrative.page.value import Page
 from narrative.serving import watching as module
 from narrative.serving.watch_server import WatchedPages, event_of, shell_page, watch_app
 from narrative.serving.watching import State, Watched, stamp_of_story, watching
@@ -50,7 +51,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def watched(home: Path) -> Watched:
     """The story, rendered in a line: what a page looks like is for other tests."""
-    return Watched(home, render=lambda story: f"{story.title}: {len(story.steps)} steps")
+    return Watched(home, render=lambda story: Page(f"{story.title}: {len(story.steps)} steps", ""))
 
 
 @pytest.fixture
@@ -62,8 +63,8 @@ def seen(watched: Watched) -> Iterator[Seen]:
 
 
 def title(state: State) -> str:
-    assert state.page
-    return state.page.story.title
+    assert state.edition
+    return state.edition.story.title
 
 
 def write_in_place(path: Path, text: str) -> None:
@@ -115,10 +116,10 @@ def test_several_files_saved_at_once_are_one_new_state(home: Path, seen: Seen) -
 
 
 def test_faults_keep_the_last_good_page_and_go_when_mended(home: Path, watched: Watched, seen: Seen) -> None:
-    good = watched.state.page
+    good = watched.state.edition
     write_in_place(home / "story.yaml", BROKEN)
     state = seen.next()
-    assert state.page is good
+    assert state.edition is good
     (fault,) = state.faults
     assert fault.line == line_of(BROKEN, "rumoured")
     assert "write stated, reported or disputed" in fault.message
@@ -138,8 +139,8 @@ def test_faults_of_all_files_are_told_together(home: Path, seen: Seen) -> None:
 
 def test_a_story_that_never_was_good_is_shown_when_it_becomes_so(home: Path) -> None:
     write_in_place(home / "story.yaml", BROKEN)
-    watched = Watched(home, render=lambda story: story.title)
-    assert watched.state.page is None
+    watched = Watched(home, render=lambda story: Page(story.title, ""))
+    assert watched.state.edition is None
     assert len(watched.state.faults) == 1
     write_in_place(home / "story.yaml", STORY)
     assert watched.look()
@@ -193,7 +194,7 @@ def test_files_written_without_a_pause_come_to_no_rest_and_are_read_all_the_same
 def test_the_page_is_byte_for_byte_the_one_that_other_hosts_serve(home: Path) -> None:
     ask = partial(ask_app, watch_app(Watched(home, render=render_page)), host="localhost:8600")
     answer = ask("/embed/lake-crossing", accept_encoding="gzip")
-    assert answer.body == render_page(load_story(home)).encode()
+    assert answer.body == render_page(load_story(home)).body
     assert "content-encoding" not in answer.headers
     assert "connect-src" not in answer.headers["content-security-policy"]
     assert ask("/embed/another").status == 404
@@ -212,7 +213,7 @@ def test_the_shell_is_served_to_this_machine_only_and_allows_nothing_from_outsid
 def test_a_title_cannot_break_out_of_the_shell(home: Path) -> None:
     hostile = STORY.replace("title: The Lake Crossing", "title: </script><img src=x>{{ data }}")
     write_in_place(home / "story.yaml", hostile)
-    html = shell_page(WatchedPages(Watched(home, render=lambda story: story.title)))
+    html = shell_page(WatchedPages(Watched(home, render=lambda story: Page(story.title, ""))))
     assert "<img" not in html
     assert html.count("</script>") == 2
 

@@ -172,10 +172,10 @@ def test_the_notes_claims_and_arcs_of_a_story_stay(tmp_path: Path) -> None:
 
 
 def test_the_preview_is_the_page_itself(draft: Draft) -> None:
-    html, found = preview(draft)
+    page, found = preview(draft)
     assert found == []
-    assert 'data-story="a-boat-on-the-lake"' in html
-    assert "smelled of the office" in html
+    assert page and 'data-story="a-boat-on-the-lake"' in page.html
+    assert "smelled of the office" in page.html
 
 
 @pytest.mark.parametrize(
@@ -191,8 +191,8 @@ def test_the_preview_is_the_page_itself(draft: Draft) -> None:
 )
 def test_every_fault_is_a_sentence_at_its_field(draft: Draft, field: str, value: object, sentence: str) -> None:
     step = draft.steps[1].id
-    html, found = preview(set_step(draft, step, field, value))  # type: ignore[arg-type]
-    assert html == ""
+    page, found = preview(set_step(draft, step, field, value))  # type: ignore[arg-type]
+    assert page is None
     mine = [each for each in found if each.id == step]
     assert [sentence in each.sentence for each in mine] == [True], found
     assert mine[0].kind == "step"

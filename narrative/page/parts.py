@@ -1,0 +1,59 @@
+"""Turn a story and its basemap into the parts of the page that come after its text, in the order of their sending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from geo.basemap.drawing import boundaries_data, labels_data, level_data, relief_data, rivers_data
+from geo.basemap.reader import Basemap
+from narrative.page.explorer import explorer_data
+from narrative.page.fonts import Face
+from narrative.page.scroller import style
+from narrative.page.stage import areas_data
+from narrative.page.timeline import timeline_data
+from narrative.page.value import Part, Phase
+from narrative.story import Story
+
+FONTS = "fonts"
+CLAIMS_WORDS = {"back": "← Back to the claim"}
+
+
+def page_parts(story: Story, basemap: Basemap) -> tuple[Part, ...]:
+    """Every part, those of an earlier phase first.
+
+    The typefaces are without their faces: these are cut for what text and parts show, see `with_faces`.
+    """
+    return tuple(sorted([*reading_parts(story), *map_parts(story, basemap)], key=lambda part: part.phase))
+
+
+def reading_parts(story: Story) -> Iterator[Part]:
+    """What stands beside the map: time line, claims, still pictures, search and following, typefaces."""
+    yield Part("timeline", {"timeline": timeline_data(story)}, Phase.LETTERING)
+    if story.claims:
+        yield Part("claims", {"claims": CLAIMS_WORDS}, Phase.APPENDIX)
+    yield Part("still", {"still": style(("still.css",))}, Phase.APPENDIX)
+    yield Part("explorer", {"explorer": explorer_data(story)}, Phase.APPENDIX)
+    yield Part(FONTS, {"faces": []}, Phase.DETAIL)
+
+
+def map_parts(story: Story, basemap: Basemap) -> Iterator[Part]:
+    """What the map is drawn from: the coarse land first, each finer level with its rivers, then the heavy relief."""
+    coarse, *finer = basemap.levels
+    yield Part(coarse.name, level_data(coarse), Phase.FIRST_VIEW)
+    yield Part("borders", boundaries_data(basemap), Phase.FIRST_VIEW)
+    yield Part("labels", labels_data(basemap), Phase.LETTERING)
+    yield Part("areas", {"areas": areas_data(story, basemap)}, Phase.LETTERING)
+    for level in finer:
+        yield Part(level.name, level_data(level), Phase.DETAIL)
+        yield Part(f"rivers-{level.name}", rivers_data(basemap, level), Phase.DETAIL)
+    yield Part(f"rivers-{coarse.name}", rivers_data(basemap, coarse), Phase.DETAIL)
+    for level in basemap.levels:
+        if level.name in basemap.relief:
+            yield Part(f"relief-{level.name}", relief_data(basemap.relief[level.name], level), Phase.DETAIL)
+
+
+def with_faces(parts: Sequence[Part], faces: Sequence[Face]) -> tuple[Part, ...]:
+    """The same parts, their typefaces with these faces."""
+    data = {"faces": [vars(face) for face in faces]}
+    return tuple(replace(part, data=data) if part.name == FONTS else part for part in parts)

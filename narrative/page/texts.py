@@ -1,0 +1,115 @@
+"""Turn the steps, places, people and works of a Story into what the templates of its text need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from geo.basemap.reader import Basemap
+from narrative.page.claims import claims_context, claims_of_step, notes_context
+from narrative.page.explorer import counted, moves_of_person, moves_of_place, places_of
+from narrative.story import Step, Story
+from narrative.story.describe import (
+    CERTAIN,
+    CERTAINTY,
+    EDITORIAL,
+    STATUS,
+    byline,
+    distance_words,
+    map_words,
+    paragraphs_cited,
+    sentence_case,
+)
+from narrative.story.languages import language_name
+from narrative.story.prose import render_prose, typographic
+
+
+def step_context(story: Story, step: Step) -> dict[str, Any]:
+    """What ``steps.html`` needs of one step."""
+    titles = {each.id: typographic(each.title) for each in story.steps}
+    against = [{"id": id, "title": titles[id], "words": "Spoken against in:"} for id in step.disputed_by]
+    against += [{"id": id, "title": titles[id], "words": "Speaks against:"} for id in step.disputes]
+    cited = paragraphs_cited(step.paragraphs)
+    return {
+        "id": step.id,
+        "index": step.index,
+        "title": typographic(step.title),
+        "edtf": step.date.edtf,
+        "when": sentence_case(step.date.words),
+        "date_note": step.date_note,
+        "status": step.status,
+        "status_words": EDITORIAL if step.editorial else STATUS[step.status] + ".",
+        "cited": sentence_case(
+            f"On {cited}." if step.editorial else f"{story.source.short or story.source.title}, {cited}."
+        )
+        if cited
+        else "",
+        "against": against,
+        "html": Markup(render_prose(step.text)),
+        "shows": map_words(story, step),
+        "claims": claims_of_step(story, step.id) if against else [],
+        "notes": notes_context(story, step.notes),
+    }
+
+
+def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
+    """What ``appendix.html`` needs: every place, person and work with the steps that name it."""
+    places = story.gazetteer.places
+    reference = places[story.reference_line] if story.reference_line else None
+    steps = [
+        {
+            "id": s.id,
+            "title": typographic(s.title),
+            "edtf": s.date.edtf,
+            "when": s.date.words,
+            "places": places_of(s),
+            "people": set(s.people),
+        }
+        for s in story.steps
+    ]
+    return {
+        "story": story,
+        "attribution": basemap.attribution,
+        "source_words": byline(story),
+        "places": [
+            {
+                "id": place.id,
+                "title": place.title,
+                "modern": place.modern if place.modern != place.title else None,
+                "description": place.description,
+                "reason": place.reason,
+                "doubtful": place.certainty in CERTAINTY,
+                "certainty_words": CERTAINTY.get(place.certainty, CERTAIN),
+                "rivals": [{"id": id, "title": places[id].title} for id in place.rivals],
+                "distance": distance_words(place, reference),
+                "names": [
+                    {
+                        "language": language_name(name.lang),
+                        "lang": name.lang,
+                        "toponym": name.toponym,
+                        "where": f"so in {paragraphs_cited(name.paragraphs)}" if name.paragraphs else "",
+                    }
+                    for name in place.names
+                ],
+                "links": place.web_links,
+                "count": counted(moves_of_place(story, place.id)),
+                "steps": [step for step in steps if place.id in step["places"]],
+            }
+            for place in places.values()
+        ],
+        "people": [
+            {
+                "id": person.id,
+                "name": person.name,
+                "role": sentence_case(person.role),
+                "written": person.as_written,
+                "count": counted(moves_of_person(story, person.id)),
+                "note": person.note,
+                "steps": [step for step in steps if person.id in step["people"]],
+            }
+            for person in story.people.values()
+        ],
+        "works": list(story.works.values()),
+        "claims": claims_context(story),
+    }

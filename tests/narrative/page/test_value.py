@@ -1,0 +1,52 @@
+"""A page as a value: its text, its bytes, its tag, and the picture that it may name."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import FrozenInstanceError
+from html import unescape
+
+import pytest
+
+from narrative.page.value import TWITTER_LETTERS, Page, Part, Phase, Preview
+
+PAGE = Page("<html><head>", "</head></html>", "default-src 'none'")
+PICTURE = Preview("https://example.org/a.png", 1200, 630, 'A "lake" & <boats>')
+
+
+def test_a_page_without_a_picture_says_so() -> None:
+    assert PAGE.html == '<html><head>\n<meta name="twitter:card" content="summary">\n</head></html>'
+
+
+def test_a_page_with_a_picture_is_another_page_and_the_first_stays() -> None:
+    named = PAGE.with_preview(PICTURE)
+    assert named.preview == PICTURE and named.policy == PAGE.policy
+    assert named.etag != PAGE.etag
+    assert "og:image" in named.html and "og:image" not in PAGE.html
+    assert named.with_preview(None) == PAGE
+
+
+def test_a_picture_s_words_stay_words_and_are_cut_where_twitter_cuts_them() -> None:
+    assert 'content="A &quot;lake&quot; &amp; &lt;boats&gt;"' in PICTURE.html
+    long = Preview("a.png", 1, 1, "&" * 1000).html.splitlines()[-1]
+    assert unescape(long).count("&") == TWITTER_LETTERS
+
+
+def test_bytes_packed_bytes_and_tag_are_those_of_the_text() -> None:
+    assert PAGE.body == PAGE.html.encode() == gzip.decompress(PAGE.packed)
+    assert PAGE.packed == Page(PAGE.head, PAGE.rest).packed  # no clock is in them
+    # By hand: the first 32 digits that sha256sum gives for the three lines of the page without a picture.
+    assert PAGE.etag == '"fdd42df0c9df38dde16b34969af0cedf"'
+
+
+def test_a_page_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        PAGE.head = ""  # type: ignore[misc]
+
+
+def test_a_part_cannot_end_the_script_that_it_stands_in() -> None:
+    html = Part("labels", {"labels": ["</script><b>"]}, Phase.LETTERING).html
+    assert html.count("</script>") == 2
+    assert json.loads(html.split(">", 1)[1].split("</script>")[0]) == {"labels": ["</script><b>"]}
+    assert html.endswith('<script>narrativeMap.arrive("labels")</script>')
