@@ -121,7 +121,7 @@ def features(document: Document, first: int, after: int, lookup: Lookup) -> list
         found.append(f"body={gazetteer == 'none'}")
     if inside[0].opens:
         found.append(f"opens={gazetteer}|{size > 1}")
-    found += counted(document, words, gazetteer)
+    found += occurrences(document, words, gazetteer)
     return found
 
 
@@ -154,7 +154,7 @@ def core_known(words: Sequence[Token], lookup: Lookup) -> str:
     return stripped + known(lookup(name), name)
 
 
-def counted(document: Document, words: Sequence[Token], gazetteer: str) -> list[str]:
+def occurrences(document: Document, words: Sequence[Token], gazetteer: str) -> list[str]:
     """What the rest of the text says about the words of a span."""
     found = []
     last = words[-1].low

@@ -138,14 +138,14 @@ def in_a_list(text: str, toponyms: Sequence[Toponym], index: int, world: World) 
     if not is_wide(toponyms[index].name, world):
         return False
     first = last = index
-    while first > 0 and listed(text, toponyms, first - 1) and is_wide(toponyms[first - 1].name, world):
+    while first > 0 and leads_on(text, toponyms, first - 1) and is_wide(toponyms[first - 1].name, world):
         first -= 1
-    while last + 1 < len(toponyms) and listed(text, toponyms, last) and is_wide(toponyms[last + 1].name, world):
+    while last + 1 < len(toponyms) and leads_on(text, toponyms, last) and is_wide(toponyms[last + 1].name, world):
         last += 1
     return last - first >= 2
 
 
-def listed(text: str, toponyms: Sequence[Toponym], index: int) -> bool:
+def leads_on(text: str, toponyms: Sequence[Toponym], index: int) -> bool:
     """Whether only a comma or an "and" stands between a toponym and the next."""
     return bool(LISTED.fullmatch(text, toponyms[index].end, toponyms[index + 1].start))
 

@@ -11,6 +11,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from geo.reading.faults import Fault, Faults, did_you_mean
+from geo.reading.wording import listed
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_CURE = "use lower-case letters, digits and single hyphens, such as"
@@ -75,15 +76,6 @@ def quoted(value: object, length: int = 40) -> str:
     return f'"{text}"' if isinstance(value, str) else text
 
 
-def listed(words: list[str]) -> str:
-    """Words with commas and a last "or".
-
-    >>> listed(["stated", "reported", "disputed"])
-    'stated, reported or disputed'
-    """
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
-
-
 def sentences(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Loc, str]]:
     """Each fault of a validation as (location in the document, sentence); `model` tells which keys would be right.
 
@@ -117,7 +109,7 @@ def sentence(kind: str, loc: Loc, value: Any, context: Mapping[str, Any], messag
     if kind == "literal_error":
         choices = choices_of(model, loc)
         near = did_you_mean(str(value), choices)
-        return f'"{key}" is {quoted(value)}; write {listed(choices)}' + near
+        return f'"{key}" is {quoted(value)}; write {listed(choices, "or")}' + near
     if kind in ("too_short", "string_too_short"):
         return f'"{key}" is empty; write at least one'
     if kind == "greater_than_equal":

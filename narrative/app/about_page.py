@@ -7,7 +7,8 @@ from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
-from narrative.app.parts import Shown, counted, plain, show_annotations_file, show_files, show_heading
+from geo.reading.wording import counted
+from narrative.app.parts import Shown, plain, show_annotations_file, show_files, show_heading
 from narrative.exports.cite import bibtex, citation
 from narrative.exports.registry import EXPORTS
 from narrative.page.story_map import basemap_of
@@ -36,8 +37,7 @@ def show_about_page(shown: Shown) -> None:
 
 def show_method(story: Story) -> None:
     """How the story is told."""
-    disputed = sum(bool(step.disputed_by) for step in story.steps)
-    doubtful = sum(place.certainty != "certain" for place in story.gazetteer.places.values())
+    disputed, doubtful = len(story.disputed_steps), len(story.doubtful_places)
     st.header("Method", anchor=False)
     st.markdown(
         f"{plain(byline(story))} The source’s {counted(story.source.paragraphs, 'paragraph')} became "

@@ -6,7 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from narrative.app.parts import Shown, counted, plain, show_heading, show_steps_as_links
+from geo.reading.wording import counted
+from narrative.app.parts import Shown, plain, show_heading, show_steps_as_links
+from narrative.page.claims import party
 from narrative.story import Step, Story
 from narrative.story.describe import EDITORIAL, STATUS, paragraphs_cited
 from narrative.story.prose import plain_text, typographic
@@ -17,8 +19,7 @@ EXCERPT = 220  # letters
 def show_claims_page(shown: Shown) -> None:
     """Every disputed step beside what disputes it; then the steps that are reported only."""
     story = shown.story
-    disputed = [step for step in story.steps if step.disputed_by]
-    reported = [step for step in story.steps if step.status == "reported"]
+    disputed, reported = story.disputed_steps, story.reported_steps
     show_heading(
         "Claims",
         f"Who says so? {counted(len(disputed), 'step').capitalize()} of {len(story.steps)} "
@@ -38,7 +39,7 @@ def show_claims_page(shown: Shown) -> None:
         with one:
             show_side(shown, "Said", step)
         with other:
-            for against in (each for each in story.steps if each.id in step.disputed_by):
+            for against in (story.step(each) for each in step.disputed_by):
                 show_side(shown, "Against it", against)
     if reported:
         st.divider()
@@ -49,7 +50,6 @@ def show_claims_page(shown: Shown) -> None:
 def show_claim(shown: Shown, claim: Any) -> None:
     """A question with what each side says, beside each other, and how the authors judge it."""
     st.header(typographic(claim.title), anchor=False)
-    steps = {each.id: each for each in shown.story.steps}
     for side, column in zip(claim.sides, st.columns(len(claim.sides), gap="large"), strict=True):
         with column:
             st.markdown(f"**{said_by(shown.story, side)}**")
@@ -60,7 +60,7 @@ def show_claim(shown: Shown, claim: Any) -> None:
                 )
             )
             st.markdown(plain(plain_text(side.says)))
-            show_steps_as_links(shown, [steps[side.step]])
+            show_steps_as_links(shown, [shown.story.step(side.step)])
     judged = "The authors leave it open." if claim.judgement.open else "The authors’ judgement:"
     cited = paragraphs_cited(claim.judgement.paragraphs)
     st.markdown(f"**{judged}** {plain(plain_text(claim.judgement.text))}" + (f" ({cited})" if cited else ""))
@@ -68,18 +68,14 @@ def show_claim(shown: Shown, claim: Any) -> None:
 
 def said_by(story: Story, side: Any) -> str:
     """Who says it, to whom and through whom, as Markdown."""
-    words = party(story, side.speaker)
-    words += f", to {party(story, side.hearer)}" if side.hearer else ""
-    return words[:1].upper() + words[1:] + (f", through {party(story, side.via)}" if side.via else "")
+    words = name_of(story, side.speaker, first=True)
+    words += f", to {name_of(story, side.hearer)}" if side.hearer else ""
+    return words + (f", through {name_of(story, side.via)}" if side.via else "")
 
 
-def party(story: Story, who: str) -> str:
-    """A speaker or hearer: a person or place of the story, its authors, or words."""
-    if who in story.people:
-        return plain(story.people[who].name)
-    if who in story.gazetteer.places:
-        return plain(story.gazetteer.places[who].title)
-    return "the authors" if who == "authors" else plain(who)
+def name_of(story: Story, who: str, first: bool = False) -> str:
+    """A speaker or hearer by the name that the page gives them, as Markdown; `first` for one that opens a line."""
+    return plain(str(party(story, who, first)["name"]))
 
 
 def show_side(shown: Shown, side: str, step: Step) -> None:

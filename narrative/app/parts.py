@@ -119,15 +119,6 @@ def button(
     st.download_button(label, data, file, media_type, on_click="ignore", width=width, key=f"file-{file}")
 
 
-def counted(number: int, one: str, several: str = "") -> str:
-    """A number with its noun.
-
-    >>> counted(1, "step"), counted(0, "step"), counted(2, "journey")
-    ('1 step', 'no steps', '2 journeys')
-    """
-    return f"{number or 'no'} {one if number == 1 else several or one + 's'}"
-
-
 def plain(text: str) -> str:
     """Text of a story as Markdown that shows just that text.
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from narrative.app.parts import Shown, chosen_row, counted, plain, show_heading, show_steps_as_links, show_take_along
-from narrative.story import Step, Story
+from geo.reading.wording import counted
+from narrative.app.parts import Shown, chosen_row, plain, show_heading, show_steps_as_links, show_take_along
+from narrative.story import Story
 from narrative.story.describe import sentence_case
 from narrative.story.prose import typographic
 from narrative.story.schema import Person
-
-KINDS = {"journey": "journey", "message": "message", "movement": "movement of troops"}
 
 
 def show_people_page(shown: Shown) -> None:
@@ -42,16 +41,11 @@ def table_of(story: Story) -> pd.DataFrame:
         {
             "Person": typographic(person.name),
             "Role": sentence_case(typographic(person.role)),
-            "Steps": len(steps := steps_of(story, person)),
+            "Steps": len(steps := story.steps_with(person.id)),
             "First": steps[0].date.words if steps else None,
         }
         for person in story.people.values()
     )
-
-
-def steps_of(story: Story, person: Person) -> list[Step]:
-    """The steps in which a person has a part, in the order of telling."""
-    return [step for step in story.steps if person.id in step.people]
 
 
 def show_person(shown: Shown, person: Person) -> None:
@@ -62,17 +56,5 @@ def show_person(shown: Shown, person: Person) -> None:
         st.markdown("Written " + ", ".join(f"“{plain(each)}”" for each in person.as_written) + " in the source.")
     if person.note:
         st.markdown(plain(typographic(person.note)))
-    steps = steps_of(shown.story, person)
-    st.markdown(f"**{summary(steps)}**")
-    show_steps_as_links(shown, steps, "No step tells of them alone.")
-
-
-def summary(steps: list[Step]) -> str:
-    """How often somebody appears and what moves then: "11 steps, 3 journeys"."""
-    kinds = [link.kind for step in steps for link in step.links]
-    moves = [
-        counted(kinds.count(kind), one, f"{one}s" if kind != "movement" else "movements of troops")
-        for kind, one in KINDS.items()
-        if kind in kinds
-    ]
-    return ", ".join([counted(len(steps), "step").capitalize(), *moves])
+    st.markdown(f"**{sentence_case(shown.story.tally_with(person.id).words)}**")
+    show_steps_as_links(shown, shown.story.steps_with(person.id), "No step tells of them alone.")

@@ -10,21 +10,20 @@ import streamlit as st
 
 from geo.basemap.still_map import places_maps
 from geo.gazetteer.reader import Place
+from geo.reading.wording import counted
 from narrative.app.parts import (
     Shown,
     chosen_row,
     component,
-    counted,
     plain,
     show_heading,
     show_steps_as_links,
     show_take_along,
 )
 from narrative.exports.places import distance_from
-from narrative.exports.texts import steps_at
 from narrative.page.story_map import basemap_of
 from narrative.story import Story
-from narrative.story.describe import CERTAINTY, distance_words, paragraphs_cited
+from narrative.story.describe import CERTAINTY, distance_words, paragraphs_cited, sentence_case
 from narrative.story.languages import language_name
 
 FILES = ("places-geojson", "places-csv", "places-gpx", "places-kml")
@@ -73,7 +72,7 @@ def maps_of(slug: str, etag: str, _story: Story) -> list[dict[str, Any]]:
 
 def table_of(story: Story) -> pd.DataFrame:
     """A row per place in the order of the file; the distance is in km from the story's line of reference."""
-    reference = story.gazetteer.places.get(story.reference_line or "")
+    reference = story.reference
     rows: list[dict[str, Any]] = []
     for place in story.gazetteer.places.values():
         distance = distance_from(place, reference) if distance_words(place, reference) else None
@@ -83,7 +82,7 @@ def table_of(story: Story) -> pd.DataFrame:
                 "Today": place.modern if place.modern != place.title else None,
                 "Where it is": CERTAINTY.get(place.certainty, "Certain"),
                 f"km from the {reference.title}" if reference else "km": round(distance.km) if distance else None,
-                "Steps": len(steps_at(story, place.id)),
+                "Steps": len(story.steps_at(place.id)),
             }
         )
     table = pd.DataFrame(rows)
@@ -104,14 +103,12 @@ def show_place(shown: Shown, place: Place) -> None:
     st.markdown(f"**{doubt}.** {plain(place.reason or '')}")
     if place.rivals:
         st.markdown("Perhaps instead: " + ", ".join(plain(places[each].title) for each in place.rivals) + ".")
-    reference = places.get(story.reference_line or "")
-    if words := distance_words(place, reference):
+    if words := distance_words(place, story.reference):
         st.markdown(plain(words))
     if place.web_links:
         st.markdown(" · ".join(f"[{plain(label)}]({url})" for label, url in place.web_links))
-    steps = steps_at(story, place.id)
-    st.markdown(f"**{counted(len(steps), 'step').capitalize()}**")
-    show_steps_as_links(shown, steps, "No step shows it by itself.")
+    st.markdown(f"**{sentence_case(story.tally_at(place.id).words)}**")
+    show_steps_as_links(shown, story.steps_at(place.id), "No step shows it by itself.")
     with st.expander("Copy as GeoJSON"):
         st.code(geojson_of(story, place), language="json", wrap_lines=True)
 

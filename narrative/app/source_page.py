@@ -13,7 +13,8 @@ from typing import Any
 
 import streamlit as st
 
-from narrative.app.parts import HOST, Shown, component, counted, plain, show_annotations_file, show_heading
+from geo.reading.wording import counted
+from narrative.app.parts import HOST, Shown, component, plain, show_annotations_file, show_heading
 from narrative.app.story_page import citation, show_frame
 from narrative.source.alignment import MOST_BYTES, text_of
 from narrative.source.annotations import Annotations, AnotherTextError, align
@@ -74,7 +75,7 @@ def show_source_page(shown: Shown) -> None:
             "steps": {
                 each.id: {
                     "title": f"{each.index + 1} {typographic(each.title)}",
-                    "places": each.places,
+                    "places": each.lit_places,
                     "people": each.people,
                     "paragraphs": each.paragraphs,
                 }

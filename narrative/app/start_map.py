@@ -75,7 +75,7 @@ def card(story: Story, window: Extent) -> dict[str, Any]:
     left, top = min(x for x, _ in spots), min(y for _, y in spots)
     width = max(max(x for x, _ in spots) - left, 100 * LEAST_SHARE)
     height = max(max(y for _, y in spots) - top, 100 * LEAST_SHARE)
-    dates = [step.map_date or step.date for step in story.steps]
+    dates = [step.map_day for step in story.steps]
     first, last = min(each.earliest for each in dates).year, max(each.latest for each in dates).year
     return {
         "slug": story.slug,

@@ -6,7 +6,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from geo.reading.faults import Faults
-from narrative.app.parts import component, counted, plain, show_heading
+from geo.reading.wording import counted
+from narrative.app.parts import component, plain, show_heading
 from narrative.app.start_map import start_data
 from narrative.serving.pages import Pages
 from narrative.story import Story

@@ -79,7 +79,7 @@ def show_view(story: Story, step: Step) -> None:
     st.header("In view")
     st.markdown(f"**{plain(step.title)}**  \n{plain(step.date.words)}")
     doubt = {"less-certain": "less certain", "uncertain": "uncertain"}
-    for place in (story.gazetteer.places[each] for each in step.places):
+    for place in (story.gazetteer.places[each] for each in step.lit_places):
         words = [
             f"today {place.modern}" if place.modern and place.modern != place.title else "",
             doubt.get(place.certainty, ""),

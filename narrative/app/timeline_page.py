@@ -7,11 +7,12 @@ import datetime
 import pandas as pd
 import streamlit as st
 
-from narrative.app.parts import Shown, chosen_row, counted, plain, show_heading, show_steps_as_links, show_take_along
+from geo.reading.wording import counted, listed
+from narrative.app.parts import Shown, chosen_row, plain, show_heading, show_steps_as_links, show_take_along
 from narrative.page.timeline import order_data
 from narrative.story import Step, Story
 from narrative.story.dates import Date
-from narrative.story.describe import EDITORIAL, STATUS, listed, paragraphs_cited
+from narrative.story.describe import EDITORIAL, STATUS, paragraphs_cited
 from narrative.story.prose import typographic
 
 TOLD, HAPPENED = "As told", "As it happened"

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from geo.reading.wording import listed
 from narrative.story import Story
 from narrative.story.dates import parse_date
-from narrative.story.describe import listed
 from narrative.story.prose import typographic
 from narrative.story.schema import Source
 

@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.gazetteer.reader import Place
 from geo.measure import STEP_DEGREES
 from narrative.exports.cite import citation
-from narrative.exports.texts import joined, place_lines, steps_at
+from narrative.exports.texts import joined, place_lines
 from narrative.exports.xml import add_text, xml_document
 from narrative.story import Story
 
@@ -80,7 +80,7 @@ def placemark(folder: Element, story: Story, place: Place) -> None:
         "certainty": place.certainty,
         "reason": place.reason or "",
         "types": joined(place.types),
-        "steps": joined(step.id for step in steps_at(story, place.id)),
+        "steps": joined(step.id for step in story.steps_at(place.id)),
         "links": joined(url for _, url in place.web_links),
     }
     for name, value in fields.items():

@@ -6,7 +6,7 @@ import json
 
 from geo.gazetteer.reader import Place
 from geo.measure import Distance, distance_to_line
-from narrative.exports.texts import Cell, joined, steps_at, table
+from narrative.exports.texts import Cell, joined, table
 from narrative.story import Story
 
 SCHEMES = {"geonames": "GeoNames", "wikidata": "Wikidata"}
@@ -25,21 +25,21 @@ def places_csv(story: Story) -> bytes:
     the largest area, and ``geometry`` says which. ``names_LANGUAGE`` holds every name in that language (BCP 47).
     ``distance_km`` is the way from the nearest part of the place to ``distance_from``, the story's line of reference,
     and ``side`` where the place lies (north, south, across); empty for the line itself and in a story without one.
-    ``steps`` are the ids of the steps that show the place. How the file is written: `narrative.exports.texts.table`.
+    ``steps`` are the ids of the steps whose map lights the place up. How the file is written:
+    `narrative.exports.texts.table`.
     """
     places = story.gazetteer.places
-    reference = places[story.reference_line] if story.reference_line else None
     languages = sorted({name.lang for place in places.values() for name in place.names})
     header = ["id", "title", *(f"names_{each}" for each in languages), "modern", "lat", "lon", "geometry", "types"]
     header += ["certainty", "reason", "rivals", "distance_km", "side", "distance_from", "steps", *SCHEMES]
     header += ["other_links", "description"]
-    return table(header, [row(story, place, reference, languages) for place in places.values()])
+    return table(header, [row(story, place, languages) for place in places.values()])
 
 
-def row(story: Story, place: Place, reference: Place | None, languages: list[str]) -> list[Cell]:
+def row(story: Story, place: Place, languages: list[str]) -> list[Cell]:
     """One place as the cells of its row."""
     point = place.label_point
-    distance = distance_from(place, reference)
+    distance, reference = distance_from(place, story.reference), story.reference
     links = place.web_links
     return [
         place.id,
@@ -56,7 +56,7 @@ def row(story: Story, place: Place, reference: Place | None, languages: list[str
         round(distance.km, 1) if distance else None,
         distance.side if distance else None,
         reference.title if reference and distance else None,
-        joined(step.id for step in steps_at(story, place.id)),
+        joined(step.id for step in story.steps_at(place.id)),
         *(joined(url for label, url in links if label == scheme) for scheme in SCHEMES.values()),
         joined(url for label, url in links if label not in SCHEMES.values()),
         place.description,

@@ -35,7 +35,8 @@ def steps_csv(story: Story) -> bytes:
     """A row per step in the order of telling; a cell with several values has them apart by " | ".
 
     ``edtf`` is the date as written, ``earliest`` and ``latest`` (ISO 8601) bound it and are empty at an open end,
-    ``date`` says it in words. ``places``, ``people``, ``disputed_by``, ``disputes`` and ``works`` are ids. ``text`` and
+    ``date`` says it in words. ``places`` (the step's own; the ends of its ``links`` light up too),
+    ``people``, ``disputed_by``, ``disputes`` and ``works`` are ids. ``text`` and
     ``notes`` are plain, ``text_markdown`` is CommonMark. How the file is written: `narrative.exports.texts.table`.
     """
     return table(HEADER, [row(story, step) for step in story.steps])

@@ -16,10 +16,11 @@ from typing import Any
 import shapely
 
 from geo.gazetteer.reader import Place
+from geo.reading.wording import listed
 from narrative.exports.texts import joined, table
 from narrative.exports.timelinejs import note_html, title_html, unlinked_html
 from narrative.story import Step, Story
-from narrative.story.describe import EDITORIAL, STATUS, listed, paragraphs_cited
+from narrative.story.describe import EDITORIAL, STATUS, paragraphs_cited
 
 POINT_ZOOM, LEAST_ZOOM, MOST_ZOOM = 8, 2, 12
 CHAPTERS = (

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from narrative.story import Step, Story
+from narrative.story import Story
 from narrative.story.describe import CERTAINTY
 
 Cell = str | int | float | None
@@ -56,11 +56,6 @@ def inert(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def steps_at(story: Story, place: str) -> list[Step]:
-    """The steps that light a place up, in the order of telling."""
-    return [step for step in story.steps if place in step.places]
-
-
 def place_lines(story: Story, id: str) -> list[str]:
     """What there is to say of a place beside its name, a line each: today's name, doubt, description, steps."""
     place = story.gazetteer.places[id]
@@ -68,5 +63,5 @@ def place_lines(story: Story, id: str) -> list[str]:
     if place.certainty in CERTAINTY or place.reason:
         lines.append(f"{CERTAINTY.get(place.certainty, 'Certain')}: {place.reason}")
     lines.append(place.description)
-    lines += [f"Step {step.index + 1}, {step.date.words}: {step.title}" for step in steps_at(story, id)]
+    lines += [f"Step {step.index + 1}, {step.date.words}: {step.title}" for step in story.steps_at(id)]
     return [line for line in lines if line]

@@ -10,10 +10,11 @@ import json
 from html import escape
 from typing import Any
 
+from geo.reading.wording import listed
 from narrative.exports.cite import citation
 from narrative.story import Note, Step, Story
 from narrative.story.dates import Moment, moment
-from narrative.story.describe import EDITORIAL, STATUS, listed, paragraphs_cited
+from narrative.story.describe import EDITORIAL, STATUS, paragraphs_cited
 from narrative.story.prose import REFERENCES, link_attributes, parser, typographic
 
 GROUPS = {"stated": "Stated", "reported": "Reported", "disputed": "Disputed"}

@@ -42,7 +42,7 @@ def claims_context(story: Story) -> list[dict[str, Any]]:
 
 def side_context(story: Story, side: Side) -> dict[str, Any]:
     """What the templates need of one side; a date from a step that the source leaves undated says so."""
-    step = next(each for each in story.steps if each.id == side.step)
+    step = story.step(side.step)
     return {
         "speaker": party(story, side.speaker, first=True),
         "via": party(story, side.via) if side.via else None,
@@ -104,9 +104,5 @@ def notes_context(story: Story, notes: tuple[Note, ...]) -> list[dict[str, Any]]
 
 
 def claims_of_step(story: Story, id: str) -> list[dict[str, str]]:
-    """The claims in which a step is a side, for its claim line."""
-    return [
-        {"id": claim.id, "title": typographic(claim.title)}
-        for claim in story.claims
-        if any(side.step == id for side in claim.sides)
-    ]
+    """The claims of which a step tells a side, for its claim line."""
+    return [{"id": claim.id, "title": typographic(claim.title)} for claim in story.claims_told_in(id)]

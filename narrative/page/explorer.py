@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 import shapely
@@ -13,8 +12,8 @@ from shapely.geometry.base import BaseGeometry
 from geo.gazetteer.reader import Place
 from geo.reading.kept import kept_by_shape
 from narrative.page.stage import kind_of
-from narrative.story import Step, Story
-from narrative.story.describe import KIND
+from narrative.story import Story
+from narrative.story.tally import PLURALS
 
 MOST_POINTS = 80  # a copied outline has so many at most; the whole ones would double the page
 TOLERANCES = (
@@ -36,13 +35,6 @@ TOLERANCES = (
     1.5,
     2.0,
 )  # degrees
-PLURALS = {
-    "step": ["step", "steps"],
-    "journey": ["journey", "journeys"],
-    "message": ["message", "messages"],
-    "movement": ["movement of troops", "movements of troops"],
-}
-PERSONAL = ("journey", "message")  # troops march for no one person
 WORDS: dict[str, Any] = {
     "counts": PLURALS,
     "search": "Search the story",
@@ -135,34 +127,3 @@ def grid(tolerance: float) -> float:
     (0.1, 0.001)
     """
     return float(f"1e{math.floor(math.log10(tolerance / 5))}")
-
-
-def moves_of_person(story: Story, id: str) -> dict[str, int]:
-    """How many steps a person takes part in, and how many journeys and messages these show."""
-    steps = [step for step in story.steps if id in step.people]
-    return moves(steps, [link.kind for step in steps for link in step.links if link.kind in PERSONAL])
-
-
-def moves_of_place(story: Story, id: str) -> dict[str, int]:
-    """How many steps show a place, and how many journeys, messages and movements begin or end there."""
-    steps = [step for step in story.steps if id in places_of(step)]
-    kinds = [link.kind for step in steps for link in step.links if id in (link.origin, link.destination)]
-    return moves(steps, kinds)
-
-
-def moves(steps: Sequence[Step], kinds: Sequence[str]) -> dict[str, int]:
-    return {"step": len(steps), **{kind: kinds.count(kind) for kind in KIND}}
-
-
-def places_of(step: Step) -> set[str]:
-    """The places that a step shows or that its arcs touch."""
-    return {*step.places, *(end for link in step.links for end in (link.origin, link.destination))}
-
-
-def counted(counts: dict[str, int]) -> str:
-    """Counts in words, in a fixed order, without what there is none of.
-
-    >>> counted({"step": 11, "journey": 1, "message": 0})
-    '11 steps, 1 journey'
-    """
-    return ", ".join(f"{counts[kind]} {PLURALS[kind][counts[kind] != 1]}" for kind in PLURALS if counts.get(kind))

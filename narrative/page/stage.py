@@ -181,7 +181,6 @@ def tone(index: int) -> dict[str, str]:
 def step_data(story: Story, step: Step) -> dict[str, Any]:
     """The whole state of one step: never a change from the step before."""
     places = story.gazetteer.places
-    lit = list(dict.fromkeys([*step.places, *(end for link in step.links for end in (link.origin, link.destination))]))
     shown = step.camera_places or step.places
     camera = [point for id in shown for point in focus(places[id])]
     single = all(kind_of(places[id].geometry) == "point" for id in shown) and len(shown) == 1 and not step.links
@@ -202,10 +201,9 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
             arc["disputedBy"] = step.disputed_by[0]
             arc["disputedWords"] = f"Disputed: go to “{titles[step.disputed_by[0]]}”"
         arcs.append(arc)
-    date = step.map_date or step.date
     return {
-        "date": date.earliest.isoformat(),
-        "places": lit,
+        "date": step.map_day.earliest.isoformat(),
+        "places": list(step.lit_places),
         "camera": camera,
         "closest": 6.6 if single else 8.4,
         "framed": bool(step.camera_places),

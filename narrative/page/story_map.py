@@ -24,7 +24,7 @@ def basemap_of(story: Story, basemap: Basemap | None = None) -> Basemap:
     Faults
         If a file of the basemap is missing, broken or without credit.
     """
-    days = [(each.map_date or each.date).earliest for each in story.steps]
+    days = [each.map_day.earliest for each in story.steps]
     boxes = tuple(extent(place) for place in story.gazetteer.places.values())
     # By whole years, so that another day in a step leaves what was kept as it was.
     span = date(min(days).year, 1, 1), date(max(days).year, 12, 31)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
 
 from geo.basemap.reader import Basemap
 from narrative.page.claims import claims_context, claims_of_step, notes_context
-from narrative.page.explorer import counted, moves_of_person, moves_of_place, places_of
 from narrative.story import Step, Story
 from narrative.story.describe import (
     CERTAIN,
@@ -56,18 +56,6 @@ def step_context(story: Story, step: Step) -> dict[str, Any]:
 def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
     """What ``appendix.html`` needs: every place, person and work with the steps that name it."""
     places = story.gazetteer.places
-    reference = places[story.reference_line] if story.reference_line else None
-    steps = [
-        {
-            "id": s.id,
-            "title": typographic(s.title),
-            "edtf": s.date.edtf,
-            "when": s.date.words,
-            "places": places_of(s),
-            "people": set(s.people),
-        }
-        for s in story.steps
-    ]
     return {
         "story": story,
         "attribution": basemap.attribution,
@@ -82,7 +70,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
                 "doubtful": place.certainty in CERTAINTY,
                 "certainty_words": CERTAINTY.get(place.certainty, CERTAIN),
                 "rivals": [{"id": id, "title": places[id].title} for id in place.rivals],
-                "distance": distance_words(place, reference),
+                "distance": distance_words(place, story.reference),
                 "names": [
                     {
                         "language": language_name(name.lang),
@@ -93,8 +81,8 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
                     for name in place.names
                 ],
                 "links": place.web_links,
-                "count": counted(moves_of_place(story, place.id)),
-                "steps": [step for step in steps if place.id in step["places"]],
+                "count": story.tally_at(place.id).words,
+                "steps": entries(story.steps_at(place.id)),
             }
             for place in places.values()
         ],
@@ -104,12 +92,20 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
                 "name": person.name,
                 "role": sentence_case(person.role),
                 "written": person.as_written,
-                "count": counted(moves_of_person(story, person.id)),
+                "count": story.tally_with(person.id).words,
                 "note": person.note,
-                "steps": [step for step in steps if person.id in step["people"]],
+                "steps": entries(story.steps_with(person.id)),
             }
             for person in story.people.values()
         ],
         "works": list(story.works.values()),
         "claims": claims_context(story),
     }
+
+
+def entries(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    """Steps as the appendix names them."""
+    return [
+        {"id": step.id, "title": typographic(step.title), "edtf": step.date.edtf, "when": step.date.words}
+        for step in steps
+    ]

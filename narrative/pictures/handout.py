@@ -118,7 +118,7 @@ def signs_used(story: Story) -> dict[str, Any]:
     """The signs that this story's steps use, for the title page to explain."""
     claims = {step.status for step in story.steps} | {link.status for step in story.steps for link in step.links}
     kinds = {link.kind for step in story.steps for link in step.links}
-    places = [story.gazetteer.places[id] for step in story.steps for id in lit_places(step)]
+    places = [story.gazetteer.places[id] for step in story.steps for id in step.lit_places]
     doubts = {place.certainty for place in places}
     return {
         "claims": [(status, words) for status, words in STATUS.items() if status in claims],
@@ -128,14 +128,9 @@ def signs_used(story: Story) -> dict[str, Any]:
     }
 
 
-def lit_places(step: Step) -> list[str]:
-    """The ids of the places that the step's map lights up: its own, then the ends of its arrows."""
-    return list(dict.fromkeys([*step.places, *(end for link in step.links for end in (link.origin, link.destination))]))
-
-
 def step_in_print(story: Story, step: Step) -> dict[str, Any]:
     """What ``handout.html`` needs of one step besides its picture; other steps are named by number, as paper does."""
-    places = [story.gazetteer.places[id] for id in lit_places(step)]
+    places = [story.gazetteer.places[id] for id in step.lit_places]
     return step_context(story, step) | {
         "number": step.index + 1,
         "date_note": typographic(step.date_note or ""),

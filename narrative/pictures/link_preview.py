@@ -14,7 +14,7 @@ from narrative.page.value import Page, Preview
 from narrative.pictures.browser import NoBrowserError, open_browser, require_browser
 from narrative.pictures.photographer import Look, photographer
 from narrative.pictures.sizes import CARD
-from narrative.story import Step, Story
+from narrative.story import Story
 from narrative.story.describe import picture_words
 from narrative.story.files import page_file
 
@@ -28,11 +28,6 @@ def preview_name(slug: str) -> str:
     return f"{slug}-card.png"
 
 
-def cover_step(story: Story) -> Step:
-    """The step whose map stands beside the title."""
-    return next(step for step in story.steps if step.id == story.cover)
-
-
 def preview_of(story: Story, address: str = "") -> Preview:
     """The story's picture as its page names it.
 
@@ -41,7 +36,7 @@ def preview_of(story: Story, address: str = "") -> Preview:
     does not.
     """
     name = preview_name(story.slug)
-    words = f"{story.title}. {picture_words(story, cover_step(story))}"
+    words = f"{story.title}. {picture_words(story, story.cover_step)}"
     return Preview(f"{address.rstrip('/')}/{name}" if address else name, CARD.width, CARD.height, words)
 
 
@@ -87,7 +82,7 @@ def check_address(value: str) -> str:
 
 def take_preview(story: Story, page: Page, browser: str) -> bytes:
     """The picture as a PNG of 1200x630. Raises ``NoBrowserError`` or ``PageError``."""
-    step = cover_step(story).id
+    step = story.cover_step.id
     with (
         page_file(page.html) as index,
         open_browser(browser) as chromium,

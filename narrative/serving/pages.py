@@ -14,7 +14,7 @@ from narrative.page.scroller import ASSETS
 from narrative.page.value import Page
 from narrative.pictures.link_preview import page_to_serve
 from narrative.source.annotations import ANNOTATIONS_FILE, Annotations, load_annotations
-from narrative.story import Story, load_story, stories_folder
+from narrative.story import Story, list_stories, load_story, stories_folder
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -62,8 +62,8 @@ class Pages:
         self._guard = threading.Lock()
 
     def slugs(self) -> list[str]:
-        """The slugs of all stories, in alphabetical order."""
-        return sorted(path.parent.name for path in self.folder.glob("*/story.yaml"))
+        """The slugs of all stories, in alphabetical order: those that `list_stories` tells."""
+        return list_stories(self.folder)
 
     def get(self, slug: str) -> Edition:
         """The story and its page. Raises ``UnknownStory``, or ``Faults`` when the story's files have any."""

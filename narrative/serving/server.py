@@ -19,7 +19,6 @@ from narrative.pictures.link_preview import (
     ADDRESS_VARIABLE,
     LOOK,
     WIDTHS,
-    cover_step,
     narrowed,
     preview_name,
     public_address,
@@ -146,7 +145,7 @@ def preview_response(pages: Pages, desk: PictureDesk, request: Request) -> Respo
         return Response(status_code=304, headers=headers)
     if edition.page.preview is None:
         return plain_page(404, "No picture", "This server has no browser to take pictures with.", "")
-    step = cover_step(edition.story).id
+    step = edition.story.cover
     try:
         picture = desk.ask(edition, [step], LOOK).wait()[step]
     except (BusyError, PageError) as trouble:

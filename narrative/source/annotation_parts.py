@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from geo.reading.validation import Loc, listed, quoted
+from geo.reading.validation import Loc, quoted
+from geo.reading.wording import listed
 from narrative.source.alignment import fold
 from narrative.source.web_annotations import (
     PERSON_START,
@@ -68,8 +69,9 @@ def part_of(model: AnnotationModel) -> Mark | Paragraph:
     forms = [each.value for each in model.body if each.purpose == "classifying"]
     known = [*FORMS, PARAGRAPH]
     if len(forms) != 1 or forms[0] not in known:
-        said = listed([quoted(each) for each in forms]) if forms else "not"
-        raise PartError(("body",), f"it is classified {said}; give it one classifying body: {listed(known)}")
+        said = listed([quoted(each) for each in forms], "or") if forms else "not"
+        one_of = listed(known, "or")
+        raise PartError(("body",), f"it is classified {said}; give it one classifying body: {one_of}")
     selectors = [each.type for each in model.target.selector]
     wanted = ["TextPositionSelector"] + (["TextQuoteSelector"] if forms[0] != PARAGRAPH else [])
     if selectors != wanted:

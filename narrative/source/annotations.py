@@ -22,7 +22,6 @@ from geo.reading.validation import Loc, quoted, sentences
 from narrative.source.alignment import Anchor, find_anchors, fold
 from narrative.source.annotation_parts import Mark, Paragraph, PartError, part_of
 from narrative.source.web_annotations import SOURCE_START, AnnotationModel, CollectionModel
-from narrative.story import Step
 
 __all__ = [
     "Aligned",
@@ -33,7 +32,6 @@ __all__ = [
     "Placed",
     "align",
     "load_annotations",
-    "steps_by_paragraph",
 ]
 
 ANNOTATIONS_FILE = "annotations.jsonld"
@@ -138,15 +136,6 @@ def align(annotations: Annotations, text: str) -> Aligned:
         moved=len(placed) - exact,
         missing=tuple(mark for mark in annotations.marks if mark.id not in at_place),
     )
-
-
-def steps_by_paragraph(steps: Iterable[Step]) -> dict[int, tuple[str, ...]]:
-    """The ids of the steps that cite each paragraph, in the order of telling: text and story scroll together."""
-    found: dict[int, tuple[str, ...]] = {}
-    for step in steps:
-        for number in step.paragraphs:
-            found[number] = (*found.get(number, ()), step.id)
-    return found
 
 
 def anchors_of(annotations: Annotations) -> Iterator[tuple[int, int, str, Anchor]]:

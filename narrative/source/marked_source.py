@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from narrative.source.annotations import Aligned, Annotations, Mark, Placed, steps_by_paragraph
+from narrative.source.annotations import Aligned, Annotations, Mark, Placed
 from narrative.story import Step, Story
 from narrative.story.prose import typographic
 
@@ -22,10 +22,9 @@ def marked_source(story: Story, aligned: Aligned, text: str) -> list[dict[str, A
     and ``runs``: plain text, or a mark with its ``text``, ``form``, ``words`` for those who cannot see its style,
     ``places`` and ``person`` (ids), and the ``step`` it leads to, or None.
     """
-    cited = steps_by_paragraph(story.steps)
     blocks = []
     for number, start, end in stretches(aligned.paragraphs, text):
-        steps = cited.get(number, ()) if number else ()
+        steps = tuple(step.id for step in story.steps_citing(number)) if number else ()
         marks = [each for each in aligned.marks if start <= each.start and each.end <= end]
         runs = list(runs_of(story, marks, text, start, end, steps))
         blocks.append({"number": number, "steps": list(steps), "runs": runs})
@@ -109,7 +108,7 @@ def names(step: Step, mark: Mark) -> bool:
     """Whether a step has the place, the person or the date of a mark."""
     if mark.date:
         return step.date.earliest <= mark.date.latest and mark.date.earliest <= step.date.latest
-    return mark.person in step.people if mark.person else bool(set(mark.places) & set(step.places))
+    return mark.person in step.people if mark.person else bool(set(mark.places) & set(step.lit_places))
 
 
 def verdict(annotations: Annotations, aligned: Aligned, sha256: str) -> str:

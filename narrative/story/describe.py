@@ -6,6 +6,7 @@ import re
 
 from geo.gazetteer.reader import Place
 from geo.measure import distance_to_line
+from geo.reading.wording import listed
 from narrative.story.prose import typographic
 from narrative.story.story import Link, Step, Story
 
@@ -18,15 +19,6 @@ EDITORIAL = "The editor’s own remarks"
 CERTAIN = "Location certain"
 CERTAINTY = {"less-certain": "Less certain", "uncertain": "Uncertain"}
 KIND = {"message": "a message", "journey": "a journey", "movement": "a movement of troops"}
-
-
-def listed(words: list[str]) -> str:
-    """Words as a sentence lists them.
-
-    >>> listed(["Moscow", "Pyongyang", "Beijing"])
-    'Moscow, Pyongyang and Beijing'
-    """
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
 
 
 def paragraphs_cited(paragraphs: tuple[int, ...]) -> str:
@@ -107,20 +99,17 @@ def sentence_case(words: str) -> str:
 
 def picture_words(story: Story, step: Step) -> str:
     """A text alternative that stands without the page: the map's date, what is lit and where that lies, what moves."""
-    places = story.gazetteer.places
-    reference = places[story.reference_line] if story.reference_line else None
-    ends = [end for link in step.links for end in (link.origin, link.destination)]
     lit = []
-    for place in (places[id] for id in dict.fromkeys([*step.places, *ends])):
+    for place in (story.gazetteer.places[id] for id in step.lit_places):
         modern = f"today {place.modern}" if place.modern and place.modern != place.title else ""
-        where = distance_words(place, reference).rstrip(".")
+        where = distance_words(place, story.reference).rstrip(".")
         doubt = CERTAINTY.get(place.certainty, "")
         more = ", ".join(
             word[:1].lower() + word[1:] for word in (modern, where, f"{doubt} place" if doubt else "") if word
         )
         lit.append(place.title + (f" ({more})" if more else ""))
     moves = f" Arrows: {listed([link_words(story, link) for link in step.links])}." if step.links else " Nothing moves."
-    return f"Map of {(step.map_date or step.date).words}. Lit: {'; '.join(lit)}.{moves}"
+    return f"Map of {step.map_day.words}. Lit: {'; '.join(lit)}.{moves}"
 
 
 def credit_line(story: Story, attribution: str) -> str:

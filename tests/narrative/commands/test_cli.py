@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import narrative.commands.calls
-import narrative.story.story
+import narrative.story.folders
 from narrative.commands.cli import main
 from narrative.exports.registry import EXPORTS
 from tests.stories import STORY, places, write_story
@@ -36,7 +36,7 @@ def test_every_fault_is_one_line_with_a_path_from_the_working_directory(tmp_path
 
 
 def test_without_a_story_all_stories_are_checked(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(narrative.story.story, "stories_folder", lambda: tmp_path)
+    monkeypatch.setattr(narrative.story.folders, "stories_folder", lambda: tmp_path)
     write_story(tmp_path)
     write_story(tmp_path).rename(tmp_path / "another-crossing")
     write_story(tmp_path, STORY.replace("title: The letter", "titel: The letter"))
@@ -76,7 +76,7 @@ def test_without_a_story_all_stories_are_checked(tmp_path, capsys, monkeypatch):
 )
 def test_a_wrong_call_is_answered_with_one_sentence(tmp_path, capsys, monkeypatch, arguments, sentence):
     folder = write_story(tmp_path)
-    monkeypatch.setattr(narrative.story.story, "stories_folder", lambda: tmp_path)
+    monkeypatch.setattr(narrative.story.folders, "stories_folder", lambda: tmp_path)
     assert main([each.format(folder=folder) for each in arguments]) == 2
     out, err = capsys.readouterr()
     assert out == ""

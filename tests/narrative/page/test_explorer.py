@@ -1,4 +1,4 @@
-"""Counts of a person's and a place's steps and ways, and features that can be copied out of the page."""
+"""Features that can be copied out of the page."""
 
 import gzip
 import json
@@ -7,27 +7,8 @@ import pytest
 from shapely.geometry import shape
 
 from geo.gazetteer.lpf import FeatureModel
-from narrative.page.explorer import MOST_POINTS, counted, explorer_data, moves_of_person, moves_of_place
-from narrative.story import Story, load_story
-from tests.stories import write_story
-
-
-def test_a_person_has_the_journeys_and_messages_of_the_steps_taken_part_in(story: Story):
-    assert counted(moves_of_person(story, "shtykov")) == "11 steps, 2 journeys, 5 messages"
-    assert counted(moves_of_person(story, "tunkin")) == "1 step"
-
-
-def test_a_place_has_what_begins_or_ends_there(story: Story):
-    assert counted(moves_of_place(story, "mukden")) == "1 step, 1 movement of troops"
-    assert counted(moves_of_place(story, "parallel-38")) == "12 steps, 1 message"
-    assert counted(moves_of_place(story, "hamhung")) == ""
-
-
-def test_an_invented_story_is_counted_by_hand(tmp_path):
-    lake = load_story(write_story(tmp_path))
-    assert counted(moves_of_person(lake, "anna")) == "1 step, 1 message"
-    assert counted(moves_of_place(lake, "geneva")) == "2 steps, 1 message"
-    assert counted(moves_of_place(lake, "lausanne")) == "1 step"
+from narrative.page.explorer import MOST_POINTS, explorer_data
+from narrative.story import Story
 
 
 def test_every_place_comes_as_a_feature_that_the_gazetteer_would_read(story: Story):

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from geo.gazetteer.lpf import FeatureModel
-from narrative.page.explorer import moves_of_person, places_of
+from narrative.page import render_page
 from narrative.serving.build import build
-from narrative.story import Story
+from narrative.story import Story, list_stories, load_story, stories_folder
 from tests.conftest import DESKTOP, PHONE
 from tests.narrative.page.test_lettering import part
 from tests.narrative.page.test_render_browser import STATE, settled
@@ -224,7 +225,7 @@ def test_several_are_chosen_in_the_panel_and_the_address_opens_it_again(open_bui
     panel.get_by_label("Grigory Tunkin").check()
     panel.get_by_label("Mao Zedong").check()
     panel.get_by_label("Ongjin 2 steps", exact=True).check()
-    people = [step.id for step in story.steps if {"tunkin", "mao"} & set(step.people) or "ongjin" in places_of(step)]
+    people = [step.id for step in story.steps if {"tunkin", "mao"} & set(step.people) or "ongjin" in step.lit_places]
     assert now(page) == people
     page.keyboard.press("Escape")
     expect(page.locator("#choose")).to_be_focused()
@@ -323,17 +324,22 @@ def test_controls_fit_and_are_large_enough_to_press(open_built: Open, width: int
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_counts_on_cards_are_those_of_the_story(open_built: Open, story: Story):
-    page = open_built()
+@pytest.mark.parametrize("slug", list_stories())
+def test_counts_on_cards_are_those_of_the_story(open_page: Callable[..., Page], tmp_path: Path, slug: str):
+    story = load_story(stories_folder() / slug)
+    (tmp_path / "index.html").write_bytes(render_page(story).body)
+    page = open_page((tmp_path / "index.html").as_uri(), reduced_motion="reduce")
+    page.wait_for_selector("html[data-settled]", state="attached")
+    counted = "([kind, id]) => narrativeMap.follow.counted(narrativeMap.follow.one(kind, id))"
     for id in story.people:
-        counts = moves_of_person(story, id)
+        words = story.tally_with(id).words
         page.evaluate("(id) => narrativeMap.cards.open('person-' + id, document.body)", id)
-        words = str(page.locator("#card .count").text_content())
-        assert words.split(" ")[0] == str(counts["step"])
-        assert words == page.evaluate("(id) => narrativeMap.follow.counted(narrativeMap.follow.one('people', id))", id)
+        assert words == page.locator("#card .count").text_content()
+        assert words == page.evaluate(counted, ["people", id])
     for id in story.gazetteer.places:
-        words = page.evaluate("(id) => document.querySelector('#place-' + id + ' .count')?.textContent ?? ''", id)
-        assert words == page.evaluate("(id) => narrativeMap.follow.counted(narrativeMap.follow.one('places', id))", id)
+        words = story.tally_at(id).words if story.steps_at(id) else ""
+        shown = page.evaluate("(id) => document.querySelector('#place-' + id + ' .count')?.textContent ?? ''", id)
+        assert words == shown == page.evaluate(counted, ["places", id])
 
 
 def test_a_picture_has_none_of_it(open_page: Open, built):

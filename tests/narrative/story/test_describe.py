@@ -3,7 +3,7 @@
 import pytest
 
 from narrative.story import Story
-from narrative.story.describe import link_words, listed, map_words, paragraphs_cited
+from narrative.story.describe import link_words, map_words, paragraphs_cited
 
 
 @pytest.mark.parametrize(
@@ -12,13 +12,6 @@ from narrative.story.describe import link_words, listed, map_words, paragraphs_c
 )
 def test_paragraphs_are_cited_in_runs(paragraphs, words):
     assert paragraphs_cited(paragraphs) == words
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
-)
-def test_lists_read_as_english(words, sentence):
-    assert listed(words) == sentence
 
 
 def test_the_text_alternative_names_every_lit_place_and_every_arc(story: Story):

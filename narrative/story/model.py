@@ -1,0 +1,207 @@
+"""A story as values: its steps, links, claims, and what it answers about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.gazetteer.reader import Gazetteer, Place
+from narrative.story.dates import Date
+from narrative.story.schema import Kind, Moment, Person, Source, Status, Work
+from narrative.story.tally import PERSONAL, Tally
+
+
+@dataclass(frozen=True)
+class Link:
+    """An arc from place to place (ids): a message, a journey or a movement of troops."""
+
+    origin: str
+    destination: str
+    kind: Kind
+    label: str | None
+    status: Status
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The ids of the places where it begins and ends."""
+        return (self.origin, self.destination)
+
+
+@dataclass(frozen=True)
+class Note:
+    """An editor's note: what is not in the source, as CommonMark, and the works (ids) it rests on."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step, a whole state: what it tells, when, where, who says so, and what the map shows.
+
+    ``index`` counts from 0. ``places``, ``people`` and ``camera_places`` (empty: frame ``places``) are ids;
+    ``disputed_by`` are the steps that speak against this one, ``disputes`` those that this one speaks against.
+    ``undated`` says that the source gives no date: ``date`` is then the editor's bracket, and ``date_note`` says what
+    it rests on. ``map_date`` is the date of the map's borders where it is not ``date``. ``text`` is CommonMark.
+    """
+
+    id: str
+    index: int
+    title: str
+    date: Date
+    map_date: Date | None
+    date_note: str | None
+    undated: bool
+    places: tuple[str, ...]
+    people: tuple[str, ...]
+    paragraphs: tuple[int, ...]
+    editorial: bool
+    status: Status
+    disputed_by: tuple[str, ...]
+    disputes: tuple[str, ...]
+    links: tuple[Link, ...]
+    camera_places: tuple[str, ...]
+    text: str
+    notes: tuple[Note, ...]
+
+    @property
+    def lit_places(self) -> tuple[str, ...]:
+        """The ids of the places that the step's map lights up: its own, then the ends of its links; each once."""
+        return tuple(dict.fromkeys([*self.places, *(end for link in self.links for end in link.ends)]))
+
+    @property
+    def map_day(self) -> Date:
+        """The date whose borders the map shows."""
+        return self.map_date or self.date
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one side says to a question, in our words (``says`` is CommonMark), and the step (id) that tells it.
+
+    ``speaker``, ``hearer`` and ``via`` (who passed it on) are ids of people or places, ``authors`` for those of the
+    source, or words where the source has no name. ``status`` is how this word stands, which need not be the step's.
+    """
+
+    speaker: str
+    via: str | None
+    hearer: str | None
+    date: Date | None
+    step: str
+    paragraphs: tuple[int, ...]
+    status: Status
+    says: str
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How the authors of the source judge a claim, as CommonMark; ``open`` where they leave it open."""
+
+    text: str
+    paragraphs: tuple[int, ...]
+    open: bool
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A question to which the source has more than one answer, with what each side says; the notes are the editor's."""
+
+    id: str
+    title: str
+    sides: tuple[Side, ...]
+    judgement: Judgement
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story of which every part fits.
+
+    ``cover`` is the id of the step whose map stands beside the title on pictures for sharing, the first where none is
+    named; ``reference_line`` that of the line from which place cards measure; ``moments`` are marked on the time line.
+    ``draft`` says that the texts may still have any length.
+    """
+
+    slug: str
+    folder: Path
+    title: str
+    subtitle: str | None
+    summary: str
+    language: str
+    source: Source
+    people: dict[str, Person]
+    works: dict[str, Work]
+    steps: tuple[Step, ...]
+    gazetteer: Gazetteer
+    cover: str
+    reference_line: str | None = None
+    moments: tuple[Moment, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    draft: bool = False
+
+    def step(self, id: str) -> Step:
+        """The step of an id. Raises ``KeyError`` where the story has none."""
+        for step in self.steps:
+            if step.id == id:
+                return step
+        raise KeyError(id)
+
+    @property
+    def cover_step(self) -> Step:
+        """The step whose map stands beside the title."""
+        return self.step(self.cover)
+
+    @property
+    def reference(self) -> Place | None:
+        """The line from which distances are measured, where the story has one."""
+        return self.gazetteer.places[self.reference_line] if self.reference_line else None
+
+    def steps_at(self, place: str) -> tuple[Step, ...]:
+        """The steps at a place: those whose map lights it up, be it one of their own or an end of their links.
+
+        A place that a step's text only links to, or that only its camera shows, is not where the step is.
+        """
+        return tuple(step for step in self.steps if place in step.lit_places)
+
+    def steps_with(self, person: str) -> tuple[Step, ...]:
+        """The steps in which a person takes part, as their ``people`` say; to be linked to in a text is not enough."""
+        return tuple(step for step in self.steps if person in step.people)
+
+    def steps_citing(self, paragraph: int) -> tuple[Step, ...]:
+        """The steps that rest on a paragraph of the source, counted from 1."""
+        return tuple(step for step in self.steps if paragraph in step.paragraphs)
+
+    def moves_at(self, place: str) -> tuple[Link, ...]:
+        """The links, of whatever kind, that begin or end at a place."""
+        return tuple(link for step in self.steps for link in step.links if place in link.ends)
+
+    def moves_with(self, person: str) -> tuple[Link, ...]:
+        """The journeys and messages of the steps in which a person takes part; movements of troops are nobody's own."""
+        return tuple(link for step in self.steps_with(person) for link in step.links if link.kind in PERSONAL)
+
+    def tally_at(self, place: str) -> Tally:
+        """How many steps are at a place, and how many links of each kind begin or end there."""
+        return Tally.of(len(self.steps_at(place)), [link.kind for link in self.moves_at(place)])
+
+    def tally_with(self, person: str) -> Tally:
+        """How many steps a person takes part in, and how many journeys and messages these show."""
+        return Tally.of(len(self.steps_with(person)), [link.kind for link in self.moves_with(person)])
+
+    @property
+    def disputed_steps(self) -> tuple[Step, ...]:
+        """The steps that other steps speak against."""
+        return tuple(step for step in self.steps if step.disputed_by)
+
+    @property
+    def reported_steps(self) -> tuple[Step, ...]:
+        """The steps that rest on what the authors relay."""
+        return tuple(step for step in self.steps if step.status == "reported")
+
+    @property
+    def doubtful_places(self) -> tuple[Place, ...]:
+        """The places whose location is not certain."""
+        return tuple(place for place in self.gazetteer.places.values() if place.certainty != "certain")
+
+    def claims_told_in(self, step: str) -> tuple[Claim, ...]:
+        """The claims of which a step (its id) tells a side."""
+        return tuple(claim for claim in self.claims if any(side.step == step for side in claim.sides))

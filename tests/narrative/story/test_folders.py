@@ -1,0 +1,27 @@
+"""Which folders are stories, asked by every host in one way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from narrative.serving.pages import Pages
+from narrative.story import list_stories, stories_folder
+from tests.stories import write_story
+
+
+def test_the_server_knows_just_the_folders_that_are_stories(tmp_path: Path) -> None:
+    home = write_story(tmp_path)
+    for name in (".half.abc", "My_Story", "Upper", "no-story"):
+        (tmp_path / name).mkdir()
+        if name != "no-story":
+            (tmp_path / name / "story.yaml").write_bytes((home / "story.yaml").read_bytes())
+    (tmp_path / "story.yaml").write_bytes((home / "story.yaml").read_bytes())
+    assert list_stories(tmp_path) == Pages(tmp_path).slugs() == ["lake-crossing"]
+
+
+def test_without_a_folder_they_are_the_projects_own() -> None:
+    assert list_stories() == list_stories(stories_folder()) == Pages().slugs()
+
+
+def test_a_folder_that_is_not_there_has_none(tmp_path: Path) -> None:
+    assert list_stories(tmp_path / "gone") == Pages(tmp_path / "gone").slugs() == []
