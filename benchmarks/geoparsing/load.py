@@ -35,7 +35,7 @@ def main() -> None:
     print(f"load and first answer   {1000 * (time.perf_counter() - start):.0f} ms")
     start = time.perf_counter()
     for number in range(CALLS):
-        world.is_known(f"Nowhere {number}")
+        world.senses(f"Nowhere {number}")
     print(f"unknown name            {1e6 * (time.perf_counter() - start) / CALLS:.0f} µs")
     names = [entry.name for key in world.keys("s")[:CALLS] for entry in world.entries(key)[:1]]
     start = time.perf_counter()

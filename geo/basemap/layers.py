@@ -28,10 +28,7 @@ class Layer:
     file: str
     kind: str
     level: str | None
-    title: str
-    maker: str
     licence: str
-    source: str
     attribution: str
     start: str | None = None
     end: str | None = None

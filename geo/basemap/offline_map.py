@@ -42,15 +42,6 @@ def is_unused(rule: str) -> bool:
     return all(re.search(r"leaflet-(popup|oldie|vml)|lvml", part) for part in rule.split("{")[0].split(","))
 
 
-def lat_lon(lon_lat: Sequence[float]) -> list[float]:
-    """(longitude, latitude) as GeoJSON and shapely write it -> [latitude, longitude] as folium and Leaflet do.
-
-    >>> lat_lon((125.754, 39.034))
-    [39.034, 125.754]
-    """
-    return [lon_lat[1], lon_lat[0]]
-
-
 class Verbatim(Element):
     """An element that renders as its text, letter for letter.
 

@@ -202,7 +202,8 @@ def _layer(entry: dict[str, Any], folder: Path, faults: list[Fault]) -> Layer | 
         end=entry.get("to"),
         bbox=_box(entry),
         folder=str(folder),
-        **{key: str(entry[key]) for key in CREDITS},
+        licence=str(entry["licence"]),
+        attribution=str(entry["attribution"]),
     )
 
 

@@ -114,7 +114,7 @@ class Gazetteer:
 
 
 @dataclass
-class Reading:
+class GazetteerReading:
     """A gazetteer as far as it could be read: the sound places, every id that stands in the file, and the faults."""
 
     places: dict[str, Place] = field(default_factory=dict)
@@ -132,37 +132,23 @@ class Reading:
         return 1
 
 
-def read_gazetteer(path: Path) -> Gazetteer:
-    """Read a Linked Places FeatureCollection.
+def examine_gazetteer(path: Path) -> GazetteerReading:
+    """Read as much of a Linked Places FeatureCollection as can be read; a story's checks go on from here.
 
-    Raises
-    ------
-    Faults
-        With all faults at once: not JSON, unknown or missing keys, ids that repeat or are no slugs, positions out
-        of range, empty or invalid geometry, a doubtful place without a reason, two places of one name, relations to
-        nowhere.
-    """
-    reading = examine_gazetteer(path)
-    if reading.faults or reading.document is None:
-        raise Faults(reading.faults)
-    return Gazetteer(reading.places, reading.document.value)
-
-
-def examine_gazetteer(path: Path) -> Reading:
-    """Read as much as can be read; the story's checks go on from here, so that all faults come at once.
-
+    All faults come at once: not JSON, unknown or missing keys, ids that repeat or are no slugs, positions out of range,
+    empty or invalid geometry, a doubtful place without a reason, two places of one name, relations to nowhere.
     A reading is kept for as long as the file's text stays the same, and is not to be changed.
     """
     try:
         return examined(shown(Path(path)), read_text(Path(path), MISSING))
     except Faults as unreadable:
-        return Reading(faults=list(unreadable.faults))
+        return GazetteerReading(faults=list(unreadable.faults))
 
 
 @lru_cache(maxsize=8)
-def examined(name: str, text: str) -> Reading:
+def examined(name: str, text: str) -> GazetteerReading:
     """The reading of a file's text. Raises Faults where it is no JSON."""
-    reading = Reading()
+    reading = GazetteerReading()
     document = reading.document = parse_object(text, name)
     features = document.value.get("features")
     reading.faults.extend(top_faults(document))

@@ -69,10 +69,6 @@ class World:
             return self.senses_of_key(key)
         return self.words_of_key(key)
 
-    def is_known(self, name: str) -> bool:
-        """Whether any place is called that."""
-        return bool(self.senses(name))
-
     def place(self, number: int) -> Sense:
         """A place by its number in this file, for instance a district that a :class:`Sense` names."""
         row = self.connection.execute(f"SELECT {COLUMNS} FROM place WHERE number = ?", (number,)).fetchone()

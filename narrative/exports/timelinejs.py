@@ -13,7 +13,7 @@ from typing import Any
 from geo.reading.wording import listed
 from narrative.exports.cite import citation
 from narrative.story import Note, Step, Story
-from narrative.story.dates import Moment, moment
+from narrative.story.dates import DateSide, date_side
 from narrative.story.describe import EDITORIAL, STATUS, paragraphs_cited
 from narrative.story.prose import REFERENCES, link_attributes, parser, typographic
 
@@ -77,7 +77,7 @@ def timeline_dates(edtf: str) -> dict[str, dict[str, int]]:
     >>> timeline_dates("../1949-05")
     {'start_date': {'year': 1949, 'month': 5}, 'end_date': {'year': 1949, 'month': 5, 'day': 31}}
     """
-    sides = [moment(side, f'"{edtf}"') for side in edtf.split("/")]
+    sides = [date_side(side, f'"{edtf}"') for side in edtf.split("/")]
     known = [side for side in sides if side.precision != "open"]
     start, end = known[0], sides[-1]
     dates = {"start_date": start_of(start)}
@@ -86,7 +86,7 @@ def timeline_dates(edtf: str) -> dict[str, dict[str, int]]:
     return dates
 
 
-def start_of(side: Moment) -> dict[str, int]:
+def start_of(side: DateSide) -> dict[str, int]:
     """The first day of a side of a date, or only its month or year where no more was written."""
     day = whole_day(side.earliest)
     if side.precision in ("day", "time"):

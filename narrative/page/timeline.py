@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from narrative.story import Step, Story
-from narrative.story.dates import Moment, moment
+from narrative.story.dates import DateSide, date_side
 from narrative.story.prose import typographic
 
 OPEN_SIDES = ("", "..")
@@ -108,7 +108,7 @@ def span_of(edtf: str) -> Span:
     ((0, 0), (5, 5))
     """
     sides = edtf.split("/")
-    known = [moment(side, f'"{edtf}"') for side in sides if side not in OPEN_SIDES]
+    known = [date_side(side, f'"{edtf}"') for side in sides if side not in OPEN_SIDES]
     first, last = known[0], known[-1]
     start = max(first.earliest.toordinal() - reach(first), FIRST_DAY)
     end = min(last.latest.toordinal() + reach(last), LAST_DAY)
@@ -129,14 +129,14 @@ def span_of(edtf: str) -> Span:
     )
 
 
-def reach(side: Moment) -> int:
+def reach(side: DateSide) -> int:
     """By how many days "about" widens a side: a quarter of its length."""
     if side.qualifier not in ("~", "%"):
         return 0
     return max(REACH_DAYS, (side.latest - side.earliest).days // 4)
 
 
-def doubt(side: Moment) -> int:
+def doubt(side: DateSide) -> int:
     """How many days a side may be off, from its earliest to its latest."""
     return (side.latest - side.earliest).days + 2 * reach(side)
 

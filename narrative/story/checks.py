@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from geo.gazetteer.reader import Reading
+from geo.gazetteer.reader import GazetteerReading
 from geo.reading.faults import Fault, did_you_mean
 from geo.reading.validation import Loc, quoted, sentences
 from geo.reading.yaml_lines import YamlDocument
@@ -109,7 +109,7 @@ def leaves(value: Any) -> Iterator[Any]:
         yield value
 
 
-def cross_faults(draft: Draft, reading: Reading) -> Iterator[Fault]:
+def cross_faults(draft: Draft, reading: GazetteerReading) -> Iterator[Fault]:
     """Dangling references, texts too long or short, what nothing uses, and paragraphs that no step cites."""
     known: dict[str, Collection[str]] = {kind: draft.ids.get(key, set()) for kind, key in KINDS.items()}
     known["place"] = reading.ids if reading.known else EVERYTHING
@@ -240,7 +240,7 @@ def step_faults(draft: Draft, index: int, step: StepModel) -> Iterator[Fault]:
                 yield fault(f'"{id}" stands twice in "{key}"; keep one', key, number)
 
 
-def unused_faults(draft: Draft, reading: Reading, used: Mapping[str, set[str]]) -> Iterator[Fault]:
+def unused_faults(draft: Draft, reading: GazetteerReading, used: Mapping[str, set[str]]) -> Iterator[Fault]:
     """Places, people and works that no step names; the rival of a place in use is in use."""
     document = draft.document
     for kind, key, entries in (("person", "people", draft.people), ("work", "works", draft.works)):
@@ -262,7 +262,7 @@ def unused_faults(draft: Draft, reading: Reading, used: Mapping[str, set[str]]) 
             yield Fault(reading.document.file, reading.line(id, "id"), message)
 
 
-def paragraph_faults(draft: Draft, reading: Reading) -> Iterator[Fault]:
+def paragraph_faults(draft: Draft, reading: GazetteerReading) -> Iterator[Fault]:
     """Paragraphs that the source does not have, and those that no step cites."""
     if draft.top is None:
         return

@@ -43,7 +43,7 @@ class Date:
 
 
 @dataclass(frozen=True)
-class Moment:
+class DateSide:
     """One side of a date: its bounds, and its words in parts (``day`` "20", ``month`` "June" or a season, ``year``)."""
 
     earliest: datetime.date
@@ -96,29 +96,29 @@ def parse_date(text: str) -> Date:
     sides = text.split("/")
     if len(sides) > 2:
         raise ValueError(f'the date {shown} has more than one "/"; an interval is "start/end"')
-    moments = [moment(side, shown) for side in sides]
-    start, end = moments[0], moments[-1]
-    if len(moments) == 2:
+    ends = [date_side(side, shown) for side in sides]
+    start, end = ends[0], ends[-1]
+    if len(ends) == 2:
         check_interval(start, end, shown)
-    marks = "".join(each.qualifier for each in moments)
+    marks = "".join(each.qualifier for each in ends)
     return Date(
         edtf=text,
         earliest=start.earliest,
         latest=end.latest,
-        words=single_words(start) if len(moments) == 1 else interval_words(start, end),
+        words=single_words(start) if len(ends) == 1 else interval_words(start, end),
         approximate="~" in marks or "%" in marks,
         uncertain="?" in marks or "%" in marks,
     )
 
 
 @lru_cache(maxsize=1024)
-def moment(side: str, shown: str) -> Moment:
+def date_side(side: str, shown: str) -> DateSide:
     """One side of a date; `shown` is the whole date as messages quote it."""
     if side in ("", ".."):
         if shown.count("/") == 0:
             raise ValueError(f"the date {shown} is empty; {EXAMPLES}")
         # edtf 5.0.2 answers with infinities, or with ten years more for an unknown end: the bounds are set here.
-        return Moment(datetime.date.min, datetime.date.max, "open")
+        return DateSide(datetime.date.min, datetime.date.max, "open")
     timed = TIME.fullmatch(side)
     match = WHOLE.fullmatch(timed["day"] if timed else side) or MASKED.fullmatch(side)
     if match is None:
@@ -139,7 +139,7 @@ def moment(side: str, shown: str) -> Moment:
         precision = "century" if century else "decade" if decade else "year"
     elif season:
         precision = "season"
-    return Moment(
+    return DateSide(
         earliest,
         latest,
         precision,
@@ -210,7 +210,7 @@ def check_parts(year: str, month: str | None, day: str | None, shown: str) -> No
             raise ValueError(f"the date {shown} never was: {MONTHS[number - 1]} {int(year)} has {last} days")
 
 
-def check_interval(start: Moment, end: Moment, shown: str) -> None:
+def check_interval(start: DateSide, end: DateSide, shown: str) -> None:
     """Refuse an interval of nothing, of clock times, or that runs backwards."""
     if start.precision == end.precision == "open":
         raise ValueError(f"the date {shown} is open on both sides; write one of them")
@@ -258,12 +258,12 @@ def qualified(words: str, qualifier: str, *, inside: bool = False) -> str:
     return words
 
 
-def single_words(only: Moment) -> str:
+def single_words(only: DateSide) -> str:
     """The words of a date that is no interval."""
     return qualified(only.words, only.qualifier)
 
 
-def interval_words(start: Moment, end: Moment) -> str:
+def interval_words(start: DateSide, end: DateSide) -> str:
     """The words of an interval, what both sides share said once."""
     if end.precision == "open":
         return f"from {qualified(start.words, start.qualifier, inside=True)}"
@@ -275,7 +275,7 @@ def interval_words(start: Moment, end: Moment) -> str:
     return qualified(shared_words(start, end), start.qualifier)
 
 
-def shared_words(start: Moment, end: Moment) -> str:
+def shared_words(start: DateSide, end: DateSide) -> str:
     """Two sides without qualifiers, joined as English joins them: "20–25 June 1950", "20 June to 3 July 1950"."""
     if start.words == end.words:
         return start.words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geo.gazetteer.reader import Gazetteer, Reading, examine_gazetteer
+from geo.gazetteer.reader import Gazetteer, GazetteerReading, examine_gazetteer
 from geo.reading.faults import Fault, Faults
 from geo.reading.validation import SLUG, SLUG_CURE, shown, slug_like
 from geo.reading.yaml_lines import read_yaml
@@ -65,7 +65,7 @@ def load_story(folder: Path) -> Story:
     return story_of(folder, slug, draft, reading)
 
 
-def story_of(folder: Path, slug: str, draft: Draft, reading: Reading) -> Story:
+def story_of(folder: Path, slug: str, draft: Draft, reading: GazetteerReading) -> Story:
     """A draft without faults as a Story."""
     top, document = draft.top, reading.document
     if top is None or document is None:

@@ -5,7 +5,6 @@ import re
 from importlib.resources import files
 
 import folium
-import pytest
 
 from geo.basemap.offline_map import OfflineMap, leaflet_script, leaflet_style
 
@@ -48,10 +47,3 @@ def test_vector_layers_of_folium_draw_on_it():
     chart = OfflineMap(location=[38, 127])
     folium.CircleMarker([37.5, 127.0], tooltip="Seoul").add_to(chart)
     assert "L.circleMarker" in chart.get_root().render()
-
-
-@pytest.mark.parametrize("pair", [(125.754, 39.034), (-77.0, 38.9)])
-def test_points_turn_round_in_one_place(pair):
-    from geo.basemap.offline_map import lat_lon
-
-    assert lat_lon(pair) == [pair[1], pair[0]]

@@ -4,8 +4,9 @@ import json
 import pytest
 import shapely
 
-from geo.gazetteer.reader import Place, read_gazetteer
+from geo.gazetteer.reader import Place
 from geo.reading.faults import Faults
+from tests.gazetteers import read_gazetteer
 from tests.stories import feature, line_of, places
 
 

@@ -63,7 +63,7 @@ def test_people_name_their_country(loaded: World) -> None:
 
 
 def test_a_name_that_nothing_has_is_not_known(loaded: World) -> None:
-    assert not loaded.is_known("Xyzzy Landing") and loaded.entries("") == ()
+    assert loaded.senses("Xyzzy Landing") == loaded.entries("") == ()
 
 
 def test_a_county_is_known_by_the_towns_in_it(loaded: World) -> None:

@@ -14,9 +14,9 @@ import pytest
 import shapely
 from lxml import etree
 
-from geo.gazetteer.reader import read_gazetteer
 from narrative.exports.cite import PROJECT
 from narrative.story import Story
+from tests.gazetteers import read_gazetteer
 from tests.hostile_story import HOSTILE, body, hostile_story
 
 
