@@ -8,7 +8,9 @@ from typing import Any
 
 from geo.gazetteer.own_places import OwnPlace
 from geo.gazetteer.toponyms import Candidate, Entry, Resolution, Toponym
-from narrative.drafts.draft import Draft, DraftOptions, Found, draft_of_names
+from narrative.drafts.build import draft_of_names
+from narrative.drafts.draft import Draft
+from narrative.drafts.found import DraftOptions, Found
 from narrative.reading.extract import SourceText, source_text
 from narrative.reading.text_dates import dates_in
 from narrative.reading.text_people import people_in

@@ -3,15 +3,50 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from narrative.imports.material import Choices, ImportedStory, Upload
-from narrative.imports.registry import import_story
+from geo.reading.uploads import Upload
+from narrative.drafts.draft import Draft
+from narrative.drafts.features import shown_places
+from narrative.drafts.story_files import story_files
+from narrative.imports.material import Choices
+from narrative.imports.registry import import_draft
 from narrative.story import Story, load_story
 
 FOLDER = Path(__file__).parent / "imports"
 TODAY = datetime.date(2026, 1, 31)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The draft of an import with the files that are written of it."""
+
+    draft: Draft
+    files: dict[str, bytes]
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        return self.draft.lost
+
+    @property
+    def look(self) -> tuple[str, ...]:
+        return self.draft.look
+
+    @property
+    def steps(self) -> int:
+        return len(self.draft.steps)
+
+    @property
+    def places(self) -> int:
+        return len(shown_places(self.draft))
+
+
+def import_story(upload: Upload, choices: Choices) -> Imported:
+    """A file of another program as the files of a story folder."""
+    draft = import_draft(upload, choices)
+    return Imported(draft, story_files(draft))
 
 
 def upload(name: str) -> Upload:
@@ -23,8 +58,8 @@ FILES: dict[str, tuple[str, dict[str, Any]]] = {  # format: (its file, the autho
     "storymapjs": ("storymapjs.json", {}),
     "timelinejs": ("timelinejs.json", {"places": upload("timelinejs_places.geojson")}),
     "leaflet-storymaps": ("leaflet-storymaps.csv", {"options": upload("leaflet-storymaps_options.csv")}),
-    "geojson": ("geojson.geojson", {}),
     "linked-places": ("linked-places.json", {}),
+    "geojson": ("geojson.geojson", {}),
     "recogito-csv": ("recogito-csv.csv", {"text": upload("letters.txt")}),
     "web-annotations": (
         "web-annotations.jsonld",
@@ -33,22 +68,22 @@ FILES: dict[str, tuple[str, dict[str, Any]]] = {  # format: (its file, the autho
 }
 
 
-def imported(name: str, **choices: Any) -> ImportedStory:
+def imported(name: str, **choices: Any) -> Imported:
     """The import of the file of a format, recognised by what is in it."""
     file, own = FILES[name]
     return import_story(upload(file), Choices("a-story", TODAY, **{**own, **choices}))
 
 
-def imported_bytes(data: bytes | str, name: str = "file.json", **choices: Any) -> ImportedStory:
+def imported_bytes(data: bytes | str, name: str = "file.json", **choices: Any) -> Imported:
     """The import of other bytes."""
     body = data.encode() if isinstance(data, str) else data
     return import_story(Upload(name, body), Choices("a-story", TODAY, **choices))
 
 
-def story_in(folder: Path, made: ImportedStory) -> Story:
+def story_in(folder: Path, made: Imported) -> Story:
     """An imported story, written and read back by the project's own strict reader."""
-    home = folder / made.slug
-    home.mkdir()
+    home = folder / made.draft.slug
+    home.mkdir(parents=True)
     for name, body in made.files.items():
         (home / name).write_bytes(body)
     return load_story(home)

@@ -10,6 +10,6 @@ from narrative.studio.desk import Tools
 from tests.studio_drafts import begin_fake, look_up_fake
 
 if __name__ == "__main__":  # as Streamlit runs it; pytest reads it for doctests
-    studio_page.TOOLS = Tools(begin_fake, look_up_fake, lambda: begin_fake(b"", "", True, "2026-11-24"))
+    studio_page.TOOLS = Tools(begin_fake, look_up_fake, lambda: begin_fake(b"", "", True, "2026-11-24", ""))
     studio_page.has_gazetteer = lambda: True
     show_app(Pages(Path(os.environ["NARRATIVE_MAP_TEST_STORIES"])))

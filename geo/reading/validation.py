@@ -8,6 +8,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, get_args
 
+from anyascii import anyascii
 from pydantic import BaseModel, ValidationError
 
 from geo.reading.faults import Fault, Faults, did_you_mean
@@ -170,12 +171,12 @@ def flat_args(annotation: Any) -> list[Any]:
 
 
 def slug_like(words: str) -> str:
-    """The slug that is nearest to some words; "" where they have no letter or digit of ASCII.
+    """The slug that is nearest to some words, of any script in Latin letters; "" where they have no letter or digit.
 
-    >>> slug_like("Fighting at Ongjin!")
-    'fighting-at-ongjin'
+    >>> slug_like("Fighting at Ongjin!"), slug_like("Łódź"), slug_like("Порт-Артур"), slug_like("Xi’an"), slug_like("!")
+    ('fighting-at-ongjin', 'lodz', 'port-artur', 'xian', '')
     """
-    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(words).lower().replace("'", "")).strip("-")
 
 
 def check_slug(value: str, example: str = "ongjin-fighting") -> str:

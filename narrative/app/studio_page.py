@@ -14,16 +14,15 @@ from geo.basemap.offline_map import leaflet_script, leaflet_style
 from geo.basemap.reader import kept_basemap
 from geo.world.recipe import WORLD_FILE
 from narrative.app.parts import HOST, Shown, show_heading
+from narrative.drafts.draft import Draft
+from narrative.drafts.limits import MOST_STUDIO_BYTES, MOST_STUDIO_LETTERS, MOST_ZIP_BYTES
+from narrative.imports.registry import ENDINGS
+from narrative.studio.begin import begin_file, look_up
 from narrative.studio.desk import Desk, Tools
-from narrative.studio.draft import MOST_LETTERS, Draft
-from narrative.studio.imported import ENDINGS, can_import
-from narrative.studio.reading import begin_file, look_up
-from narrative.studio.zipped import MOST_ZIP
 
 DESK, LINE = "studio-desk", "studio-line"
 PARTS = ("dom", "desk", "map", "text", "places", "steps", "finish", "main")
 EXAMPLE = Path(__file__).parents[1] / "studio" / "example.txt"
-MOST_FILE = 1_000_000  # bytes of a text file
 NO_GAZETTEER = (
     "Places are not recognised on this server: names are marked and set on the map by hand. Whoever runs it gets "
     "recognition with “make geoparser”."
@@ -89,12 +88,12 @@ def studio_data() -> dict[str, Any]:
     """What the studio knows before anybody has begun: limits, and the map."""
     known = has_gazetteer()
     return {
-        "most_letters": MOST_LETTERS,
-        "most_file": MOST_FILE,
-        "most_zip": MOST_ZIP,
+        "most_letters": MOST_STUDIO_LETTERS,
+        "most_file": MOST_STUDIO_BYTES,
+        "most_zip": MOST_ZIP_BYTES,
         "gazetteer": known,
         "missing": "" if known else NO_GAZETTEER,
-        "imports": list(ENDINGS) if can_import() else [],
+        "imports": list(ENDINGS),
         "map": map_data(),
     }
 

@@ -6,13 +6,15 @@ import argparse
 import datetime
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from geo.reading.faults import Faults
+from geo.reading.uploads import Upload
 from geo.reading.validation import SLUG, SLUG_CURE, check_language, shown, slug_like
 from narrative.commands.calls import DONE, CallError, cannot_write, print_faults
-from narrative.imports.material import Choices, ImportedStory, Upload
+from narrative.imports.material import Choices
 from narrative.story import load_story, stories_folder
 from narrative.story.dates import parse_date
 from narrative.story.files import write
@@ -44,7 +46,8 @@ def add_import(commands: Any) -> None:
 
 def run_import(options: argparse.Namespace) -> int:
     """``import``: the names of the files written, and on stderr what could not be kept."""
-    from narrative.imports.registry import import_story
+    from narrative.drafts.story_files import story_files
+    from narrative.imports.registry import import_draft
 
     folder = (options.out or stories_folder()) / options.slug
     if not SLUG.fullmatch(options.slug):
@@ -53,18 +56,19 @@ def run_import(options: argparse.Namespace) -> int:
     if folder.exists() or folder.is_symlink():
         raise CallError(f'"{shown(folder)}" is there already and stays as it is; choose another SLUG or --out')
     try:
-        story = import_story(upload_of(options.source), choices_of(options), options.format)
+        draft = import_draft(upload_of(options.source), choices_of(options), options.format)
     except LookupError as error:
         raise CallError(str(error.args[0])) from None
     except Faults as faults:
         return print_faults(faults)
     try:
-        place_folder(story, folder)
+        files = story_files(draft)
+        place_folder(files, folder)
     except OSError as error:
         raise cannot_write(error, folder.parent) from None
-    for name in story.files:
+    for name in files:
         print(shown(folder / name))
-    said = [*(f"Not kept: {each}" for each in story.lost), *(f"To look at: {each}" for each in story.look)]
+    said = [*(f"Not kept: {each}" for each in draft.lost), *(f"To look at: {each}" for each in draft.look)]
     for sentence in said:
         print(sentence, file=sys.stderr)
     return DONE
@@ -100,13 +104,13 @@ def upload_of(path: Path) -> Upload:
         raise CallError(f'"{path}" cannot be read ({error.strerror}); name a file') from None
 
 
-def place_folder(story: ImportedStory, folder: Path) -> None:
+def place_folder(files: Mapping[str, bytes], folder: Path) -> None:
     """Write the folder beside its place, check it, and move it there at once."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".import-") as temporary:
-        home = Path(temporary) / story.slug
+        home = Path(temporary) / folder.name
         home.mkdir()
-        for name, body in story.files.items():
+        for name, body in files.items():
             write(home / name, body)
         load_story(home)  # what is written is sound, or nothing is
         home.chmod(0o755)

@@ -14,7 +14,8 @@ from typing import Any
 from geo.reading.faults import Faults
 from geo.reading.validation import SLUG, SLUG_CURE, check_language, shown, slug_like
 from narrative.commands.calls import DONE, INPUT_AT_FAULT, CallError, cannot_write, print_faults
-from narrative.drafts.parts import NoPlaceError, Told
+from narrative.drafts.build import NoPlaceError
+from narrative.drafts.found import Told
 from narrative.reading.blocks import TextError
 from narrative.reading.extract import MOST_BYTES, SourceText, source_text
 from narrative.story import stories_folder

@@ -14,10 +14,13 @@ from typing import Any
 
 from geo.reading.validation import shown
 from geo.reading.yaml_lines import read_yaml
-from narrative.drafts.draft import Draft, draft_of_names, find_names
-from narrative.drafts.parts import DraftOptions, Found, Told
+from narrative.drafts.build import draft_of_names, needing_a_place
+from narrative.drafts.draft import Draft
+from narrative.drafts.features import shown_places
+from narrative.drafts.found import DraftOptions, Found, Told, find_names
+from narrative.drafts.phrases import numbered
 from narrative.drafts.redraft import own_of, redraft, standing
-from narrative.drafts.review import review_md
+from narrative.drafts.review import REVIEW_FILE, review_file
 from narrative.drafts.state import (
     STATE_FILE,
     State,
@@ -27,12 +30,12 @@ from narrative.drafts.state import (
     state_json,
     state_of,
 )
-from narrative.drafts.story_files import draft_files, yaml
+from narrative.drafts.story_files import spoken_people, story_files, yaml
 from narrative.reading.extract import SourceText
 from narrative.source.annotations import ANNOTATIONS_FILE
+from narrative.source.own_source import SOURCE_FILE
 from narrative.story import MISSING, PLACES_FILE, STORY_FILE
 
-SOURCE_FILE, REVIEW_FILE = "source.txt", "REVIEW.md"
 Finder = Callable[[SourceText, DraftOptions, Any, Told], Found]
 
 
@@ -75,25 +78,16 @@ def make_story(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         return update(folder, source, asked, keep_text, told, finder or find)
     options = DraftOptions(**asked)
-    draft = draft_of_names(source, folder.name, (finder or find)(source, options, (), told), options)
-    write_folder(folder, new_files(draft, keep=options.with_text if keep_text is None else keep_text))
+    found = (finder or find)(source, options, (), told)
+    draft = needing_a_place(draft_of_names(source, folder.name, found, options))
+    write_folder(folder, new_files(draft, source, options, keep=options.with_text if keep_text is None else keep_text))
     return f"{shown(folder)}: {amounts(draft)}. Look at {REVIEW_FILE} first."
 
 
 def amounts(draft: Draft) -> str:
-    """How many steps, places and people a draft has."""
-    steps, places, people = len(draft.steps), len(draft.places), len(draft.people)
-    said = (counted(steps, "step"), counted(places, "place"), f"{people} {'person' if people == 1 else 'people'}")
-    return ", ".join(said)
-
-
-def counted(number: int, word: str) -> str:
-    """A number of things.
-
-    >>> counted(1, "step"), counted(3, "step")
-    ('1 step', '3 steps')
-    """
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    """How many steps, places and people the story of a draft has."""
+    numbers = (len(draft.steps), "step"), (len(shown_places(draft)), "place"), (len(spoken_people(draft)), "person")
+    return ", ".join(numbered(number, noun) for number, noun in numbers)
 
 
 def update(
@@ -110,7 +104,8 @@ def update(
     for name in (STORY_FILE, PLACES_FILE):
         if unchanged(folder / name, files[name]):  # as values: the author's layout stays
             files[name] = (folder / name).read_bytes()
-    files[REVIEW_FILE] = review_md(draft, changes.words()).encode("utf-8")
+    there = {each["id"] for each in json.loads(texts[PLACES_FILE])["features"]}
+    files[REVIEW_FILE] = review_file(draft, there, changes.words())[1].encode("utf-8")
     if keep_text or options.with_text or ((folder / SOURCE_FILE).is_file() and keep_text is not False):
         files[SOURCE_FILE] = source.text.encode("utf-8")
     aside = moved_aside(folder, files, state, source.sha256)
@@ -164,13 +159,13 @@ def moved_aside(folder: Path, files: dict[str, bytes], state: State, sha256: str
     return found
 
 
-def new_files(draft: Draft, keep: bool) -> dict[str, bytes]:
+def new_files(draft: Draft, source: SourceText, options: DraftOptions, keep: bool) -> dict[str, bytes]:
     """All the files of a new folder."""
-    files = draft_files(draft)
-    files[REVIEW_FILE] = review_md(draft).encode("utf-8")
+    files = story_files(draft)
+    files.pop(SOURCE_FILE, None)
     if keep:
-        files[SOURCE_FILE] = draft.source.text.encode("utf-8")
-    return {**files, STATE_FILE: state_json(state_of(draft), files)}
+        files[SOURCE_FILE] = source.text.encode("utf-8")
+    return {**files, STATE_FILE: state_json(state_of(draft, source, options), files)}
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -1,51 +1,70 @@
-"""Turn what was found in a text into marks and paragraphs, the parts of ``annotations.jsonld``."""
+"""Turn the marks of a draft into marks and paragraphs with digests, the parts of ``annotations.jsonld``."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from narrative.drafts.parts import DraftPerson, DraftPlace, Found, paragraph_at
-from narrative.reading.extract import SourceText
+from narrative.drafts.draft import Draft, Spot, paragraph_at, sha256_of
 from narrative.source.alignment import Folded, fold, inner_digests, outer_digests
-from narrative.source.annotation_parts import Mark, Paragraph
+from narrative.source.annotation_parts import Mark, Paragraph, item_of
+from narrative.source.web_annotations import document_text
 from narrative.story.dates import parse_date
 
 
-def marks_of(
-    source: SourceText, found: Found, places: Sequence[DraftPlace], people: Sequence[DraftPerson]
-) -> list[Mark | Paragraph]:
-    """Every paragraph, place, person and date, in the order of the text; of two that overlap, the first is kept."""
-    folded = fold(source.text)
-    entries = {id(mention): place.id for place in places for mention in place.resolutions}
-    who = {each.key: each.id for each in people}
-    names = list(names_of(found, entries, who))
+def annotations_text(draft: Draft, places: Collection[str], people: Collection[str]) -> str:
+    """The text of ``annotations.jsonld``.
+
+    Parameters
+    ----------
+    places, people : the ids that the story knows. A name of another place is unplaced, a stranger no mark.
+    """
+    digest = sha256_of(draft.text)
+    items = [item_of(each, digest) for each in marks_of(draft, places, people)]
+    return document_text(
+        f"urn:narrative-map:annotations:{draft.slug}", f"Places, people and dates in {draft.title}", items
+    )
+
+
+def marks_of(draft: Draft, places: Collection[str], people: Collection[str]) -> list[Mark | Paragraph]:
+    """Every paragraph, place, person and date, in the order of the text."""
+    folded = fold(draft.text)
     paragraphs = [
         Paragraph(f"#p{number:02}", number, start, end, *inner_digests(folded, start, end))
-        for number, (start, end) in enumerate(source.paragraphs, 1)
+        for number, (start, end) in enumerate(draft.paragraphs, 1)
     ]
-    marks = finished(apart(names, folded), folded, source.paragraphs)
-    return sorted([*paragraphs, *marks], key=lambda part: (part.start, -part.end))
+    accepted = {each.id for each in draft.places if each.state == "accepted"}
+    told = (each for each in draft.marks if each.form != "person" or each.person in people)
+    marks = apart([mark_of(each, draft, places, accepted) for each in told], folded)
+    parts: list[Mark | Paragraph] = [*paragraphs, *finished(marks, folded, draft.paragraphs)]
+    return sorted(parts, key=lambda part: (part.start, -part.end))
 
 
-def names_of(found: Found, entries: Mapping[int, str], who: Mapping[str, str]) -> Iterator[Mark]:
-    """The marks without ids and digests, of each kind."""
-    for each in found.resolutions:
-        place = entries.get(id(each))
-        likely = f"{round(each.probability * 100)} % likely: {each.reason}" if each.chosen else each.reason
-        comment = f"read by a program, {likely}" if each.chosen else f"read by a program: {likely}"
-        name = each.toponym
-        yield Mark("", "toponym", name.start, name.end, name.name, "", "", (place,) if place else (), comment=comment)
-    for date in found.dates:
-        try:
-            value = parse_date(date.edtf)
-        except ValueError:
-            continue
-        yield Mark("", "date", date.start, date.end, date.name, "", "", date=value)
-    for person in found.people:
-        if person.person in who:
-            yield Mark("", "person", person.start, person.end, person.name, "", "", person=who[person.person])
+def mark_of(spot: Spot, draft: Draft, places: Collection[str], accepted: set[str]) -> Mark:
+    """A mark without id and digests; what a program thought of it is said as long as nobody has accepted it."""
+    return Mark(
+        "",
+        spot.form,
+        spot.start,
+        spot.end,
+        draft.text[spot.start : spot.end],
+        "",
+        "",
+        places=tuple(id for id in spot.places if id in places),
+        person=spot.person,
+        date=parse_date(spot.date) if spot.date else None,
+        comment=spot.comment or (None if accepted & set(spot.places) else comment_of(spot)),
+    )
+
+
+def comment_of(spot: Spot) -> str | None:
+    """What a program thought of a place's name."""
+    if not spot.reason:
+        return None
+    if spot.probability is None:
+        return f"read by a program: {spot.reason}"
+    return f"read by a program, {round(spot.probability * 100)} % likely: {spot.reason}"
 
 
 def apart(marks: Sequence[Mark], folded: Folded) -> Iterator[Mark]:
@@ -59,9 +78,10 @@ def apart(marks: Sequence[Mark], folded: Folded) -> Iterator[Mark]:
 
 def finished(marks: Iterable[Mark], folded: Folded, ranges: Sequence[tuple[int, int]]) -> Iterator[Mark]:
     """The marks with their ids, counted in each paragraph, and the digests of the letters around them."""
+    starts = tuple(start for start, _ in ranges)
     counts: Counter[int] = Counter()
     for mark in marks:
-        number = paragraph_at(ranges, mark.start) or 0
+        number = paragraph_at(starts, ranges, mark.start)
         counts[number] += 1
         before, after = outer_digests(folded, mark.start, mark.end)
         yield replace(mark, id=f"#p{number:02}-m{counts[number]:02}", before=before, after=after)

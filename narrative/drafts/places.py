@@ -1,31 +1,30 @@
-"""Turn the resolutions of a text's toponyms into the places of its map, and people's names into people."""
+"""Turn the toponyms of a text into the places of its draft: those on the map, and names that lie nowhere yet."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from geo.gazetteer.toponyms import Entry, Resolution
-from narrative.drafts.parts import DraftPerson, DraftPlace, Found, Ids, joined, numbers_said, paragraph_at
+from geo.gazetteer.lpf import Certainty
+from geo.gazetteer.toponyms import Candidate, Resolution
+from narrative.drafts.draft import DraftPlace, Guess
+from narrative.drafts.ids import Ids
 
 LEAST_NAME = 0.45  # how likely the letters are to name a place at all, the best of its mentions
 LEAST_PLACE = 0.3  # how likely the choice is to be right: below it nothing is drawn, and the author is asked
 CERTAIN, LESS_CERTAIN = 0.9, 0.6
-RUNNERS_UP = 4
+MOST_GUESSES = 8
+DECIMALS = 5  # of a degree: about a metre
 OWN = "own:"
-KINDS = {  # Entry.kind: (identifier, label) of a Linked Places type
-    "country": ("wd:Q6256", "country"),
-    "region": ("wd:Q10864048", "first-level administrative division"),
-    "district": ("wd:Q56061", "administrative territory"),
-    "town": ("wd:Q486972", "settlement"),
-    "water": ("wd:Q15324", "body of water"),
-    "river": ("wd:Q4022", "river"),
-    "island": ("wd:Q23442", "island"),
-    "land": ("wd:Q82794", "region"),
-    "range": ("wd:Q46831", "mountain range"),
-    "site": ("wd:Q2221906", "place"),
-}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A toponym of the text and the number of its paragraph; 0 in a heading."""
+
+    resolution: Resolution
+    paragraph: int
 
 
 def is_placed(resolution: Resolution) -> bool:
@@ -34,31 +33,87 @@ def is_placed(resolution: Resolution) -> bool:
 
 
 def draft_places(
-    found: Found, ranges: Sequence[tuple[int, int]], ids: Ids, known: Mapping[str, str] | None = None
-) -> list[DraftPlace]:
-    """The places that the text names in its paragraphs, in the order of their first mention.
+    mentions: Sequence[Mention], ids: Ids, known: Mapping[str, str] | None = None
+) -> tuple[list[DraftPlace], dict[int, DraftPlace]]:
+    """The places that the text names, and the place of each toponym by its start.
 
-    `known` leads from an entry's id to the id that its place has already.
+    First those that its paragraphs name, in the order of their first mention, then those of its headings alone, then
+    the names that lie nowhere yet. `known` leads from an entry's id to the id that its place has already.
     """
-    groups: dict[str, list[Resolution]] = {}
-    for each in found.resolutions:
-        if is_placed(each) and each.chosen and paragraph_at(ranges, each.toponym.start):
-            groups.setdefault(given(each.chosen.id, known or {}) or each.chosen.id, []).append(each)
-    places = []
-    for group in groups.values():
-        if max(each.toponym.probability for each in group) < LEAST_NAME:
-            continue
-        entry = group[0].candidates[0].entry
-        spellings = spellings_of([(each.toponym.name, each.toponym.start) for each in group], ranges)
-        title = next((each for each in spellings if not each.isupper()), next(iter(spellings)))
-        title = title.title() if title.isupper() and len(title) > 4 else title
-        id = given(entry.id, known or {}) or ids.new(title)
-        probability = round(sum(each.probability for each in group) / len(group), 2)
-        likeliest = max(group, key=lambda each: each.probability)
-        places.append(
-            DraftPlace(id, entry, title, spellings, probability, likeliest.reason, likeliest.candidates, tuple(group))
-        )
-    return places
+    groups: dict[str, list[Mention]] = {}
+    nowhere: dict[str, list[Mention]] = {}
+    for each in mentions:
+        chosen = each.resolution.chosen
+        if chosen is not None and is_placed(each.resolution):
+            groups.setdefault(given(chosen.id, known or {}) or chosen.id, []).append(each)
+        else:
+            nowhere.setdefault(each.resolution.toponym.name.casefold(), []).append(each)
+    told = sorted(groups.values(), key=first_in_text)
+    found: list[tuple[DraftPlace, list[Mention]]] = []
+    for group in told:
+        in_text = [each for each in group if each.paragraph] or group
+        if max(each.resolution.toponym.probability for each in in_text) >= LEAST_NAME:
+            found.append((placed([each.resolution for each in in_text], ids, known or {}), group))
+    for group in nowhere.values():
+        found.append((unplaced([each.resolution for each in group], ids), group))
+    return [place for place, _ in found], {
+        each.resolution.toponym.start: place for place, group in found for each in group
+    }
+
+
+def first_in_text(group: Sequence[Mention]) -> tuple[bool, int]:
+    """Where a place is first named: in the paragraphs before those that only headings name."""
+    starts = [each.resolution.toponym.start for each in group if each.paragraph]
+    return not starts, starts[0] if starts else 0
+
+
+def placed(group: Sequence[Resolution], ids: Ids, known: Mapping[str, str]) -> DraftPlace:
+    """The place that some toponyms mean."""
+    first, likeliest = group[0].candidates[0].entry, max(group, key=lambda each: each.probability)
+    title = title_of([each.toponym.name for each in group])
+    probability = round(sum(min(max(each.probability, 0.0), 1.0) for each in group) / len(group), 2)
+    guess = guess_of(Candidate(first, 0.0))
+    guesses = guesses_of(likeliest.candidates)
+    if first.id not in {each.id for each in guesses}:
+        guesses = (guess, *guesses)
+    return DraftPlace(
+        id=given(first.id, known) or ids.new(title),
+        title=title,
+        certainty=certainty_of(probability),
+        reason=likeliest.reason,
+        probability=probability,
+        geometry={"type": "Point", "coordinates": [guess.lon, guess.lat]},
+        guess=first.id,
+        guesses=guesses,
+    )
+
+
+def unplaced(group: Sequence[Resolution], ids: Ids) -> DraftPlace:
+    """A name that lies nowhere yet: not found, or too doubtful to be drawn."""
+    first, name = group[0], title_of([each.toponym.name for each in group])
+    near = next((each.near for each in group if each.near), None)
+    return DraftPlace(
+        id=ids.new(name),
+        title=name,
+        reason=first.reason,
+        probability=min(max(first.probability, 0.0), 1.0) if first.chosen else 0.0,
+        guesses=guesses_of(first.candidates) or guesses_of([Candidate(each, 0.0) for each in first.suggestions]),
+        near=near.label if near else "",
+    )
+
+
+def title_of(names: Iterable[str]) -> str:
+    """The most frequent spelling, one in capitals only where there is no other."""
+    times: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for name in names:
+        key = name.casefold()
+        if key not in first or (first[key].isupper() and not name.isupper()):
+            first[key] = name
+        times[key] += 1
+    spellings = [first[key] for key, _ in times.most_common()]
+    title = next((each for each in spellings if not each.isupper()), spellings[0])
+    return title.title() if title.isupper() and len(title) > 4 else title
 
 
 def given(entry: str, known: Mapping[str, str]) -> str:
@@ -70,132 +125,30 @@ def given(entry: str, known: Mapping[str, str]) -> str:
     return known.get(entry) or (entry.removeprefix(OWN) if entry.startswith(OWN) else "")
 
 
-def spellings_of(mentions: Iterable[tuple[str, int]], ranges: Sequence[tuple[int, int]]) -> dict[str, tuple[int, ...]]:
-    """Each spelling with its paragraphs, the most frequent first; those that differ in case only count as one."""
-    times: Counter[str] = Counter()
-    first: dict[str, str] = {}
-    numbers: dict[str, set[int]] = {}
-    for name, start in mentions:
-        key = name.casefold()
-        if key not in first or (first[key].isupper() and not name.isupper()):
-            first[key] = name
-        times[key] += 1
-        if number := paragraph_at(ranges, start):
-            numbers.setdefault(key, set()).add(number)
-    return {first[key]: tuple(sorted(numbers.get(key, ()))) for key, _ in times.most_common()}
+def guesses_of(candidates: Iterable[Candidate]) -> tuple[Guess, ...]:
+    """The likeliest of some candidates as plain values."""
+    return tuple(guess_of(each) for each in [*candidates][:MOST_GUESSES])
 
 
-def draft_people(
-    found: Found, ranges: Sequence[tuple[int, int]], ids: Ids, known: Mapping[str, str] | None = None
-) -> list[DraftPerson]:
-    """The people whom the text names in its paragraphs; `known` as above."""
-    groups: dict[str, list[tuple[str, int]]] = {}
-    for each in found.people:
-        if paragraph_at(ranges, each.start):
-            groups.setdefault(each.person, []).append((each.name, each.start))
-    return [
-        DraftPerson((known or {}).get(key) or ids.new(key, "person"), key, spellings_of(mentions, ranges))
-        for key, mentions in groups.items()
-    ]
+def guess_of(candidate: Candidate) -> Guess:
+    """A candidate as a plain value."""
+    entry = candidate.entry
+    return Guess(
+        id=entry.id,
+        name=entry.name,
+        lat=round(entry.latitude, DECIMALS),
+        lon=round(entry.longitude, DECIMALS),
+        kind=entry.kind,
+        country=entry.country,
+        region=entry.region,
+        probability=min(max(candidate.probability, 0.0), 1.0),
+    )
 
 
-def feature_of(place: DraftPlace, language: str, source: str, shared: Mapping[str, int]) -> dict[str, Any]:
-    """A place as a Linked Places feature, with what the geoparser thought of it under ``properties.geoparsing``.
-
-    `source` is how the names' source is cited; `shared` counts the places of each name (without case): a name of more
-    than one carries a note.
-    """
-    entry = place.entry
-    modern = entry.name if entry.name.casefold() not in {each.casefold() for each in place.spellings} else None
-    names = [name_of(each, language, source, numbers, shared) for each, numbers in place.spellings.items()]
-    certainty = certainty_of(place.probability)
-    geometry: dict[str, Any] = {
-        "type": "Point",
-        "coordinates": [round(entry.longitude, 5), round(entry.latitude, 5)],
-        "certainty": certainty,
-    }
-    if certainty != "certain":
-        geometry["reason"] = reason_in_words(place)
-    feature: dict[str, Any] = {
-        "type": "Feature",
-        "id": place.id,
-        "@id": f"urn:narrative-map:place:{place.id}",
-        "properties": {
-            "title": place.title,
-            "modern": modern,
-            **({"ccodes": [entry.country]} if entry.country else {}),
-            "rank": rank_of(place),
-            "geoparsing": geoparsing_of(place),
-        },
-        "names": names,
-    }
-    if entry.kind in KINDS:
-        identifier, label = KINDS[entry.kind]
-        feature["types"] = [{"identifier": identifier, "label": label}]
-    feature["geometry"] = geometry
-    if entry.id.startswith("gn:") and entry.id[3:].isdigit():
-        feature["links"] = [{"type": "closeMatch", "identifier": entry.id}]
-    return feature
-
-
-def name_of(
-    spelling: str, language: str, source: str, numbers: Sequence[int], shared: Mapping[str, int]
-) -> dict[str, Any]:
-    """One attested name."""
-    name: dict[str, Any] = {"toponym": spelling, "lang": language, "citations": [{"label": source}]}
-    if numbers:
-        name["paragraphs"] = list(numbers)
-    if shared.get(spelling.casefold(), 0) > 1:
-        name["note"] = f"The text seems to use this name for more than one place; here it is {numbers_said(numbers)}."
-    return name
-
-
-def certainty_of(probability: float) -> str:
+def certainty_of(probability: float) -> Certainty:
     """Linked Places' word for a probability.
 
     >>> certainty_of(0.93), certainty_of(0.6), certainty_of(0.4)
     ('certain', 'less-certain', 'uncertain')
     """
     return "certain" if probability >= CERTAIN else "less-certain" if probability >= LESS_CERTAIN else "uncertain"
-
-
-def reason_in_words(place: DraftPlace) -> str:
-    """Why a doubtful place was chosen, and what else may be meant."""
-    why = place.reason[:1].upper() + place.reason[1:].rstrip(".")
-    others = [each.entry.label for each in place.candidates if each.entry.id != place.entry.id][:2]
-    rivals = f"; it may be {joined(others).replace(' and ', ' or ')} instead" if others else ""
-    return (
-        f"Read by a program, {round(place.probability * 100)} % likely: {why}{rivals}. Not yet looked at by a person."
-    )
-
-
-def rank_of(place: DraftPlace) -> int:
-    """How early a place is lettered, by how often the text names it: 1 to 3."""
-    mentions = len(place.resolutions)
-    return 1 if mentions >= 5 or place.entry.kind == "country" else 2 if mentions > 1 else 3
-
-
-def geoparsing_of(place: DraftPlace) -> dict[str, Any]:
-    """What the geoparser thought, with the runners-up."""
-    return {
-        "entry": place.entry.id,
-        "probability": place.probability,
-        "reason": place.reason,
-        "candidates": [candidate_of(each.entry, each.probability) for each in place.candidates[: RUNNERS_UP + 1]],
-    }
-
-
-def candidate_of(entry: Entry, probability: float) -> dict[str, Any]:
-    """One candidate."""
-    return {
-        "id": entry.id,
-        "name": entry.label,
-        "lat": round(entry.latitude, 5),
-        "lon": round(entry.longitude, 5),
-        "probability": round(probability, 2),
-    }
-
-
-def shared_names(places: Iterable[DraftPlace]) -> Counter[str]:
-    """How many places each name (without case) has."""
-    return Counter(spelling.casefold() for place in places for spelling in place.spellings)

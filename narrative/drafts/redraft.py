@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,12 @@ from geo.gazetteer.own_places import OwnPlace, own_places
 from geo.gazetteer.reader import Gazetteer, examine_gazetteer
 from geo.reading.faults import Faults
 from geo.reading.yaml_lines import read_yaml
-from narrative.drafts.draft import Draft, draft_of_names
-from narrative.drafts.marks import marks_of
-from narrative.drafts.parts import DraftOptions, Found
+from narrative.drafts.build import draft_of_names, needing_a_place
+from narrative.drafts.draft import Draft, changed
+from narrative.drafts.features import shown_places
+from narrative.drafts.found import DraftOptions, Found
+from narrative.drafts.marks import annotations_text
+from narrative.drafts.places import OWN
 from narrative.drafts.redraft_merge import (
     authors_places,
     merge_people,
@@ -27,8 +29,9 @@ from narrative.drafts.redraft_merge import (
 from narrative.drafts.redraft_parts import Changes, Standing
 from narrative.drafts.state import State, digests, is_touched, paragraph_digests
 from narrative.drafts.steps import Group, group_runs
-from narrative.drafts.story_files import annotations_text, places_json, step_of, yaml, yaml_of, yaml_text
+from narrative.drafts.story_files import places_json, step_values, yaml, yaml_of, yaml_text
 from narrative.reading.extract import SourceText
+from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.paragraph_map import paragraph_map
 from narrative.story import MISSING, PLACES_FILE, STORY_FILE
 from narrative.story.checks import draft_of
@@ -49,7 +52,7 @@ def standing(folder: Path, state: State) -> Standing:
 def own_of(before: Standing) -> tuple[OwnPlace, ...]:
     """The author's places, which override the gazetteer when the text is read again."""
     theirs = authors_places(before)
-    return tuple(each for each in own_places(before.gazetteer) if each.entry.id.removeprefix("own:") in theirs)
+    return tuple(each for each in own_places(before.gazetteer) if each.entry.id.removeprefix(OWN) in theirs)
 
 
 def redraft(
@@ -61,33 +64,32 @@ def redraft(
     moves = paragraph_map(state.paragraphs, paragraph_digests(source)) if state.paragraphs else {}
     steps = before.story["steps"]
     anchored = [anchored_group(each, moves) for each in steps]
-    fresh = fresh_draft(before, slug, source, found, options, anchored)
-    by_group = {each.paragraphs: each for each in fresh.steps}
+    fresh = needing_a_place(fresh_draft(before, slug, source, found, options, anchored))
+    shown = shown_places(fresh)
+    by_group = {each.paragraphs: step_values(each, shown) for each in fresh.steps}
     theirs = authors_places(before)
     people = {each["id"]: each for each in before.story.get("people") or []}
     edited = {id for id in people if is_touched(people[id], state.people.get(id))}
     digested: dict[str, dict[str, str]] = {}
     for index, values in enumerate(steps):
-        made = step_of(by_group[anchored[index]]) if anchored[index] in by_group else None
+        made = by_group.get(anchored[index])
         target = before.document["steps"][index]
+        made = dict(made) if made else None
         digested[values["id"]] = merge_step(values, target, made, moves, state, (theirs, edited), changes)
-    for made_step in fresh.steps:
-        if made_step.paragraphs in anchored:
+    for group, made_step in by_group.items():
+        if group in anchored:
             continue
-        at = place_for(before.document["steps"], made_step.paragraphs[0])
-        before.document["steps"].insert(at, yaml_of(step_of(made_step), "step"))
-        digested[made_step.id] = digests(step_of(made_step))
-        changes.added.append(f"step `{made_step.id}`")
+        at = place_for(before.document["steps"], group[0])
+        before.document["steps"].insert(at, yaml_of(made_step, "step"))
+        digested[made_step["id"]] = digests(made_step)
+        changes.added.append(f"step `{made_step['id']}`")
     used = words_in({key: part for key, part in before.document.items() if key != "people"})
     people_digests = merge_people(before, fresh, used, edited, changes)
     features, place_digests = merge_places(before, fresh, used, theirs, moves, changes)
     top_digests = merge_top(before, fresh, changes)
     ids = {each["id"] for each in features}
-    kept = tuple(each for each in fresh.places if each.id in ids)
     known = {each["id"] for each in before.document.get("people") or []}
-    spoken = tuple(each for each in fresh.people if each.id in known)
-    marks = tuple(marks_of(source, found, kept, spoken))
-    draft = replace(fresh, places=kept, people=spoken, marks=marks)
+    entries = {each.id: each.guess for each in fresh.places if each.id in ids and not each.guess.startswith(OWN)}
     new_state = State(
         source.sha256,
         state.options,
@@ -96,16 +98,16 @@ def redraft(
         people_digests,
         place_digests,
         digested,
-        {**state.entries, **{each.id: each.entry.id for each in kept if not each.entry.id.startswith("own:")}},
-        {**state.names, **{each.id: each.key for each in spoken}},
+        {**state.entries, **entries},
+        {**state.names, **{each.id: each.name for each in fresh.people if each.id in known}},
     )
     places = {**before.places, "features": features}
     files = {
         STORY_FILE: yaml_text(before.document),
         PLACES_FILE: places_json(features, places),
-        "annotations.jsonld": annotations_text(slug, str(before.document["title"]), marks, source.sha256),
+        ANNOTATIONS_FILE: annotations_text(changed(fresh, title=str(before.document["title"])), ids, known),
     }
-    return files, draft, new_state, changes
+    return files, fresh, new_state, changes
 
 
 def anchored_group(values: Mapping[str, Any], moves: Mapping[int, int]) -> Group:

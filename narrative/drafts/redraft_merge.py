@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from narrative.drafts.draft import Draft
+from narrative.drafts.features import features_of
 from narrative.drafts.redraft_parts import Changes, Standing
 from narrative.drafts.state import State, digests, is_touched, value_digest
-from narrative.drafts.story_files import features_of, flat, people_of, source_of, top_of, yaml_of
+from narrative.drafts.story_files import flat, people_values, top_values, yaml_of
 from narrative.story.prose import reference_lines
 
 WHEN = ("date", "undated", "date_note")  # one thing: an author who sets one of them has set the date
@@ -126,7 +127,7 @@ def merge_people(
 ) -> dict[str, dict[str, str]]:
     """Bring the people up to date in place; the digests of what is generated of them."""
     state, after = before.state, {}
-    made = {each["id"]: each for each in people_of(fresh.people)}
+    made = {each["id"]: each for each in people_values(fresh)}
     current = before.document.get("people")
     if current is None:
         current = before.document["people"] = yaml_of([])
@@ -209,7 +210,7 @@ def renumbered(feature: dict[str, Any], made: Mapping[str, Any] | None, moves: M
 def merge_top(before: Standing, fresh: Draft, changes: Changes) -> dict[str, str]:
     """Bring the keys above the steps up to date in place; the digests of what is generated of them."""
     state, after = before.state, {}
-    made = flat({**top_of(fresh), "source": source_of(fresh, fresh.source)})
+    made = flat(top_values(fresh))
     current = flat({key: before.story[key] for key in ("title", "summary", "language", "source")})
     for key, value in made.items():
         target = before.document["source"] if key.startswith("source.") else before.document

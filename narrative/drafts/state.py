@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from narrative.drafts.draft import Draft
-from narrative.drafts.parts import DraftOptions
-from narrative.drafts.story_files import features_of, flat, people_of, step_of, top_of
+from narrative.drafts.features import features_of, shown_places
+from narrative.drafts.found import DraftOptions
+from narrative.drafts.story_files import flat, people_values, step_values, top_values
 from narrative.drafts.wording import sentence_ranges
 from narrative.reading.extract import SourceText
 from narrative.source.alignment import digest, fold
@@ -43,18 +44,21 @@ class State:
     files: Digests = field(default_factory=dict)
 
 
-def state_of(draft: Draft) -> State:
+def state_of(draft: Draft, source: SourceText, options: DraftOptions) -> State:
     """The state of a draft as it is first written."""
+    shown = shown_places(draft)
+    people = people_values(draft)
+    spoken = {each["id"] for each in people}
     return State(
-        sha256=draft.source.sha256,
-        options=remembered_options(draft.options),
-        paragraphs=paragraph_digests(draft.source),
-        top=digests(flat(top_of(draft))),
-        people={each["id"]: digests(each) for each in people_of(draft.people)},
-        places={each["id"]: digests(each) for each in features_of(draft)},
-        steps={each.id: digests(step_of(each)) for each in draft.steps},
-        entries={each.id: each.entry.id for each in draft.places},
-        names={each.id: each.key for each in draft.people},
+        sha256=source.sha256,
+        options=remembered_options(options),
+        paragraphs=paragraph_digests(source),
+        top=digests(flat(top_values(draft))),
+        people={each["id"]: digests(each) for each in people},
+        places={each["id"]: digests(each) for each in features_of(draft, shown)},
+        steps={each.id: digests(step_values(each, shown)) for each in draft.steps},
+        entries={each.id: each.guess for each in draft.places if each.id in shown},
+        names={each.id: each.name for each in draft.people if each.id in spoken},
     )
 
 
@@ -74,7 +78,10 @@ def paragraph_digests(source: SourceText) -> tuple[tuple[str, tuple[str, ...]], 
     return tuple(
         (
             digest(fold(source.paragraph(number)).letters),
-            tuple(digest(fold(source.text[start:end]).letters) for start, end in sentence_ranges(source, number)),
+            tuple(
+                digest(fold(source.text[start:end]).letters)
+                for start, end in sentence_ranges(source.text, source.paragraphs, number)
+            ),
         )
         for number in range(1, len(source.paragraphs) + 1)
     )

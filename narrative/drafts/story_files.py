@@ -1,49 +1,52 @@
-"""Write a draft as the files of a story folder: ``story.yaml``, ``places.geojson``, ``annotations.jsonld``."""
+"""Write a draft as the files of a story folder."""
 
 from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 
-from narrative.drafts.draft import Draft
-from narrative.drafts.parts import DraftPerson, DraftStep, numbers_said
-from narrative.drafts.places import feature_of, shared_names
-from narrative.drafts.steps import last_year
-from narrative.reading.extract import SourceText
-from narrative.source.annotation_parts import Mark, Paragraph, item_of
-from narrative.source.web_annotations import document_text
+from narrative.drafts.draft import Draft, DraftLink, DraftPerson, DraftStep, sha256_of
+from narrative.drafts.features import CONTEXT, features_of, shown_places
+from narrative.drafts.marks import annotations_text
+from narrative.drafts.review import review_file
+from narrative.source.annotations import ANNOTATIONS_FILE
+from narrative.source.own_source import SOURCE_FILE
+from narrative.story import PLACES_FILE, STORY_FILE
 
-CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
 HEAD = """\
-A draft that "python -m narrative new" has made of a text: every step, place and date is a program's reading.
-REVIEW.md lists what needs your eye, the least certain first. Whatever you change here stays when the command is run
-again; "confirmed: true" in a step keeps it as it is though you have changed nothing.
+A draft that a program has made of a text: every step, place and date is its reading. REVIEW.md lists what needs your
+eye, the least certain first. Whatever you change here stays when "python -m narrative new" is run again; "confirmed:
+true" in a step keeps it as it is though you have changed nothing.
 """
-KEYS_IN_LINE = {"places", "people", "paragraphs", "authors", "as_written", "source"}
+KEYS_IN_LINE = {"places", "people", "paragraphs", "authors", "as_written", "source", "disputed_by"}
+LONG = ("summary", "provenance", "date_note")
+Values = dict[str, Any]
 
 
-def draft_files(draft: Draft) -> dict[str, bytes]:
-    """The files of a new folder but REVIEW.md and the state, by name."""
-    files = {
-        "story.yaml": story_yaml(draft),
-        "places.geojson": places_json(features_of(draft)),
-        "annotations.jsonld": annotations_text(draft.slug, draft.title, draft.marks, draft.source.sha256),
-    }
+def story_files(draft: Draft) -> dict[str, bytes]:
+    """The files of the story folder, by name.
+
+    ``story.yaml`` and ``places.geojson`` say what is decided; ``annotations.jsonld`` where the text names what;
+    ``REVIEW.md``, or ``IMPORT.md`` of another program's file, what is still to be looked at; ``source.txt`` is the
+    text, where the author says that it is theirs.
+    """
+    shown = shown_places(draft)
+    files = {STORY_FILE: story_yaml(draft, shown), PLACES_FILE: places_json(features_of(draft, shown))}
+    if draft.text:
+        files[ANNOTATIONS_FILE] = annotations_text(draft, shown, spoken_people(draft))
+    elif draft.stand_off:
+        files[ANNOTATIONS_FILE] = draft.stand_off
+    name, review = review_file(draft, shown)
+    files[name] = review
+    if draft.text and draft.source.own:
+        files[SOURCE_FILE] = draft.text
     return {name: text.encode("utf-8") for name, text in files.items()}
-
-
-def features_of(draft: Draft) -> list[dict[str, Any]]:
-    """The draft's places as Linked Places features."""
-    shared = shared_names(draft.places)
-    return [
-        feature_of(each, draft.options.language, draft.source.title or draft.title, shared) for each in draft.places
-    ]
 
 
 def places_json(features: Sequence[Mapping[str, Any]], top: Mapping[str, Any] | None = None) -> str:
@@ -53,85 +56,142 @@ def places_json(features: Sequence[Mapping[str, Any]], top: Mapping[str, Any] | 
     '{\\n "type": "FeatureCollection"'
     """
     whole = {**(top or {"type": "FeatureCollection", "@context": CONTEXT}), "features": list(features)}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def annotations_text(slug: str, title: str, marks: Sequence[Mark | Paragraph], sha256: str) -> str:
-    """The text of ``annotations.jsonld``."""
-    items = [item_of(each, sha256) for each in marks]
-    return document_text(f"urn:narrative-map:annotations:{slug}", f"Places, people and dates in {title}", items)
-
-
-def story_yaml(draft: Draft) -> str:
-    """``story.yaml`` with a comment at its head."""
-    document = yaml_of({**top_of(draft), "people": people_of(draft.people), "steps": [step_of(s) for s in draft.steps]})
-    document.yaml_set_start_comment(HEAD)
+def story_yaml(draft: Draft, shown: Collection[str]) -> str:
+    """``story.yaml``; that of a text which a program has read has a comment at its head."""
+    document = yaml_of(story_values(draft, shown))
+    if draft.origin == "text":
+        document.yaml_set_start_comment(HEAD)
     return yaml_text(document)
 
 
-def top_of(draft: Draft) -> dict[str, Any]:
-    """The keys above the steps, as plain values."""
-    source = draft.source
-    steps, places = len(draft.steps), len(draft.places)
-    return {
-        "title": draft.title,
-        "summary": f"A draft of {steps} step{'s' * (steps != 1)} and {places} place{'s' * (places != 1)}, read by a "
-        "program. Write here in a sentence or two what the story tells.",
-        "language": draft.options.language,
-        "source": source_of(draft, source),
-    }
+def story_values(draft: Draft, shown: Collection[str]) -> Values:
+    """``story.yaml`` as plain values, in the order in which an author reads it."""
+    first, last = top_values(draft), dict(draft.kept)
+    first |= {key: last.pop(key) for key in ("draft", "cover", "reference_line", "moments") if key in last}
+    source = first.pop("source")
+    people = people_values(draft)
+    works = {"works": last.pop("works")} if "works" in last else {}
+    steps = [step_values(each, shown) for each in draft.steps]
+    return {**first, "source": source, **({"people": people} if people else {}), **works, "steps": steps, **last}
 
 
-def source_of(draft: Draft, source: SourceText) -> dict[str, Any]:
-    """What is known of the source; the rest waits for the author."""
-    latest = last_year(draft.steps).get("year")
-    file = f' of the file "{draft.options.file}"' if draft.options.file else ""
-    return {
-        "title": source.title or draft.title,
-        "authors": ["author not yet named"],
-        "publication": "publication not yet named",
-        "date": f"{latest:04}/.." if latest else f"../{draft.options.this_year:04}",
-        "provenance": f"The text{file}, its paragraphs counted from 1 and its headings left out. Write here where "
-        "it is from, and whose it is.",
-        "paragraphs": len(source.paragraphs),
-        "sha256": source.sha256,
-    }
+def top_values(draft: Draft) -> Values:
+    """The keys above the steps that every draft has."""
+    return without_nothing(
+        {
+            "title": draft.title.strip(),
+            "subtitle": draft.subtitle or None,
+            "summary": draft.summary.strip(),
+            "language": draft.language,
+            "source": source_values(draft),
+        }
+    )
 
 
-def flat(values: Mapping[str, Any]) -> dict[str, Any]:
+def source_values(draft: Draft) -> Values:
+    """What is said of the source."""
+    source, kept = draft.source, dict(draft.source.kept)
+    paragraphs, digest = kept.pop("paragraphs", None), kept.pop("sha256", None)
+    return without_nothing(
+        {
+            "title": source.title,
+            "authors": authors_of(source.authors),
+            "publication": source.publication,
+            "date": source.date,
+            "provenance": source.provenance,
+            "paragraphs": len(draft.paragraphs) or paragraphs or 1,
+            "url": source.url or None,
+            **kept,
+            "sha256": sha256_of(draft.text) if draft.text else digest,
+        }
+    )
+
+
+def authors_of(words: str) -> list[str]:
+    """Authors with commas between, or with semicolons where a name has a comma.
+
+    >>> authors_of("Anna Rochat, A. Writer"), authors_of("Smith, John; "), authors_said(["Smith, John"])
+    (['Anna Rochat', 'A. Writer'], ['Smith, John'], 'Smith, John;')
+    """
+    return [each.strip() for each in words.split(";" if ";" in words else ",") if each.strip()]
+
+
+def authors_said(authors: Sequence[str]) -> str:
+    """Authors as one field has them."""
+    if not any("," in each for each in authors):
+        return ", ".join(authors)
+    return "; ".join(authors) + (";" if len(authors) == 1 else "")
+
+
+def spoken_people(draft: Draft) -> set[str]:
+    """The ids of the people who are in a step."""
+    return {id for step in draft.steps for id in step.people}
+
+
+def people_values(draft: Draft) -> list[Values]:
+    """The people who are in a step, with the text's own spellings."""
+    ids = spoken_people(draft)
+    return [person_values(each, draft) for each in draft.people if each.id in ids]
+
+
+def person_values(person: DraftPerson, draft: Draft) -> Values:
+    """Somebody."""
+    kept = dict(person.kept)
+    written = list(dict.fromkeys([*kept.pop("as_written", []), *draft.person_names.get(person.id, ())]))
+    values = {"id": person.id, "name": person.name, "as_written": written or None, "role": person.role, **kept}
+    return without_nothing(values)
+
+
+def step_values(step: DraftStep, shown: Collection[str]) -> Values:
+    """One step as plain values; keys that no door edits stay as they were."""
+    kept = dict(step.kept)
+    links = [link_values(each) for each in step.links if {each.origin, each.destination} <= set(shown)]
+    return without_nothing(
+        {
+            "id": step.id,
+            "title": step.title.strip(),
+            "date": step.date,
+            "undated": True if step.undated else None,
+            "date_note": step.date_note or None,
+            "map_date": kept.pop("map_date", None),
+            "places": [id for id in step.places if id in shown],
+            "people": list(step.people) or None,
+            "source": {"paragraphs": list(step.paragraphs)} if step.paragraphs else {},
+            "editorial": True if step.editorial else None,
+            "status": step.status,
+            "disputed_by": list(step.disputed_by) or None,
+            "camera": kept.pop("camera", None),
+            "links": links or None,
+            "text": step.text.strip() + "\n" if step.text.strip() else "",
+            **kept,
+        }
+    )
+
+
+def link_values(link: DraftLink) -> Values:
+    """An arrow between places that the story shows."""
+    values = {"from": link.origin, "to": link.destination, "kind": link.kind}
+    return without_nothing({**values, "label": link.label.strip() or None, "status": link.status})
+
+
+def without_nothing(values: Mapping[str, Any]) -> Values:
+    """The keys that have a value."""
+    return {key: each for key, each in values.items() if each is not None}
+
+
+def flat(values: Mapping[str, Any]) -> Values:
     """The keys, those of the source as ``source.KEY``."""
     top = {key: value for key, value in values.items() if key != "source"}
     return {**top, **{f"source.{key}": value for key, value in values["source"].items()}}
 
 
-def people_of(people: Sequence[DraftPerson]) -> list[dict[str, Any]]:
-    """The people as plain values."""
-    return [
-        {
-            "id": each.id,
-            "name": each.key,
-            "as_written": list(each.spellings),
-            "role": f"named in {numbers_said(each.paragraphs)}; write here who this is",
-        }
-        for each in people
-    ]
-
-
-def step_of(step: DraftStep) -> dict[str, Any]:
-    """A step as plain values, as `geo.reading.yaml_lines` reads them back."""
-    values: dict[str, Any] = {"id": step.id, "title": step.title, "date": step.date}
-    if step.undated:
-        values |= {"undated": True, "date_note": step.date_note}
-    values["places"] = list(step.places)
-    if step.people:
-        values["people"] = list(step.people)
-    return {**values, "source": {"paragraphs": list(step.paragraphs)}, "status": "stated", "text": step.text}
-
-
 def yaml_of(value: Any, key: str = "") -> Any:
-    """Plain values as ruamel.yaml's, in the style of the project's stories."""
+    """Plain values as ruamel.yaml's, in the style of the project's stories: nothing of them is shared."""
     if isinstance(value, Mapping):
-        found = CommentedMap({name: yaml_of(each, name) for name, each in value.items()})
+        found = CommentedMap({name: yaml_of(each, str(name)) for name, each in value.items()})
         if key in KEYS_IN_LINE and set(value) == {"paragraphs"}:
             found.fa.set_flow_style()
         return found
@@ -140,9 +200,9 @@ def yaml_of(value: Any, key: str = "") -> Any:
         if key in KEYS_IN_LINE and not any(isinstance(each, Mapping) for each in value):
             items.fa.set_flow_style()
         return items
-    if isinstance(value, str) and key == "text":
+    if isinstance(value, str) and value and (key == "text" or "\n" in value):
         return LiteralScalarString(value)
-    if isinstance(value, str) and key in ("summary", "provenance", "date_note") and len(value) > 100:
+    if isinstance(value, str) and key in LONG and len(value) > 100:
         return FoldedScalarString(value)
     return value
 

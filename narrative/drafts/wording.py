@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from narrative.drafts.parts import DraftPlace, commonmark, joined, numbers_said
-from narrative.reading.extract import SourceText
+from narrative.drafts.commonmark import commonmark
+from narrative.drafts.draft import Draft, DraftPlace, DraftStep
+from narrative.drafts.phrases import joined, numbers_said
 from narrative.story.checks import WORDS
+from narrative.story.dates import parse_date
 from narrative.story.prose import count_words
 
 MARK = "Write here"  # by this a draft's text is known
@@ -16,7 +19,33 @@ TASK = (
     "Until then the step shows what a program has read: when, and where."
 )
 SENTENCE = re.compile(r"(?<=[.!?…][\"'”’)\]])\s+|(?<=[.!?…])\s+")
+ABBREVIATED = re.compile(r"\b(?:[A-Z]|St|Mt|Dr|Mr|Mrs|Gen|Col|Capt|Lt|No|Ft)\.$")
 MORE = "There is more in {} of the source. " + TASK
+Ranges = Sequence[tuple[int, int]]
+
+
+def words_of(draft: Draft, step: DraftStep) -> str:
+    """What a program would write into a step: the source's words where the author has them, else neutral ones.
+
+    "" for a step that rests on no paragraph, or whose text is not here.
+    """
+    if not step.paragraphs or not draft.text or step.paragraphs[-1] > len(draft.paragraphs):
+        return ""
+    numbers = set(step.paragraphs)
+    shown = [each for each in draft.places if each.id in step.places and each.geometry is not None]
+    own = [each for each in shown if numbers & set(draft.numbers_of(each.id))]
+    who = [each.name for each in draft.people if each.id in step.people]
+    neutral = neutral_text(step.paragraphs, own, who, "" if step.undated else date_in_words(step.date))
+    text = quoted_text(draft, step.paragraphs, own) if draft.source.own else ""
+    return text or neutral
+
+
+def date_in_words(edtf: str) -> str:
+    """A date in words; "" for one that cannot be read yet."""
+    try:
+        return parse_date(edtf).words
+    except ValueError:
+        return ""
 
 
 def neutral_text(paragraphs: Sequence[int], places: Sequence[DraftPlace], people: Sequence[str], date: str) -> str:
@@ -40,33 +69,33 @@ shows what a program has read: when, and where.
     return f"{said[:1].upper()}{said[1:]} of the source {verb} {when}. {it} {who}{where}. {TASK}\n"
 
 
-def quoted_text(source: SourceText, paragraphs: Sequence[int], places: Sequence[DraftPlace]) -> str:
+def quoted_text(draft: Draft, paragraphs: Sequence[int], places: Sequence[DraftPlace]) -> str:
     """The paragraphs' own words as CommonMark, whole sentences up to 110 words, the first mention of a place a link.
 
     Where they are less than 40 words, the author's task follows; "" where that is still too little or too much.
     """
-    links = first_mentions(source, paragraphs, places)
+    links = first_mentions(draft, paragraphs, places)
     most, written = WORDS[-1], 0
     parts: list[str] = []
     whole = True
     for number in paragraphs:
         sentences = []
-        for start, end in sentence_ranges(source, number):
-            words = len(source.text[start:end].split())
+        for start, end in sentence_ranges(draft.text, draft.paragraphs, number):
+            words = len(draft.text[start:end].split())
             if written + words > most - (0 if whole else 1):
                 whole = False
                 break
-            sentences.append(linked(source.text, start, end, links))
+            sentences.append((start, end))
             written += words
         if sentences:
-            parts.append(" ".join(sentences))
+            parts.append(linked(draft.text, sentences[0][0], sentences[-1][1], links))
         if not whole:
             break
     text = "\n\n".join(parts)
     if written < WORDS[0]:
         if not whole and not written:  # a first sentence longer than a card
-            start, end = next(sentence_ranges(source, paragraphs[0]))
-            cut = source.text[start:end].split()[: most - 1]
+            start, end = next(sentence_ranges(draft.text, draft.paragraphs, paragraphs[0]))
+            cut = draft.text[start:end].split()[: most - 1]
             return commonmark(" ".join(cut)) + " …\n"
         text = f"{text}\n\n{MORE.format(numbers_said(paragraphs, 3)) if not whole else TASK}"
     elif not whole:
@@ -74,13 +103,12 @@ def quoted_text(source: SourceText, paragraphs: Sequence[int], places: Sequence[
     return text + "\n" if count_words(text) in WORDS else ""
 
 
-def sentence_ranges(source: SourceText, number: int) -> Iterator[tuple[int, int]]:
-    """(start, end) of the sentences of a paragraph."""
-    start, end = source.paragraphs[number - 1]
+def sentence_ranges(text: str, ranges: Ranges, number: int) -> Iterator[tuple[int, int]]:
+    """(start, end) of the sentences of a paragraph of a text; `ranges` are those of its paragraphs."""
+    start, end = ranges[number - 1]
     at = start
-    for gap in SENTENCE.finditer(source.text, start, end):
-        before = source.text[at : gap.start()]
-        if re.search(r"\b(?:[A-Z]|St|Mt|Dr|Mr|Mrs|Gen|Col|Capt|Lt|No|Ft)\.$", before):  # an initial, a title
+    for gap in SENTENCE.finditer(text, start, end):
+        if ABBREVIATED.search(text[max(at, gap.start() - 8) : gap.start()]):  # an initial, a title
             continue
         yield at, gap.start()
         at = gap.end()
@@ -88,25 +116,35 @@ def sentence_ranges(source: SourceText, number: int) -> Iterator[tuple[int, int]
         yield at, end
 
 
-def first_mentions(
-    source: SourceText, paragraphs: Sequence[int], places: Sequence[DraftPlace]
-) -> list[tuple[int, int, str]]:
+def first_mentions(draft: Draft, paragraphs: Sequence[int], places: Sequence[DraftPlace]) -> list[tuple[int, int, str]]:
     """(start, end, place) of the first mention of each place in some paragraphs, in order."""
+    numbers = set(paragraphs)
     found = []
     for place in places:
-        for each in place.resolutions:
-            start, end = each.toponym.start, each.toponym.end
-            if any(source.paragraphs[n - 1][0] <= start < source.paragraphs[n - 1][1] for n in paragraphs):
-                found.append((start, end, place.id))
-                break
+        marks = draft.marked.get(place.id, ())
+        first = next((each for each in marks if draft.paragraph_of(each.start) in numbers), None)
+        if first:
+            found.append((first.start, first.end, place.id))
     return sorted(found)
 
 
 def linked(text: str, start: int, end: int, links: Sequence[tuple[int, int, str]]) -> str:
-    """A stretch of text as CommonMark, its first mentions as links."""
-    at, parts = start, []
-    for first, last, place in links:
-        if at <= first and last <= end:
-            parts += [commonmark(text[at:first]), f"[{commonmark(text[first:last])}](place:{place})"]
-            at = last
-    return "".join([*parts, commonmark(text[at:end])])
+    """A stretch of text as CommonMark, its first mentions as links; what stands between two of them on one line."""
+    inside = [each for each in links if start <= each[0] and each[1] <= end]
+    cuts = [start, *(at for first, last, _ in inside for at in (first, last)), end]
+    pieces = []
+    for number, (first, last) in enumerate(pairwise(cuts)):
+        words = text[first:last]
+        plain = spaced(words)
+        pieces.append(f"[{plain}](place:{inside[number // 2][2]})" if number % 2 else plain)
+    return "".join(pieces).strip()
+
+
+def spaced(words: str) -> str:
+    """Words as CommonMark, with a space at each end that has some.
+
+    >>> spaced(" of the *Vilia* ")
+    ' of the \\\\*Vilia\\\\* '
+    """
+    before = " " if words[:1].isspace() else ""
+    return before + commonmark(words) + (" " if words.strip() and words[-1:].isspace() else "")

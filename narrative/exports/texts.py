@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 
+from geo.reading.uploads import inert
 from narrative.story import Story
 from narrative.story.describe import CERTAINTY
 
 Cell = str | int | float | None
 
-# What Excel, LibreOffice and Google Sheets may take for the start of a formula, in full width too.
-FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
 BETWEEN = " | "
 
 
@@ -44,16 +42,6 @@ def table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return written.getvalue().encode("utf-8-sig")
 
 
-def inert(text: str) -> str:
-    """A text that no spreadsheet runs as a formula: an apostrophe before what starts like one.
-
-    To get the text as it was, take one apostrophe from a cell that `FORMULA` matches at its start and that begins with
-    one: a text that has an apostrophe there already gets a second. Source: OWASP, CSV Injection.
-
-    >>> inert("=1+1"), inert(" -1"), inert("'=1+1"), inert("1-1"), inert("'tis")
-    ("'=1+1", "' -1", "''=1+1", '1-1', "'tis")
-    """
-    return f"'{text}" if FORMULA.match(text) else text
 
 
 def place_lines(story: Story, id: str) -> list[str]:

@@ -1,34 +1,30 @@
-"""Turn what an importer found into the files of a story folder, every gap filled openly or refused with its cure."""
+"""Turn what an importer found into a draft, every gap filled openly or refused with its cure."""
 
 from __future__ import annotations
 
-import io
-import json
 import re
 from collections.abc import Iterable
 from typing import Any
 
-from anyascii import anyascii
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
+from pydantic import ValidationError
 
 from geo.reading.faults import Fault, Faults
-from geo.reading.validation import slug_like
-from narrative.imports.fields import counted
-from narrative.imports.html_text import prose_of_plain
-from narrative.imports.marks import annotations_file
-from narrative.imports.material import Choices, FoundPlace, ImportedStory, Material, Record
-from narrative.imports.report import report
+from narrative.drafts.commonmark import commonmark
+from narrative.drafts.draft import Draft, Spot, changed
+from narrative.drafts.features import PLACE_URI
+from narrative.drafts.ids import Ids
+from narrative.drafts.opened import draft_of_values
+from narrative.drafts.phrases import numbered
+from narrative.imports.material import KEY, Choices, FoundPlace, Material, Record
 from narrative.story.dates import parse_date
-from narrative.story.schema import RESERVED, RESERVED_STARTS
 
-CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
 YEAR = re.compile(r"(?<![\d.,/-])(1\d{3}|20\d{2})(?![\d.,/-]\d|\d)")
+MOST_SAID = 200  # letters of a date that could not be read
+Values = dict[str, Any]
 
 
-def assembled(material: Material, choices: Choices) -> ImportedStory:
-    """The story folder of an import. Raises Faults where a step cannot have a date or a place."""
+def assembled(material: Material, choices: Choices) -> Draft:
+    """The draft of an import. Raises Faults where a step cannot have a date or a place."""
     if not material.records and not material.faults:
         material.fault(1, f"there is no {material.unit} to make a step of; look into the file")
     if material.faults:
@@ -37,18 +33,33 @@ def assembled(material: Material, choices: Choices) -> ImportedStory:
     place_missing_steps(material)
     date_steps(material, choices)
     used = [key for key in material.places if any(key in record.places for record in material.records)]
-    ids = unique_ids({key: material.places[key].title for key in used}, "place", kept_ids(material, used))
-    steps = unique_ids({str(at): record.title for at, record in enumerate(material.records)}, "step", step=True)
-    files = {
-        "story.yaml": story_yaml(material, choices, language, ids, steps),
-        "places.geojson": places_geojson(material, language, ids),
-    }
-    if marks := annotations_file(material, choices.slug, ids):
-        files["annotations.jsonld"] = marks
+    ids = place_ids(material, used)
+    names = Ids()
+    steps = [names.step(record.title) for record in material.records]
+    story = story_values(material, choices, language, ids, steps)
+    features = features_of(material, language, ids)
     say_certainty(material, ids)
-    files["IMPORT.md"] = report(material, choices, list(steps.values()), len(ids))
-    lost, look = tuple(material.lost), tuple(material.look)
-    return ImportedStory(choices.slug, material.program, files, lost, look, len(steps), len(ids))
+    try:
+        draft = changed(draft_of_values(choices.slug, story, features), origin="file", program=material.program)
+        return changed(
+            draft,
+            file=material.file,
+            read_on=choices.today.isoformat(),
+            lost=tuple(material.lost),
+            look=tuple(material.look),
+            text=material.text,
+            paragraphs=tuple(material.paragraphs),
+            marks=tuple(spot_with_ids(each, ids) for each in material.spots),
+        )
+    except ValidationError as error:
+        found = error.errors(include_url=False)[0]
+        where, said = ".".join(map(str, found["loc"])), found["msg"].removeprefix("Value error, ")
+        raise Faults([Fault(material.file, 1, f"{where}: {said}; mend it in the file")]) from None
+
+
+def spot_with_ids(spot: Spot, ids: dict[str, str]) -> Spot:
+    """A mark whose place is given by its id in place of its key; that of a place which no step shows is unplaced."""
+    return changed(spot, places=tuple(ids[key] for key in spot.places if key in ids)) if spot.places else spot
 
 
 def place_missing_steps(material: Material) -> None:
@@ -96,7 +107,7 @@ def date_steps(material: Material, choices: Choices) -> None:
 
 def said_of(record: Record) -> str:
     """What the file says of a step's date, as a sentence."""
-    return f"The file writes “{record.said_date}”." if record.said_date else "The file gives no date."
+    return f"The file writes “{record.said_date[:MOST_SAID]}”." if record.said_date else "The file gives no date."
 
 
 def span_of(dates: Iterable[str | None]) -> str | None:
@@ -113,168 +124,111 @@ def span_of(dates: Iterable[str | None]) -> str | None:
     return first if first == last else f"{first}/{last}"
 
 
-def kept_ids(material: Material, used: list[str]) -> dict[str, str]:
-    """The ids that whole Linked Places features bring along."""
+def place_ids(material: Material, used: list[str]) -> dict[str, str]:
+    """An id for each place: its own, that a whole Linked Places feature brings along, or one made of its title."""
     features = {key: material.places[key].feature for key in used}
-    return {key: feature["id"] for key, feature in features.items() if feature}
-
-
-def unique_ids(
-    titles: dict[str, str], word: str, kept: dict[str, str] | None = None, step: bool = False
-) -> dict[str, str]:
-    """An id for each title: a slug of it in Latin letters, with a number where one is taken.
-
-    >>> list(unique_ids({"a": "Порт-Артур", "b": "Port Artur", "c": "!", "d": "map"}, "step", step=True).values())
-    ['port-artur', 'port-artur-2', 'step-3', 'map-step']
-    """
     found: dict[str, str] = {}
-    taken = set((kept or {}).values())
-    for number, (key, title) in enumerate(titles.items(), 1):
-        if kept and key in kept and kept[key] not in found.values():
-            found[key] = kept[key]
-            continue
-        id = slug_like(anyascii(title))[:60].strip("-") or f"{word}-{number}"
-        if step and (id in RESERVED or id.startswith(RESERVED_STARTS) or id.endswith("-title")):
-            id = f"{id}-step" if id in RESERVED or id.endswith("-title") else f"step-{id}"
-        plain, again = id, 2
-        while id in taken or id in found.values():
-            id, again = f"{plain}-{again}", again + 1
-        found[key] = id
-    return found
+    for key, feature in features.items():
+        if feature and feature["id"] not in found.values():
+            found[key] = feature["id"]
+    given = Ids(set(found.values()))
+    return {key: found.get(key) or given.new(material.places[key].title, "place") for key in used}
 
 
-def story_yaml(
-    material: Material, choices: Choices, language: str, ids: dict[str, str], steps: dict[str, str]
-) -> bytes:
-    """The file of the story."""
+def story_values(material: Material, choices: Choices, language: str, ids: dict[str, str], steps: list[str]) -> Values:
+    """The story as ``story.yaml`` will have it."""
     title = choices.title or material.title or choices.slug.replace("-", " ").capitalize()
-    total = material.paragraphs or len(material.records)
+    total = len(material.paragraphs) or len(material.records)
     author = choices.author or material.author
     unit = "paragraph" if material.paragraphs else material.unit
+    if not author:
+        material.look.append("The file names no author: write who wrote the story under source, authors.")
     source = {
         "title": title,
-        "authors": flow([author or "Author not named in the file"]),
+        "authors": [author or "Author not named in the file"],
         "publication": f"{material.program} file",
         "date": choices.today.isoformat(),
         "provenance": (
-            f"Imported from {material.file}, {counted(total, unit)}, each counted as one paragraph. The file does "
+            f"Imported from {material.file}, {numbered(total, unit)}, each counted as one paragraph. The file does "
             "not say when it was written: the date is that of the import."
         ),
         "paragraphs": total,
-        **({"sha256": material.sha256} if material.sha256 else {}),
     }
-    if not author:
-        material.look.append("The file names no author: write who wrote the story under source, authors.")
-    top: dict[str, Any] = {"title": title}
-    if material.subtitle:
-        top["subtitle"] = material.subtitle
-    summary = material.summary or f"{counted(len(steps), 'step')} imported from {material.program}."
-    top |= {"summary": folded(summary), "language": language, "draft": True, "source": source}
-    if people := [each for each in material.people if any(each in record.people for record in material.records)]:
-        role = "named in the text"
-        top["people"] = [{"id": id, "name": material.people[id], "role": role} for id in people]
-    works: list[dict[str, str]] = []
-    written = [step_of(material, record, steps[str(at)], ids, works) for at, record in enumerate(material.records)]
-    if works:
-        top["works"] = works
-    top["steps"] = written
-    stream = io.StringIO()
-    yaml = YAML()
-    yaml.width = 120
-    yaml.allow_unicode = True
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.dump(top, stream)
-    return stream.getvalue().encode("utf-8")
+    role = "named in the text"
+    people = [id for id in material.people if any(id in record.people for record in material.records)]
+    works: list[Values] = []
+    written = [
+        step_values(material, record, id, number, ids, works)
+        for number, (record, id) in enumerate(zip(material.records, steps, strict=True), 1)
+    ]
+    return {
+        "title": title,
+        "subtitle": material.subtitle,
+        "summary": material.summary or f"{numbered(len(steps), 'step')} imported from {material.program}.",
+        "language": language,
+        "draft": True,
+        "source": source,
+        "people": [{"id": id, "name": material.people[id], "role": role} for id in people],
+        **({"works": works} if works else {}),
+        "steps": written,
+    }
 
 
-def step_of(
-    material: Material, record: Record, id: str, ids: dict[str, str], works: list[dict[str, str]]
-) -> CommentedMap:
+def step_values(
+    material: Material, record: Record, id: str, number: int, ids: dict[str, str], works: list[Values]
+) -> Values:
     """One step; its media become works with a note that links to them."""
-    at = material.records.index(record) + 1
     text = record.text.strip()
     if not text:
-        text = prose_of_plain(record.title)
+        text = commonmark(record.title)
         material.look.append(f"{record.where} has no text: its title stands in its place.")
-    if record.linked:
-        text = re.sub(r"\]\(place:(place-\d+)\)", lambda match: f"](place:{ids[match[1]]})", text)
-    step = CommentedMap(id=id, title=record.title, date=record.date)
+    step: Values = {"id": id, "title": record.title, "date": record.date}
     if record.undated:
         step["undated"] = True
     if record.date_note:
         step["date_note"] = record.date_note
-    step["places"] = flow([ids[key] for key in dict.fromkeys(record.places)])
-    if record.people:
-        step["people"] = flow(list(dict.fromkeys(record.people)))
-    step["source"] = CommentedMap(paragraphs=flow(record.paragraphs or [at]))
-    step["status"] = "stated"
-    step["text"] = LiteralScalarString(text + "\n")
+    step["places"] = [ids[key] for key in dict.fromkeys(record.places)]
+    step["people"] = list(dict.fromkeys(record.people))
+    step["source"] = {"paragraphs": record.paragraphs or [number]}
+    step["text"] = re.sub(rf"{KEY}(place-\d+)", lambda found: ids[found[1]], text)
     notes = []
-    for number, media in enumerate(record.media, 1):
-        work = f"{id}-media" + (f"-{number}" if number > 1 else "")
+    for at, media in enumerate(record.media, 1):
+        work = f"{id}-media" + (f"-{at}" if at > 1 else "")
         works.append({"id": work, "citation": media.words or f"Media of {record.where}", "url": str(media.address)})
-        words = prose_of_plain(media.words) + ": " if media.words else ""
+        words = commonmark(media.words) + ": " if media.words else ""
         sentence = f"{words}[the {material.unit}’s picture or film](<{media.address}>), which is not shown here."
-        notes.append(CommentedMap(text=sentence[:1].upper() + sentence[1:], source=work))
+        notes.append({"text": sentence[:1].upper() + sentence[1:], "source": work})
     if notes:
         step["notes"] = notes
     return step
 
 
-def flow(values: list[Any]) -> CommentedSeq:
-    """A list on one line."""
-    sequence = CommentedSeq(values)
-    sequence.fa.set_flow_style()
-    return sequence
-
-
-def folded(text: str) -> FoldedScalarString:
-    """A long line of text below ">-"."""
-    return FoldedScalarString(text)
-
-
-def places_geojson(material: Material, language: str, ids: dict[str, str]) -> bytes:
-    """The gazetteer, in Linked Places Format as this project reads it."""
+def features_of(material: Material, language: str, ids: dict[str, str]) -> list[Values]:
+    """The places in Linked Places Format as this project reads it; two of one name are told."""
     features = []
     seen: dict[tuple[str, str], str] = {}
-    uris = {place_uri(material.places[key], id) for key, id in ids.items()}
     for key, id in ids.items():
         place = material.places[key]
-        feature = whole_feature(place, id, uris) if place.feature else new_feature(material, place, id, language)
+        feature = dict(place.feature, id=id) if place.feature else new_feature(material, place, id, language)
         for name in feature["names"]:
             other = seen.setdefault((name["toponym"].casefold(), name["lang"]), id)
             if other != id and "note" not in name:
-                name["note"] = "One of several places of this name in the imported file."
                 material.look.append(f"Two places are called {name['toponym']}, {other} and {id}; are they one?")
         features.append(feature)
-    document = {"type": "FeatureCollection", "@context": CONTEXT, "features": features}
-    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode("utf-8") + b"\n"
+    return features
 
 
-def place_uri(place: FoundPlace, id: str) -> str:
-    """The "@id" of a place."""
-    return str(place.feature["@id"]) if place.feature else f"urn:narrative-map:place:{id}"
-
-
-def whole_feature(place: FoundPlace, id: str, uris: set[str]) -> dict[str, Any]:
-    """A feature that is kept as it stands, without relations to places that are not here."""
-    feature = dict(place.feature or {}, id=id)
-    if "relations" in feature:
-        feature["relations"] = [each for each in feature["relations"] if each["relationTo"] in uris]
-    return feature
-
-
-def new_feature(material: Material, place: FoundPlace, id: str, language: str) -> dict[str, Any]:
+def new_feature(material: Material, place: FoundPlace, id: str, language: str) -> Values:
     """A place as a feature."""
     citation = [{"label": f"{material.program} file, {material.file}"}]
     named = [(toponym, lang or "und") for toponym, lang in place.names]
     own = [] if any(toponym == place.title and lang != "und" for toponym, lang in named) else [(place.title, language)]
     pairs = dict.fromkeys([*own, *(each for each in named if each != (place.title, "und"))])
-    feature: dict[str, Any] = {
+    feature: Values = {
         "type": "Feature",
         "id": id,
-        "@id": place_uri(place, id),
-        "properties": {"title": place.title, "rank": 2, "ccodes": place.ccodes},
+        "@id": f"{PLACE_URI}{id}",
+        "properties": {"title": place.title, "rank": 2, **({"ccodes": place.ccodes} if place.ccodes else {})},
         "names": [{"toponym": toponym, "lang": lang, "citations": citation} for toponym, lang in pairs],
         "types": place.types,
         "when": place.when,
@@ -282,7 +236,6 @@ def new_feature(material: Material, place: FoundPlace, id: str, language: str) -
         "links": [{"type": "closeMatch", "identifier": link} for link in place.links],
         "descriptions": [{"value": place.description, "lang": language}] if place.description else [],
     }
-    feature["geometry"] = {key: value for key, value in feature["geometry"].items() if value is not None}
     return {key: value for key, value in feature.items() if value not in (None, [])}
 
 
@@ -291,7 +244,7 @@ def say_certainty(material: Material, ids: dict[str, str]) -> None:
     certain = [key for key in ids if material.places[key].certainty == "certain" and not material.places[key].feature]
     if certain:
         sentence = (
-            f"{counted(len(certain), 'place')} from the file {'stands' if len(certain) == 1 else 'stand'} as certain, "
+            f"{numbered(len(certain), 'place')} from the file {'stands' if len(certain) == 1 else 'stand'} as certain, "
             "because it says of none that it is doubtful; mark those that are."
         )
         material.look.append(sentence)

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from geo.reading.uploads import line_of_text
 from geo.reading.validation import check_https, quoted
+from narrative.drafts.limits import MOST_FIELD, MOST_PLACES, MOST_STEPS, MOST_TITLE
 from narrative.imports.coordinates import CoordinateError, is_null_island, point_of, same_place
-from narrative.imports.decoding import line_of_text
 from narrative.imports.html_text import Prose, plain_of_html, prose_of_html
-from narrative.imports.material import (
-    MOST_LETTERS,
-    MOST_PLACES,
-    MOST_STEPS,
-    MOST_TITLE,
-    FoundPlace,
-    Material,
-    Media,
-    Record,
-)
+from narrative.imports.material import FoundPlace, Material, Media, Record
 
 
 def add_record(material: Material, record: Record) -> bool:
@@ -52,9 +44,9 @@ def take_prose(material: Material, line: int, where: str, html: Any) -> Prose:
     if not isinstance(html, str):
         material.fault(line, f"{where}: the text is {quoted(html)}; it must be text in quotes")
         return Prose("")
-    if len(html) > MOST_LETTERS:
+    if len(html) > MOST_FIELD:
         sentence = (
-            f"{where}: the text has {len(html)} letters, and {MOST_LETTERS} are the most; split the {material.unit}"
+            f"{where}: the text has {len(html)} letters, and {MOST_FIELD} are the most; split the {material.unit}"
         )
         material.fault(line, sentence)
         return Prose("")
@@ -128,13 +120,3 @@ def take_place(material: Material, line: int, where: str, place: FoundPlace) -> 
     key = f"place-{len(material.places) + 1}"
     material.places[key] = place
     return key
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "slide"), counted(3, "slide"), counted(2, "piece of media")
-    ('1 slide', '3 slides', '2 pieces of media')
-    """
-    first, _, rest = noun.partition(" ")
-    return f"{number} {first if number == 1 else first + 's'}{' ' + rest if rest else ''}"

@@ -10,12 +10,12 @@ from typing import Any
 
 from geo.reading.faults import Faults
 from geo.reading.json_lines import JsonDocument
+from geo.reading.uploads import Upload, json_of_upload, line_of_text
 from geo.reading.validation import Loc
-from narrative.imports.decoding import json_of_upload, line_of_text
-from narrative.imports.features import features_of, take_geometry, texts_at
+from narrative.imports.features import features_of, is_geojson, take_geometry, texts_at
 from narrative.imports.fields import add_record, media_of, take_html, take_media, take_place, take_title
 from narrative.imports.loose_dates import loose_date
-from narrative.imports.material import Choices, FoundPlace, Material, Record, Upload
+from narrative.imports.material import Choices, FoundPlace, Import, Material, Record
 
 TITLES = ("title", "name", "headline", "label", "titel", "nom", "nombre", "nome")
 TEXTS = ("text", "description", "desc", "body", "popup", "notes", "comment", "beschreibung")
@@ -92,3 +92,13 @@ def say_unkept(material: Material, properties: dict[str, Any]) -> None:
             material.lose("The features' colours and markers were not kept.")
         elif folded not in KNOWN | EVEN_KEPT and properties[key] not in (None, ""):
             material.lose(f'What features have as "{name[:40]}" was not kept.')
+
+
+FORMAT = Import(
+    name="geojson",
+    label="GeoJSON, a step for every feature",
+    loses="Styles and the properties that a step has no room for.",
+    endings=(".geojson", ".json"),
+    recognises=is_geojson,
+    read=read_geojson,
+)

@@ -15,8 +15,9 @@ from typing import Any
 from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning
 from markdownify import MarkdownConverter
 
+from geo.reading.uploads import cleaned
 from geo.reading.validation import check_https
-from narrative.imports.decoding import cleaned
+from narrative.drafts.commonmark import commonmark
 from narrative.story.prose import prose_faults
 
 GONE = (
@@ -34,7 +35,6 @@ GONE = (
     "head",
 )
 MEDIA = ("img", "iframe", "video", "audio", "object", "embed", "source", "picture", "canvas")
-MARKS = re.compile(r"([\\`*_\[\]<>]|&(?=#?\w+;)|^~|^[#+-](?= |$)|^[-=]+$|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
 DECLARATION = re.compile(r"<(?=!(?!--)|\?)")  # "<![x" makes the parser give up; no text needs one
 BLOCKS = ("p", "div", "li", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "pre", "section")
 MOST_TAGS = 5_000
@@ -151,12 +151,8 @@ def prose_of_plain(text: str) -> str:
     >>> print(prose_of_plain("1. *No* list & [no](place:x) link"))
     1\. \*No\* list & \[no\]( place:x) link
     """
-    blocks = re.split(r"\n[ \t]*\n", cleaned(text))
-    escaped = []
-    for block in blocks:
-        words = re.sub(r"\((?=(place|person|step|https?):)", "( ", " ".join(block.split()))
-        escaped.append(MARKS.sub(r"\\\1", words))
-    return "\n\n".join(block for block in escaped if block)
+    blocks = (commonmark(block) for block in re.split(r"\n[ \t]*\n", cleaned(text)))
+    return "\n\n".join(block for block in blocks if block)
 
 
 def plain_of_html(html: str) -> str:

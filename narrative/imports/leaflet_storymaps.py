@@ -6,10 +6,10 @@ Source: the columns of https://github.com/HandsOnDataViz/leaflet-storymaps-with-
 from __future__ import annotations
 
 from geo.reading.faults import Fault, Faults
-from narrative.imports.decoding import Row, rows_of_upload
+from geo.reading.uploads import Row, Upload, rows_of_upload
 from narrative.imports.fields import add_record, caption_of, media_of, take_html, take_media, take_point, take_title
 from narrative.imports.html_text import plain_of_html
-from narrative.imports.material import Choices, Material, Media, Record, Upload
+from narrative.imports.material import Choices, Import, Material, Media, Record
 
 NEEDED = ("Chapter", "Latitude", "Longitude")
 UNKEPT = {
@@ -85,3 +85,14 @@ def take_options(material: Material, upload: Upload) -> None:
             case "author name":
                 material.author = text or None
     material.lose("Of the options only title, subtitle and author were kept.")
+
+
+FORMAT = Import(
+    name="leaflet-storymaps",
+    label="leaflet-storymaps, the sheet Chapters as CSV, and Options with --options FILE",
+    loses="Media (a note links to them), overlays, zoom and markers; the sheets have no dates.",
+    endings=(".csv",),
+    recognises=is_leaflet_storymaps,
+    read=read_leaflet_storymaps,
+    table=True,
+)

@@ -18,14 +18,14 @@ from pydantic import ValidationError
 from geo.gazetteer.lpf import Certainty, FeatureModel, WhenModel, check_identifier
 from geo.reading.faults import Faults
 from geo.reading.json_lines import UNPRINTABLE, JsonDocument
+from geo.reading.uploads import Upload, json_of_upload, line_of_text
 from geo.reading.validation import LANGUAGE, Loc, quoted
-from narrative.imports.decoding import json_of_upload, line_of_text
 from narrative.imports.features import features_of, is_geojson, take_geometry, texts_at
 from narrative.imports.fields import add_record, take_html, take_place, take_title
 from narrative.imports.geojson import PLACE_NAMES, TITLES
 from narrative.imports.html_text import plain_of_html
 from narrative.imports.loose_dates import is_date
-from narrative.imports.material import Choices, FoundPlace, Material, Record, Upload
+from narrative.imports.material import Choices, FoundPlace, Import, Material, Record
 from narrative.story.checks import leaves
 
 LINKS = (
@@ -285,3 +285,13 @@ def listed(value: dict[str, Any], key: str) -> list[Any]:
     """A list under a key; empty where there is none."""
     found = value.get(key)
     return found if isinstance(found, list) else []
+
+
+FORMAT = Import(
+    name="linked-places",
+    label="Linked Places Format, a step for every place",
+    loses="Depictions, relations to places that are not there, and what is not well formed.",
+    endings=(".json", ".geojson", ".jsonld"),
+    recognises=is_linked_places,
+    read=read_linked_places,
+)

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from geo.reading.faults import Faults
+from geo.reading.uploads import Upload
 from narrative.imports.fields import take_place
 from narrative.imports.linked_places import places_of_upload, short_link
-from narrative.imports.material import FoundPlace, Material, Upload
+from narrative.imports.material import FoundPlace, Material
 
 LEAST_LETTERS = 3  # of a name that is looked for in a text
 

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from geo.gazetteer.lpf import Certainty
 from geo.reading.faults import Fault
-from narrative.source.annotation_parts import Mark, Paragraph
+from geo.reading.uploads import Upload
+from narrative.drafts.draft import Spot
 
-MOST_BYTES = 20_000_000
-MOST_STEPS = 500
-MOST_PLACES = 2_000
-MOST_LETTERS = 20_000  # of one text
-MOST_TITLE = 300
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file as it was given: its name, as messages say it, and its bytes."""
-
-    name: str
-    data: bytes
+KEY = "\0"  # before the key of a place in a link of a text: no text has this character
 
 
 @dataclass(frozen=True)
@@ -77,7 +67,7 @@ class Record:
     """A step to be: ``where`` names it in messages ("slide 3"), ``places`` are keys of `Material.places`.
 
     ``text`` is CommonMark that a step may have. ``date`` is EDTF; ``said_date`` is a date's wording that is none;
-    ``undated`` says that the date is a bracket only, ``linked`` that the text has links to places by their keys.
+    ``undated`` says that the date is a bracket only. Links of the text to places have their keys, after `KEY`.
     ``paragraphs`` are those of the source that it tells; its own number where there are none.
     """
 
@@ -90,7 +80,6 @@ class Record:
     date_note: str | None = None
     said_date: str | None = None
     undated: bool = False
-    linked: bool = False
     media: list[Media] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
@@ -101,8 +90,8 @@ class Material:
     """All that an importer found.
 
     ``program`` made the file, ``unit`` is what it calls a step. ``lost`` and ``look`` are sentences: what could not be
-    kept, and what wants the author's eye. ``people`` are (id: name). ``paragraphs``, ``sha256`` and ``marks`` are those
-    of a source text that came with annotations.
+    kept, and what wants the author's eye. ``people`` are (id: name). ``text``, ``paragraphs`` and ``spots`` are of a
+    source text that came with annotations; a spot has the key of its place.
     """
 
     file: str
@@ -119,9 +108,9 @@ class Material:
     lost: list[str] = field(default_factory=list)
     look: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    paragraphs: int | None = None
-    sha256: str | None = None
-    marks: list[tuple[Mark | Paragraph, str | None]] = field(default_factory=list)  # each with the key of its place
+    text: str = ""
+    paragraphs: list[tuple[int, int]] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
 
     def fault(self, line: int, sentence: str) -> None:
         """Note a fault at a line of the file."""
@@ -134,13 +123,17 @@ class Material:
 
 
 @dataclass(frozen=True)
-class ImportedStory:
-    """A story folder that is not written yet: its files by name, and in sentences what became of the original."""
+class Import:
+    """One format: its name on the command line, its label for readers, the endings of its files' names.
 
-    slug: str
-    program: str
-    files: dict[str, bytes]
-    lost: tuple[str, ...]
-    look: tuple[str, ...]
-    steps: int
-    places: int
+    ``loses`` says what no file of the format brings over, or what it has no word for. ``recognises`` is asked of the
+    value of a JSON file, or, where the format is a ``table``, of a table's first line. ``read`` raises Faults.
+    """
+
+    name: str
+    label: str
+    loses: str
+    endings: tuple[str, ...]
+    recognises: Callable[[Any], bool]
+    read: Callable[[Upload, Choices], Material]
+    table: bool = False

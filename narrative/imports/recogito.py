@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 
 from geo.reading.faults import Fault, Faults
+from geo.reading.uploads import Row, Upload, line_of_text, rows_of_upload, text_of_upload
 from geo.reading.validation import quoted
 from narrative.imports.coordinates import CoordinateError, point_of
-from narrative.imports.decoding import Row, line_of_text, rows_of_upload, text_of_upload
 from narrative.imports.linked_places import short_link
-from narrative.imports.marks import Found, take_with_text, take_without_text
+from narrative.imports.marks import Quote, take_with_text, take_without_text
 from narrative.imports.matching import NamedPlaces, named_places
-from narrative.imports.material import Choices, FoundPlace, Material, Upload
+from narrative.imports.material import Choices, FoundPlace, Import, Material
 
 NEEDED = ("QUOTE_TRANSCRIPTION", "ANCHOR", "TYPE")
 OFFSET = re.compile(r"char-offset:(\d+)")
@@ -64,7 +64,7 @@ def read_recogito(upload: Upload, choices: Choices) -> Material:
     return material
 
 
-def take_row(material: Material, number: int, row: Row, places: NamedPlaces | None) -> Found | None:
+def take_row(material: Material, number: int, row: Row, places: NamedPlaces | None) -> Quote | None:
     """One row as an annotation; None for one that says nothing of a place or a person."""
     where = f"annotation {number}"
     kind, quote = row.get("TYPE").upper(), line_of_text(row.get("QUOTE_TRANSCRIPTION"))
@@ -77,7 +77,7 @@ def take_row(material: Material, number: int, row: Row, places: NamedPlaces | No
     offset = OFFSET.fullmatch(row.get("ANCHOR"))
     start = int(offset[1]) if offset and len(offset[1]) < 12 else None
     comment = line_of_text(row.get("COMMENTS"))
-    found = Found(row.line, where, quote, kind.lower(), start, row.get("FILE"), comment=comment)
+    found = Quote(row.line, where, quote, kind.lower(), start, row.get("FILE"), comment=comment)
     if kind == "PLACE" and row.get("VERIFICATION_STATUS").upper() != NOT_IDENTIFIABLE:
         found.place = place_of_row(material, where, row, quote, places)
         if found.place is None:
@@ -108,3 +108,14 @@ def place_of_row(material: Material, where: str, row: Row, quote: str, places: N
     if row.get("VERIFICATION_STATUS").upper() == "UNVERIFIED":
         place.certainty, place.reason = "less-certain", DOUBT
     return place
+
+
+FORMAT = Import(
+    name="recogito-csv",
+    label="Recogito's annotations as CSV, with --text FILE",
+    loses="Events, tags, relations and groups.",
+    endings=(".csv",),
+    recognises=is_recogito,
+    read=read_recogito,
+    table=True,
+)

@@ -9,8 +9,8 @@ from typing import Any
 
 from geo.reading.faults import Faults
 from geo.reading.json_lines import JsonDocument
+from geo.reading.uploads import Upload, json_of_upload, line_of_text
 from geo.reading.validation import Loc, quoted
-from narrative.imports.decoding import json_of_upload, line_of_text
 from narrative.imports.fields import (
     add_record,
     caption_of,
@@ -22,7 +22,7 @@ from narrative.imports.fields import (
     take_title,
 )
 from narrative.imports.loose_dates import loose_date
-from narrative.imports.material import Choices, Material, Record, Upload
+from narrative.imports.material import Choices, Import, Material, Record
 
 KNOWN = {"type", "date", "text", "location", "media", "unique_id"}
 
@@ -143,3 +143,13 @@ def say_what_no_slide_keeps(material: Material, storymap: dict[str, Any], slides
         material.lose("The slides' own markers were not kept.")
     if storymap.get("map_type") or storymap.get("map_subdomains"):
         material.lose("The background map was not kept: this project draws its own, without a request.")
+
+
+FORMAT = Import(
+    name="storymapjs",
+    label="StoryMapJS, the JSON of a published story map",
+    loses="Media (a note links to them), zoom, lines between slides and the background map.",
+    endings=(".json",),
+    recognises=is_storymapjs,
+    read=read_storymapjs,
+)

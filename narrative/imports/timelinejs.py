@@ -13,12 +13,12 @@ from typing import Any
 
 from geo.reading.faults import Faults
 from geo.reading.json_lines import JsonDocument
+from geo.reading.uploads import Upload, json_of_upload, line_of_text
 from geo.reading.validation import Loc, quoted
-from narrative.imports.decoding import json_of_upload, line_of_text
 from narrative.imports.fields import add_record, caption_of, media_of, take_media, take_point, take_prose, take_title
 from narrative.imports.loose_dates import loose_date
 from narrative.imports.matching import NamedPlaces, named_places
-from narrative.imports.material import Choices, Material, Record, Upload
+from narrative.imports.material import Choices, Import, Material, Record
 from narrative.story.dates import parse_date
 
 NO_PLACES = (
@@ -153,3 +153,13 @@ def date_of(value: Any) -> str | None:
     if year > 9999:
         raise ValueError(f"the year {quoted(str(year))} has more than four digits; mend it")
     return parse_date("-".join([f"{year:04}", *(f"{each:02}" for each in rest)])).edtf
+
+
+FORMAT = Import(
+    name="timelinejs",
+    label="TimelineJS, JSON, with --places FILE",
+    loses="Media (a note links to them), eras, groups and backgrounds; places come from a second file.",
+    endings=(".json",),
+    recognises=is_timelinejs,
+    read=read_timelinejs,
+)

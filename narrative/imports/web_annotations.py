@@ -11,12 +11,12 @@ from typing import Any
 
 from geo.reading.faults import Faults
 from geo.reading.json_lines import JsonDocument
+from geo.reading.uploads import Upload, json_of_upload, line_of_text, text_of_upload
 from geo.reading.validation import Loc, quoted
-from narrative.imports.decoding import json_of_upload, line_of_text, text_of_upload
 from narrative.imports.linked_places import objects
-from narrative.imports.marks import Found, take_with_text, take_without_text
+from narrative.imports.marks import Quote, take_with_text, take_without_text
 from narrative.imports.matching import NamedPlaces, named_places
-from narrative.imports.material import Choices, Material, Upload
+from narrative.imports.material import Choices, Import, Material
 
 NO_PLACES = (
     "annotations name places by address and have no coordinates; give a file of these places, Linked Places or "
@@ -81,7 +81,7 @@ def is_annotation(value: dict[str, Any]) -> bool:
 
 def take_item(
     material: Material, document: JsonDocument, loc: Loc, number: int, item: dict[str, Any], places: NamedPlaces
-) -> Found | None:
+) -> Quote | None:
     """One annotation; None for one that names neither a place nor a person."""
     where, line = f"annotation {number}", document.line(loc)
     bodies = bodies_of(item.get("body"))
@@ -101,7 +101,7 @@ def take_item(
         material.lose(f"{where}: it quotes no text, and was left out.")
         return None
     comments = [line_of_text(body.get("value")) for body in bodies if body.get("purpose") == "commenting"]
-    found = Found(line, where, quote, kind, start, source, comment=" ".join(comments), prefix=prefix, suffix=suffix)
+    found = Quote(line, where, quote, kind, start, source, comment=" ".join(comments), prefix=prefix, suffix=suffix)
     if kind == "place":
         known = [place for address in addresses if (place := places.by_address(address))]
         if len(known) > 1:
@@ -148,3 +148,13 @@ def selected(target: Any) -> tuple[str, int | None, str, str, str]:
         if isinstance(each.get("start"), int) and not isinstance(each.get("start"), bool):
             start = each["start"]
     return quote, start, prefix, suffix, line_of_text(target.get("source"))
+
+
+FORMAT = Import(
+    name="web-annotations",
+    label="W3C Web Annotations (JSON-LD), with --places FILE and --text FILE",
+    loses="Tags, replies, and annotations of neither a place nor a person.",
+    endings=(".jsonld", ".json"),
+    recognises=is_web_annotations,
+    read=read_web_annotations,
+)

@@ -240,3 +240,16 @@ def is_title(headings: list[Heading], guess: str, media_type: str) -> bool:
     if top.paragraph != 1 or NUMBERED.match(top.text):
         return False
     return media_type == PLAIN or top.text == guess or all(each.level > top.level for each in headings[1:])
+
+
+def paragraph_ranges(text: str) -> tuple[tuple[int, int], ...]:
+    """(start, end) of the blocks between blank lines that hold a letter, in a text that is left as it is.
+
+    >>> paragraph_ranges("One.\\n\\n * * *\\n\\n  Two\\nlines.\\n")
+    ((0, 4), (15, 25))
+    """
+    found = []
+    for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*(?<=\S)", text):
+        if any(each.isalnum() for each in match.group()):
+            found.append(match.span())
+    return tuple(found)

@@ -12,13 +12,12 @@ from typing import Any
 
 from pydantic import ValidationError, validate_call
 
-from geo.reading.validation import slug_like
+from narrative.drafts.draft import Draft, DraftError, Guess, read_draft
 from narrative.story.prose import count_words
 from narrative.studio import places, steps
-from narrative.studio.draft import Draft, Guess, StudioError, changed, read_draft
-from narrative.studio.load import give_text, waits_for_text
 from narrative.studio.preview import as_values, preview, troubles
-from narrative.studio.steps import read_date
+from narrative.studio.steps import read_date, retold
+from narrative.studio.work import give_text, waits_for_text
 from narrative.studio.zipped import from_zip, to_zip
 
 MOST_UNDO = 60
@@ -40,7 +39,7 @@ Answer = dict[str, Any]
 class Tools:
     """What the desk asks of outside: a draft made of a text or a file, the gazetteer, and the draft of the example."""
 
-    begin: Callable[[bytes, str, bool, str], tuple[Draft, str]]
+    begin: Callable[[bytes, str, bool, str, str], tuple[Draft, str]]  # data, name, own, today, title
     look_up: Callable[[str], list[Guess]]
     example: Callable[[], tuple[Draft, str]]
 
@@ -84,7 +83,7 @@ class Desk:
         try:
             values = {str(key): each for key, each in dict(command).items()}
             return self.done(str(values.pop("what", "")), values) or {}
-        except StudioError as error:
+        except DraftError as error:
             return {"said": str(error)}
         except (ValidationError, TypeError, ValueError, KeyError, AttributeError, IndexError):
             return {"said": "This could not be done: the field does not take that."}
@@ -96,11 +95,14 @@ class Desk:
             return None
         if what in OTHERS:
             return OTHERS[what](self, **values)
-        raise StudioError("The studio does not know how to do this.")
+        raise DraftError("The studio does not know how to do this.")
 
     def edit(self, what: str, values: dict[str, Any]) -> None:
         """Change the draft; letters typed into one field are one change on the way back."""
-        draft = EDITS[what](self.needed(), **values)
+        before = self.needed()
+        draft = EDITS[what](before, **values)
+        if values.get("field") != "text":
+            draft = retold(before, draft)
         typing = (what, *(str(values.get(key, "")) for key in ("step", "link", "person", "place", "field")))
         again = typing == self.typing and (what.startswith("set_") or what in ("rename", "describe"))
         self.put(draft, keep=not again)
@@ -117,7 +119,7 @@ class Desk:
     def needed(self) -> Draft:
         """The draft, where there is one."""
         if self.draft is None:
-            raise StudioError("There is no draft yet. Paste a text, or open a file.")
+            raise DraftError("There is no draft yet. Paste a text, or open a file.")
         return self.draft
 
     def difference(self, before: Draft | None) -> Answer:
@@ -154,10 +156,7 @@ def begin(desk: Desk, text: str = "", name: str = "", file: str = "", own: bool 
         data, name, title = text.encode("utf-8", "replace"), "", title or name
     else:
         data = from_base64(file)
-    draft, note = desk.tools.begin(data, name[:200], bool(own), date.today().isoformat())
-    if title.strip():
-        slug = slug_like(title)[:60].strip("-") or draft.slug
-        draft = changed(draft, title=title.strip()[:200], slug=slug)
+    draft, note = desk.tools.begin(data, name[:200], bool(own), date.today().isoformat(), title.strip()[:200])
     desk.put(draft)
     return {"note": note}
 
@@ -197,7 +196,7 @@ def discard(desk: Desk) -> Answer:
 def undo(desk: Desk) -> Answer:
     """The draft as it was before the last change."""
     if not desk.past:
-        raise StudioError("There is nothing to undo.")
+        raise DraftError("There is nothing to undo.")
     desk.future.append(desk.draft)
     desk.draft, desk.typing = desk.past.pop(), ()
     return {}
@@ -206,7 +205,7 @@ def undo(desk: Desk) -> Answer:
 def redo(desk: Desk) -> Answer:
     """The change that was undone last, done again."""
     if not desk.future:
-        raise StudioError("There is nothing to do again.")
+        raise DraftError("There is nothing to do again.")
     desk.past.append(desk.draft)
     desk.draft, desk.typing = desk.future.pop(), ()
     return {}
@@ -249,7 +248,7 @@ def from_base64(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
-        raise StudioError("The file did not arrive whole. Choose it again.") from None
+        raise DraftError("The file did not arrive whole. Choose it again.") from None
 
 
 OTHERS: dict[str, Callable[..., Answer]] = {

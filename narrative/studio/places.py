@@ -7,35 +7,25 @@ from typing import Any, Literal
 
 from geo.gazetteer.geometry_checks import geometry_fault
 from geo.gazetteer.lpf import Certainty
-from narrative.studio.draft import (
-    MOST_MARKS,
-    MOST_PLACES,
-    Draft,
-    DraftLink,
-    DraftPlace,
-    Guess,
-    Spot,
-    StudioError,
-    changed,
-    new_id,
-    replaced,
-)
-from narrative.studio.start import LIKELY
+from narrative.drafts.draft import Draft, DraftError, DraftLink, DraftPlace, Guess, Spot, changed, replaced
+from narrative.drafts.ids import new_id
+from narrative.drafts.limits import MOST_DRAWN_POINTS, MOST_MARKS, MOST_PLACES, MOST_SELECTED
+from narrative.drafts.places import CERTAIN, DECIMALS
 
 Drawn = Literal["Point", "LineString", "Polygon"]
-MOST_POINTS = 500
-DECIMALS = 5  # about a metre
+LINK = r"\[((?:\\.|[^\]\\])*)\]\(place:{}\)"  # a link of a step's text to a place
+OF_ENTRY = ("modern", "ccodes")  # properties that are those of the gazetteer's place
 
 
 def accept(draft: Draft, place: str) -> Draft:
     """The place is where it was proposed."""
     found = draft.place(place)
     if found.geometry is None:
-        raise StudioError(f"“{found.title}” lies nowhere yet. Look it up or set it on the map, and then accept it.")
+        raise DraftError(f"“{found.title}” lies nowhere yet. Look it up or set it on the map, and then accept it.")
     return with_place(draft, changed(found, state="accepted", certainty="certain"))
 
 
-def accept_likely(draft: Draft, least: float = LIKELY) -> Draft:
+def accept_likely(draft: Draft, least: float = CERTAIN) -> Draft:
     """All places that were proposed with at least that probability are where they were proposed."""
     for place in draft.places:
         if place.state == "proposed" and place.geometry is not None and place.probability >= least:
@@ -49,7 +39,7 @@ def choose(draft: Draft, place: str, guess: str) -> Draft:
     for each in found.guesses:
         if each.id == guess:
             return choose_entry(draft, place, each)
-    raise StudioError(f"“{found.title}” has no such candidate any more.")
+    raise DraftError(f"“{found.title}” has no such candidate any more.")
 
 
 def choose_entry(draft: Draft, place: str, entry: Guess) -> Draft:
@@ -58,7 +48,9 @@ def choose_entry(draft: Draft, place: str, entry: Guess) -> Draft:
     others = tuple(each for each in found.guesses if each.id != entry.id)
     geometry = {"type": "Point", "coordinates": [entry.lon, entry.lat]}
     values = {"geometry": geometry, "guess": entry.id, "guesses": (entry, *others)[:20]}
-    kept = {key: each for key, each in found.kept.items() if key not in ("geometry", "links")}
+    kept = {key: each for key, each in found.kept.items() if key not in ("geometry", "links", "types")}
+    if "properties" in kept:
+        kept["properties"] = {key: each for key, each in kept["properties"].items() if key not in OF_ENTRY}
     return with_place(draft, changed(found, state="accepted", certainty="certain", kept=kept, **values))
 
 
@@ -68,13 +60,13 @@ def draw(draft: Draft, place: str, kind: Drawn, points: list[tuple[float, float]
     line = [[round(wrapped(lon), DECIMALS), round(lat, DECIMALS)] for lon, lat in points]
     least = {"Point": 1, "LineString": 2, "Polygon": 3}[kind]
     if len(line) < least:
-        raise StudioError({2: "A line needs two points at least.", 3: "An area needs three corners at least."}[least])
-    if len(line) > MOST_POINTS:
-        raise StudioError(f"This drawing has {len(line)} points; draw it with {MOST_POINTS} at most.")
+        raise DraftError({2: "A line needs two points at least.", 3: "An area needs three corners at least."}[least])
+    if len(line) > MOST_DRAWN_POINTS:
+        raise DraftError(f"This drawing has {len(line)} points; draw it with {MOST_DRAWN_POINTS} at most.")
     coordinates: Any = line[0] if kind == "Point" else line if kind == "LineString" else [[*line, line[0]]]
     if fault := geometry_fault(kind, coordinates):
         crossing = "Self-intersection" in fault[1]
-        raise StudioError("The area’s border crosses itself; draw it round." if crossing else f"{fault[1]}.")
+        raise DraftError("The area’s border crosses itself; draw it round." if crossing else f"{fault[1]}.")
     values = {"geometry": {"type": kind, "coordinates": coordinates}, "guess": ""}
     kept = {key: each for key, each in found.kept.items() if key != "geometry"}
     return with_place(draft, changed(found, state="accepted", certainty="certain", kept=kept, **values))
@@ -97,6 +89,7 @@ def reject(draft: Draft, place: str) -> Draft:
             each,
             places=tuple(id for id in each.places if id != place),
             links=tuple(link for link in each.links if place not in (link.origin, link.destination)),
+            text=re.sub(LINK.format(place), r"\1", each.text),
         )
         for each in draft.steps
     )
@@ -113,7 +106,7 @@ def take_back(draft: Draft, place: str) -> Draft:
 def merge(draft: Draft, place: str, into: str) -> Draft:
     """Two spellings are one place: everything of the first is the second's."""
     if place == into:
-        raise StudioError("A place cannot be merged with itself.")
+        raise DraftError("A place cannot be merged with itself.")
     gone, kept = draft.place(place), draft.place(into)
 
     def moved(ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -154,7 +147,7 @@ def set_certainty(draft: Draft, place: str, certainty: Certainty, reason: str = 
 def rename(draft: Draft, place: str, title: str) -> Draft:
     """What the story calls it."""
     if not title.strip():
-        raise StudioError("A place needs a name.")
+        raise DraftError("A place needs a name.")
     return with_place(draft, changed(draft.place(place), title=title.strip()))
 
 
@@ -168,10 +161,10 @@ def mark(draft: Draft, start: int, end: int, place: str = "") -> Draft:
     words = draft.text[start:end]
     start, end = start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
     words = draft.text[start:end]
-    if not any(each.isalnum() for each in words) or "\n\n" in words or len(words) > 200:
-        raise StudioError("Select the words that name the place, and no more.")
+    if not any(each.isalnum() for each in words) or "\n\n" in words or len(words) > MOST_SELECTED:
+        raise DraftError("Select the words that name the place, and no more.")
     if len(draft.marks) >= MOST_MARKS:
-        raise StudioError(f"The draft has {MOST_MARKS:,} marks; it takes no more.")
+        raise DraftError(f"The draft has {MOST_MARKS:,} marks; it takes no more.")
     if not place:
         draft = add_place(draft, " ".join(words.split()))
         place = draft.places[-1].id
@@ -190,7 +183,7 @@ def mark_words(draft: Draft, words: str, place: str = "") -> Draft:
     free = [(start, end) for start, end in spots if all(each.end <= start or end <= each.start for each in draft.marks)]
     if not free:
         said = "are marked already" if spots else "do not stand in the text, written just so"
-        raise StudioError(f"The words “{words[:60]}” {said}.")
+        raise DraftError(f"The words “{words[:60]}” {said}.")
     for start, end in free:
         draft = mark(draft, start, end, place)
         place = place or draft.places[-1].id
@@ -200,9 +193,9 @@ def mark_words(draft: Draft, words: str, place: str = "") -> Draft:
 def add_place(draft: Draft, title: str) -> Draft:
     """A place that the text need not name."""
     if len(draft.places) >= MOST_PLACES:
-        raise StudioError(f"The draft has {MOST_PLACES:,} places; it takes no more.")
+        raise DraftError(f"The draft has {MOST_PLACES:,} places; it takes no more.")
     if not title.strip():
-        raise StudioError("A place needs a name.")
+        raise DraftError("A place needs a name.")
     place = DraftPlace(
         id=new_id(title, [each.id for each in draft.places], "place"), title=title.strip(), state="accepted"
     )
@@ -218,7 +211,7 @@ def split(draft: Draft, start: int) -> Draft:
     """The words that start there name another place than the same words elsewhere: a place of its own."""
     spot = next((each for each in draft.marks if each.start == start and each.places), None)
     if spot is None:
-        raise StudioError("There is no place marked there any more.")
+        raise DraftError("There is no place marked there any more.")
     old = draft.place(spot.places[0])
     taken = [each.id for each in draft.places]
     own = changed(old, id=new_id(old.title, taken, "place"), state="proposed", kept={})
@@ -239,5 +232,7 @@ def named_in_steps(draft: Draft, place: str) -> Draft:
 
 
 def with_place(draft: Draft, place: DraftPlace) -> Draft:
-    """The draft with a place renewed."""
-    return changed(draft, places=replaced(draft.places, place))
+    """The draft with a place renewed; one that lay nowhere is shown by the steps whose paragraphs name it."""
+    nowhere = draft.place(place.id).geometry is None
+    draft = changed(draft, places=replaced(draft.places, place))
+    return named_in_steps(draft, place.id) if nowhere and place.geometry is not None else draft

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from geo.reading.faults import Fault, Faults
+from narrative.drafts.draft import Draft
+from narrative.drafts.story_files import story_files
 from narrative.page import render_page
 from narrative.page.value import Page
 from narrative.source.annotation_checks import annotation_faults
 from narrative.story import STORY_FILE, Story, load_story
 from narrative.story.prose import prose_faults
-from narrative.studio.draft import Draft
-from narrative.studio.files import to_story_files
 
 SUBJECT = re.compile(r'^(step|place|person|annotation) "([^"]*)": ')
 FIELDS = {  # a word of the sentence: the field that it is about
@@ -62,7 +62,7 @@ def preview(draft: Draft) -> tuple[Page | None, list[Trouble]]:
 def checked(draft: Draft) -> tuple[Story | None, list[Fault]]:
     """The story of a draft, or its faults."""
     try:
-        files = to_story_files(draft)
+        files = story_files(draft)
     except ValueError as error:  # a date of a mark that cannot be read
         return None, [Fault(STORY_FILE, 1, str(error))]
     with tempfile.TemporaryDirectory(prefix="narrative-map-") as folder:

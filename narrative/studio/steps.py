@@ -5,22 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
+from narrative.drafts.draft import Draft, DraftError, DraftLink, DraftPerson, DraftStep, changed, replaced
+from narrative.drafts.ids import Ids, new_id
+from narrative.drafts.limits import MOST_LINKS, MOST_PEOPLE, MOST_STEPS
+from narrative.drafts.steps import NO_DATE, draft_steps
+from narrative.drafts.wording import words_of
 from narrative.story.dates import parse_date
-from narrative.studio.cards import step_title, told
-from narrative.studio.draft import (
-    MOST_LINKS,
-    MOST_PEOPLE,
-    MOST_STEPS,
-    Draft,
-    DraftLink,
-    DraftPerson,
-    DraftStep,
-    StudioError,
-    changed,
-    new_id,
-    replaced,
-)
-from narrative.studio.start import UNDATED_NOTE, new_step, step_id
 
 StepField = Literal["title", "date", "places", "people", "paragraphs", "status", "disputed_by", "text", "editorial"]
 StoryField = Literal["title", "subtitle", "summary", "language", "slug"]
@@ -36,24 +26,35 @@ def cut(draft: Draft, step: str, paragraph: int) -> Draft:
     """
     first = draft.step(step)
     if paragraph not in first.paragraphs[1:]:
-        raise StudioError("A step can be cut between two of its paragraphs only.")
+        raise DraftError("A step can be cut between two of its paragraphs only.")
     full(draft)
     at = first.paragraphs.index(paragraph)
-    rest = new_step(
-        draft,
-        first.paragraphs[at:],
-        step_id(step_title(draft, first.paragraphs[at:]), [each.id for each in draft.steps]),
-        first,
-    )
-    left = first.paragraphs[:at]
-    named = new_step(draft, left, first.id, None)
+    left, named, rest = cut_in_two(draft, first, at)
     mine = tuple(id for id in first.places if id not in rest.places or id in named.places)
     people = tuple(id for id in first.people if id not in rest.people or id in named.people)
-    text = told(draft, left) if untouched(draft, first) else first.text
-    first = changed(first, paragraphs=left, places=mine or first.places[:1], people=people, text=text)
+    shortened = changed(first, paragraphs=left, places=mine or named.places, people=people)
+    if untouched(draft, first):
+        shortened = changed(shortened, text=words_of(draft, shortened))
     return changed(
-        draft, steps=tuple(part for each in draft.steps for part in ((first, rest) if each.id == step else (each,)))
+        draft, steps=tuple(part for each in draft.steps for part in ((shortened, rest) if each.id == step else (each,)))
     )
+
+
+def cut_in_two(draft: Draft, first: DraftStep, at: int) -> tuple[tuple[int, ...], DraftStep, DraftStep]:
+    """The paragraphs that a step keeps, and what a program would make of these and of the rest, among the others."""
+    left, rest = first.paragraphs[:at], first.paragraphs[at:]
+    groups: list[tuple[int, ...]] = []
+    known: list[str | None] = []
+    for each in draft.steps:
+        if each.id == first.id:
+            groups += [left, rest]
+            known += [first.id, None]
+        elif each.paragraphs:
+            groups.append(each.paragraphs)
+            known.append(each.id)
+    made = draft_steps(draft, groups, Ids({each.id for each in draft.steps}), known)
+    number = known.index(None)
+    return left, made[number - 1], made[number]
 
 
 def join(draft: Draft, step: str) -> Draft:
@@ -61,7 +62,7 @@ def join(draft: Draft, step: str) -> Draft:
     found = draft.step(step)
     at = draft.steps.index(found)
     if at + 1 == len(draft.steps):
-        raise StudioError("There is no step after this one to join it with.")
+        raise DraftError("There is no step after this one to join it with.")
     other = draft.steps[at + 1]
     paragraphs = tuple(sorted({*found.paragraphs, *other.paragraphs}))
     fresh = untouched(draft, found) and untouched(draft, other)
@@ -71,17 +72,30 @@ def join(draft: Draft, step: str) -> Draft:
         places=tuple(dict.fromkeys((*found.places, *other.places))),
         people=tuple(dict.fromkeys((*found.people, *other.people))),
         links=tuple(dict.fromkeys((*found.links, *other.links)))[:MOST_LINKS],
-        text=told(draft, paragraphs) if fresh else f"{found.text.rstrip()}\n\n{other.text.lstrip()}",
         disputed_by=tuple(
             id for id in dict.fromkeys((*found.disputed_by, *other.disputed_by)) if id not in (found.id, other.id)
         ),
     )
+    words = words_of(draft, joined) if fresh else f"{found.text.rstrip()}\n\n{other.text.lstrip()}"
+    joined = changed(joined, text=words)
     return without_step(changed(draft, steps=replaced(draft.steps, joined)), other.id, found.id)
 
 
 def untouched(draft: Draft, step: DraftStep) -> bool:
     """Whether a step's text is still the one that was made of its paragraphs."""
-    return step.text.strip() == told(draft, step.paragraphs).strip()
+    return step.text.strip() == words_of(draft, step).strip()
+
+
+def retold(before: Draft, after: Draft) -> Draft:
+    """The draft after an edit, texts that were a program's still saying what the draft says."""
+    if not after.text or before.text != after.text:
+        return after
+    was = {each.id: each for each in before.steps}
+    steps = []
+    for each in after.steps:
+        old = was.get(each.id)
+        steps.append(changed(each, text=words_of(after, each)) if old and untouched(before, old) else each)
+    return changed(after, steps=tuple(steps)) if tuple(steps) != after.steps else after
 
 
 def move(draft: Draft, step: str, to: int) -> Draft:
@@ -98,7 +112,7 @@ def add_step(draft: Draft, after: str = "") -> Draft:
     at = draft.steps.index(draft.step(after)) + 1 if after else len(draft.steps)
     before = draft.steps[at - 1] if at else None
     step = DraftStep(
-        id=step_id("A new step", [each.id for each in draft.steps]),
+        id=Ids({each.id for each in draft.steps}).step("A new step"),
         title="A new step",
         date=before.date if before else draft.source.date,
         places=before.places[:1] if before else (),
@@ -110,14 +124,14 @@ def add_step(draft: Draft, after: str = "") -> Draft:
 def full(draft: Draft) -> None:
     """Refuse one step more than a story takes."""
     if len(draft.steps) >= MOST_STEPS:
-        raise StudioError(f"The story has {MOST_STEPS} steps; it takes no more.")
+        raise DraftError(f"The story has {MOST_STEPS} steps; it takes no more.")
 
 
 def remove_step(draft: Draft, step: str) -> Draft:
     """A step is gone; the paragraphs that only it told are told by none."""
     draft.step(step)
     if len(draft.steps) == 1:
-        raise StudioError("A story has one step at least; write this one anew instead.")
+        raise DraftError("A story has one step at least; write this one anew instead.")
     return without_step(draft, step, "")
 
 
@@ -138,19 +152,19 @@ def set_step(draft: Draft, step: str, field: StepField, value: Any) -> Draft:
     if field == "paragraphs":
         value = tuple(sorted({*value}))
         if value and not (value[0] >= 1 and value[-1] <= len(draft.paragraphs or value)):
-            raise StudioError(f"The text has {len(draft.paragraphs)} paragraphs.")
+            raise DraftError(f"The text has {len(draft.paragraphs)} paragraphs.")
         return changed(draft, steps=replaced(draft.steps, changed(found, paragraphs=value, editorial=not value)))
-    kept = found.kept
-    if field == "date" and kept.get("date_note") == UNDATED_NOTE:
-        kept = {key: each for key, each in kept.items() if key not in ("undated", "date_note")}
-    return changed(draft, steps=replaced(draft.steps, changed(found, kept=kept, **{field: value})))
+    values: dict[str, Any] = {field: value}
+    if field == "date" and found.undated and (found.date_note.startswith(NO_DATE) or draft.origin == "file"):
+        values |= {"undated": False, "date_note": ""}
+    return changed(draft, steps=replaced(draft.steps, changed(found, **values)))
 
 
 def add_link(draft: Draft, step: str, origin: str, destination: str) -> Draft:
     """A step has one more arrow from place to place: a journey, until the author says otherwise."""
     found = draft.step(step)
     if len(found.links) >= MOST_LINKS:
-        raise StudioError(f"The step has {MOST_LINKS} arrows; it takes no more.")
+        raise DraftError(f"The step has {MOST_LINKS} arrows; it takes no more.")
     return with_links(draft, step, (*found.links, DraftLink(origin=origin, destination=destination)))
 
 
@@ -172,7 +186,7 @@ def remove_link(draft: Draft, step: str, link: int) -> Draft:
 def link_at(links: Sequence[DraftLink], link: int) -> int:
     """The arrow's number, where there is such an arrow."""
     if not 0 <= link < len(links):
-        raise StudioError("There is no such arrow any more.")
+        raise DraftError("There is no such arrow any more.")
     return link
 
 
@@ -180,10 +194,10 @@ def with_links(draft: Draft, step: str, links: tuple[DraftLink, ...]) -> Draft:
     """The draft with a step's arrows, each from one placed place to another."""
     for each in links:
         if each.origin == each.destination:
-            raise StudioError("An arrow leads from one place to another: choose two.")
+            raise DraftError("An arrow leads from one place to another: choose two.")
         for id in (each.origin, each.destination):
             if draft.place(id).geometry is None:
-                raise StudioError(f"“{draft.place(id).title}” lies nowhere yet: set it on the map first.")
+                raise DraftError(f"“{draft.place(id).title}” lies nowhere yet: set it on the map first.")
     return changed(draft, steps=replaced(draft.steps, changed(draft.step(step), links=links)))
 
 
@@ -216,9 +230,9 @@ def set_person(draft: Draft, person: str, field: PersonField, value: str) -> Dra
 def add_person(draft: Draft, name: str, step: str = "") -> Draft:
     """Somebody new, named in that step."""
     if len(draft.people) >= MOST_PEOPLE:
-        raise StudioError(f"The story has {MOST_PEOPLE} people; it takes no more.")
+        raise DraftError(f"The story has {MOST_PEOPLE} people; it takes no more.")
     if not name.strip():
-        raise StudioError("Write a name first.")
+        raise DraftError("Write a name first.")
     id = new_id(name, [each.id for each in draft.people], "person")
     person = DraftPerson(id=id, name=name.strip(), role="named in the text", state="accepted")
     draft = changed(draft, people=(*draft.people, person))

@@ -7,17 +7,17 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from geo.reading.validation import SLUG, slug_like
+from geo.reading.validation import SLUG
+from narrative.drafts.draft import Draft, DraftError
+from narrative.drafts.ids import story_slug
+from narrative.drafts.limits import MOST_UNPACKED_BYTES, MOST_UNPACKED_FILE, MOST_ZIP_BYTES, MOST_ZIP_FILES
+from narrative.drafts.review import IMPORT_FILE, REVIEW_FILE
 from narrative.source.annotations import ANNOTATIONS_FILE
+from narrative.source.own_source import SOURCE_FILE
 from narrative.story import PLACES_FILE, STORY_FILE
-from narrative.studio.draft import Draft, StudioError
-from narrative.studio.files import DRAFT_FILE, REVIEW_FILE, SOURCE_FILE, to_story_files
-from narrative.studio.load import from_files
+from narrative.studio.work import WORK_FILE, from_files, work_files
 
-MOST_ZIP = 5_000_000  # bytes
-MOST_FILE, MOST_ALL = 4_000_000, 8_000_000  # bytes unpacked
-MOST_FILES = 60
-KNOWN = (STORY_FILE, PLACES_FILE, ANNOTATIONS_FILE, SOURCE_FILE, REVIEW_FILE, DRAFT_FILE)
+KNOWN = (STORY_FILE, PLACES_FILE, ANNOTATIONS_FILE, SOURCE_FILE, REVIEW_FILE, IMPORT_FILE, WORK_FILE)
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that the same draft gives the same bytes
 
 
@@ -25,7 +25,7 @@ def to_zip(draft: Draft) -> bytes:
     """The story folder as a ZIP, in a folder of the story's name; equal drafts give equal bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in to_story_files(draft).items():
+        for name, body in work_files(draft).items():
             info = zipfile.ZipInfo(f"{draft.slug}/{name}", LONG_AGO)
             info.external_attr = 0o644 << 16
             archive.writestr(info, body, zipfile.ZIP_DEFLATED)
@@ -37,7 +37,7 @@ def from_zip(data: bytes) -> tuple[Draft, str]:
 
     Raises
     ------
-    StudioError
+    DraftError
         With one sentence: no ZIP, too large, names that lead out of it, more in it than it says, no story.
     """
     files, slug = unpacked(data)
@@ -46,16 +46,16 @@ def from_zip(data: bytes) -> tuple[Draft, str]:
 
 def unpacked(data: bytes) -> tuple[Mapping[str, bytes], str]:
     """The files of the story in a ZIP by their names, and its slug: the name of the folder that they are in."""
-    if len(data) > MOST_ZIP:
-        raise StudioError(f"This ZIP has {len(data) / 1e6:.1f} MB; the studio takes {MOST_ZIP // 1_000_000} MB.")
+    if len(data) > MOST_ZIP_BYTES:
+        raise DraftError(f"This ZIP has {len(data) / 1e6:.1f} MB; the studio takes {MOST_ZIP_BYTES // 1_000_000} MB.")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError):
-        raise StudioError("This file is no ZIP. Choose the one that the studio gave you.") from None
+        raise DraftError("This file is no ZIP. Choose the one that the studio gave you.") from None
     with archive:
         entries = [each for each in archive.infolist() if not each.is_dir() and "__MACOSX" not in each.filename]
-        if len(entries) > MOST_FILES:
-            raise StudioError(f"This ZIP holds {len(entries)} files; a story has a handful, {MOST_FILES} at most.")
+        if len(entries) > MOST_ZIP_FILES:
+            raise DraftError(f"This ZIP holds {len(entries)} files; a story has a handful, {MOST_ZIP_FILES} at most.")
         for each in entries:
             check_entry(each)
         home = home_of([PurePosixPath(each.filename) for each in entries])
@@ -63,8 +63,8 @@ def unpacked(data: bytes) -> tuple[Mapping[str, bytes], str]:
         files: dict[str, bytes] = {}
         for name in KNOWN:
             if (entry := wanted.get(home / name)) is not None:
-                files[name] = body_of(archive, entry, MOST_ALL - sum(map(len, files.values())))
-    slug = home.name if SLUG.fullmatch(home.name) else slug_like(home.name) or "loaded-story"
+                files[name] = body_of(archive, entry, MOST_UNPACKED_BYTES - sum(map(len, files.values())))
+    slug = home.name if SLUG.fullmatch(home.name) else story_slug(home.name, otherwise="loaded-story")
     return files, slug
 
 
@@ -73,26 +73,26 @@ def check_entry(entry: zipfile.ZipInfo) -> None:
     shown = f"“{entry.filename[:60]}”"
     path = PurePosixPath(entry.filename)
     if path.is_absolute() or ".." in path.parts or "\\" in entry.filename or ":" in path.parts[0]:
-        raise StudioError(f"The name {shown} in this ZIP leads out of its folder, so nothing of it was read.")
+        raise DraftError(f"The name {shown} in this ZIP leads out of its folder, so nothing of it was read.")
     if (entry.external_attr >> 16) & 0o170000 == 0o120000:
-        raise StudioError(f"The file {shown} in this ZIP is a link to another file, so nothing of it was read.")
+        raise DraftError(f"The file {shown} in this ZIP is a link to another file, so nothing of it was read.")
     if entry.flag_bits & 0x1:
-        raise StudioError(f"The file {shown} in this ZIP is locked with a password; pack it without one.")
-    if entry.file_size > MOST_FILE:
-        size = f"{entry.file_size / 1e6:.0f} MB, more than the {MOST_FILE // 1_000_000} MB that the studio takes"
-        raise StudioError(f"The file {shown} in this ZIP unpacks to {size}.")
+        raise DraftError(f"The file {shown} in this ZIP is locked with a password; pack it without one.")
+    if entry.file_size > MOST_UNPACKED_FILE:
+        size = (
+            f"{entry.file_size / 1e6:.0f} MB, more than the {MOST_UNPACKED_FILE // 1_000_000} MB that the studio takes"
+        )
+        raise DraftError(f"The file {shown} in this ZIP unpacks to {size}.")
 
 
 def home_of(paths: list[PurePosixPath]) -> PurePosixPath:
     """The folder that holds the story."""
-    homes = [path.parent for path in paths if path.name in (STORY_FILE, DRAFT_FILE)]
+    homes = [path.parent for path in paths if path.name in (STORY_FILE, WORK_FILE)]
     if not homes:
-        raise StudioError(
-            f"This ZIP holds no {STORY_FILE}, so it is no story. Choose the one that the studio gave you."
-        )
+        raise DraftError(f"This ZIP holds no {STORY_FILE}, so it is no story. Choose the one that the studio gave you.")
     home = min(homes, key=lambda path: len(path.parts))
     if any(len(each.parts) == len(home.parts) and each != home for each in homes):
-        raise StudioError("This ZIP holds more than one story; pack one folder at a time.")
+        raise DraftError("This ZIP holds more than one story; pack one folder at a time.")
     return home
 
 
@@ -100,12 +100,12 @@ def body_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> byte
     """A file's bytes, never more than there is room for, whatever the ZIP says of its size."""
     try:
         with archive.open(entry) as file:
-            body = file.read(min(MOST_FILE, left) + 1)
+            body = file.read(min(MOST_UNPACKED_FILE, left) + 1)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
         name = PurePosixPath(entry.filename).name
-        raise StudioError(f"The file “{name}” in this ZIP is damaged ({type(error).__name__}).") from None
+        raise DraftError(f"The file “{name}” in this ZIP is damaged ({type(error).__name__}).") from None
     except Exception as error:  # zlib.error and its like have no common class
-        raise StudioError(f"This ZIP is damaged ({type(error).__name__}).") from None
-    if len(body) > min(MOST_FILE, left):
-        raise StudioError(f"This ZIP unpacks to more than {MOST_ALL // 1_000_000} MB, which no story does.")
+        raise DraftError(f"This ZIP is damaged ({type(error).__name__}).") from None
+    if len(body) > min(MOST_UNPACKED_FILE, left):
+        raise DraftError(f"This ZIP unpacks to more than {MOST_UNPACKED_BYTES // 1_000_000} MB, which no story does.")
     return body

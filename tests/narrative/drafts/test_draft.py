@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from narrative.drafts.draft import DraftOptions, NoPlaceError, draft_of_names
-from narrative.drafts.parts import Ids
-from narrative.drafts.review import review_md
-from narrative.drafts.steps import MOST_PLACES, MOST_STEPS, group_paragraphs, without_asides
-from narrative.drafts.story_files import draft_files
+from narrative.drafts.build import NoPlaceError, draft_of_names, needing_a_place
+from narrative.drafts.draft import Draft
+from narrative.drafts.features import shown_places
+from narrative.drafts.found import DraftOptions
+from narrative.drafts.ids import Ids
+from narrative.drafts.limits import CUT_STEPS, STEP_PLACES
+from narrative.drafts.marks import marks_of
+from narrative.drafts.review import named_places, review_file
+from narrative.drafts.steps import group_paragraphs, without_asides
+from narrative.drafts.story_files import story_files
 from narrative.page.render import render_page
 from narrative.reading.extract import source_text
 from narrative.source.annotation_checks import annotation_faults
@@ -24,12 +29,19 @@ from narrative.story.prose import count_words
 from tests.drafts import TEXT, draft, found_in
 
 
+def review_text(made: Draft) -> str:
+    """The text of a draft's REVIEW.md."""
+    name, text = review_file(made)
+    assert name == "REVIEW.md"
+    return text
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The folder of a drafted story."""
     home = tmp_path / "crossing"
     home.mkdir()
-    for name, body in draft_files(draft()).items():
+    for name, body in story_files(draft()).items():
         (home / name).write_bytes(body)
     return home
 
@@ -64,7 +76,7 @@ def test_a_step_is_titled_by_its_heading_or_else_by_place_and_date() -> None:
 
 def test_a_year_named_aside_dates_no_step_and_a_year_of_the_tale_does() -> None:
     def dated(*edtf: str) -> list[str | None]:
-        return [each.edtf if each else None for each, _ in without_asides([(parse_date(one), None) for one in edtf])]
+        return [each.edtf if each else None for each in without_asides([parse_date(one) for one in edtf])]
 
     assert dated("1812-06-23", "1869", "1812-06-28") == ["1812-06-23", None, "1812-06-28"]
     assert dated("1812-06-23", "1813", "1814-03-31") == ["1812-06-23", "1813", "1814-03-31"]
@@ -85,12 +97,14 @@ def test_a_text_without_dates_takes_the_year_that_the_author_gives() -> None:
 
 
 def test_a_step_without_places_shows_those_of_the_step_before() -> None:
-    _, second, third = draft().steps
-    assert (second.places, second.borrowed, third.borrowed) == (("kovno", "vilna"), True, False)
+    made = draft()
+    first, second, third = made.steps
+    assert second.places == first.places == ("kovno", "vilna")
+    assert (named_places(made, second), named_places(made, third)) == (set(), set(third.places))
 
 
 def test_a_place_has_its_period_name_its_candidates_and_a_certainty_with_reason() -> None:
-    features = {each["id"]: each for each in json.loads(draft_files(draft())["places.geojson"])["features"]}
+    features = {each["id"]: each for each in json.loads(story_files(draft())["places.geojson"])["features"]}
     kovno, vilna, springfield = features["kovno"], features["vilna"], features["springfield"]
     assert (kovno["properties"]["title"], kovno["properties"]["modern"]) == ("Kovno", "Kaunas")
     assert kovno["links"] == [{"type": "closeMatch", "identifier": "gn:598316"}]
@@ -108,15 +122,16 @@ def test_a_place_has_its_period_name_its_candidates_and_a_certainty_with_reason(
 
 def test_a_name_that_is_not_found_is_on_no_map_and_in_the_review() -> None:
     made = draft()
-    assert "grodek" not in {each.id for each in made.places}
-    review = review_md(made)
+    assert made.place("grodek").geometry is None
+    assert "grodek" not in {id for step in made.steps for id in step.places} | shown_places(made)
+    review = review_text(made)
     assert "“Grodek” in paragraph 3: unplaced, perhaps near Vilnius, LT." in review
-    marks = [each for each in made.marks if isinstance(each, Mark) and each.exact == "Grodek"]
+    marks = [each for each in marks_of(made, set(), set()) if isinstance(each, Mark) and each.exact == "Grodek"]
     assert [each.places for each in marks] == [()]
 
 
 def test_the_review_has_the_least_certain_first() -> None:
-    review = review_md(draft())
+    review = review_text(draft())
     assert review.index("**Springfield** (`springfield`), 40 %") < review.index("**Vilna** (`vilna`), 72 %")
     assert "Springfield, US (`gn:4250542`, 30 %)" in review
     assert "`paragraph-2`: These paragraphs give no date" in review
@@ -141,7 +156,7 @@ def test_signs_of_commonmark_in_a_text_are_letters_in_its_draft(tmp_path: Path) 
     made = draft(f"{long}.\n", with_text=True)
     home = tmp_path / "crossing"
     home.mkdir()
-    for name, body in draft_files(made).items():
+    for name, body in story_files(made).items():
         (home / name).write_bytes(body)
     assert "<b>at" not in render_page(load_story(home)).html
 
@@ -159,7 +174,7 @@ def test_a_long_text_has_a_bearable_number_of_steps() -> None:
     paragraph = "The army went on, and nobody could say how far. " * 12
     book = "".join(f"Chapter {number}\n\n" + f"{paragraph}\n\n" * 6 for number in range(1, 120))
     groups = group_paragraphs(source_text(book.encode()))
-    assert len(groups) <= MOST_STEPS
+    assert len(groups) <= CUT_STEPS
     assert [number for group in groups for number in group] == list(range(1, 119 * 6 + 1))
 
 
@@ -176,19 +191,19 @@ def test_a_step_shows_few_places_and_first_those_that_no_other_shows() -> None:
     finally:
         drafts.ENTRIES.clear()
         drafts.ENTRIES.update(kept)
-    assert [len(each.places) for each in made.steps] == [MOST_PLACES]
-    assert len(made.left_out) == 12 - MOST_PLACES
-    assert "shows other places already" in review_md(made)
+    assert [len(each.places) for each in made.steps] == [STEP_PLACES]
+    assert (len(made.places), len(shown_places(made))) == (12, STEP_PLACES)
+    assert "shows other places already" in review_text(made)
 
 
 def test_a_text_without_places_is_refused_with_the_cure() -> None:
     source = source_text(b"It rained for four days, and nobody knew where they were.")
     with pytest.raises(NoPlaceError, match="--countries"):
-        draft_of_names(source, "rain", found_in(source), DraftOptions())
+        needing_a_place(draft_of_names(source, "rain", found_in(source), DraftOptions()))
 
 
 def test_ids_are_slugs_that_the_page_does_not_need_itself() -> None:
     ids = Ids()
-    assert [ids.step(each) for each in ("Search", "Łódź, 1914", "Łódź 1914", "日本", "Place names")] == [
-        "step-search", "lodz-1914", "lodz-1914-2", "step", "step-place-names",
+    assert [ids.step(each) for each in ("Search", "Łódź, 1914", "Łódź 1914", "日本", "…", "Place names")] == [
+        "step-search", "lodz-1914", "lodz-1914-2", "riben", "step", "step-place-names",
     ]  # fmt: skip

@@ -15,9 +15,9 @@ import pytest
 import shapely
 from lxml import etree
 
+from geo.reading.uploads import FORMULA, inert
 from narrative.exports.registry import EXPORTS, find_export
 from narrative.exports.steps_schema import SCHEMA, steps_schema
-from narrative.exports.texts import FORMULA, inert
 from narrative.story import Story, load_story
 from narrative.story.prose import plain_text
 from tests.hostile_story import FORMULAS, HOSTILE, ISLAND, LAKE, body, hostile_story

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from geo.reading.faults import Faults
+from geo.reading.uploads import Upload
 from narrative.imports import fields
-from narrative.imports.material import Upload
 from tests.import_files import FOLDER, imported_bytes, upload
 
 Change = Callable[[Any], Any]

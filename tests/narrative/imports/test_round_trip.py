@@ -10,13 +10,14 @@ from pathlib import Path
 import geopandas
 import pytest
 
+from geo.reading.uploads import Upload
 from narrative.exports.registry import EXPORTS
-from narrative.imports.material import Choices, ImportedStory, Upload
-from narrative.imports.registry import import_story, recognised
+from narrative.imports.material import Choices
+from narrative.imports.registry import recognised
 from narrative.story import Story
 from narrative.story.prose import plain_text
 from tests.hostile_story import hostile_story
-from tests.import_files import TODAY, story_in
+from tests.import_files import TODAY, Imported, import_story, story_in
 
 OUT_AND_BACK = ("storymapjs", "leaflet-storymaps", "steps-geojson")
 
@@ -30,7 +31,7 @@ def told(request: pytest.FixtureRequest, tmp_path: Path) -> Story:
     return story
 
 
-def out_and_back(story: Story, name: str, places: bool = False) -> ImportedStory:
+def out_and_back(story: Story, name: str, places: bool = False) -> Imported:
     """A story exported and imported again."""
     export = EXPORTS[name]
     own = Upload("places.geojson", EXPORTS["places-geojson"].function(story)) if places else None

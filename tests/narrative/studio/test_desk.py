@@ -8,16 +8,15 @@ from typing import Any
 import pytest
 
 from geo.gazetteer.toponyms import Candidate
+from narrative.drafts.draft import Draft
+from narrative.drafts.places import guess_of
 from narrative.studio.desk import Desk, Tools
-from narrative.studio.draft import Draft
-from narrative.studio.start import guess_of
 from narrative.studio.zipped import from_zip
-from tests.annotated import TEXT
-from tests.studio_drafts import GENEVA_NY, draft_of
+from tests.studio_drafts import GENEVA_NY, TEXT, draft_of
 
 
-def begin(data: bytes, name: str, own: bool, today: str) -> tuple[Draft, str]:
-    return draft_of(data.decode(), name or "Untitled", own=own), "no gazetteer here"
+def begin(data: bytes, name: str, own: bool, today: str, title: str) -> tuple[Draft, str]:
+    return draft_of(data.decode(), title or name or "Untitled", own=own), "no gazetteer here"
 
 
 def desk_with_draft() -> Desk:

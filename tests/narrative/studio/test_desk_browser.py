@@ -12,13 +12,14 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from narrative.commands.cli import main
-from tests.annotated import TEXT, write_annotated_story
+from tests.annotated import write_annotated_story
 from tests.axe import violations
 from tests.conftest import DESKTOP, PATIENCE_MS, PHONE, Heard, page_for_many
 from tests.narrative.app.test_app_browser import frame_of
 from tests.narrative.app.test_axe_app_browser import THEMES, turn
 from tests.narrative.app.test_source_page_browser import go_to
 from tests.running_app import streamlit_on
+from tests.studio_drafts import TEXT
 
 Open = Callable[..., Page]
 SENTINEL = "Quinquireme of Nineveh"

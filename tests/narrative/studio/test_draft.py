@@ -6,9 +6,12 @@ import pytest
 from pydantic import ValidationError
 
 from geo.gazetteer.toponyms import Candidate
+from narrative.drafts.draft import Draft, DraftError, DraftStep, changed, read_draft
+from narrative.drafts.limits import MOST_STUDIO_LETTERS
+from narrative.drafts.places import guess_of
 from narrative.story.prose import count_words, prose_faults
 from narrative.story.schema import check_step_id
-from narrative.studio.draft import MOST_LETTERS, Draft, DraftStep, StudioError, changed, read_draft
+from narrative.studio.begin import begin_file
 from narrative.studio.places import (
     accept,
     accept_likely,
@@ -26,7 +29,6 @@ from narrative.studio.places import (
     take_back,
     unmark,
 )
-from narrative.studio.start import from_text, guess_of
 from narrative.studio.steps import (
     add_link,
     add_person,
@@ -36,13 +38,13 @@ from narrative.studio.steps import (
     move,
     remove_link,
     remove_step,
+    retold,
     set_link,
     set_person,
     set_step,
     untouched,
 )
-from tests.annotated import TEXT
-from tests.studio_drafts import GENEVA_NY, draft_of, reading_of
+from tests.studio_drafts import GENEVA_NY, TEXT, begin_fake, draft_of
 
 
 @pytest.fixture
@@ -53,16 +55,16 @@ def draft() -> Draft:
 def test_a_text_becomes_a_step_for_each_paragraph_with_what_it_names(draft: Draft) -> None:
     assert [each.paragraphs for each in draft.steps] == [(1,), (2,), (3,)]
     assert [each.date for each in draft.steps] == ["1949-05-27", "1949-05-27", "1949-21"]
-    assert draft.steps[1].kept["undated"] is True
-    assert "undated" not in draft.steps[0].kept
+    assert draft.steps[1].undated
+    assert not draft.steps[0].undated
     assert draft.steps[0].places == ("geneva",)
     assert draft.steps[1].places == ("evian", "lausanne")
     assert draft.steps[0].people == ("anna-rochat",)
-    assert draft.steps[0].text.startswith("On 27 May 1949 Anna Rochat rowed")
+    assert draft.steps[0].text.startswith("On 27 May 1949 Anna Rochat rowed from [Geneva](place:geneva)")
 
 
 def test_names_of_one_place_are_one_place_and_the_first_candidate_is_proposed(draft: Draft) -> None:
-    assert [each.id for each in draft.places] == ["shore", "geneva", "evian", "lausanne"]
+    assert [each.id for each in draft.places] == ["geneva", "evian", "lausanne", "shore"]
     geneva = draft.place("geneva")
     assert (geneva.state, geneva.certainty, geneva.probability, geneva.guess) == (
         "proposed",
@@ -80,13 +82,13 @@ def test_a_name_that_is_not_found_lies_nowhere_and_says_what_it_may_be_near(draf
     shore = draft.place("shore")
     assert shore.geometry is None
     assert shore.near == "Geneva, CH"
-    with pytest.raises(StudioError, match="lies nowhere yet"):
+    with pytest.raises(DraftError, match="lies nowhere yet"):
         accept(draft, "shore")
 
 
 def test_the_words_of_a_text_that_is_not_the_authors_are_not_put_into_steps() -> None:
     steps = draft_of(own=False).steps
-    assert all("Anna" not in each.text and "Evian" not in each.text for each in steps)
+    assert all("rowed" not in each.text and "waited" not in each.text for each in steps)
     assert all(40 <= count_words(each.text) <= 110 for each in steps)
 
 
@@ -102,7 +104,7 @@ def test_the_words_of_a_text_that_is_not_the_authors_are_not_put_into_steps() ->
     ],
 )
 def test_any_text_becomes_text_of_steps_that_may_stand_in_a_story(text: str) -> None:
-    draft = from_text(text, "Odd", reading_of(text), "2026", own=True)
+    draft = draft_of(text, "Odd")
     assert [prose_faults(each.text) for each in draft.steps] == [[] for _ in draft.steps]
     assert all(count_words(each.text) <= 110 for each in draft.steps)
     assert [check_step_id(each.id) for each in draft.steps] == [each.id for each in draft.steps]
@@ -110,25 +112,25 @@ def test_any_text_becomes_text_of_steps_that_may_stand_in_a_story(text: str) -> 
 
 def test_short_paragraphs_are_taken_together() -> None:
     text = "\n\n".join(f"Paragraph {number} has so few words that it needs its neighbours." for number in range(9))
-    draft = from_text(text, "Short", reading_of(text), "2026", own=True)
+    draft = draft_of(text, "Short")
     assert [number for each in draft.steps for number in each.paragraphs] == list(range(1, 10))
     assert all(len(each.paragraphs) > 1 for each in draft.steps)
 
 
 @pytest.mark.parametrize("text", ["", "   \n\n \n", "\ufeff"])
 def test_an_empty_text_is_refused(text: str) -> None:
-    with pytest.raises(StudioError, match="There is no text yet"):
-        from_text(text, "", reading_of(text), "2026")
+    with pytest.raises(DraftError, match="cannot be opened: it holds no words"):
+        begin_file(text.encode(), "", today="2026-11-24")
 
 
 def test_a_text_that_is_too_long_is_refused_with_the_limit() -> None:
-    with pytest.raises(StudioError, match="200,001 letters; the studio takes 200,000"):
-        from_text("a" * (MOST_LETTERS + 1), "", reading_of(""), "2026")
+    with pytest.raises(DraftError, match="200,001 letters; the studio takes 200,000"):
+        begin_fake(b"a" * (MOST_STUDIO_LETTERS + 1), "", False, "2026", "")
 
 
 def test_offsets_count_code_points_beyond_the_first_plane() -> None:
     text = "𝔘𝔫𝔡 Geneva 𐍈 Lausanne."
-    draft = from_text(text, "Signs", reading_of(text), "2026", own=True)
+    draft = draft_of(text, "Signs")
     assert [draft.words_of(each) for each in draft.marks] == ["Geneva", "Lausanne"]
 
 
@@ -145,7 +147,7 @@ def test_another_candidate_or_a_place_looked_up_can_be_chosen(draft: Draft) -> N
     assert chosen.state == "accepted"
     found = choose_entry(draft, "shore", guess_of(Candidate(GENEVA_NY, 0.0))).place("shore")
     assert (found.guess, len(found.guesses)) == ("gn:5118145", 1)
-    with pytest.raises(StudioError, match="no such candidate"):
+    with pytest.raises(DraftError, match="no such candidate"):
         choose(draft, "geneva", "gn:1")
 
 
@@ -177,7 +179,7 @@ def test_a_place_can_be_set_drawn_as_a_line_and_as_an_area(draft: Draft) -> None
     ],
 )
 def test_a_drawing_that_is_none_is_refused(draft: Draft, kind: str, points: list, sentence: str) -> None:
-    with pytest.raises(StudioError, match=sentence):
+    with pytest.raises(DraftError, match=sentence):
         draw(draft, "shore", kind, points)  # type: ignore[arg-type]
 
 
@@ -192,11 +194,11 @@ def test_merging_two_spellings_keeps_every_mark_and_every_step(draft: Draft) -> 
     linked = set_step(draft, draft.steps[0].id, "text", "By [the shore](place:shore).")
     merged = merge(linked, "shore", "lausanne")
     assert [each.id for each in merged.places] == ["geneva", "evian", "lausanne"]
-    assert merged.spellings("lausanne") == ("Shore", "Lausanne")
+    assert set(merged.place_names["lausanne"]) == {"Lausanne"}  # the shore is named in the heading only
     assert merged.steps[0].text == "By [the shore](place:lausanne)."
     into_nowhere = merge(draft, "lausanne", "shore").place("shore")
     assert into_nowhere.geometry == draft.place("lausanne").geometry
-    with pytest.raises(StudioError, match="with itself"):
+    with pytest.raises(DraftError, match="with itself"):
         merge(draft, "geneva", "geneva")
 
 
@@ -225,16 +227,16 @@ def test_marking_over_a_mark_replaces_it(draft: Draft) -> None:
 @pytest.mark.parametrize("words", [" ", ",", "\n\n"])
 def test_words_without_a_letter_are_no_place(draft: Draft, words: str) -> None:
     start = TEXT.index(words)
-    with pytest.raises(StudioError, match="Select the words"):
+    with pytest.raises(DraftError, match="Select the words"):
         mark(draft, start, start + len(words))
 
 
 def test_words_are_marked_wherever_they_stand_and_are_not_marked_yet(draft: Draft) -> None:
     marked = mark_words(draft, "the office")
     assert marked.places[-1].title == "the office"
-    with pytest.raises(StudioError, match="do not stand in the text"):
+    with pytest.raises(DraftError, match="do not stand in the text"):
         mark_words(draft, "Atlantis")
-    with pytest.raises(StudioError, match="marked already"):
+    with pytest.raises(DraftError, match="marked already"):
         mark_words(draft, "Lausanne")
 
 
@@ -256,15 +258,44 @@ def test_a_step_is_cut_at_a_paragraph_and_joined_again() -> None:
     assert [each.paragraphs for each in again.steps] == [(1,), (2,), (3,)]
     assert [each.text for each in again.steps] == [each.text for each in draft.steps]
     assert [set(each.places) for each in again.steps] == [set(each.places) for each in draft.steps]
-    with pytest.raises(StudioError, match="between two of its paragraphs"):
+    with pytest.raises(DraftError, match="between two of its paragraphs"):
         cut(draft, draft.steps[0].id, 1)
 
 
 def test_words_of_the_author_are_not_lost_by_cutting_and_joining(draft: Draft) -> None:
     own = set_step(draft, draft.steps[0].id, "text", "My own words.")
     joined = join(own, own.steps[0].id)
-    assert joined.steps[0].text.startswith("My own words.\n\nThe people of Evian")
+    assert joined.steps[0].text.startswith("My own words.\n\nThe people of [Evian](place:evian)")
     assert cut(joined, joined.steps[0].id, 2).steps[0].text == joined.steps[0].text
+
+
+def test_a_text_that_is_still_the_programs_follows_what_is_decided() -> None:
+    draft = draft_of(own=False)
+    second = draft.steps[1]
+    assert "name [Evian](place:evian) and [Lausanne](place:lausanne)." in second.text.replace("names", "name")
+    gone = retold(draft, reject(draft, "lausanne")).step(second.id)
+    assert "lausanne" not in gone.text and untouched(reject(draft, "lausanne"), gone)
+    dated = retold(draft, set_step(draft, second.id, "date", "1949-05-28")).step(second.id)
+    assert "is dated 28 May 1949" in dated.text
+    placed = retold(draft, draw(draft, "evian", "Point", [(6.5, 46.4)])).step(second.id)
+    assert placed.text == second.text
+
+
+def test_a_text_of_the_authors_loses_a_link_to_a_place_that_is_none_and_no_word(draft: Draft) -> None:
+    own = set_step(
+        draft, draft.steps[0].id, "text", "Not from [Geneva \\[sic\\]](place:geneva) but [Evian](place:evian)."
+    )
+    gone = retold(own, reject(own, "geneva"))
+    assert gone.steps[0].text == "Not from Geneva \\[sic\\] but [Evian](place:evian)."
+
+
+def test_a_name_that_is_found_on_the_map_is_shown_where_the_text_names_it() -> None:
+    text = TEXT.replace("waited. A boat", "waited at Shore. A boat")
+    draft = draft_of(text)
+    assert all("shore" not in each.places for each in draft.steps)
+    placed = retold(draft, draw(draft, "shore", "Point", [(6.5, 46.4)]))
+    assert ["shore" in each.places for each in placed.steps] == [False, True, False]
+    assert "[Shore](place:shore)" in placed.steps[1].text
 
 
 def test_steps_move_and_who_is_spoken_against_follows(draft: Draft) -> None:
@@ -278,9 +309,9 @@ def test_steps_move_and_who_is_spoken_against_follows(draft: Draft) -> None:
 
 def test_the_last_step_cannot_be_removed_or_joined(draft: Draft) -> None:
     one = remove_step(remove_step(draft, draft.steps[0].id), draft.steps[1].id)
-    with pytest.raises(StudioError, match="one step at least"):
+    with pytest.raises(DraftError, match="one step at least"):
         remove_step(one, one.steps[0].id)
-    with pytest.raises(StudioError, match="no step after"):
+    with pytest.raises(DraftError, match="no step after"):
         join(one, one.steps[0].id)
 
 
@@ -292,7 +323,8 @@ def test_a_new_step_is_the_authors_own_and_has_a_date_and_a_place(draft: Draft) 
 
 
 def test_a_date_that_the_author_sets_is_no_longer_called_undated(draft: Draft) -> None:
-    assert "undated" not in set_step(draft, draft.steps[1].id, "date", "1949-05-28").steps[1].kept
+    step = set_step(draft, draft.steps[1].id, "date", "1949-05-28").steps[1]
+    assert (step.undated, step.date_note) == (False, "")
 
 
 def test_somebody_who_is_rejected_leaves_the_steps_and_comes_back(draft: Draft) -> None:
@@ -328,13 +360,13 @@ def test_an_arrow_leads_from_place_to_place_and_says_what_travels(draft: Draft) 
 
 def test_an_arrow_that_leads_nowhere_is_refused(draft: Draft) -> None:
     id = draft.steps[0].id
-    with pytest.raises(StudioError, match="from one place to another"):
+    with pytest.raises(DraftError, match="from one place to another"):
         add_link(draft, id, "geneva", "geneva")
-    with pytest.raises(StudioError, match="“Shore” lies nowhere yet"):
+    with pytest.raises(DraftError, match="“Shore” lies nowhere yet"):
         add_link(draft, id, "geneva", "shore")
-    with pytest.raises(StudioError, match="no such arrow"):
+    with pytest.raises(DraftError, match="no such arrow"):
         set_link(draft, id, 0, "kind", "message")
-    with pytest.raises(StudioError, match="no such arrow"):
+    with pytest.raises(DraftError, match="no such arrow"):
         remove_link(add_link(draft, id, "geneva", "evian"), id, 1)
 
 
@@ -344,7 +376,7 @@ def test_arrows_of_an_older_draft_are_the_step_s() -> None:
     assert step.kept == {"camera": {"places": ["geneva"]}}
     assert [(each.origin, each.destination, each.kind) for each in step.links] == [("geneva", "evian", "message")]
     for wrong in ("no list", ["no link"], [{"from": "geneva"}]):
-        with pytest.raises(StudioError, match="no draft of the studio"):
+        with pytest.raises(DraftError, match="no draft of the studio"):
             read_draft({"slug": "a", "steps": [{"id": "a", "title": "A", "kept": {"links": wrong}}]})
 
 
@@ -362,7 +394,7 @@ def test_a_draft_that_went_through_a_browser_is_the_same(draft: Draft) -> None:
         ({"slug": "a", "surprise": 1}, "surprise"),
         ({"slug": "a", "text": "ab", "marks": [{"start": 1, "end": 9, "form": "date"}]}, "marks do not fit"),
         ({"slug": "a", "paragraphs": [[0, 5]]}, "paragraphs do not fit"),
-        ({"slug": "a", "text": "a" * (MOST_LETTERS + 1)}, "text"),
+        ({"slug": "a", "text": "a" * (MOST_STUDIO_LETTERS + 1)}, "text"),
         ({"slug": "a", "places": [{"id": "x", "title": "X"}, {"id": "x", "title": "Y"}]}, "two of its places"),
         ({"slug": "a", "places": [{"id": "x", "title": "X", "geometry": {"type": "Point"}}]}, "geometry"),
         (
@@ -372,7 +404,7 @@ def test_a_draft_that_went_through_a_browser_is_the_same(draft: Draft) -> None:
     ],
 )
 def test_what_is_no_draft_is_refused_in_one_sentence(value: object, sentence: str) -> None:
-    with pytest.raises(StudioError, match=sentence) as refused:
+    with pytest.raises(DraftError, match=sentence) as refused:
         read_draft(value)
     assert "\n" not in str(refused.value)
 

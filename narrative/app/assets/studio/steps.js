@@ -87,7 +87,7 @@ class StepsView {
       this.paragraphs(step, draft, desk),
       boxes("Places on its map", "places", ordered(shown, step.places).map((each) => ({ value: each.id, words: each.title })), step.places, (ids) => set("places", keptOrder(step.places, ids))),
       this.arrows(step, shown),
-      people.length ? boxes("People", "people", people.map((each) => ({ value: each.id, words: each.name, more: each.role === "named in the text" ? "" : each.role })), step.people, (ids) => set("people", keptOrder(step.people, ids))) : null,
+      people.length ? boxes("People", "people", people.map((each) => ({ value: each.id, words: each.name, more: /^named in/.test(each.role) ? "" : each.role })), step.people, (ids) => set("people", keptOrder(step.people, ids))) : null,
       make("form", { class: "inline", on: { submit: (event) => { event.preventDefault(); if (person.value.trim()) desk.change("add_person", { name: person.value, step: step.id }); } } },
         field("Somebody else", person), make("button", { type: "submit", "data-key": "new-person-go" }, "Add")),
       choices("How does the source say it?", "status", STATUSES, step.status, (value) => set("status", value)),

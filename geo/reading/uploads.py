@@ -9,12 +9,21 @@ from dataclasses import dataclass
 
 from geo.reading.faults import Fault, Faults
 from geo.reading.json_lines import JsonDocument, parse_json
-from narrative.exports.texts import FORMULA
-from narrative.imports.material import MOST_BYTES, Upload
 
+MOST_BYTES = 20_000_000
+# What Excel, LibreOffice and Google Sheets may take for the start of a formula, in full width too.
+FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 MOST_CELL = 200_000
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it was given: its name, as messages say it, and its bytes."""
+
+    name: str
+    data: bytes
 
 
 @dataclass(frozen=True)
@@ -98,8 +107,20 @@ def rows_of_upload(upload: Upload) -> list[Row]:
     return rows
 
 
+def inert(text: str) -> str:
+    """A text that no spreadsheet runs as a formula: an apostrophe before what starts like one.
+
+    To get the text as it was, take one apostrophe from a cell that `FORMULA` matches at its start and that begins with
+    one: a text that has an apostrophe there already gets a second. Source: OWASP, CSV Injection.
+
+    >>> inert("=1+1"), inert(" -1"), inert("'=1+1"), inert("1-1"), inert("'tis")
+    ("'=1+1", "' -1", "''=1+1", '1-1', "'tis")
+    """
+    return f"'{text}" if FORMULA.match(text) else text
+
+
 def unguarded(cell: str) -> str:
-    """A cell without the apostrophe that `narrative.exports.texts.inert` puts before a formula.
+    """A cell without the apostrophe that `inert` puts before a formula.
 
     >>> unguarded("'=1+1"), unguarded("'tis"), unguarded("-1")
     ('=1+1', "'tis", '-1')

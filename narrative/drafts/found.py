@@ -1,0 +1,78 @@
+"""Find everything that a text names, offline: places with all that they may mean, dates and people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from geo.gazetteer.own_places import OwnPlace
+from geo.gazetteer.toponyms import Resolution
+from geo.world.lookup import World
+from narrative.reading.extract import SourceText
+from narrative.reading.text_dates import DateMention
+from narrative.reading.text_people import PersonMention
+
+Told = Callable[[int, int, str], None]  # done, total, what is being done
+
+
+@dataclass(frozen=True)
+class DraftOptions:
+    """What the author says about the text.
+
+    ``title`` "" takes the text's own, ``language`` is BCP 47, ``countries`` are ISO 3166-1 alpha-2 codes of where the
+    story plays, ``year`` that of dates without one. ``with_text`` puts the source's words into the steps, which an
+    author may ask for whose words they are; ``file`` is the source's file name, ``this_year`` the year of today.
+    """
+
+    title: str = ""
+    language: str = "en"
+    countries: tuple[str, ...] = ()
+    year: int | None = None
+    with_text: bool = False
+    file: str = ""
+    this_year: int = 2100
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everything that a text names, in its order; offsets are code points of the source's text."""
+
+    resolutions: tuple[Resolution, ...]
+    dates: tuple[DateMention, ...] = ()
+    people: tuple[PersonMention, ...] = ()
+
+
+def find_names(
+    source: SourceText, world: World, options: DraftOptions, own: Sequence[OwnPlace] = (), told: Told | None = None
+) -> Found:
+    """The toponyms of a text with what each may mean, its dates and its people.
+
+    Parameters
+    ----------
+    world : the gazetteer
+    own : the author's places, which override it
+    told : is told how far the work is
+    """
+    from geo.geoparsing.recogniser import recognise
+    from geo.geoparsing.resolver import resolve
+    from narrative.reading.text_dates import dates_in
+    from narrative.reading.text_people import people_in
+
+    told = told or (lambda done, total, name: None)
+    told(0, 4, "names of places")
+    toponyms = recognise(source.text, world, own)
+    told(1, 4, "where they are")
+    resolutions = resolve(source.text, toponyms, world, own, options.countries)
+    told(2, 4, "dates")
+    dates = dates_in(source.text, options.year)
+    told(3, 4, "people")
+    people = people_in(source.text, toponyms)
+    told(4, 4, "")
+    return Found(tuple(resolutions), tuple(dates), tuple(people))
+
+
+def dates_only(source: SourceText, options: DraftOptions) -> Found:
+    """The dates of a text, where no gazetteer is installed: who knows no towns takes them for people."""
+    from narrative.reading.text_dates import dates_in
+
+    return Found((), tuple(dates_in(source.text, options.year)))

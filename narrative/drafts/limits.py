@@ -1,0 +1,19 @@
+"""How large a draft, and what is brought to make one of, may be: every door asks here."""
+
+MOST_STEPS, MOST_PLACES, MOST_PEOPLE, MOST_MARKS = 500, 2_000, 500, 10_000
+MOST_LINKS = 40  # of one step
+MOST_TITLE = 300  # letters of a title in another program's file
+MOST_FIELD = 20_000  # letters of one field, or of one record's text in another program's file
+MOST_TEXT = 400_000  # letters of a step: the paragraphs of another program's text that name no place are in it too
+
+CUT_STEPS = 60  # the most that a text is cut into
+LEAST_WORDS = 60  # of a drafted step's paragraphs: shorter ones are taken together
+STEP_PLACES, STEP_PEOPLE = 8, 5  # the most that a drafted step shows
+
+MOST_STUDIO_LETTERS = 200_000  # of a text in the studio: about 100 printed pages
+MOST_STUDIO_BYTES = 1_000_000  # of a file that is opened there
+MOST_ZIP_BYTES = 5_000_000
+MOST_UNPACKED_BYTES, MOST_UNPACKED_FILE = 8_000_000, 4_000_000
+MOST_ZIP_FILES = 60
+MOST_DRAWN_POINTS = 500
+MOST_SELECTED = 200  # letters of words that are marked by hand

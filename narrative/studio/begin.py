@@ -1,0 +1,98 @@
+"""The studio's door: what an author pastes or opens becomes a draft, made as every other door makes it."""
+
+from __future__ import annotations
+
+import datetime
+import textwrap
+from pathlib import PurePath
+
+from geo.gazetteer.toponyms import Candidate
+from geo.reading.faults import Faults
+from geo.reading.uploads import Upload
+from geo.world.lookup import WorldMissingError, world
+from narrative.drafts.build import draft_of_names
+from narrative.drafts.draft import Draft, DraftError, Guess, check_letters, check_size
+from narrative.drafts.found import DraftOptions, Found, dates_only, find_names
+from narrative.drafts.ids import story_slug
+from narrative.drafts.places import guess_of
+from narrative.imports.material import Choices
+from narrative.imports.registry import ENDINGS, import_draft
+from narrative.reading.blocks import TextError
+from narrative.reading.extract import SourceText, source_text
+
+MOST_LOOKED_UP = 12
+MOST_SENTENCES = 6
+OPENING = 60  # letters of the first words by which a text without a title is called
+
+
+def begin_file(data: bytes, name: str, own: bool = False, today: str = "", title: str = "") -> tuple[Draft, str]:
+    """The draft of a text or of another program's file, and a sentence where something was not recognised or kept.
+
+    Parameters
+    ----------
+    name : the file's name, "" for a text that was pasted
+    own : the text is the author's, so its words may stand in the steps
+    today : ISO 8601
+    title : of the story, if the author gives one
+
+    Raises
+    ------
+    DraftError
+        With one sentence, where it holds no text that the studio takes; with a file's faults, one a line.
+    """
+    if name.lower().endswith(ENDINGS):
+        return begin_import(data, name, today, title)
+    try:
+        source = source_text(data, name)
+    except TextError as error:
+        raise DraftError(f"The text cannot be opened: {error}.") from None
+    check_letters(source.text)
+    draft, missing = begin_text(source, name, own, today, title)
+    return check_size(draft), missing
+
+
+def begin_text(source: SourceText, name: str, own: bool, today: str, title: str) -> tuple[Draft, str]:
+    """The draft of a text, and the sentence where no places could be recognised."""
+    opening = textwrap.shorten(source.paragraph(1), OPENING, placeholder=" …")
+    slug = story_slug(title, source.title, PurePath(name).stem, opening)
+    options = DraftOptions(
+        title=" ".join(title.split()) or ("" if source.title or name else opening.rstrip(".,;:")),
+        with_text=own,
+        file=PurePath(name).name,
+        this_year=int(today[:4]),
+    )
+    found, missing = find(source, options)
+    return draft_of_names(source, slug, found, options), missing
+
+
+def find(source: SourceText, options: DraftOptions) -> tuple[Found, str]:
+    """Everything that a text names. Where the gazetteer is not installed, its dates, and a sentence with the cure."""
+    try:
+        known = world()
+    except WorldMissingError as missing:
+        return dates_only(source, options), f"Places are not recognised here, and are set by hand: {missing}"
+    return find_names(source, known, options), ""
+
+
+def begin_import(data: bytes, name: str, today: str, title: str) -> tuple[Draft, str]:
+    """The draft of another program's file, and what was lost on the way, in sentences."""
+    upload = Upload(PurePath(name).name, data)
+    slug = story_slug(title, PurePath(name).stem, otherwise="imported-story")
+    choices = Choices(slug, datetime.date.fromisoformat(today), title=" ".join(title.split()) or None)
+    try:
+        draft = import_draft(upload, choices)
+    except Faults as faults:
+        lines = [f"Line {each.line}: {each.message}" for each in faults.faults[:MOST_SENTENCES]]
+        raise DraftError("\n".join([f"“{upload.name}” cannot be imported.", *lines])) from None
+    said = [*draft.lost, *draft.look]
+    more = [f"… and {len(said) - MOST_SENTENCES} more."] if len(said) > MOST_SENTENCES else []
+    return check_size(draft), "\n".join([f"Imported from {draft.program}.", *said[:MOST_SENTENCES], *more])
+
+
+def look_up(name: str) -> list[Guess]:
+    """The places of a name, the most prominent first; none where the gazetteer is not installed."""
+    try:
+        entries = world().entries(name)
+    except WorldMissingError:
+        return []
+    return [guess_of(Candidate(entry, 0.0)) for entry in entries[:MOST_LOOKED_UP]]
