@@ -85,7 +85,7 @@ def choices_of(options: argparse.Namespace) -> Choices:
         raise CallError(str(error)) from None
     return Choices(
         slug=options.slug,
-        today=datetime.date.today(),
+        today=today(),
         title=" ".join((options.title or "").split()) or None,
         author=" ".join((options.author or "").split()) or None,
         language=options.language,
@@ -94,6 +94,11 @@ def choices_of(options: argparse.Namespace) -> Choices:
         text=upload_of(options.text) if options.text else None,
         options=upload_of(options.options) if options.options else None,
     )
+
+
+def today() -> datetime.date:
+    """The day of the import."""
+    return datetime.date.today()
 
 
 def upload_of(path: Path) -> Upload:

@@ -108,8 +108,13 @@ def asked_options(options: argparse.Namespace) -> dict[str, Any]:
         asked["year"] = int(options.year)
     if options.with_text:
         asked["with_text"] = True
-    asked["this_year"] = datetime.datetime.now(datetime.UTC).year
+    asked["this_year"] = this_year()
     return asked
+
+
+def this_year() -> int:
+    """The year of today."""
+    return datetime.date.today().year
 
 
 def read_file(path: Path) -> bytes:

@@ -122,10 +122,15 @@ def decoded(data: bytes) -> tuple[str, str]:
 
 
 def media_type_of(text: str, name: str) -> str:
-    """What kind of text a file holds."""
+    """What kind of text a file holds; what was pasted has no name, and is Markdown where it has a heading of Markdown.
+
+    >>> media_type_of("# One", "a.txt"), media_type_of("One\\n\\n## Two\\n", ""), media_type_of("<html>", "")
+    ('text/plain', 'text/markdown', 'text/html')
+    """
     ending = PurePath(name).suffix.lower()
     starts_as_html = re.match(r"\s*(<\?xml[^>]*>\s*)?<(!doctype html|html)\b", text, re.IGNORECASE)
-    return ENDINGS.get(ending) or (HTML if starts_as_html else PLAIN)
+    pasted = not name and re.search(r"^#{1,6} \S", text, re.MULTILINE)
+    return ENDINGS.get(ending) or (HTML if starts_as_html else MARKDOWN if pasted else PLAIN)
 
 
 def plain_blocks(text: str) -> Iterator[Block]:
@@ -246,7 +251,7 @@ def paragraph_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of the blocks between blank lines that hold a letter, in a text that is left as it is.
 
     >>> paragraph_ranges("One.\\n\\n * * *\\n\\n  Two\\nlines.\\n")
-    ((0, 4), (15, 25))
+    ((0, 4), (16, 26))
     """
     found = []
     for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*(?<=\S)", text):

@@ -156,9 +156,14 @@ def begin(desk: Desk, text: str = "", name: str = "", file: str = "", own: bool 
         data, name, title = text.encode("utf-8", "replace"), "", title or name
     else:
         data = from_base64(file)
-    draft, note = desk.tools.begin(data, name[:200], bool(own), date.today().isoformat(), title.strip()[:200])
+    draft, note = desk.tools.begin(data, name[:200], bool(own), today(), title.strip()[:200])
     desk.put(draft)
     return {"note": note}
+
+
+def today() -> str:
+    """The day, ISO 8601."""
+    return date.today().isoformat()
 
 
 def open_zip(desk: Desk, file: str) -> Answer:
