@@ -88,7 +88,7 @@ def run_new(options: argparse.Namespace) -> int:
 
 def asked_options(options: argparse.Namespace) -> dict[str, Any]:
     """What the call says about the text, checked; what it does not say is missing."""
-    asked: dict[str, Any] = {"file": options.text.name}
+    asked: dict[str, Any] = {}
     if options.title is not None:
         asked["title"] = " ".join(options.title.split())
     if options.language is not None:

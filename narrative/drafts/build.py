@@ -83,13 +83,12 @@ def described(draft: Draft, options: DraftOptions) -> Draft:
 
 def source_of(source: SourceText, title: str, options: DraftOptions) -> DraftSource:
     """What is known of the source; the rest waits for the author."""
-    file = f' of the file "{options.file}"' if options.file else ""
     return DraftSource(
         title=source.title or title,
         authors="author not yet named",
         publication="publication not yet named",
-        provenance=f"The text{file}, its paragraphs counted from 1 and its headings left out. Write here where it is "
-        "from, and whose it is.",
+        provenance="Its paragraphs are counted from 1, its headings left out. Write here where the text is from, and "
+        "whose it is.",
         own=options.with_text,
     )
 

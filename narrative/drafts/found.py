@@ -21,7 +21,7 @@ class DraftOptions:
 
     ``title`` "" takes the text's own, ``language`` is BCP 47, ``countries`` are ISO 3166-1 alpha-2 codes of where the
     story plays, ``year`` that of dates without one. ``with_text`` puts the source's words into the steps, which an
-    author may ask for whose words they are; ``file`` is the source's file name, ``this_year`` the year of today.
+    author may ask for whose words they are; ``this_year`` is the year of today.
     """
 
     title: str = ""
@@ -29,7 +29,6 @@ class DraftOptions:
     countries: tuple[str, ...] = ()
     year: int | None = None
     with_text: bool = False
-    file: str = ""
     this_year: int = 2100
 
 

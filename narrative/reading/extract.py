@@ -122,14 +122,15 @@ def decoded(data: bytes) -> tuple[str, str]:
 
 
 def media_type_of(text: str, name: str) -> str:
-    """What kind of text a file holds; what was pasted has no name, and is Markdown where it has a heading of Markdown.
+    """What kind of text a file holds; what was pasted has no name, and is Markdown where it has a heading
+    of Markdown or begins with its front matter.
 
     >>> media_type_of("# One", "a.txt"), media_type_of("One\\n\\n## Two\\n", ""), media_type_of("<html>", "")
     ('text/plain', 'text/markdown', 'text/html')
     """
     ending = PurePath(name).suffix.lower()
     starts_as_html = re.match(r"\s*(<\?xml[^>]*>\s*)?<(!doctype html|html)\b", text, re.IGNORECASE)
-    pasted = not name and re.search(r"^#{1,6} \S", text, re.MULTILINE)
+    pasted = not name and re.search(r"\A---\s*\n(?:.*\n)*?---\s*\n|^#{1,6} \S", text, re.MULTILINE)
     return ENDINGS.get(ending) or (HTML if starts_as_html else MARKDOWN if pasted else PLAIN)
 
 

@@ -58,7 +58,6 @@ def begin_text(source: SourceText, name: str, own: bool, today: str, title: str)
     options = DraftOptions(
         title=" ".join(title.split()) or ("" if source.title or name else opening.rstrip(".,;:")),
         with_text=own,
-        file=PurePath(name).name,
         this_year=int(today[:4]),
     )
     found, missing = find(source, options)

@@ -35,7 +35,7 @@ def run(tmp_path: Path) -> Callable[..., str]:
     """``run(text=TEXT, **options)``: what a run says; the folder is ``tmp_path / "crossing"``."""
 
     def run_(text: str = TEXT, keep: bool | None = None, **options: Any) -> str:
-        asked = {"file": "crossing.txt", "this_year": 2026, **options}
+        asked = {"this_year": 2026, **options}
         return make_story(tmp_path / "crossing", source_text(text.encode()), asked, keep, finder=finder)
 
     return run_
