@@ -60,7 +60,7 @@ def server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def server_without_routes() -> Iterator[str]:
     """The same app on a host that runs scripts only: nothing but Streamlit's own answers there."""
-    with streamlit_on("tests/script_without_routes.py") as address:
+    with streamlit_on("tests/scripts/script_without_routes.py") as address:
         yield address
 
 
@@ -82,7 +82,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
     write_annotated_story(stories)
     traces = {"HOME": str(folder), "TMPDIR": str(folder), "XDG_CACHE_HOME": str(folder)}
     log = folder / "log.txt"
-    with streamlit_on("tests/script_on_a_folder.py", log, NARRATIVE_MAP_TEST_STORIES=str(stories), **traces) as address:
+    with streamlit_on("tests/scripts/script_on_a_folder.py", log, NARRATIVE_MAP_TEST_STORIES=str(stories), **traces) as address:
         yield Lake(address, folder, log)
 
 

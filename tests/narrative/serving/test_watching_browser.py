@@ -134,7 +134,7 @@ def app(app_home: Path) -> Iterator[str]:
     """The app on a folder of one story, its operator being the author."""
     folder = str(app_home.parent)
     with streamlit_on(
-        "tests/script_on_a_folder.py", NARRATIVE_MAP_TEST_STORIES=folder, NARRATIVE_MAP_WATCH="1"
+        "tests/scripts/script_on_a_folder.py", NARRATIVE_MAP_TEST_STORIES=folder, NARRATIVE_MAP_WATCH="1"
     ) as found:
         yield found
 

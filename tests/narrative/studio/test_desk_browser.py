@@ -44,7 +44,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     write_annotated_story(stories)
     traces = {"HOME": str(folder), "TMPDIR": str(folder), "XDG_CACHE_HOME": str(folder)}
     log = folder / "log.txt"
-    script = "tests/script_of_the_studio.py"
+    script = "tests/scripts/script_of_the_studio.py"
     with streamlit_on(script, log, NARRATIVE_MAP_TEST_STORIES=str(stories), **traces) as address:
         yield Workshop(address, folder, log)
 
