@@ -82,7 +82,9 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lake]:
     write_annotated_story(stories)
     traces = {"HOME": str(folder), "TMPDIR": str(folder), "XDG_CACHE_HOME": str(folder)}
     log = folder / "log.txt"
-    with streamlit_on("tests/scripts/script_on_a_folder.py", log, NARRATIVE_MAP_TEST_STORIES=str(stories), **traces) as address:
+    with streamlit_on(
+        "tests/scripts/script_on_a_folder.py", log, NARRATIVE_MAP_TEST_STORIES=str(stories), **traces
+    ) as address:
         yield Lake(address, folder, log)
 
 

@@ -34,14 +34,14 @@ from narrative.reading.extract import SourceText
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.paragraph_map import paragraph_map
 from narrative.story import MISSING, PLACES_FILE, STORY_FILE
-from narrative.story.checks import draft_of
+from narrative.story.checks import read_story
 
 
 def standing(folder: Path, state: State) -> Standing:
     """Read a folder. Raises Faults where its files cannot be read, or break the schema: then nothing can be kept."""
     reading = examine_gazetteer(folder / PLACES_FILE)
     document = read_yaml(folder / STORY_FILE, MISSING)
-    faults = [*reading.faults, *draft_of(document).faults]
+    faults = [*reading.faults, *read_story(document).faults]
     if faults or reading.document is None:
         raise Faults(faults)
     round_trip = yaml().load((folder / STORY_FILE).read_text(encoding="utf-8-sig"))

@@ -112,7 +112,7 @@ def place_of_feature(
     place.links = links_of(material, where, feature)
     place.types = types_of(feature)
     place.ccodes = [
-        each for each in listed(properties, "ccodes") if isinstance(each, str) and re.fullmatch("[A-Z]{2}", each)
+        each for each in items_at(properties, "ccodes") if isinstance(each, str) and re.fullmatch("[A-Z]{2}", each)
     ]
     place.description = " ".join(
         plain_of_html(line_of_text(each.get("value"))) for each in objects(feature, "descriptions")
@@ -203,7 +203,7 @@ def date_of_when(when: Any) -> tuple[str | None, str | None]:
     >>> date_of_when({"timespans": [{"start": {"in": "1755-11-01"}, "end": {"in": "1755-11-01"}}]})
     ('1755-11-01', None)
     """
-    spans = [each for each in listed(when, "timespans") if isinstance(each, dict)] if isinstance(when, dict) else []
+    spans = [each for each in items_at(when, "timespans") if isinstance(each, dict)] if isinstance(when, dict) else []
     if not spans:
         return None, None
     first, last = (
@@ -278,10 +278,10 @@ def say_unkept(material: Material, feature: dict[str, Any]) -> None:
 
 def objects(value: dict[str, Any], key: str) -> list[dict[str, Any]]:
     """The objects of a list; none where there is no list."""
-    return [each for each in listed(value, key) if isinstance(each, dict)]
+    return [each for each in items_at(value, key) if isinstance(each, dict)]
 
 
-def listed(value: dict[str, Any], key: str) -> list[Any]:
+def items_at(value: dict[str, Any], key: str) -> list[Any]:
     """A list under a key; empty where there is none."""
     found = value.get(key)
     return found if isinstance(found, list) else []

@@ -21,7 +21,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass
-class Draft:
+class ReadStory:
     """A story as far as it could be read, for checks that cross its parts."""
 
     document: YamlDocument
@@ -35,28 +35,27 @@ class Draft:
     )  # per key, every id that the file writes, in sound parts or broken ones
     used: set[str] = field(default_factory=set)  # words of broken parts, any of which may be an id in use
     cited: set[int] = field(default_factory=set)
-    broken: bool = False
     faults: list[Fault] = field(default_factory=list)
 
 
-def draft_of(document: YamlDocument) -> Draft:
+def read_story(document: YamlDocument) -> ReadStory:
     """Validate each part of the file on its own, and keep what is sound."""
-    draft = Draft(document, faults=list(document.faults))
+    read = ReadStory(document, faults=list(document.faults))
     raw = document.value
     try:
-        draft.top = StoryModel.model_validate(raw)
+        read.top = StoryModel.model_validate(raw)
     except ValidationError as error:
-        draft.faults.extend(document.fault(loc, sentence) for loc, sentence in sentences(error, StoryModel))
-    draft.people = {person.id: person for _, person in parts_of(draft, "people", Person, "person")}
-    draft.works = {work.id: work for _, work in parts_of(draft, "works", Work, "work")}
-    draft.steps = list(parts_of(draft, "steps", StepModel, "step"))
-    draft.claims = list(parts_of(draft, "claims", ClaimModel, "claim"))
-    return draft
+        read.faults.extend(document.fault(loc, sentence) for loc, sentence in sentences(error, StoryModel))
+    read.people = {person.id: person for _, person in parts_of(read, "people", Person, "person")}
+    read.works = {work.id: work for _, work in parts_of(read, "works", Work, "work")}
+    read.steps = list(parts_of(read, "steps", StepModel, "step"))
+    read.claims = list(parts_of(read, "claims", ClaimModel, "claim"))
+    return read
 
 
-def parts_of(draft: Draft, key: str, model: type[Model], word: str) -> Iterator[tuple[int, Model]]:
+def parts_of(read: ReadStory, key: str, model: type[Model], word: str) -> Iterator[tuple[int, Model]]:
     """The (index, sound part) of one of the lists."""
-    document = draft.document
+    document = read.document
     first: dict[str, int] = {}
     for index, entry in enumerate(entries_of(document, key)):
         loc: Loc = (key, index)
@@ -65,19 +64,19 @@ def parts_of(draft: Draft, key: str, model: type[Model], word: str) -> Iterator[
         if isinstance(id, str):
             if id in first:
                 message = f"{word} {quoted(id)}: the id stands on line {first[id]} already; give each {word} its own"
-                draft.faults.append(document.fault((*loc, "id"), message))
-                note_broken(draft, entry)
+                read.faults.append(document.fault((*loc, "id"), message))
+                note_broken(read, entry)
                 continue
             first[id] = document.line((*loc, "id"))
-            draft.ids.setdefault(key, set()).add(id)
+            read.ids.setdefault(key, set()).add(id)
         if not isinstance(entry, dict):
-            draft.faults.append(document.fault(loc, f'{name}it is {quoted(entry)}; it must be "key: value" lines'))
+            read.faults.append(document.fault(loc, f'{name}it is {quoted(entry)}; it must be "key: value" lines'))
             continue
         try:
             yield index, model.model_validate(entry)
         except ValidationError as error:
-            draft.faults.extend(document.fault((*loc, *inner), name + each) for inner, each in sentences(error, model))
-            note_broken(draft, entry)
+            read.faults.extend(document.fault((*loc, *inner), name + each) for inner, each in sentences(error, model))
+            note_broken(read, entry)
 
 
 def entries_of(document: YamlDocument, key: str) -> list[Any]:
@@ -86,15 +85,14 @@ def entries_of(document: YamlDocument, key: str) -> list[Any]:
     return entries if isinstance(entries, list) else []
 
 
-def note_broken(draft: Draft, entry: Any) -> None:
+def note_broken(read: ReadStory, entry: Any) -> None:
     """Take every word of a broken part for an id in use, and its paragraphs for cited: its own faults are enough."""
-    draft.broken = True
     for value in leaves(entry):
         if isinstance(value, str):
-            draft.used.add(value)
-            draft.used.update(target for _, _, target in reference_lines(value))
+            read.used.add(value)
+            read.used.update(target for _, _, target in reference_lines(value))
         elif isinstance(value, int):
-            draft.cited.add(value)
+            read.cited.add(value)
 
 
 def leaves(value: Any) -> Iterator[Any]:
@@ -109,34 +107,34 @@ def leaves(value: Any) -> Iterator[Any]:
         yield value
 
 
-def cross_faults(draft: Draft, reading: GazetteerReading) -> Iterator[Fault]:
+def cross_faults(read: ReadStory, reading: GazetteerReading) -> Iterator[Fault]:
     """Dangling references, texts too long or short, what nothing uses, and paragraphs that no step cites."""
-    known: dict[str, Collection[str]] = {kind: draft.ids.get(key, set()) for kind, key in KINDS.items()}
+    known: dict[str, Collection[str]] = {kind: read.ids.get(key, set()) for kind, key in KINDS.items()}
     known["place"] = reading.ids if reading.known else EVERYTHING
-    used = {kind: set(draft.used) for kind in known}
-    for index, step in draft.steps:
-        for kind, id, line in uses_of(draft.document, index, step):
+    used = {kind: set(read.used) for kind in known}
+    for index, step in read.steps:
+        for kind, id, line in uses_of(read.document, index, step):
             used[kind].add(id)
             if id not in known[kind]:
-                yield Fault(draft.document.file, line, f'step "{step.id}": {dangling(kind, id, known[kind])}')
-        yield from step_faults(draft, index, step)
-    sound = {step.id: step for _, step in draft.steps}
-    total = draft.top.source.paragraphs if draft.top else None
-    for index, claim in draft.claims:
-        for kind, id, line in claim_uses(draft.document, index, claim, known):
+                yield Fault(read.document.file, line, f'step "{step.id}": {dangling(kind, id, known[kind])}')
+        yield from step_faults(read, index, step)
+    sound = {step.id: step for _, step in read.steps}
+    total = read.top.source.paragraphs if read.top else None
+    for index, claim in read.claims:
+        for kind, id, line in claim_uses(read.document, index, claim, known):
             used[kind].add(id)
             if id not in known[kind]:
-                yield Fault(draft.document.file, line, f'claim "{claim.id}": {dangling(kind, id, known[kind])}')
-        yield from claim_faults(draft.document, index, claim, sound, known, total)
-    if draft.top and draft.top.cover and draft.top.cover not in known["step"]:
-        yield draft.document.fault(("cover",), dangling("step", draft.top.cover, known["step"]))
-    if draft.top and draft.top.reference_line:
-        id = draft.top.reference_line
+                yield Fault(read.document.file, line, f'claim "{claim.id}": {dangling(kind, id, known[kind])}')
+        yield from claim_faults(read.document, index, claim, sound, known, total)
+    if read.top and read.top.cover and read.top.cover not in known["step"]:
+        yield read.document.fault(("cover",), dangling("step", read.top.cover, known["step"]))
+    if read.top and read.top.reference_line:
+        id = read.top.reference_line
         used["place"].add(id)
         if id not in known["place"]:
-            yield draft.document.fault(("reference_line",), dangling("place", id, known["place"]))
-    yield from unused_faults(draft, reading, used)
-    yield from paragraph_faults(draft, reading)
+            yield read.document.fault(("reference_line",), dangling("place", id, known["place"]))
+    yield from unused_faults(read, reading, used)
+    yield from paragraph_faults(read, reading)
 
 
 class Everything(Collection[str]):
@@ -200,9 +198,9 @@ def texts_of(index: int, step: StepModel) -> Iterator[tuple[Loc, str]]:
         yield ("steps", index, "notes", number, "text"), note.text
 
 
-def step_faults(draft: Draft, index: int, step: StepModel) -> Iterator[Fault]:
+def step_faults(read: ReadStory, index: int, step: StepModel) -> Iterator[Fault]:
     """What is wrong within one step."""
-    document = draft.document
+    document = read.document
     name = f'step "{step.id}": '
 
     def fault(message: str, *loc: int | str) -> Fault:
@@ -212,7 +210,7 @@ def step_faults(draft: Draft, index: int, step: StepModel) -> Iterator[Fault]:
         for offset, sentence in prose_faults(text):
             yield Fault(document.file, document.text_line(loc, offset), name + sentence)
     words = count_words(step.text)
-    if words not in WORDS and not (draft.top and draft.top.draft):
+    if words not in WORDS and not (read.top and read.top.draft):
         yield fault(f"the text has {words} words; write {WORDS[0]} to {WORDS[-1]}", "text")
     if not step.source.paragraphs and not step.editorial:
         yield fault(
@@ -240,10 +238,10 @@ def step_faults(draft: Draft, index: int, step: StepModel) -> Iterator[Fault]:
                 yield fault(f'"{id}" stands twice in "{key}"; keep one', key, number)
 
 
-def unused_faults(draft: Draft, reading: GazetteerReading, used: Mapping[str, set[str]]) -> Iterator[Fault]:
+def unused_faults(read: ReadStory, reading: GazetteerReading, used: Mapping[str, set[str]]) -> Iterator[Fault]:
     """Places, people and works that no step names; the rival of a place in use is in use."""
-    document = draft.document
-    for kind, key, entries in (("person", "people", draft.people), ("work", "works", draft.works)):
+    document = read.document
+    for kind, key, entries in (("person", "people", read.people), ("work", "works", read.works)):
         for index, entry in enumerate(entries_of(document, key)):
             id = entry.get("id") if isinstance(entry, dict) else None
             if isinstance(id, str) and id in entries and id not in used[kind]:
@@ -262,23 +260,23 @@ def unused_faults(draft: Draft, reading: GazetteerReading, used: Mapping[str, se
             yield Fault(reading.document.file, reading.line(id, "id"), message)
 
 
-def paragraph_faults(draft: Draft, reading: GazetteerReading) -> Iterator[Fault]:
+def paragraph_faults(read: ReadStory, reading: GazetteerReading) -> Iterator[Fault]:
     """Paragraphs that the source does not have, and those that no step cites."""
-    if draft.top is None:
+    if read.top is None:
         return
-    total = draft.top.source.paragraphs
-    cited = set(draft.cited)
-    for index, step in draft.steps:
+    total = read.top.source.paragraphs
+    cited = set(read.cited)
+    for index, step in read.steps:
         for number, paragraph in enumerate(step.source.paragraphs):
             cited.add(paragraph)
             if paragraph > total:
                 message = f'step "{step.id}": paragraph {paragraph} is cited, but the source has {total}; mend it'
-                yield draft.document.fault(("steps", index, "source", "paragraphs", number), message)
+                yield read.document.fault(("steps", index, "source", "paragraphs", number), message)
     missing = [str(number) for number in range(1, min(total, 10_000) + 1) if number not in cited]
     if missing:
         few = ", ".join(missing[:12]) + (" …" if len(missing) > 12 else "")
         word = "paragraph" if len(missing) == 1 else "paragraphs"
-        yield draft.document.fault(
+        yield read.document.fault(
             ("source", "paragraphs"), f"no step cites {word} {few}; every paragraph is told in some step"
         )
     for place in reading.places.values():

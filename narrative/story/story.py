@@ -8,7 +8,7 @@ from geo.gazetteer.reader import Gazetteer, GazetteerReading, examine_gazetteer
 from geo.reading.faults import Fault, Faults
 from geo.reading.validation import SLUG, SLUG_CURE, shown, slug_like
 from geo.reading.yaml_lines import read_yaml
-from narrative.story.checks import Draft, cross_faults, draft_of
+from narrative.story.checks import ReadStory, cross_faults, read_story
 from narrative.story.folders import MISSING, PLACES_FILE, STORY_FILE, find_story, list_stories, stories_folder
 from narrative.story.model import Claim, Judgement, Link, Note, Side, Step, Story
 from narrative.story.schema import ClaimModel, Moment, Person, Source, StepModel, Work
@@ -56,21 +56,21 @@ def load_story(folder: Path) -> Story:
         message = f'the folder\'s name "{slug}" is the story\'s address; {SLUG_CURE} "{better}"'
         faults.append(Fault(shown(folder / STORY_FILE), 1, message))
     try:
-        draft = draft_of(read_yaml(folder / STORY_FILE, MISSING))
+        read = read_story(read_yaml(folder / STORY_FILE, MISSING))
     except Faults as unreadable:
         raise Faults([*faults, *unreadable.faults]) from None
-    faults += [*draft.faults, *cross_faults(draft, reading)]
+    faults += [*read.faults, *cross_faults(read, reading)]
     if faults:
         raise Faults(faults)
-    return story_of(folder, slug, draft, reading)
+    return story_of(folder, slug, read, reading)
 
 
-def story_of(folder: Path, slug: str, draft: Draft, reading: GazetteerReading) -> Story:
-    """A draft without faults as a Story."""
-    top, document = draft.top, reading.document
+def story_of(folder: Path, slug: str, read: ReadStory, reading: GazetteerReading) -> Story:
+    """What was read without a fault as a Story."""
+    top, document = read.top, reading.document
     if top is None or document is None:
-        raise ValueError("a draft with faults is no story")
-    models = [model for _, model in draft.steps]
+        raise ValueError("what has faults is no story")
+    models = [model for _, model in read.steps]
     disputes = {model.id: tuple(other.id for other in models if model.id in other.disputed_by) for model in models}
     return Story(
         slug=slug,
@@ -80,14 +80,14 @@ def story_of(folder: Path, slug: str, draft: Draft, reading: GazetteerReading) -
         summary=top.summary,
         language=top.language,
         source=top.source,
-        people=draft.people,
-        works=draft.works,
+        people=read.people,
+        works=read.works,
         steps=tuple(step_of(index, model, disputes[model.id]) for index, model in enumerate(models)),
         gazetteer=Gazetteer(reading.places, document.value),
         cover=top.cover or models[0].id,
         reference_line=top.reference_line,
         moments=top.moments,
-        claims=tuple(claim_of(model) for _, model in draft.claims),
+        claims=tuple(claim_of(model) for _, model in read.claims),
         draft=top.draft,
     )
 

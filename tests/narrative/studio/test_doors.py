@@ -28,7 +28,7 @@ from narrative.studio import begin
 from narrative.studio.begin import begin_file
 from narrative.studio.desk import Desk, Tools
 from narrative.studio.work import WORK_FILE
-from tests import drafts, studio_drafts
+from tests import annotated, drafts, studio_drafts
 from tests.import_files import FILES, FOLDER
 
 Files = dict[str, bytes]
@@ -69,7 +69,7 @@ ACCOUNT = (STORIES / "the-road-to-moscow-and-back" / "source.txt").read_text(enc
 TEXTS = {  # name of the file: its text
     "crossing.txt": drafts.TEXT,
     "boat.txt": studio_drafts.TEXT,
-    "hard-wrapped.txt": studio_drafts.annotated.TEXT,
+    "hard-wrapped.txt": annotated.TEXT,
     "crossing.md": MARKDOWN,
     "front-matter.md": MARKDOWN.replace("#", "").replace("*", ""),
     "crossing.html": HTML,
