@@ -58,6 +58,11 @@ Add a place to `places.geojson` and to a step where it belongs; a river or an ar
     "rejected": "## Names that you said are no places",
     "lengths": f"## Steps that need {WORDS[0]} to {WORDS[-1]} words",
 }
+KINDS: dict[Heading, str] = {
+    **dict.fromkeys(("places", "names", "doubted", "rejected"), "place"),
+    **dict.fromkeys(("steps", "lengths"), "step"),
+    "people": "person",
+}
 NEXT = """\
 ## What comes next
 
@@ -75,6 +80,11 @@ class Point:
     id: str
     words: str
     more: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Which part of the story it is about: step, place, person, or the story as a whole."""
+        return KINDS.get(self.heading, "story")
 
 
 def review_file(draft: Draft, shown: Collection[str] | None = None, changes: str = "") -> tuple[str, str]:

@@ -42,8 +42,6 @@ def table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return written.getvalue().encode("utf-8-sig")
 
 
-
-
 def place_lines(story: Story, id: str) -> list[str]:
     """What there is to say of a place beside its name, a line each: today's name, doubt, description, steps."""
     place = story.gazetteer.places[id]

@@ -13,7 +13,9 @@ from typing import Any
 from pydantic import ValidationError, validate_call
 
 from narrative.drafts.draft import Draft, DraftError, Guess, read_draft
-from narrative.story.prose import count_words
+from narrative.drafts.features import shown_places
+from narrative.drafts.review import points
+from narrative.story.prose import count_words, plain_text
 from narrative.studio import places, steps
 from narrative.studio.preview import as_values, preview, troubles
 from narrative.studio.steps import read_date, retold
@@ -245,7 +247,16 @@ def pack(desk: Desk) -> Answer:
         "file": f"{draft.slug}.zip",
         "zip": base64.b64encode(body).decode("ascii"),
         "troubles": as_values(troubles(draft)),
+        "points": points_of(draft),
     }
+
+
+def points_of(draft: Draft) -> list[Answer]:
+    """What still wants the author's eye, as in the folder's REVIEW.md or IMPORT.md, each with its part of the story."""
+    return [
+        {"kind": each.kind, "id": each.id, "field": "", "sentence": " ".join(plain_text(each.words).split())}
+        for each in points(draft, shown_places(draft))
+    ]
 
 
 def from_base64(text: str) -> bytes:

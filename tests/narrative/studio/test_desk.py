@@ -111,6 +111,12 @@ def test_the_zip_and_the_preview_are_answers_too() -> None:
     assert from_zip(base64.b64decode(packed["zip"]))[0] == desk.draft
     assert (packed["file"], packed["troubles"], checked["troubles"]) == ("a-boat.zip", [], [])
     assert "<!DOCTYPE html>" in shown["html"]
+    assert [(each["kind"], each["id"]) for each in packed["points"]] == [
+        ("place", "evian"),
+        ("step", "evian-and-lausanne"),
+        ("person", "anna-rochat"),
+    ]
+    assert packed["points"][0]["sentence"].startswith("Evian (evian), 70 %: “Evian” in paragraphs 2-3, read as")
     other = new_desk()
     ask(other, {"what": "open_zip", "file": packed["zip"]})
     assert other.draft == desk.draft

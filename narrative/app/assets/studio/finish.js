@@ -81,9 +81,10 @@ class TakeView {
     this.studio = studio;
     this.said = make("p", { role: "status" });
     this.troubles = make("div", { class: "troubles" });
+    this.points = make("div", { class: "troubles" });
     this.element = make("div", {},
-      make("p", {}, "The story folder as a ZIP: story.yaml, places.geojson, the marks of the text (annotations.jsonld), REVIEW.md with what still needs your eye, and studio.json, by which the studio takes the same work up again."),
-      make("div", { class: "buttons" }, button("Download the ZIP", "zip", () => this.take(), { class: "first" })), this.said, this.troubles);
+      make("p", {}, "The story folder as a ZIP: story.yaml, places.geojson, the marks of the text (annotations.jsonld), REVIEW.md with what still needs your eye (IMPORT.md for another program's file), and studio.json, by which the studio takes the same work up again."),
+      make("div", { class: "buttons" }, button("Download the ZIP", "zip", () => this.take(), { class: "first" })), this.said, this.troubles, this.points);
   }
 
   async take() {
@@ -99,16 +100,17 @@ class TakeView {
     setTimeout(() => URL.revokeObjectURL(address), 60000);
     this.said.textContent = result.file + (result.troubles.length ? " holds your work, but it cannot be shown yet: " + counted(result.troubles.length, "thing") + " to mend." : " passes every check.");
     fillTroubles(this.troubles, result.troubles, this.studio);
+    fillTroubles(this.points, result.points, this.studio, "What still wants your eye");
   }
 
   fill() {}
 }
 
 /** What is to be mended, each with the way to its field. */
-function fillTroubles(box, troubles, studio) {
+function fillTroubles(box, troubles, studio, heading = "To mend") {
   if (!troubles.length) return box.replaceChildren();
-  box.replaceChildren(make("h2", {}, "To mend"), make("ul", { class: "rows" }, troubles.slice(0, 100).map((each, index) =>
-    make("li", {}, button(whose(each, studio), "trouble" + index, () => studio.goTo(each), { class: "row" }), make("span", {}, " " + each.sentence)))));
+  box.replaceChildren(make("h2", {}, heading), make("ul", { class: "rows" }, troubles.slice(0, 100).map((each, index) =>
+    make("li", {}, button(whose(each, studio), heading + index, () => studio.goTo(each), { class: "row" }), make("span", {}, " " + each.sentence)))));
 }
 
 function whose({ kind, id }, studio) {

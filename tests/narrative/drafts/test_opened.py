@@ -1,0 +1,43 @@
+"""A story folder becomes a draft, and the draft the same folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from narrative.drafts.draft import read_draft
+from narrative.drafts.opened import draft_of_folder
+from narrative.drafts.story_files import story_files
+from narrative.story import load_story
+from tests.drafts import draft
+
+
+def written(folder: Path, files: dict[str, bytes]) -> Path:
+    folder.mkdir()
+    for name, body in files.items():
+        (folder / name).write_bytes(body)
+    return folder
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_draft_that_is_written_and_opened_says_the_same(tmp_path: Path, own: bool) -> None:
+    files = story_files(draft(with_text=own))
+    opened = draft_of_folder(written(tmp_path / "crossing", files))
+    again = story_files(opened)
+    assert YAML().load(again["story.yaml"].decode()) == YAML().load(files["story.yaml"].decode())
+    assert json.loads(again["places.geojson"]) == json.loads(files["places.geojson"])
+    assert [(each.id, each.state, each.guess) for each in opened.places] == [
+        ("kovno", "proposed", "gn:598316"),
+        ("vilna", "proposed", "gn:593116"),
+        ("vilia", "proposed", "ne:river/Neris"),
+        ("springfield", "proposed", "gn:4951788"),
+    ]
+    assert load_story(written(tmp_path / "again", again)).steps == load_story(tmp_path / "crossing").steps
+
+
+def test_a_draft_goes_through_json_unchanged() -> None:
+    made = draft()
+    assert read_draft(json.loads(made.model_dump_json())) == made
