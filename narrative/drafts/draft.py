@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
@@ -47,6 +47,9 @@ class Part(BaseModel):
     """A part of a draft: it does not change, and an unknown key is a fault."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+AnyPart = TypeVar("AnyPart", bound=Part)
 
 
 class Guess(Part):
@@ -183,6 +186,9 @@ class DraftStep(Part):
         read |= {key: kept[key] for key in ("undated", "date_note") if key in kept}
         rest = {key: each for key, each in kept.items() if key not in ("links", "undated", "date_note")}
         return {**value, **read, "kept": rest}
+
+
+Named = TypeVar("Named", DraftPlace, DraftPerson, DraftStep)  # parts that have an id
 
 
 class DraftSource(Part):
@@ -345,7 +351,7 @@ def spelled(draft: Draft, marks: Iterable[Spot]) -> Spelled:
     return {first[key]: tuple(sorted(numbers[key])) for key, _ in times.most_common()}
 
 
-def one_of(parts: tuple[Any, ...], id: str, what: str) -> Any:
+def one_of(parts: tuple[Named, ...], id: str, what: str) -> Named:
     """The part of that id."""
     for each in parts:
         if each.id == id:
@@ -393,7 +399,7 @@ def check_letters(text: str) -> None:
         )
 
 
-def changed(draft: Any, **values: Any) -> Any:
+def changed(draft: AnyPart, **values: Any) -> AnyPart:
     """A draft or a part of one with other values, checked like one that was read.
 
     >>> changed(DraftPerson(id="anna", name="Anna"), role="ferrywoman").role
@@ -402,7 +408,7 @@ def changed(draft: Any, **values: Any) -> Any:
     return type(draft).model_validate({**{key: getattr(draft, key) for key in type(draft).model_fields}, **values})
 
 
-def replaced(parts: tuple[Any, ...], part: Any) -> tuple[Any, ...]:
+def replaced(parts: tuple[Named, ...], part: Named) -> tuple[Named, ...]:
     """The parts with one of them renewed; its id says which."""
     return tuple(part if each.id == part.id else each for each in parts)
 
