@@ -6,9 +6,10 @@ import re
 
 from geo.gazetteer.toponyms import Candidate, Entry, Resolution, Toponym
 from narrative.drafts.build import draft_of_names
-from narrative.drafts.draft import Draft, DraftError, Guess, check_letters
+from narrative.drafts.draft import Draft, check_letters
 from narrative.drafts.found import DraftOptions, Found
 from narrative.drafts.ids import story_slug
+from narrative.drafts.parts import DraftError, Guess
 from narrative.drafts.places import guess_of
 from narrative.reading.blocks import TextError
 from narrative.reading.extract import SourceText, source_text

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geo.gazetteer.toponyms import Resolution
-from narrative.drafts.draft import Draft, DraftHeading, DraftPerson, DraftPlace, DraftSource, Spot, changed
+from geo.reading.wording import counted
+from narrative.drafts.draft import Draft
 from narrative.drafts.found import DraftOptions, Found
 from narrative.drafts.ids import Ids
-from narrative.drafts.phrases import numbered, numbers_said
+from narrative.drafts.parts import DraftHeading, DraftPerson, DraftPlace, DraftSource, Spot, changed
+from narrative.drafts.phrases import numbers_said
 from narrative.drafts.places import Mention, draft_places
 from narrative.drafts.steps import Group, draft_steps, group_paragraphs
 from narrative.reading.extract import SourceText
@@ -73,7 +75,7 @@ def described(draft: Draft, options: DraftOptions) -> Draft:
     """The draft with its summary, and the years in which its source can have been written."""
     steps, places = len(draft.steps), len({id for each in draft.steps for id in each.places})
     summary = (
-        f"A draft of {numbered(steps, 'step')} and {numbered(places, 'place')}, read by a program. Write here in a "
+        f"A draft of {counted(steps, 'step')} and {counted(places, 'place')}, read by a program. Write here in a "
         "sentence or two what the story tells."
     )
     years = [parse_date(each.date).latest.year for each in draft.steps if not each.undated]

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from narrative.drafts.draft import Draft, DraftPlace, DraftStep, Guess
-from narrative.drafts.phrases import either, numbers_said
+from geo.reading.wording import listed
+from narrative.drafts.draft import Draft
+from narrative.drafts.parts import DraftPlace, DraftStep, Guess
+from narrative.drafts.phrases import numbers_said
 from narrative.story.prose import references
 
 CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
@@ -200,6 +202,6 @@ def reason_of(place: DraftPlace) -> str:
         return place.reason or "The author marks it so without giving a reason."
     why = place.reason[:1].upper() + place.reason[1:].rstrip(".")
     others = [each.label for each in place.guesses if each.id != place.guess][:2]
-    rivals = f"; it may be {either(others)} instead" if others else ""
+    rivals = f"; it may be {listed(others, 'or')} instead" if others else ""
     likely = round(place.probability * 100)
     return f"Read by a program, {likely} % likely: {why}{rivals}. Not yet looked at by a person."

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from geo.reading.validation import shown
+from geo.reading.wording import counted
 from geo.reading.yaml_lines import read_yaml
 from narrative.drafts.build import draft_of_names, needing_a_place
 from narrative.drafts.draft import Draft
 from narrative.drafts.features import shown_places
 from narrative.drafts.found import DraftOptions, Found, Told, find_names
-from narrative.drafts.phrases import numbered
 from narrative.drafts.redraft import own_of, redraft, standing
 from narrative.drafts.review import REVIEW_FILE, review_file
 from narrative.drafts.state import (
@@ -86,8 +86,8 @@ def make_story(
 
 def amounts(draft: Draft) -> str:
     """How many steps, places and people the story of a draft has."""
-    numbers = (len(draft.steps), "step"), (len(shown_places(draft)), "place"), (len(spoken_people(draft)), "person")
-    return ", ".join(numbered(number, noun) for number, noun in numbers)
+    steps, places, people = len(draft.steps), len(shown_places(draft)), len(spoken_people(draft))
+    return f"{counted(steps, 'step')}, {counted(places, 'place')}, {counted(people, 'person', 'people')}"
 
 
 def update(

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from narrative.drafts.draft import Draft, Spot, paragraph_at, sha256_of
+from narrative.drafts.draft import Draft, paragraph_at, sha256_of
+from narrative.drafts.parts import Spot
 from narrative.source.alignment import Folded, fold, inner_digests, outer_digests
 from narrative.source.annotation_parts import Mark, Paragraph, item_of
 from narrative.source.web_annotations import document_text

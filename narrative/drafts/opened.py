@@ -8,17 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from geo.reading.yaml_lines import YamlInt, read_yaml
-from narrative.drafts.draft import (
-    Draft,
-    DraftPerson,
-    DraftPlace,
-    DraftSource,
-    DraftStep,
-    Guess,
-    Spot,
-    changed,
-    sha256_of,
-)
+from narrative.drafts.draft import Draft, sha256_of
+from narrative.drafts.parts import DraftPerson, DraftPlace, DraftSource, DraftStep, Guess, Spot, changed
 from narrative.drafts.story_files import authors_said
 from narrative.reading.extract import paragraph_ranges
 from narrative.source.annotations import ANNOTATIONS_FILE, Annotations, load_annotations

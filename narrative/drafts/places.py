@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from geo.gazetteer.lpf import Certainty
 from geo.gazetteer.toponyms import Candidate, Resolution
-from narrative.drafts.draft import DraftPlace, Guess
 from narrative.drafts.ids import Ids
+from narrative.drafts.parts import DraftPlace, Guess
 
 LEAST_NAME = 0.45  # how likely the letters are to name a place at all, the best of its mentions
 LEAST_PLACE = 0.3  # how likely the choice is to be right: below it nothing is drawn, and the author is asked

@@ -12,10 +12,11 @@ from geo.gazetteer.reader import Gazetteer, examine_gazetteer
 from geo.reading.faults import Faults
 from geo.reading.yaml_lines import read_yaml
 from narrative.drafts.build import draft_of_names, needing_a_place
-from narrative.drafts.draft import Draft, changed
+from narrative.drafts.draft import Draft
 from narrative.drafts.features import shown_places
 from narrative.drafts.found import DraftOptions, Found
 from narrative.drafts.marks import annotations_text
+from narrative.drafts.parts import changed
 from narrative.drafts.places import OWN
 from narrative.drafts.redraft_merge import (
     authors_places,

@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from geo.reading.wording import counted, listed
 from narrative.drafts.commonmark import commonmark
-from narrative.drafts.draft import Draft, DraftPlace, DraftStep, Guess
+from narrative.drafts.draft import Draft
 from narrative.drafts.features import shown_places
-from narrative.drafts.phrases import either, joined, numbered, numbers_said, sentence
+from narrative.drafts.parts import DraftPlace, DraftStep, Guess
+from narrative.drafts.phrases import numbers_said, sentence
 from narrative.drafts.places import CERTAIN
 from narrative.drafts.steps import dates_in
 from narrative.drafts.wording import date_in_words
@@ -98,9 +100,9 @@ def review_file(draft: Draft, shown: Collection[str] | None = None, changes: str
     ids = shown_places(draft) if shown is None else shown
     head = HEADS[draft.origin].format(
         title=commonmark(draft.title),
-        paragraphs=numbered(len(draft.paragraphs), "paragraph"),
-        steps=numbered(len(draft.steps), "step"),
-        places=numbered(len(ids), "place"),
+        paragraphs=counted(len(draft.paragraphs), "paragraph"),
+        steps=counted(len(draft.steps), "step"),
+        places=counted(len(ids), "place"),
         program=commonmark(draft.program),
         file=commonmark(draft.file),
         read_on=draft.read_on,
@@ -154,7 +156,7 @@ def points(draft: Draft, shown: Collection[str]) -> Iterator[Point]:
     if not draft.kept.get("draft"):
         lengths = [(step, count_words(step.text)) for step in draft.steps]
         yield from (
-            Point("lengths", s.id, f"`{s.id}`: {numbered(words, 'word')} now")
+            Point("lengths", s.id, f"`{s.id}`: {counted(words, 'word')} now")
             for s, words in lengths
             if words not in WORDS
         )
@@ -164,14 +166,14 @@ def place_point(draft: Draft, place: DraftPlace) -> Point:
     """A doubtful place that a program has proposed, with what else may be meant."""
     chosen, why = place.chosen, commonmark(sentence(place.reason))
     percent = f"{round(place.probability * 100)} %"
-    written = joined([f"“{commonmark(each)}”" for each in list(draft.place_names.get(place.id, {place.title: ()}))[:4]])
+    written = listed([f"“{commonmark(each)}”" for each in list(draft.place_names.get(place.id, {place.title: ()}))[:4]])
     numbers = draft.numbers_of(place.id)
     where = f" in {numbers_said(numbers)}" if numbers else ""
     read = f", read as {commonmark(chosen.label)} ({', '.join(described(chosen))})" if chosen else ""
     words = f"**{commonmark(place.title)}** (`{place.id}`), {percent}: {written}{where}{read}. {why}"
     others = [each for each in place.guesses if each.id != place.guess][:4]
     said = [f"{commonmark(each.label)} (`{each.id}`, {round(each.probability * 100)} %)" for each in others]
-    return Point("places", place.id, words, f"It may be {either(said)}." if said else "")
+    return Point("places", place.id, words, f"It may be {listed(said, 'or')}." if said else "")
 
 
 def described(guess: Guess) -> Iterator[str]:
@@ -191,7 +193,7 @@ def sure_places(draft: Draft, shown: Collection[str]) -> str:
     if not sure:
         return ""
     names = [*sure[:MOST_SURE], *([f"{len(sure) - MOST_SURE} more"] if len(sure) > MOST_SURE else [])]
-    return f"The others, each {round(CERTAIN * 100)} % likely or more: {joined(names)}."
+    return f"The others, each {round(CERTAIN * 100)} % likely or more: {listed(names)}."
 
 
 def name_points(draft: Draft, shown: Collection[str]) -> Iterator[Point]:
@@ -223,7 +225,7 @@ def name_in_words(draft: Draft, place: DraftPlace) -> str:
         words += "unplaced" + (f", perhaps near {commonmark(place.near)}" if place.near else "")
     words += f". {commonmark(sentence(place.reason))}".rstrip()
     if place.guesses and not doubtful:
-        words += f" Spelled nearly so: {joined([commonmark(each.label) for each in place.guesses[:4]])}."
+        words += f" Spelled nearly so: {listed([commonmark(each.label) for each in place.guesses[:4]])}."
     return words
 
 

@@ -7,10 +7,12 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from narrative.drafts.draft import Draft, DraftStep, Spot, changed
+from geo.reading.wording import listed
+from narrative.drafts.draft import Draft
 from narrative.drafts.ids import Ids
 from narrative.drafts.limits import CUT_STEPS, LEAST_WORDS, STEP_PEOPLE, STEP_PLACES
-from narrative.drafts.phrases import joined, numbers_said
+from narrative.drafts.parts import DraftStep, Spot, changed
+from narrative.drafts.phrases import numbers_said
 from narrative.drafts.wording import words_of
 from narrative.reading.extract import SourceText
 from narrative.story.dates import Date
@@ -215,7 +217,7 @@ def title_of(places: Sequence[str], date: Date | None, group: Sequence[int]) -> 
     >>> title_of([], None, (4, 5))
     'Paragraphs 4-5'
     """
-    where = joined(places[:2]) if places else ""
+    where = listed(places[:2]) if places else ""
     said = numbers_said(group)
     when = re.sub(r"^(about|until|from) ", "", date.words) if date else ""
     return ", ".join(each for each in (where, when) if each) or said[:1].upper() + said[1:]

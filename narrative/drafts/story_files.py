@@ -11,9 +11,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 
-from narrative.drafts.draft import Draft, DraftLink, DraftPerson, DraftStep, sha256_of
+from narrative.drafts.draft import Draft, sha256_of
 from narrative.drafts.features import CONTEXT, features_of, shown_places
 from narrative.drafts.marks import annotations_text
+from narrative.drafts.parts import DraftLink, DraftPerson, DraftStep
 from narrative.drafts.review import review_file
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.own_source import SOURCE_FILE

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from geo.reading.wording import listed
 from narrative.drafts.commonmark import commonmark
-from narrative.drafts.draft import Draft, DraftPlace, DraftStep
-from narrative.drafts.phrases import joined, numbers_said
+from narrative.drafts.draft import Draft
+from narrative.drafts.parts import DraftPlace, DraftStep
+from narrative.drafts.phrases import numbers_said
 from narrative.story.checks import WORDS
 from narrative.story.dates import parse_date
 from narrative.story.prose import count_words
@@ -59,8 +61,8 @@ shows what a program has read: when, and where.
     said = numbers_said(paragraphs, 3)
     when = f"dated {date}" if date else "without a date"
     links = [f"[{commonmark(each.title)}](place:{each.id})" for each in places]
-    where = f"names {joined(links)}" if links else "names no place that could be put on the map"
-    who = f"speaks of {joined([commonmark(each) for each in people])} and " if people else ""
+    where = f"names {listed(links)}" if links else "names no place that could be put on the map"
+    who = f"speaks of {listed([commonmark(each) for each in people])} and " if people else ""
     one = len(paragraphs) == 1
     it = "It" if one else "They"
     if not one:

@@ -9,12 +9,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from geo.reading.faults import Fault, Faults
+from geo.reading.wording import counted
 from narrative.drafts.commonmark import commonmark
-from narrative.drafts.draft import Draft, Spot, changed
+from narrative.drafts.draft import Draft
 from narrative.drafts.features import PLACE_URI
 from narrative.drafts.ids import Ids
 from narrative.drafts.opened import draft_of_values
-from narrative.drafts.phrases import numbered
+from narrative.drafts.parts import Spot, changed
 from narrative.imports.material import KEY, Choices, FoundPlace, Material, Record
 from narrative.story.dates import parse_date
 
@@ -149,7 +150,7 @@ def story_values(material: Material, choices: Choices, language: str, ids: dict[
         "publication": f"{material.program} file",
         "date": choices.today.isoformat(),
         "provenance": (
-            f"Imported from {material.file}, {numbered(total, unit)}, each counted as one paragraph. The file does "
+            f"Imported from {material.file}, {counted(total, unit)}, each counted as one paragraph. The file does "
             "not say when it was written: the date is that of the import."
         ),
         "paragraphs": total,
@@ -164,7 +165,7 @@ def story_values(material: Material, choices: Choices, language: str, ids: dict[
     return {
         "title": title,
         "subtitle": material.subtitle,
-        "summary": material.summary or f"{numbered(len(steps), 'step')} imported from {material.program}.",
+        "summary": material.summary or f"{counted(len(steps), 'step')} imported from {material.program}.",
         "language": language,
         "draft": True,
         "source": source,
@@ -244,7 +245,7 @@ def say_certainty(material: Material, ids: dict[str, str]) -> None:
     certain = [key for key in ids if material.places[key].certainty == "certain" and not material.places[key].feature]
     if certain:
         sentence = (
-            f"{numbered(len(certain), 'place')} from the file {'stands' if len(certain) == 1 else 'stand'} as certain, "
+            f"{counted(len(certain), 'place')} from the file {'stands' if len(certain) == 1 else 'stand'} as certain, "
             "because it says of none that it is doubtful; mark those that are."
         )
         material.look.append(sentence)

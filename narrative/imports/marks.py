@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from geo.reading.uploads import CONTROL, LINE_ENDS
 from geo.reading.validation import quoted
+from geo.reading.wording import counted
 from narrative.drafts.commonmark import commonmark
-from narrative.drafts.draft import Draft, Spot
+from narrative.drafts.draft import Draft
 from narrative.drafts.ids import new_id
 from narrative.drafts.limits import MOST_FIELD
-from narrative.drafts.phrases import numbered
+from narrative.drafts.parts import Spot
 from narrative.drafts.steps import date_of, without_asides
 from narrative.drafts.wording import spaced
 from narrative.imports.fields import add_record, take_place
@@ -63,7 +64,7 @@ def take_with_text(material: Material, found: list[Quote], text: str) -> None:
         if number and at + len(each.quote) <= ranges[number - 1][1]:
             anchored.append(replace(each, start=at, paragraph=number))
     if moved:
-        sentence = f"{numbered(moved, 'quote')} stood elsewhere in the text than the file says, and moved there."
+        sentence = f"{counted(moved, 'quote')} stood elsewhere in the text than the file says, and moved there."
         material.look.append(sentence)
     keys = mark_names(material, without_overlaps(material, sorted(anchored, key=lambda each: each.start or 0)))
     take_paragraphs(material, text, ranges, keys)

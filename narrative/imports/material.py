@@ -10,7 +10,7 @@ from typing import Any
 from geo.gazetteer.lpf import Certainty
 from geo.reading.faults import Fault
 from geo.reading.uploads import Upload
-from narrative.drafts.draft import Spot
+from narrative.drafts.parts import Spot
 
 KEY = "\0"  # before the key of a place in a link of a text: no text has this character
 

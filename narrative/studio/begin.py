@@ -11,9 +11,10 @@ from geo.reading.faults import Faults
 from geo.reading.uploads import Upload
 from geo.world.lookup import WorldMissingError, world
 from narrative.drafts.build import draft_of_names
-from narrative.drafts.draft import Draft, DraftError, Guess, check_letters, check_size
+from narrative.drafts.draft import Draft, check_letters, check_size
 from narrative.drafts.found import DraftOptions, Found, dates_only, find_names
 from narrative.drafts.ids import story_slug
+from narrative.drafts.parts import DraftError, Guess
 from narrative.drafts.places import guess_of
 from narrative.imports.material import Choices
 from narrative.imports.registry import ENDINGS, import_draft

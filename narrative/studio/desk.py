@@ -12,8 +12,9 @@ from typing import Any
 
 from pydantic import ValidationError, validate_call
 
-from narrative.drafts.draft import Draft, DraftError, Guess, read_draft
+from narrative.drafts.draft import Draft, read_draft
 from narrative.drafts.features import shown_places
+from narrative.drafts.parts import DraftError, Guess
 from narrative.drafts.review import points
 from narrative.story.prose import count_words, plain_text
 from narrative.studio import places, steps

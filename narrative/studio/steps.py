@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from narrative.drafts.draft import Draft, DraftError, DraftLink, DraftPerson, DraftStep, changed, replaced
+from narrative.drafts.draft import Draft
 from narrative.drafts.ids import Ids, new_id
 from narrative.drafts.limits import MOST_LINKS, MOST_PEOPLE, MOST_STEPS
+from narrative.drafts.parts import DraftError, DraftLink, DraftPerson, DraftStep, changed, replaced
 from narrative.drafts.steps import NO_DATE, draft_steps
 from narrative.drafts.wording import words_of
 from narrative.story.dates import parse_date

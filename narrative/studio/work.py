@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from geo.reading.faults import Faults
-from narrative.drafts.draft import Draft, DraftError, changed, read_draft, sha256_of
+from narrative.drafts.draft import Draft, read_draft, sha256_of
 from narrative.drafts.opened import draft_of_folder
+from narrative.drafts.parts import DraftError, changed
 from narrative.drafts.story_files import story_files
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.own_source import SOURCE_FILE

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from geo.reading.validation import SLUG
-from narrative.drafts.draft import Draft, DraftError
+from narrative.drafts.draft import Draft
 from narrative.drafts.ids import story_slug
 from narrative.drafts.limits import MOST_UNPACKED_BYTES, MOST_UNPACKED_FILE, MOST_ZIP_BYTES, MOST_ZIP_FILES
+from narrative.drafts.parts import DraftError
 from narrative.drafts.review import IMPORT_FILE, REVIEW_FILE
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.own_source import SOURCE_FILE

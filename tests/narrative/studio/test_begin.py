@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.world.lookup import WorldMissingError
-from narrative.drafts.draft import DraftError
 from narrative.drafts.limits import MOST_STUDIO_LETTERS
+from narrative.drafts.parts import DraftError
 from narrative.imports.registry import ENDINGS
 from narrative.studio import begin
 from narrative.studio.begin import begin_file, look_up

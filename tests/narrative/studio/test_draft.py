@@ -6,8 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from geo.gazetteer.toponyms import Candidate
-from narrative.drafts.draft import Draft, DraftError, DraftStep, changed, read_draft
+from narrative.drafts.draft import Draft, read_draft
 from narrative.drafts.limits import MOST_STUDIO_LETTERS
+from narrative.drafts.parts import DraftError, DraftStep, changed
 from narrative.drafts.places import guess_of
 from narrative.story.prose import count_words, prose_faults
 from narrative.story.schema import check_step_id

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from narrative.commands.cli import main
-from narrative.drafts.draft import Draft, DraftError, changed
+from narrative.drafts.draft import Draft
 from narrative.drafts.limits import MOST_ZIP_FILES
 from narrative.drafts.opened import draft_of_folder
+from narrative.drafts.parts import DraftError, changed
 from narrative.story import Story, load_story
 from narrative.studio.places import accept_likely, draw, reject, set_certainty, split
 from narrative.studio.preview import preview, troubles
