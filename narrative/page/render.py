@@ -25,7 +25,7 @@ from narrative.story import Story
 from narrative.story.describe import byline, map_words
 
 TEMPLATES = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights and credit line
+OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights, credit line and watch over the frame's size
     "zoom_animation",
     "fade_animation",
     "attribution_control",
@@ -36,6 +36,7 @@ OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights and credit
     "keyboard",
     "inertia",
     "world_copy_jump",
+    "track_resize",
 )
 WORDED = ("timeline", "claims", "explorer")  # parts whose words the page shows
 

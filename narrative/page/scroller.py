@@ -18,7 +18,7 @@ from geo.basemap.offline_map import Verbatim
 
 ASSETS = Path(__file__).parent / "assets"
 STYLES = ("palette.css", "page.css")
-CORE = ("projection.js", "camera.js", "scroller.js", "plain.js")
+CORE = ("projection.js", "camera.js", "scroller.js", "keys.js", "plain.js")
 WHOLE = (
     "projection.js",
     "camera.js",
@@ -32,6 +32,7 @@ WHOLE = (
 )
 # What comes with the parts that follow the first view.
 LATE = (
+    "keys.js",
     "order.js",
     "cards.js",
     "claims.js",

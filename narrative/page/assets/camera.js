@@ -30,8 +30,15 @@
     map.setView(view.center, view.zoom, { animate: false, reset: true });
   }
 
+  /** A map in a frame that is not shown has no size, and Leaflet's flight through it leads to NaN. */
+  function blind(map) {
+    var size = map.getSize();
+    return !size.x || !size.y;
+  }
+
   /** How long a flight takes, in milliseconds: further is longer, but never long. */
   function flightTime(map, view) {
+    if (blind(map)) return 0;
     var here = map.project(map.getCenter(), view.zoom), there = map.project(view.center, view.zoom);
     var hops = here.distanceTo(there) / Math.max(map.getSize().x, 1) + Math.abs(map.getZoom() - view.zoom);
     return hops < 0.02 ? 0 : Math.min(1500, 550 + 220 * hops);
@@ -45,7 +52,7 @@
     if (map._flightEnd) map.off("moveend", map._flightEnd);
     map._flightEnd = null;
     map._stop();
-    if (!milliseconds) {
+    if (!milliseconds || blind(map)) {
       place(map, view);
       then();
       return;

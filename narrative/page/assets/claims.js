@@ -44,8 +44,7 @@
     this.hide();
     if (!left || left.step !== this.scroller.current) return;
     if (event.type === "popstate") this.left = left; /* hashchange follows */
-    this.scroller.pinned = false;
-    window.scrollTo({ top: left.top, behavior: "instant" });
+    this.scroller.hold(left.spot);
   };
 
   /** Go to the list or to a claim, as a link does. */
@@ -70,7 +69,7 @@
   Claims.prototype.show = function (id) {
     if (id === this.shown) return;
     var panel = this.panel, list = id === LIST, at = this.ids.indexOf(id);
-    if (!this.shown) this.left = { step: this.scroller.current, top: window.scrollY };
+    if (!this.shown) this.left = { step: this.scroller.current, spot: this.scroller.spot };
     this.shown = id;
     this.body.replaceChildren.apply(this.body, list ? overview() : [copyOf(document.getElementById(id), "h3", "h2")]);
     this.body.querySelectorAll(".told-in a").forEach(function (link) { link.dataset.claim = id; });

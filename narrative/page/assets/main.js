@@ -11,7 +11,7 @@
   /** The height of a map that stands above the text (a phone), with the time line, or 0 where it stands beside it. In pixels. */
   function band(map) {
     var box = map.getContainer().getBoundingClientRect();
-    return box.width >= root.clientWidth - 2 ? map.getContainer().offsetHeight + parseFloat(getComputedStyle(root).getPropertyValue("--line")) : 0;
+    return box.width >= root.clientWidth - 2 ? map.getContainer().offsetHeight + (parseFloat(getComputedStyle(root).getPropertyValue("--line")) || 0) : 0; /* in a frame that is not shown, no style may be known */
   }
 
   nm.open = function (map, data) {

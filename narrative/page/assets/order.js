@@ -87,5 +87,37 @@
     });
   };
 
+  /**
+   * Put the sections into another order, and hide those that are not kept (kept: {id: true}; without it all are).
+   * The step being read stays the one being read; where it is hidden, the next that is kept takes its place.
+   */
+  nm.Scroller.prototype.arrange = function (ids, kept) {
+    var focused = document.activeElement, started = this.spot !== null, current = this.current, turn = this.turn;
+    var sections = ids.map(function (id) { return document.getElementById(id); });
+    rearrange(this.all, sections);
+    this.all = sections;
+    sections.forEach(function (section) { section.hidden = Boolean(kept) && !kept[section.id]; });
+    this.sections = sections.filter(function (section) { return !section.hidden; });
+    this.steps = this.sections.map(function (section) { return section.id; });
+    if (focused !== document.activeElement) focused.focus({ preventScroll: true });
+    if (current === null) return;
+    for (var i = ids.indexOf(current); kept && i < ids.length && !kept[current]; i++) current = ids[i];
+    if (kept && !kept[current]) current = this.steps[this.steps.length - 1];
+    if (started) this.jump(current, { quiet: true, still: true });
+    else this.toTop({ quiet: true, still: true }); /* who still reads the title starts at the first step */
+    if (turn !== this.turn) return; /* another step is read, and all have been told so */
+    this.onStep(this.current, this.steps.indexOf(this.current));
+    this.tell("step", {});
+  };
+
+  /** Put nodes into another order at the places where they stand; arranging back restores the document exactly. */
+  function rearrange(nodes, ordered) {
+    nodes.map(function (node) {
+      var slot = document.createComment("");
+      node.replaceWith(slot);
+      return slot;
+    }).forEach(function (slot, i) { slot.replaceWith(ordered[i]); });
+  }
+
   nm.Order = Order;
 })((window.narrativeMap = window.narrativeMap || {}));

@@ -1,8 +1,8 @@
-/* The scroller: which step is being read, and every way of going to one (scroll, keys, buttons, links, history, messages).
+/* The scroller: which step is being read, and every way of going to one (scroll, buttons, links, history, messages; keys.js).
  *
  * It knows nothing of maps. It calls view.show(id, still, done) with the step to show; `done` says that the view has come to rest.
  * `steps` holds the ids in the order that is being read, and so do `window.story.steps` and the messages' `index`: the order of telling
- * until `arrange` gives another, or hides some of them. A section's `data-index` is its place in the telling, always.
+ * until `arrange` (order.js) gives another, or hides some of them. A section's `data-index` is its place in the telling, always.
  */
 (function (nm) {
   "use strict";
@@ -22,6 +22,8 @@
     this.current = null;
     this.turn = 0;
     this.pinned = false; /* true while we, not the reader, decide where the page is scrolled to */
+    this.put = NaN; /* where we last scrolled to */
+    this.spot = null; /* where the reader is, see `mark`; null: at the page's very top */
     if ("scrollRestoration" in history) history.scrollRestoration = "manual";
     var self = this, waiting = false;
     this.still = root.hasAttribute("data-still"); /* a picture shows one step alone: there is nothing to scroll */
@@ -33,23 +35,22 @@
     ["wheel", "touchstart", "pointerdown", "keydown"].forEach(function (name) {
       window.addEventListener(name, function () { self.pinned = false; }, { passive: true, capture: true });
     });
-    window.addEventListener("keydown", function (event) { self.key(event); });
     window.addEventListener("popstate", function () { self.follow(); });
     window.addEventListener("hashchange", function () { self.follow(); });
     document.addEventListener("click", function (event) { self.click(event); });
     window.addEventListener("message", function (event) { self.receive(event); });
-    this.widths();
+    this.watch();
   }
 
   /** Where the eye reads: the step whose top has passed this line is the one being read. In pixels from the top of the frame. */
   Scroller.prototype.line = function () {
     var band = this.band();
-    return band + (window.innerHeight - band) * 0.5;
+    return band + (root.clientHeight - band) * 0.5; /* not innerHeight, which a phone's address bar changes while the reader scrolls */
   };
 
   /** Where a step's top is put when the reader goes to it. */
   Scroller.prototype.rest = function () {
-    var band = this.band(), free = window.innerHeight - band;
+    var band = this.band(), free = root.clientHeight - band;
     return band + Math.min(band ? 10 : 96, free * (band ? 0.05 : 0.12));
   };
 
@@ -64,9 +65,61 @@
   };
 
   Scroller.prototype.read = function () {
+    if (this.spot && this.layout() !== this.known) return this.keep(); /* the page has moved under the reader, not the reader on the page */
     /* Our own scrolling, not the reader's: in a frame that has no height yet (Streamlit's) the line would pick another step. */
-    if (this.pinned && Math.abs(window.scrollY - this.put) < 2) return;
-    this.activate(this.steps[this.at()], {});
+    if (Math.abs(window.scrollY - this.put) < 2) return;
+    this.pinned = false;
+    this.put = NaN;
+    /* While the page loads, the browser goes once more to what the address names: an entry of the lists keeps it until then. */
+    this.activate(this.steps[this.at()], { quiet: document.readyState !== "complete" && location.hash && !this.asked() });
+    this.mark();
+  };
+
+  /** All that a place in the text depends on. While it stays the same, only scrolling moves the text. */
+  Scroller.prototype.layout = function () {
+    return [root.clientWidth, root.clientHeight, this.band(), document.getElementById("story").offsetHeight].join();
+  };
+
+  /** The innermost block of the text that reaches across a height of the frame. */
+  function blockAt(node, y) {
+    var inner = Array.prototype.find.call(node.children, function (child) {
+      var box = child.getBoundingClientRect();
+      return box.top <= y && box.bottom > y && getComputedStyle(child).display.indexOf("inline") < 0;
+    });
+    return inner ? blockAt(inner, y) : node;
+  }
+
+  /**
+   * Note where the reader is, as something that a new layout can find again: a block of the text, and how much of it has passed the line
+   * where steps rest; of a step that has not come so far, how far it still is below (of the way from there to the line of reading).
+   */
+  Scroller.prototype.mark = function () {
+    var rest = this.rest(), section = document.getElementById(this.current), box = section.getBoundingClientRect(), node = section;
+    this.known = this.layout();
+    if (window.scrollY <= 0) return (this.spot = null);
+    if (box.top >= rest && box.top <= this.line()) return (this.spot = { node: section, step: section, part: 0, below: (box.top - rest) / Math.max(1, this.line() - rest) });
+    if (box.top > rest) node = document.querySelector(".title-card") || section;
+    if (box.bottom <= rest) node = document.querySelector(".appendix") || section;
+    node = blockAt(node, rest);
+    box = node.getBoundingClientRect();
+    this.spot = { node: node, step: section, part: box.height ? (rest - box.top) / box.height : 0, below: 0 };
+  };
+
+  /** Put the reader back there, in whatever layout the page has now: the same step stays the one being read. */
+  Scroller.prototype.keep = function () {
+    var spot = this.spot, top, rest = this.rest(), line = this.line(), next, box;
+    if (this.still || window.matchMedia("print").matches) return;
+    this.known = this.layout();
+    root.style.setProperty("--rest", Math.round(rest) + "px"); /* the browser scrolls to a #fragment by itself: it is told where a step rests */
+    if (!spot) return; /* no layout moves the top */
+    box = spot.node.getBoundingClientRect();
+    top = box.top + spot.part * box.height - rest - spot.below * (line - rest);
+    next = this.sections[this.sections.indexOf(spot.step) + 1];
+    if (next) top = Math.min(top, next.getBoundingClientRect().top - line - 1);
+    if (spot.step !== this.sections[0]) top = Math.max(top, spot.step.getBoundingClientRect().top - line + 1);
+    top += window.scrollY;
+    if (Math.abs(top - window.scrollY) >= 1) window.scrollTo({ top: Math.max(0, Math.round(top)), behavior: "instant" });
+    this.put = window.scrollY;
   };
 
   /** Make a step the one being read. how: {still, requestId, quiet (leave the URL)}. */
@@ -105,29 +158,7 @@
     try {
       history[push ? "pushState" : "replaceState"](null, "", url.protocol === "about:" ? url.hash || url.search : url.href);
     } catch (error) { /* about:srcdoc */ }
-  };
-
-  /**
-   * Put the sections into another order, and hide those that are not kept (kept: {id: true}; without it all are).
-   * The step being read stays the one being read; where it is hidden, the next that is kept takes its place.
-   */
-  Scroller.prototype.arrange = function (ids, kept) {
-    var focused = document.activeElement, started = window.scrollY > 0, current = this.current, turn = this.turn;
-    var sections = ids.map(function (id) { return document.getElementById(id); });
-    nm.rearrange(this.all, sections);
-    this.all = sections;
-    sections.forEach(function (section) { section.hidden = Boolean(kept) && !kept[section.id]; });
-    this.sections = sections.filter(function (section) { return !section.hidden; });
-    this.steps = this.sections.map(function (section) { return section.id; });
-    if (focused !== document.activeElement) focused.focus({ preventScroll: true });
-    if (current === null) return;
-    for (var i = ids.indexOf(current); kept && i < ids.length && !kept[current]; i++) current = ids[i];
-    if (kept && !kept[current]) current = this.steps[this.steps.length - 1];
-    if (started) this.jump(current, { quiet: true, still: true });
-    else this.toTop({ quiet: true, still: true }); /* who still reads the title starts at the first step */
-    if (turn !== this.turn) return; /* another step is read, and all have been told so */
-    this.onStep(this.current, this.steps.indexOf(this.current));
-    this.tell("step", {});
+    this.written = location.href;
   };
 
   Scroller.prototype.has = function (id) {
@@ -142,12 +173,15 @@
   };
 
   Scroller.prototype.follow = function () {
+    if (location.href === this.written) return; /* our own: we may have rewritten it before the browser said that it had changed */
+    this.written = location.href;
     var id = this.asked();
     if (id) this.jump(id, { quiet: true });
     else if (!location.hash) this.toTop({ quiet: true });
   };
 
   Scroller.prototype.toTop = function (how) {
+    this.spot = null;
     window.scrollTo({ top: 0, behavior: "instant" });
     this.activate(this.steps[0], how || {});
   };
@@ -157,30 +191,28 @@
     if (this.steps.indexOf(id) < 0) this.onHidden(id);
     var section = this.sections[this.steps.indexOf(id)];
     this.pinned = true;
-    var top = section.getBoundingClientRect().top + window.scrollY - this.rest();
-    if (!this.still) {
-      window.scrollTo({ top: Math.max(0, Math.round(top)), behavior: "instant" });
-      this.put = window.scrollY;
-    }
+    this.hold({ node: section, step: section, part: 0, below: 0 });
     this.activate(id, how || {});
   };
 
-  /** After the text has been set anew (fonts, a turned phone): keep the reader at the step being read. */
-  Scroller.prototype.widths = function () {
-    var self = this, width = root.clientWidth;
-    /* The browser scrolls to a #fragment by itself, while the page loads and after: it is told where a step rests. */
-    function tell() { root.style.setProperty("--rest", Math.round(self.rest()) + "px"); }
-    tell();
-    window.addEventListener("resize", function () {
-      tell();
-      if (root.clientWidth === width) return self.realign(); /* higher only: a reader who has moved by hand stays where he is */
-      width = root.clientWidth;
-      if (self.current && window.scrollY > 0) self.jump(self.current, { quiet: true });
-    });
+  /** Put the reader at a spot, and keep him there until he moves. */
+  Scroller.prototype.hold = function (spot) {
+    this.spot = spot;
+    this.keep();
+  };
+
+  /** Any change of the frame (height, width, zoom, a turned phone, a host that shows it) or of the text (fonts) leaves the reader in place. */
+  Scroller.prototype.watch = function () {
+    var self = this;
+    function look() { if (self.layout() !== self.known) self.keep(); }
+    window.addEventListener("resize", look);
+    new ResizeObserver(look).observe(document.getElementById("story"));
+    self.known = self.layout();
+    root.style.setProperty("--rest", Math.round(self.rest()) + "px");
   };
 
   Scroller.prototype.realign = function () {
-    if (this.pinned && this.current) this.jump(this.current, { quiet: true });
+    if (this.pinned || this.layout() !== this.known) this.keep();
   };
 
   Scroller.prototype.start = function () {
@@ -218,21 +250,6 @@
     return true;
   };
 
-  Scroller.prototype.key = function (event) {
-    var target = event.target;
-    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (target.closest && target.closest("input, textarea, select, [contenteditable], dialog, [role=dialog], .contents, .appendix")) return;
-    var section = this.sections[this.steps.indexOf(this.current)], box = section && section.getBoundingClientRect();
-    var foot = section && section.querySelector(".step-body").getBoundingClientRect().bottom, done = false;
-    if (event.key === "ArrowRight") done = this.move(1, {});
-    else if (event.key === "ArrowLeft") done = this.move(-1, {}) || true;
-    else if (event.key === "ArrowDown" && foot <= window.innerHeight) done = this.move(1, {}); /* else the text scrolls on, as anywhere */
-    else if (event.key === "ArrowUp" && box.top >= this.band()) done = this.move(-1, {});
-    else if (event.key === "Home") { this.toTop({}); done = true; }
-    else if (event.key === "End") { this.jump(this.steps[this.steps.length - 1], {}); done = true; }
-    if (done) event.preventDefault();
-  };
-
   Scroller.prototype.click = function (event) {
     var link = event.target.closest && event.target.closest("a[href^='#']");
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -262,15 +279,6 @@
     if (command.type === "goto") this.go(String(command.step), how);
     else if (command.type === "next") this.move(1, how);
     else if (command.type === "previous") this.move(-1, how);
-  };
-
-  /** Put nodes into another order at the places where they stand; arranging back restores the document exactly. */
-  nm.rearrange = function (nodes, ordered) {
-    nodes.map(function (node) {
-      var slot = document.createComment("");
-      node.replaceWith(slot);
-      return slot;
-    }).forEach(function (slot, i) { slot.replaceWith(ordered[i]); });
   };
 
   nm.Scroller = Scroller;

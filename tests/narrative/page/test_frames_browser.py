@@ -1,0 +1,218 @@
+"""The page in frames that change (higher, wider, turned, enlarged, hidden at first): the reader keeps the place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Frame, Page
+
+from narrative.story import Story
+
+Open = Callable[..., Page]
+SIZES = {
+    "higher": [(1280, 800), (1280, 1000)],
+    "lower": [(1280, 1000), (1280, 600)],
+    "narrower": [(1280, 800), (700, 800), (390, 800)],
+    "turned": [(844, 390), (390, 844)],
+    "as narrow as WCAG asks for": [(1280, 800), (320, 256)],
+}
+# What must agree: the step that is read, told, counted, in the address and on the map, and whose text is at the line of
+# reading.
+AGREED = """() => {
+  const scroller = narrativeMap.scroller, stage = narrativeMap.stage, data = document.documentElement.dataset;
+  const view = stage.viewOf(scroller.current), centre = map.getCenter();
+  const counted = parseInt(document.getElementById('progress-count').textContent);
+  return {
+    steps: [data.step, data.settled, scroller.steps[counted - 1], location.hash.slice(1), stage.id,
+      scroller.steps[scroller.at()]],
+    framed: Math.abs(centre.lat - view.center.lat) < 1e-6 && Math.abs(map.getZoom() - view.zoom) < 1e-6,
+    size: [map.getSize().x - map.getContainer().clientWidth, map.getSize().y - map.getContainer().clientHeight],
+  };
+}"""
+TOP = "() => document.getElementById(document.documentElement.dataset.step).getBoundingClientRect().top"
+# Of the text in the frame: what stands where steps rest, as the block's words and the part of it above that line.
+SPOT = """() => {
+  const step = document.querySelector('.step.is-current'), line = narrativeMap.scroller.rest();
+  const block = [...step.querySelectorAll('.step-body > *, .told > *')].filter((e) => !e.matches('.told, .unseen'))
+    .find((e) => e.getBoundingClientRect().bottom > line), box = block.getBoundingClientRect();
+  return [block.textContent, (line - box.top) / box.height];
+}"""
+HIDDEN = {
+    "not displayed": ('<div id="box" style="display: none">{}</div>', "box.style.display = 'block'"),
+    "in closed details": ("<details id=box><summary>A map</summary>{}</details>", "box.open = true"),
+    "without a size": (
+        "<style>iframe {{ width: 0 !important; height: 0 !important }}</style>{}",
+        "document.querySelector('style').remove()",
+    ),
+    "not visible": ('<div id="box" style="visibility: hidden">{}</div>', "box.style.visibility = ''"),
+}
+
+
+def at_rest(page: Page | Frame, id: str) -> None:
+    page.wait_for_selector(f'html[data-step="{id}"][data-settled="{id}"]', state="attached")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def agreed(page: Page | Frame, id: str) -> None:
+    at_rest(page, id)
+    assert page.evaluate(AGREED) == {"steps": [id] * 6, "framed": True, "size": [0, 0]}
+
+
+def rest(width: int, height: int, page: Page | Frame) -> float:
+    """Where a step rests: 12 % of the frame below its edge, 96 px at most; on a phone 5 % and 10 px, below the map."""
+    if width >= 640:
+        return min(96, 0.12 * height)
+    line = "parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--line'))"
+    band = float(page.evaluate(f"map.getContainer().offsetHeight + {line}"))
+    return band + min(10, 0.05 * (height - band))
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_a_frame_of_another_size_shows_the_step_where_steps_rest(open_built: Open, story: Story, name: str):
+    (width, height), *later = SIZES[name]
+    id = story.steps[20].id
+    page = open_built(f"#{id}", viewport={"width": width, "height": height})
+    for width, height in [*later, SIZES[name][0]]:
+        page.set_viewport_size({"width": width, "height": height})
+        agreed(page, id)
+        assert abs(page.evaluate(TOP) - rest(width, height, page)) <= 1.5
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_who_has_read_on_by_hand_keeps_the_line_of_text(open_built: Open, story: Story, name: str):
+    (width, height), *later = SIZES[name]
+    id = story.steps[20].id
+    page = open_built(f"#{id}", viewport={"width": width, "height": height})
+    moved_to(page, page.evaluate("scrollY") + 170)
+    at_rest(page, id)
+    top, (words, part) = page.evaluate(TOP), page.evaluate(SPOT)
+    assert abs(top - (rest(width, height, page) - 170)) <= 1.5
+    for width, height in later:
+        page.set_viewport_size({"width": width, "height": height})
+        agreed(page, id)
+        there = page.evaluate(SPOT)
+        assert there[0] == words and abs(there[1] - part) < 0.06
+    page.set_viewport_size(dict(zip(("width", "height"), SIZES[name][0], strict=True)))  # type: ignore[arg-type]
+    agreed(page, id)
+    assert abs(page.evaluate(TOP) - top) <= 1.5, "and is back where the frame is"
+
+
+def moved_to(page: Page, y: float) -> None:
+    """Scroll as a reader does, by no link or key of ours."""
+    page.evaluate("(y) => window.scrollTo(0, y)", y)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+@pytest.mark.parametrize("share", [0.4, 0.9])
+def test_a_step_that_is_still_coming_up_stays_the_one_that_is_read(open_built: Open, story: Story, share: float):
+    """Its top stands between the line where steps rest (96 px) and the line of reading (half the frame, 400 px)."""
+    id = story.steps[20].id
+    page = open_built(f"#{id}")
+    moved_to(page, page.evaluate("scrollY") - share * (400 - 96))
+    for height in (1000, 500, 800):
+        page.set_viewport_size({"width": 1280, "height": height})
+        agreed(page, id)
+    assert abs(page.evaluate(TOP) - (96 + share * (400 - 96))) <= 2
+
+
+def test_the_title_and_the_lists_below_the_story_keep_their_place_too(open_built: Open, story: Story):
+    page = open_built()
+    page.set_viewport_size({"width": 1280, "height": 1100})
+    at_rest(page, story.steps[0].id)
+    assert page.evaluate("scrollY") == 0
+    last = story.steps[-1].id
+    page.evaluate("(id) => window.story.goto(id)", last)
+    at_rest(page, last)
+    top = "document.querySelector('#source').getBoundingClientRect().top"
+    moved_to(page, page.evaluate(f"scrollY + {top} - 96"))
+    page.set_viewport_size({"width": 1280, "height": 640})
+    agreed(page, last)
+    assert abs(page.evaluate(top) - 0.12 * 640) < 40
+
+
+def test_enlarging_the_page_keeps_the_step(open_built: Open, story: Story):
+    """Zoom of the browser: 1280×800 px at 200 % is a frame of 640×400 with two device pixels a pixel."""
+    id = story.steps[20].id
+    page = open_built(f"#{id}")
+    metrics = page.context.new_cdp_session(page)
+    for scale in (2, 4, 1.25):
+        width, height = round(1280 / scale), round(800 / scale)
+        size = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
+        metrics.send("Emulation.setDeviceMetricsOverride", size)
+        page.wait_for_function("(width) => innerWidth === width", arg=width)
+        agreed(page, id)
+        assert abs(page.evaluate(TOP) - rest(width, height, page)) <= 1.5
+        sharp = page.evaluate("document.querySelector('canvas.basemap').width / map.getSize().x")
+        assert sharp == pytest.approx(min(scale, 3), rel=0.01)
+
+
+def test_type_that_comes_late_leaves_the_line_of_text_in_place(open_built: Open, story: Story):
+    id = story.steps[20].id
+    page = open_built(f"#{id}")
+    moved_to(page, page.evaluate("scrollY") + 170)
+    at_rest(page, id)
+    words, part = page.evaluate(SPOT)
+    high = page.evaluate("story_height = document.getElementById('story').offsetHeight")
+    page.evaluate("() => { faces = [...document.fonts]; document.fonts.clear(); }")
+    page.wait_for_function("document.getElementById('story').offsetHeight !== story_height")
+    agreed(page, id)
+    there = page.evaluate(SPOT)
+    assert there[0] == words and abs(there[1] - part) < 0.06
+    page.evaluate("faces.forEach((face) => document.fonts.add(face))")
+    page.wait_for_function("document.getElementById('story').offsetHeight === story_height")
+    agreed(page, id)
+    assert page.evaluate("document.getElementById('story').offsetHeight") == high
+    there = page.evaluate(SPOT)
+    assert there[0] == words and abs(there[1] - part) < 0.02
+
+
+def framed(open_page: Open, folder: Path, html: str, address: str, **options: Any) -> tuple[Page, Frame]:
+    """A host page with the story in a frame where ``html`` has {}."""
+    frame = f'<iframe src="{address}" style="width: 100%; height: 600px; border: 0" title="A map"></iframe>'
+    host = folder / "host.html"
+    host.write_text('<!doctype html><body style="margin: 0">' + html.format(frame), encoding="utf-8")
+    page = open_page(host.as_uri(), **options)
+    return page, page.frames[1]
+
+
+def test_a_host_that_resizes_its_frame_leaves_the_reader_in_place(
+    open_page: Open, built: Path, story: Story, tmp_path: Path
+):
+    id = story.steps[20].id
+    page, frame = framed(open_page, tmp_path, "{}", f"{built.as_uri()}#{id}", reduced_motion="reduce")
+    agreed(frame, id)
+    for width, height in ((1280, 900), (700, 500), (390, 700), (0, 0), (1280, 600)):
+        style = f"width: {width}px; height: {height}px; border: 0"
+        page.evaluate("(style) => document.querySelector('iframe').setAttribute('style', style)", style)
+        if not width:
+            continue
+        frame.wait_for_function("([w, h]) => innerWidth === w && innerHeight === h", arg=[width, height])
+        agreed(frame, id)
+        assert abs(frame.evaluate(TOP) - rest(width, height, frame)) <= 1.5
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+@pytest.mark.parametrize("name", HIDDEN)
+def test_a_frame_that_is_shown_later_shows_the_step_of_its_address(
+    open_page: Open, built: Path, story: Story, tmp_path: Path, name: str, motion: str
+):
+    html, show = HIDDEN[name]
+    first, other = story.steps[8].id, story.steps[2].id
+    page, frame = framed(open_page, tmp_path, html, f"{built.as_uri()}#{first}", reduced_motion=motion)
+    frame.wait_for_selector(f'html[data-step="{first}"]', state="attached")
+    page.evaluate(show)
+    agreed(frame, first)
+    assert frame.evaluate(TOP) == pytest.approx(0.12 * 600, abs=1.5)
+
+    page.goto("about:blank")
+    page, frame = framed(open_page, tmp_path, html, f"{built.as_uri()}#{first}", reduced_motion=motion)
+    frame.wait_for_selector(f'html[data-step="{first}"]', state="attached")
+    command = {"target": "narrative-map", "version": 1, "type": "goto", "step": other}
+    page.evaluate("(command) => frames[0].postMessage(command, '*')", command)
+    frame.wait_for_selector(f'html[data-step="{other}"]', state="attached")
+    page.evaluate(show)
+    agreed(frame, other)
+    assert frame.evaluate(TOP) == pytest.approx(0.12 * 600, abs=1.5)
