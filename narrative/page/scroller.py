@@ -43,6 +43,7 @@ LATE = (
     "chooser.js",
     "search.js",
     "explorer.js",
+    "lists.js",
     "everybody.js",
     "late.js",
 )

@@ -89,7 +89,7 @@
 
   function overview() {
     var list = document.querySelector(".appendix .claims-list"), about = list.previousElementSibling;
-    return [about.previousElementSibling, about, list].map(function (node) { return node.cloneNode(true); });
+    return [list.parentNode.querySelector("h2"), about, list].map(function (node) { return node.cloneNode(true); });
   }
 
   /** A copy without ids, its heading one level up, as the panel's own. */

@@ -31,6 +31,7 @@
   /** data: {words, features}; see narrative/explorer.py. */
   nm.explore = function (data, stage, scroller) {
     var words = data.words;
+    nm.lists();
     nm.follow = new nm.Follow({ stage: stage, scroller: scroller, order: nm.order, words: words });
     nm.chooser = new nm.Chooser(nm.follow, words);
     nm.search = new nm.Search({ scroller: scroller, cards: nm.cards, follow: nm.follow, words: words });

@@ -121,6 +121,7 @@ def at_followed(page: Page) -> None:
 
 
 def at_appendix(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('.appendix details').forEach((list) => (list.open = true))")
     page.locator("#works").scroll_into_view_if_needed()
     expect(page.locator("#works")).to_be_in_viewport()
 

@@ -1,0 +1,38 @@
+/* The lists below the story (claims, places, people, works): closed until opened, so that who has read to the end is soon through.
+ *
+ * A link into a list, an address that names one of its entries and the browser's own search open it; paper shows all of them.
+ */
+(function (nm) {
+  "use strict";
+  var asked = location.hash; /* the scroller rewrites the address as soon as something is read */
+
+  /** Open the list that holds what an address names; go: and scroll there, if it was closed. */
+  function reveal(address, go) {
+    var target = null, list;
+    try { target = document.getElementById(decodeURIComponent(address.slice(1))); } catch (error) { /* a broken escape names nothing */ }
+    list = target && target.closest(".list");
+    if (!list || list.open) return;
+    list.open = true;
+    if (go) target.scrollIntoView();
+  }
+
+  /** Called once, when the lists have come. */
+  nm.lists = function () {
+    var lists = document.querySelectorAll(".list"), closed = [];
+    lists.forEach(function (list) { list.open = false; });
+    reveal(asked, true);
+    window.addEventListener("hashchange", function () { reveal(location.hash, true); });
+    /* Before the browser goes there: not every one opens what is closed by itself. */
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest && event.target.closest("a[href^='#']");
+      if (link && !event.defaultPrevented) reveal(link.getAttribute("href"), false);
+    });
+    window.addEventListener("beforeprint", function () {
+      closed = Array.prototype.filter.call(lists, function (list) { return !list.open; });
+      closed.forEach(function (list) { list.open = true; });
+    });
+    window.addEventListener("afterprint", function () {
+      closed.forEach(function (list) { list.open = false; });
+    });
+  };
+})((window.narrativeMap = window.narrativeMap || {}));
