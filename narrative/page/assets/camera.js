@@ -10,6 +10,11 @@
     return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
+  /** How much larger than on other screens the map's letters are on a big one: up to 1920 px not at all, from 3330 px 1.58 times. As `--px` in palette.css. */
+  nm.enlarged = function () {
+    return Math.max(1, Math.min(0.21 + 0.000411 * window.innerWidth, 1.58));
+  };
+
   /** Points (plane) that must be seen: [{x, y}, …] -> {center, zoom} for a frame of size {x, y} in pixels. */
   function frame(points, size, closest) {
     var xs = points.map(function (p) { return p.x; }), ys = points.map(function (p) { return p.y; });
@@ -20,7 +25,7 @@
     var width = Math.max(size.x - 2 * padX, 40), height = Math.max(size.y - top - bottom, 40);
     var scale = Math.min(width / Math.max(east - west, 1e-6), height / Math.max(south - north, 1e-6));
     var zoom = Math.log2((scale * 360) / 256);
-    zoom = Math.max(WIDEST, Math.min(zoom, closest || CLOSEST));
+    zoom = Math.max(WIDEST, Math.min(zoom, (closest || CLOSEST) + Math.log2(nm.enlarged())));
     scale = (256 * Math.pow(2, zoom)) / 360;
     var middle = { x: (west + east) / 2, y: (north + south) / 2 + (bottom - top) / 2 / scale };
     return { center: nm.unproject(middle), zoom: Math.round(zoom * 1000) / 1000 };
@@ -30,15 +35,8 @@
     map.setView(view.center, view.zoom, { animate: false, reset: true });
   }
 
-  /** A map in a frame that is not shown has no size, and Leaflet's flight through it leads to NaN. */
-  function blind(map) {
-    var size = map.getSize();
-    return !size.x || !size.y;
-  }
-
   /** How long a flight takes, in milliseconds: further is longer, but never long. */
   function flightTime(map, view) {
-    if (blind(map)) return 0;
     var here = map.project(map.getCenter(), view.zoom), there = map.project(view.center, view.zoom);
     var hops = here.distanceTo(there) / Math.max(map.getSize().x, 1) + Math.abs(map.getZoom() - view.zoom);
     return hops < 0.02 ? 0 : Math.min(1500, 550 + 220 * hops);
@@ -52,7 +50,7 @@
     if (map._flightEnd) map.off("moveend", map._flightEnd);
     map._flightEnd = null;
     map._stop();
-    if (!milliseconds || blind(map)) {
+    if (!milliseconds || !map.getSize().x || !map.getSize().y) { /* in a frame that is not shown Leaflet's flight leads to NaN */
       place(map, view);
       then();
       return;

@@ -169,7 +169,7 @@
     this.who.replaceChildren();
     nm.element("b", {}, this.who).textContent = this.names() + ": ";
     nm.element("span", {}, this.who).textContent = this.counted(this.chosen);
-    if (!this.box.isConnected) this.stage.map.getContainer().appendChild(this.box);
+    if (!this.box.isConnected) this.stage.furniture.prepend(this.box);
   };
 
   nm.Follow = Follow;

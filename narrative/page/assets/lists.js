@@ -10,7 +10,7 @@
   function reveal(address, go) {
     var target = null, list;
     try { target = document.getElementById(decodeURIComponent(address.slice(1))); } catch (error) { /* a broken escape names nothing */ }
-    list = target && target.closest(".list");
+    list = target && target.closest(".appendix details");
     if (!list || list.open) return;
     list.open = true;
     if (go) target.scrollIntoView();
@@ -18,7 +18,7 @@
 
   /** Called once, when the lists have come. */
   nm.lists = function () {
-    var lists = document.querySelectorAll(".list"), closed = [];
+    var lists = document.querySelectorAll(".appendix details");
     lists.forEach(function (list) { list.open = false; });
     reveal(asked, true);
     window.addEventListener("hashchange", function () { reveal(location.hash, true); });
@@ -27,12 +27,7 @@
       var link = event.target.closest && event.target.closest("a[href^='#']");
       if (link && !event.defaultPrevented) reveal(link.getAttribute("href"), false);
     });
-    window.addEventListener("beforeprint", function () {
-      closed = Array.prototype.filter.call(lists, function (list) { return !list.open; });
-      closed.forEach(function (list) { list.open = true; });
-    });
-    window.addEventListener("afterprint", function () {
-      closed.forEach(function (list) { list.open = false; });
-    });
+    window.addEventListener("beforeprint", function () { lists.forEach(function (list) { list.was = list.open; list.open = true; }); });
+    window.addEventListener("afterprint", function () { lists.forEach(function (list) { list.open = list.was; }); });
   };
 })((window.narrativeMap = window.narrativeMap || {}));

@@ -26,6 +26,7 @@
     this.baseLabels = [];
     this.progress = 1;
     this.hovered = null;
+    this.foot = 0; /* the credit line's height: a lit place under it counts as one beyond the edge. In pixels */
     var svg = (this.svg = make("svg", { "class": "scene", role: "group", "aria-label": data.words.places }, map.getContainer()));
     var defs = make("defs", {}, svg);
     var hatch = make("pattern", { id: "reported-hatch", width: 4, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, defs);
@@ -154,7 +155,7 @@
       var entry = this.places[id], x = entry.at.x * screen.scale + screen.x, y = entry.at.y * screen.scale + screen.y;
       var lit = entry.data.kind === "point" && (this.hovered === id || Boolean(this.state.lit[id]));
       var slack = lit ? -8 : 10; /* a lit place half over the edge would have its name cut: it is named as one beyond it */
-      entry.visible = x > -slack && y > -slack && x < size.x + slack && y < size.y + slack;
+      entry.visible = x > -slack && y > -slack && x < size.x + slack && y < size.y + slack - (lit ? this.foot : 0);
       var away = lit && !entry.visible;
       entry.node.classList.toggle("is-away", away);
       if (away) {
@@ -288,6 +289,7 @@
     function addPlaceItem(entry, lit) {
       var data = entry.data, area = data.kind === "area", px = lit ? (area ? 14 : 15) : 12.5;
       if (small) px -= 1;
+      px *= nm.enlarged();
       var font = (lit ? "600 " : "400 ") + px + "px " + SANS, tracking = area ? 1 : 0;
       var text = data.title + (data.certainty === "uncertain" ? " ?" : ""), away = entry.node.classList.contains("is-away");
       if (away) text = entry.sign + " " + text; /* a name that points the way, not a place on this map */
@@ -314,7 +316,7 @@
     this.arcs.forEach(function (arc) {
       if (!arc.data.label || small) return;
       items.push({
-        x: arc.top.x, y: arc.top.y, line: 13, height: 13, gap: 12, width: measure(arc.data.label, "italic 400 12px " + SANS, 0),
+        x: arc.top.x, y: arc.top.y, line: 13, height: 13, gap: 15, width: measure(arc.data.label, "italic 400 " + 12 * nm.enlarged() + "px " + SANS, 0),
         done: function (spot) {
           arc.shift = spot;
           write(arc.label, [arc.data.label], 13, spot.anchor);
@@ -330,7 +332,7 @@
       var x = label.at.x * screen.scale + screen.x, y = label.at.y * screen.scale + screen.y, face = FACES[label.kind] || FACES.city;
       if (zoom < label.min || zoom > label.max || (label.from && state.date < label.from) || (label.to && state.date >= label.to) || titles[label.name]) return;
       if (x < 0 || y < 0 || x > size.x || y > size.y) return;
-      var lines = label.kind === "city" ? [label.name] : broken(label.name, 13), city = label.kind === "city", px = face[0] - (small ? 1 : 0);
+      var lines = label.kind === "city" ? [label.name] : broken(label.name, 13), city = label.kind === "city", px = (face[0] - (small ? 1 : 0)) * nm.enlarged();
       if (city) taken.push([x - 3, y - 3, x + 3, y + 3]);
       items.push({
         x: x, y: y, line: px * 1.15, height: px * 1.15 * lines.length, gap: 6, free: !city, reach: city || label.kind === "river" ? null : [16, 32],

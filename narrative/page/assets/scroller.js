@@ -51,7 +51,7 @@
   /** Where a step's top is put when the reader goes to it. */
   Scroller.prototype.rest = function () {
     var band = this.band(), free = root.clientHeight - band;
-    return band + Math.min(band ? 10 : 96, free * (band ? 0.05 : 0.12));
+    return band + Math.min(band ? 10 : 96 * nm.enlarged(), free * (band ? 0.05 : 0.12));
   };
 
   Scroller.prototype.at = function () {
@@ -203,12 +203,10 @@
 
   /** Any change of the frame (height, width, zoom, a turned phone, a host that shows it) or of the text (fonts) leaves the reader in place. */
   Scroller.prototype.watch = function () {
-    var self = this;
-    function look() { if (self.layout() !== self.known) self.keep(); }
+    var look = this.realign.bind(this);
     window.addEventListener("resize", look);
     new ResizeObserver(look).observe(document.getElementById("story"));
-    self.known = self.layout();
-    root.style.setProperty("--rest", Math.round(self.rest()) + "px");
+    this.keep();
   };
 
   Scroller.prototype.realign = function () {

@@ -176,9 +176,11 @@
       nm.camera.fly(self.map, self.viewOf(self.id), nm.camera.prefersStill() ? 0 : 500, function () { self.scene.letter(); });
     }, "back");
     L.DomEvent.disableClickPropagation(bar);
-    this.legend = L.DomUtil.create("div", "key keep-clear", container);
+    /* What stands on the map besides: the chip of those followed at its head, the key and the credit line at its foot, one above the other. */
+    var furniture = (this.furniture = L.DomUtil.create("div", "furniture", container));
+    this.legend = L.DomUtil.create("div", "key keep-clear", furniture);
     this.legend.setAttribute("aria-hidden", "true"); /* the text alternative of the step says the same in words */
-    var credit = L.DomUtil.create("div", "credit keep-clear", container);
+    var credit = (this.credit = L.DomUtil.create("div", "credit keep-clear", furniture));
     L.DomUtil.create("span", "whole", credit).textContent = this.data.attribution;
     L.DomUtil.create("span", "short", credit).textContent = this.data.credit;
   };
@@ -203,18 +205,24 @@
     this.legend.style.display = rows.length ? "" : "none";
   };
 
-  /** The key stands at the foot, or at the head where it would lie on a place that the step lights in this view. */
+  var SEATS = ["", "is-right", "is-up"];
+
+  /** The key stands at the foot, left or right, or at the head: where it lies on none of the places that the step lights in this view. */
   Stage.prototype.seat = function (state, view) {
     var legend = this.legend, size = this.map.getSize(), centre = nm.project([view.center.lng, view.center.lat]);
     var scale = (256 * Math.pow(2, view.zoom)) / 360;
-    legend.classList.remove("is-up");
-    var left = legend.offsetLeft - 8, right = left + legend.offsetWidth + 16, top = legend.offsetTop - 8;
-    var covers = this.data.places.some(function (place) {
-      if (!state.lit[place.id] || place.kind !== "point") return false;
-      var at = nm.project(place.at), x = (at.x - centre.x) * scale + size.x / 2, y = (at.y - centre.y) * scale + size.y / 2;
-      return x > left && x < right && y > top && y < size.y;
+    var lit = this.data.places.filter(function (place) { return state.lit[place.id] && place.kind === "point"; }).map(function (place) {
+      var at = nm.project(place.at);
+      return { x: (at.x - centre.x) * scale + size.x / 2, y: (at.y - centre.y) * scale + size.y / 2 };
     });
-    legend.classList.toggle("is-up", covers);
+    function covered(seat) {
+      legend.className = "key keep-clear " + seat;
+      var left = legend.offsetLeft - 10, top = legend.offsetTop - 10, right = left + legend.offsetWidth + 20, foot = top + legend.offsetHeight + 20;
+      return lit.filter(function (at) { return at.x > left && at.x < right && at.y > top && at.y < foot; }).length;
+    }
+    var found = SEATS.map(covered);
+    covered(SEATS[found.indexOf(Math.min.apply(null, found))]);
+    this.scene.foot = this.credit.offsetHeight;
   };
 
   nm.Stage = Stage;

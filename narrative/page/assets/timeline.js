@@ -140,12 +140,13 @@
   }
 
   Timeline.prototype.draw = function () {
-    var width = this.line.clientWidth, height = this.line.clientHeight, svg = this.svg;
+    var k = (this.k = nm.enlarged()), width = this.line.clientWidth / k, height = this.line.clientHeight / k, svg = this.svg;
     if (!width || !height || !this.scroller.current) return; /* not shown */
     var plan = (this.plan = this.layout(width, height)), now = this.index[this.scroller.current], self = this;
     while (svg.firstChild) svg.removeChild(svg.firstChild);
-    svg.setAttribute("width", width);
-    svg.setAttribute("height", height);
+    svg.setAttribute("viewBox", "0 0 " + width + " " + height);
+    svg.setAttribute("width", width * k);
+    svg.setAttribute("height", height * k);
     this.family = getComputedStyle(this.line).fontFamily;
     this.taken = { axis: [], head: [] };
     this.drawMoments(plan, svg);
@@ -291,7 +292,7 @@
 
   /** The step whose mark is nearest; while dragging, sideways counts more. */
   Timeline.prototype.nearest = function (event, dragging) {
-    var box = this.line.getBoundingClientRect(), x = event.clientX - box.left, y = event.clientY - box.top, flat = dragging ? 0.15 : 0.7, best = null;
+    var box = this.line.getBoundingClientRect(), x = (event.clientX - box.left) / this.k, y = (event.clientY - box.top) / this.k, flat = dragging ? 0.15 : 0.7, best = null;
     var self = this;
     this.plan.marks.forEach(function (mark, i) {
       if (!self.reads(i)) return;

@@ -84,7 +84,7 @@
     group.badge = make("g", { "class": "trail-number" + (group.present ? " is-present" : ""), role: "link", tabindex: 0, "aria-label": words }, this.badges);
     make("title", {}, group.badge).textContent = words;
     group.text = numbers.length > 6 ? numbers.slice(0, 5).join(" · ") + " …" : numbers.join(" · ");
-    group.rect = make("rect", { y: -9.5, height: 19, rx: 9.5 }, group.badge);
+    group.rect = make("rect", { y: -12, height: 24, rx: 12 }, group.badge);
     make("text", { y: 4.2, "text-anchor": "middle" }, group.badge).textContent = group.text;
     ["click", "keydown"].forEach(function (name) {
       group.badge.addEventListener(name, function (event) {
@@ -132,7 +132,7 @@
       var ends = this.ends(group, screen), own = scene.arcs.find(function (arc) { return arc.data.from === group.from && arc.data.to === group.to && arc.data.kind === group.kind; });
       var bent = own ? own.bent : group.bent, far = Math.hypot(ends[0].x - ends[1].x, ends[0].y - ends[1].y);
       group.path.setAttribute("d", own ? "" : nm.arcs.outline(ends[0], ends[1], group.kind, bent, 1)); /* the step draws its own */
-      group.width = Math.max(18, Math.round(nm.textWidth(group.text, "600 12px")) + 11);
+      group.width = Math.max(24, Math.round(nm.textWidth(group.text, "600 12px")) + 11);
       group.rect.setAttribute("x", -group.width / 2);
       group.rect.setAttribute("width", group.width);
       var way = nm.arcs.samples(ends[0], ends[1], bent, 0.02), middle = way.length / 2, best = null;
