@@ -55,3 +55,35 @@ def test_a_hole_is_taken_from_an_area():
     outer, hole = box(126, 37, 127, 38), box(126.2, 37.2, 126.4, 37.4)
     ring = Polygon(outer.exterior, [hole.exterior])
     assert area_km2(ring) == pytest.approx(area_km2(outer) - area_km2(hole), rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("south", "north", "side"),
+    [
+        (37.9995, 39, "north"),  # coordinates are rounded: a thousandth of a degree over the line is no crossing
+        (37.9985, 39, "across"),
+        (37, 38.0005, "south"),
+        (37, 38.0015, "across"),
+        (37.9995, 38.0005, "across"),  # a place on the line itself
+    ],
+)
+def test_an_area_crosses_a_parallel_from_a_thousandth_of_a_degree_on(south: float, north: float, side: str) -> None:
+    assert distance_to_line(box(125.5, south, 126.5, north), PARALLEL).side == side
+
+
+def test_a_line_that_leaves_its_latitude_by_more_than_a_thousandth_has_no_north() -> None:
+    straight, bent = (LineString([(125, 38), (127, 38 + by)]) for by in (0.0009, 0.0011))
+    assert distance_to_line(Point(126, 39), straight).side == "north"
+    away = distance_to_line(Point(126, 39), bent)
+    assert away.side is None
+    assert away.km == pytest.approx(110.9, abs=0.1)
+
+
+def test_an_eighth_of_the_earth_has_an_eighth_of_its_area() -> None:
+    assert area_km2(box(0, 0, 90, 90)) == pytest.approx(510_065_621.724 / 8, rel=1e-8)  # WGS 84's surface
+
+
+def test_a_closed_line_has_a_length_and_no_area_and_nothing_has_neither() -> None:
+    ring = box(126, 37, 127, 38).exterior
+    assert (area_km2(ring), area_km2(Polygon()), length_km(LineString())) == (0.0, 0.0, 0.0)
+    assert length_km(ring) == pytest.approx(2 * 111.0 + 88.8 + 87.8, abs=1)  # two degrees of latitude, and of longitude

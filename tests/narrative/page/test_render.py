@@ -100,6 +100,20 @@ def test_the_policy_covers_each_script_and_style_and_nothing_is_inline_beside_th
     assert outline.styled == [] and outline.handlers == []
 
 
+def test_the_policy_lets_nothing_in_and_nothing_out(page_html: str) -> None:
+    found = re.search(r'Content-Security-Policy" content="([^"]+)"', page_html)
+    assert found
+    directives = dict(part.strip().split(" ", 1) for part in found.group(1).split(";"))
+    hashed = {name: directives.pop(name) for name in ("script-src", "style-src")}
+    assert directives == {
+        "default-src": "'none'",
+        "img-src": "data:",
+        "base-uri": "'none'",  # a <base> would turn every link of the page elsewhere
+        "form-action": "'none'",
+    }
+    assert all(re.fullmatch(r"'sha256-[\w+/]{43}='( 'sha256-[\w+/]{43}=')*", value) for value in hashed.values())
+
+
 def test_the_page_is_well_formed_and_no_id_stands_twice(outline: Outline):
     assert outline.open == []
     assert len(outline.ids) == len(set(outline.ids))
