@@ -16,42 +16,44 @@ PARALLEL = MultiLineString([[(124.7, 38), (125.2, 38)], [(125.3, 38), (128.36, 3
         ("Moscow", 37.618, 55.756, 6455, "north"),
     ],
 )
-def test_distances_from_the_parallel_are_those_of_the_ellipsoid(name, lon, lat, km, side):
+def test_distances_from_the_parallel_are_those_of_the_ellipsoid(
+    name: str, lon: float, lat: float, km: float, side: str
+) -> None:
     distance = distance_to_line(Point(lon, lat), PARALLEL)
     assert distance.side == side
     assert distance.km == pytest.approx(km, abs=0.06 if km < 1000 else 3)
 
 
-def test_a_parallel_is_no_geodesic_so_its_two_ends_alone_still_measure_as_the_whole_line():
+def test_a_parallel_is_no_geodesic_so_its_two_ends_alone_still_measure_as_the_whole_line() -> None:
     ends_only = LineString([(120, 38), (132, 38)])  # the great circle between the ends runs 9 km further north
     assert distance_to_line(Point(126, 38.5), ends_only).km == pytest.approx(55.5, abs=0.05)
 
 
-def test_an_area_cut_at_the_parallel_lies_on_one_side_and_touches_it():
+def test_an_area_cut_at_the_parallel_lies_on_one_side_and_touches_it() -> None:
     distance = distance_to_line(box(125.0, 37.7, 125.6, 38.0), PARALLEL)
     assert (distance.km, distance.side) == (0.0, "south")
 
 
-def test_a_country_on_both_sides_is_across_and_its_distance_is_that_to_the_line_as_cut_to_the_land():
+def test_a_country_on_both_sides_is_across_and_its_distance_is_that_to_the_line_as_cut_to_the_land() -> None:
     distance = distance_to_line(box(138.0, 36.0, 140.0, 40.0), PARALLEL)
     assert distance.side == "across"
     assert 800 < distance.km < 860  # 9.6 degrees of longitude at 38 N, a little less on the geodesic
 
 
-def test_the_parallel_itself_is_across():
+def test_the_parallel_itself_is_across() -> None:
     assert distance_to_line(PARALLEL, PARALLEL).side == "across"
 
 
-def test_an_empty_geometry_has_no_distance():
+def test_an_empty_geometry_has_no_distance() -> None:
     with pytest.raises(ValueError, match="empty"):
         distance_to_line(Point(), PARALLEL)
 
 
-def test_the_equator_s_quarter_is_10019_km():
+def test_the_equator_s_quarter_is_10019_km() -> None:
     assert length_km(LineString([(0, 0), (90, 0)])) == pytest.approx(10018.754, abs=0.001)
 
 
-def test_a_hole_is_taken_from_an_area():
+def test_a_hole_is_taken_from_an_area() -> None:
     outer, hole = box(126, 37, 127, 38), box(126.2, 37.2, 126.4, 37.4)
     ring = Polygon(outer.exterior, [hole.exterior])
     assert area_km2(ring) == pytest.approx(area_km2(outer) - area_km2(hole), rel=1e-6)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from narrative.serving.build import build
 from tests.anywhere import Where, write_anywhere
@@ -31,7 +33,7 @@ STORIES: dict[str, Where] = {
 
 @pytest.mark.parametrize("where", STORIES.values(), ids=STORIES)
 def test_land_and_sea_are_drawn_under_every_step_and_its_places_are_in_view(
-    open_page, tmp_path: Path, where: Where
+    open_page: Callable[..., Page], tmp_path: Path, where: Where
 ) -> None:
     index = build(write_anywhere(tmp_path, where), tmp_path / "out")[0]
     page = open_page(reduced_motion="reduce")

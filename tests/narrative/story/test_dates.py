@@ -55,7 +55,7 @@ from narrative.story.dates import parse_date
         ("9999-12-31", "31 December 9999", "9999-12-31", "9999-12-31"),
     ],
 )
-def test_a_date_reads_as_english_and_has_bounds(text, words, earliest, latest):
+def test_a_date_reads_as_english_and_has_bounds(text: str, words: str, earliest: str, latest: str) -> None:
     date = parse_date(text)
     assert (date.words, date.earliest.isoformat(), date.latest.isoformat()) == (words, earliest, latest)
     assert date.edtf == text
@@ -91,14 +91,14 @@ def test_a_date_reads_as_english_and_has_bounds(text, words, earliest, latest):
         ("{1949}", "is not EDTF"),
     ],
 )
-def test_a_date_that_is_none_is_refused_with_a_cure(text, message):
+def test_a_date_that_is_none_is_refused_with_a_cure(text: str, message: str) -> None:
     with pytest.raises(ValueError) as caught:
         parse_date(text)
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
-def test_qualifiers_say_what_kind_of_doubt_there_is():
+def test_qualifiers_say_what_kind_of_doubt_there_is() -> None:
     flags = {
         text: (parse_date(text).approximate, parse_date(text).uncertain) for text in ("1949", "1949~", "1949?", "1949%")
     }
