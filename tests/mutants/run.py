@@ -11,9 +11,8 @@ from collections import Counter
 from pathlib import Path
 
 from tests.mutants.targets import ROOT, TARGETS, Target
+from tests.mutants.workshop import LINKED, WORKSHOP
 
-WORKSHOP = ROOT / ".mutants"
-LINKED = ("geo", "narrative", "tests", "streamlit_app.py", "data", "docs", ".streamlit", "README.md")
 COPIED_BY_MUTMUT = ("geo", "narrative", "tests")
 KILLED = {1, 3}  # pytest's exit codes for failed tests and for an error of its own
 LIVES = 0
@@ -24,7 +23,7 @@ NOT_TRIED = {None, 34}
 
 
 def main(words: list[str]) -> int:
-    """Try the targets and modules that the words name, all without words; 1 where a mutant lives that may not."""
+    """Try the targets and modules that the words name, all without words."""
     counts: dict[str, Counter[str]] = {}
     for target in TARGETS:
         chosen = target.patterns([] if target.name in words else words)

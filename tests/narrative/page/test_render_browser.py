@@ -71,11 +71,26 @@ def slow_page(built: Path) -> Iterator[SlowPage]:
     served.server.server_close()
 
 
-# What several tests ask of a step at rest: the places that it lights, its arcs and how they are drawn, the boxes of all
-# lettering on the map, and how many lines of demarcation its date has.
+# What several tests ask of a step at rest: the places that it lights, its arcs, how they are drawn and how far they bow
+# from the straight way (of its length), the lit points under the key, the boxes of all lettering on the map, and how
+# many lines of demarcation its date has.
 SEEN = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)], basemap = narrativeMap.stage.basemap;
+  const key = document.querySelector('.key').getBoundingClientRect();
+  const bow = (path) => {
+    const pairs = path.getAttribute('d').match(/-?[0-9.]+ -?[0-9.]+/g) || [];
+    const points = pairs.map((pair) => pair.split(' ').map(Number));
+    const far = points.map((p) => points.map((q) => [Math.hypot(p[0] - q[0], p[1] - q[1]), p, q])).flat();
+    const [long, a, b] = far.reduce((one, two) => (two[0] > one[0] ? two : one), [0]);
+    const off = ([x, y]) => Math.abs((b[0] - a[0]) * (a[1] - y) - (a[0] - x) * (b[1] - a[1])) / long;
+    return long < 60 ? null : Math.max(...points.map(off)) / long;
+  };
   return {
+    bows: all('.layer-arcs .arc .body').map(bow).filter((share) => share !== null),
+    underKey: all('.folium-map > .scene .place.is-lit .dot').filter((dot) => {
+      const b = dot.getBoundingClientRect(), x = b.left + b.width / 2, y = b.top + b.height / 2;
+      return x > key.left && x < key.right && y > key.top && y < key.bottom;
+    }).map((dot) => dot.closest('[data-place]').dataset.place),
     lit: all('.place.is-lit[data-place]').map((g) => g.dataset.place),
     arcs: all('.layer-arcs .arc').length,
     styles: all('.layer-arcs .arc .body').map((path) => [path.parentNode.classList.value, getComputedStyle(path)])
@@ -135,6 +150,35 @@ def test_lit_places_lie_inside_the_map_and_no_two_of_their_names_overlap(
                 wide = min(one[3], other[3]) - max(one[1], other[1])
                 high = min(one[4], other[4]) - max(one[2], other[2])
                 assert wide <= 3 or high <= 4, f"{step.id}: {one[0]!r} lies on {other[0]!r}"
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_key_covers_no_place_that_is_lit(
+    seen: Callable[..., dict[str, Any]], story: Story, viewport: ViewportSize
+) -> None:
+    assert {step.id: seen(viewport)[step.id]["underKey"] for step in story.steps} == {
+        step.id: [] for step in story.steps
+    }
+
+
+def test_an_arc_bows_by_a_sixth_of_its_way_or_more(seen: Callable[..., dict[str, Any]], story: Story) -> None:
+    bows = [bow for step in story.steps for bow in seen(DESKTOP)[step.id]["bows"]]
+    assert len(bows) > 5
+    assert 0.14 < min(bows) < 0.2 and max(bows) < 0.45  # a second one of the same way bows half as much again
+
+
+def test_a_step_is_read_once_its_top_has_passed_the_middle_of_the_frame(
+    open_built: Callable[..., Page], story: Story
+) -> None:
+    page = open_built(f"#{story.steps[1].id}")
+    put = """([id, share]) => {
+      window.dispatchEvent(new Event('wheel'));
+      const top = document.getElementById(id).getBoundingClientRect().top - share * innerHeight;
+      scrollBy({ top, behavior: 'instant' });
+    }"""
+    for share, read in ((0.55, story.steps[2]), (0.45, story.steps[3]), (0.55, story.steps[2])):
+        page.evaluate(put, [story.steps[3].id, share])
+        settled(page, read.id)
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])

@@ -75,6 +75,7 @@ def test_a_date_reads_as_english_and_has_bounds(text: str, words: str, earliest:
         ("1949-00", "no month 00; months run from 01 to 12"),
         ("1949-05-00", "never was: May 1949 has 31 days"),
         ("1949-12-32", "never was: December 1949 has 31 days"),
+        ("9999-12-32", "never was: December 9999 has 31 days"),
         ("~1949-05", 'the mark last: "1949-05~"'),
         ("1949-05-uu", 'an unknown digit is X: "1949-05-XX"'),
         ("194X-05", "a month in a year that is not known"),
