@@ -54,7 +54,11 @@ STORY, STORY_TESTS = "narrative/story", "tests/narrative/story"
 TARGETS = (
     Target("measure", ("geo/measure.py",), ("tests/geo/test_measure.py",)),
     Target("dates", modules(STORY, "dates"), (f"{STORY_TESTS}/test_dates.py",)),
-    Target("prose", modules(STORY, "prose", "languages"), (f"{STORY_TESTS}/test_prose.py",)),
+    Target(
+        "prose",
+        modules(STORY, "prose", "languages"),
+        (f"{STORY_TESTS}/test_prose.py", f"{STORY_TESTS}/test_languages.py"),
+    ),
     Target("describe", modules(STORY, "describe"), (f"{STORY_TESTS}/test_describe.py",)),
     Target("checks", modules(STORY, "checks", "claim_checks"), (f"{STORY_TESTS}/test_story.py",)),
     Target("story", modules(STORY, "story", "schema", "files", "json_schema"), tests(STORY_TESTS), ONE_IN_TEN),
