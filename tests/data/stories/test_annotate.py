@@ -111,8 +111,8 @@ def test_the_gazetteer_cites_the_paragraphs_in_which_a_name_is_annotated(
 ) -> None:
     found = defaultdict(set)
     for mark, number in in_paragraphs(annotations):
-        for place in mark.places if number else ():
-            found[place, mark.exact].add(number)
+        for id in mark.places if number else ():
+            found[id, mark.exact].add(number)
     for place in story.gazetteer.places.values():
         for name in place.names:
             if name.paragraphs:
@@ -163,7 +163,9 @@ def test_a_date_without_a_year_has_that_of_its_context(
     annotations: Annotations, paragraph: int, exact: str, edtf: str
 ) -> None:
     found = [
-        mark.date.edtf for mark, number in in_paragraphs(annotations) if (number, mark.exact) == (paragraph, exact)
+        mark.date and mark.date.edtf
+        for mark, number in in_paragraphs(annotations)
+        if (number, mark.exact) == (paragraph, exact)
     ]
     assert found == [edtf]
 

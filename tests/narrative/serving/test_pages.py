@@ -8,9 +8,16 @@ from pathlib import Path
 import pytest
 
 from geo.reading.faults import Faults
+from narrative.page.value import Page
 from narrative.serving.pages import Pages, UnknownStory, stamp_of
 from narrative.story import Story
 from tests.stories import STORY, write_story
+
+
+def page_of(story: Story) -> Page:
+    """A stand-in for the real page, which takes seconds to draw."""
+    return Page("<html>", f"{story.title}</html>", policy="")
+
 
 LONG_AGO, LATER = (1_000_000_000, 1_000_000_000), (1_000_000_060, 1_000_000_060)
 
@@ -68,7 +75,7 @@ def test_the_stamp_of_several_folders_names_the_files_of_all_in_order(folder: Pa
 
 
 def test_a_story_saved_again_unchanged_is_drawn_again_and_one_left_alone_is_not(stories: Path, story: Story) -> None:
-    pages = Pages(stories, lambda story: story.title)
+    pages = Pages(stories, page_of)
     first = pages.get(story.slug)
     assert pages.get(story.slug) is first
     os.utime(stories / story.slug / "story.yaml", LATER)
@@ -81,7 +88,7 @@ def test_a_story_saved_again_unchanged_is_drawn_again_and_one_left_alone_is_not(
 
 def test_faults_are_told_until_the_file_changes_and_the_last_good_page_stays(tmp_path: Path) -> None:
     home = write_story(tmp_path)
-    pages = Pages(tmp_path, lambda story: f"<p>{story.title}</p>")
+    pages = Pages(tmp_path, page_of)
     assert pages.last_good("lake-crossing") is None
     good = pages.get("lake-crossing")
     (home / "story.yaml").write_text(STORY.replace("places: [lausanne]", "places: [nowhere]"), encoding="utf-8")
@@ -98,7 +105,7 @@ def test_faults_are_told_until_the_file_changes_and_the_last_good_page_stays(tmp
 
 def test_an_unknown_story_is_named_with_those_there_are(tmp_path: Path) -> None:
     write_story(tmp_path)
-    pages = Pages(tmp_path, lambda story: "")
+    pages = Pages(tmp_path, page_of)
     for ask in (pages.get, pages.story):
         with pytest.raises(UnknownStory) as caught:
             ask("lake-crosing")
