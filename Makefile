@@ -2,7 +2,7 @@
 # and WORKERS=, the processes that share the tests (0: all in one, for a debugger).
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test setup geoparser lint style types rooms format clean
+.PHONY: help run test setup geoparser lint style types rooms format mutants policies clean
 
 PORT = 8501
 PYTHON = python3
@@ -19,6 +19,8 @@ help:
 	@echo "make geoparser  the gazetteer of the world, to find places in texts (the tests have it already)"
 	@echo "make lint    ruff check (make style), ruff format --check, mypy (make types) and lint-imports (make rooms)"
 	@echo "make format  ruff format, and what ruff check can mend"
+	@echo "make mutants   breaks the code one place at a time and lists what no test notices (ARGS='dates' for a module)"
+	@echo "make policies  breaks each policy of docs/testing.md; its test must notice (ARGS='measure' for some)"
 	@echo "make clean   removes the environment, caches and dist"
 
 run: $(VENV)/.ready-to-run
@@ -47,8 +49,14 @@ format: $(VENV)/.ready-to-test
 	@$(RUN_IN_VENV) ruff check --fix .
 	@$(RUN_IN_VENV) ruff format .
 
+mutants: $(VENV)/.ready-to-mutate
+	@nice $(RUN_IN_VENV) tests.mutants.run $(ARGS)
+
+policies: $(VENV)/.ready-to-test
+	@nice $(RUN_IN_VENV) tests.mutants.policies $(ARGS)
+
 clean:
-	rm -rf $(VENV) data/gazetteer/world.* dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) data/gazetteer/world.* dist .mutants .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp is newer than what it stands for, so a second run starts at once and a changed pin is installed by itself.
@@ -56,6 +64,11 @@ $(VENV)/.ready-to-test: $(VENV)/.ready-to-run requirements-test.txt tests/browse
 	@echo "Installing what the tests need (once)."
 	@$(PIP_INSTALL) -r requirements-test.txt
 	@$(RUN_IN_VENV) tests.browser_setup
+	@touch $@
+
+$(VENV)/.ready-to-mutate: $(VENV)/.ready-to-test requirements-mutants.txt
+	@echo "Installing mutmut (once)."
+	@$(PIP_INSTALL) -r requirements-mutants.txt
 	@touch $@
 
 GAZETTEER_SOURCES = geo/world/recipe.py geo/gazetteer/names.py data/gazetteer/world_*.py data/gazetteer/*.csv

@@ -16,7 +16,7 @@ from narrative.pictures.browser import playwrights_own
 from tests.browser_setup import find_browser, install_browser
 
 ROOT = Path(__file__).parent.parent
-FILES = ("requirements.txt", "requirements-geoparser.txt", "requirements-test.txt")
+FILES = ("requirements.txt", "requirements-geoparser.txt", "requirements-test.txt", "requirements-mutants.txt")
 LINES = [line.split("#")[0].strip() for name in FILES for line in (ROOT / name).read_text().splitlines()]
 PINS = [line for line in LINES if line and not line.startswith("-r")]
 

@@ -42,7 +42,7 @@ def f1(precision: float, recall: float) -> float:
 
 def overlaps(one: dict[str, Any], other: Toponym) -> bool:
     """Whether a gold mention and a recognised name share a letter."""
-    return one["start"] < other.end and other.start < one["end"]
+    return bool(one["start"] < other.end and other.start < one["end"])
 
 
 def recognition(found: Documents, least: float) -> tuple[float, ...]:

@@ -126,4 +126,4 @@ class OfflineMap(folium.Map):
         figure.header.add_child(Verbatim(f"<style>{leaflet_style()}</style>"), name="leaflet_css")
         scripts = getattr(figure, "late", figure.header)
         scripts.add_child(Verbatim(f"<script>{leaflet_script()}</script>"), name="leaflet")
-        super().render(**kwargs)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import geopandas
 import shapely
@@ -87,13 +87,14 @@ class Place:
 @kept_by_shape
 def middle_of(geometry: BaseGeometry) -> shapely.Point:
     """The label's point of a geometry."""
-    parts = shapely.get_parts(geometry)
-    if geometry.geom_type.endswith("Point"):
+    parts: list[BaseGeometry] = list(shapely.get_parts(geometry))
+    if isinstance(parts[0], shapely.Point):
         return parts[0]
     largest = max(parts, key=lambda part: (part.area, part.length))
     if isinstance(largest, shapely.LineString):
         return largest.interpolate(0.5, normalized=True)
-    return shapely.get_point(shapely.maximum_inscribed_circle(largest), 0)
+    inmost: shapely.Point = shapely.get_point(shapely.maximum_inscribed_circle(cast(shapely.Polygon, largest)), 0)
+    return inmost
 
 
 @dataclass(frozen=True)

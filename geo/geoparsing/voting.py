@@ -67,7 +67,8 @@ def softmax(score: np.ndarray, owner: np.ndarray, nothing: np.ndarray) -> np.nda
     highest = nothing.copy()
     np.maximum.at(highest, owner, score)
     weight = np.exp(score - highest[owner])
-    return weight / (np.bincount(owner, weight, len(nothing)) + np.exp(nothing - highest))[owner]
+    shares: np.ndarray = weight / (np.bincount(owner, weight, len(nothing)) + np.exp(nothing - highest))[owner]
+    return shares
 
 
 def voices(ballots: Sequence[Ballot]) -> np.ndarray:
@@ -83,7 +84,8 @@ def voices(ballots: Sequence[Ballot]) -> np.ndarray:
     heard = FAR + (1 - FAR) * np.exp(-gap / LETTERS)
     speaks = np.array([bool(len(each.options)) for each in ballots])
     heard *= speaks[:, None] & speaks[None, :] & ~np.eye(count, dtype=bool)
-    return heard / np.maximum(heard.sum(axis=1, keepdims=True), LOUD / 2)
+    shares: np.ndarray = heard / np.maximum(heard.sum(axis=1, keepdims=True), LOUD / 2)
+    return shares
 
 
 def affinities(every: Sequence[Option]) -> np.ndarray:
@@ -99,7 +101,7 @@ def affinities(every: Sequence[Option]) -> np.ndarray:
     wide = np.array([each.entry.kind == "country" for each in every])
     beyond = np.maximum(0.0, distance - np.maximum(radius[:, None], radius[None, :]))
     sharp = np.where((radius[:, None] + radius[None, :]) > 0, BLURRED, 1.0)
-    found = NEARNESS * sharp * np.exp(-beyond / REACH_KM) * ~(wide[:, None] | wide[None, :])
+    found: np.ndarray = NEARNESS * sharp * np.exp(-beyond / REACH_KM) * ~(wide[:, None] | wide[None, :])
     found += SAME_COUNTRY * same(country) + SAME_REGION * same(region) + SAME_DISTRICT * same(district)
     return found
 
@@ -112,4 +114,5 @@ def codes(words: Sequence[str]) -> np.ndarray:
 
 def same(code: np.ndarray) -> np.ndarray:
     """(option, option): whether both have the same code, which is not 0."""
-    return (code[:, None] == code[None, :]) & (code[:, None] > 0)
+    alike: np.ndarray = (code[:, None] == code[None, :]) & (code[:, None] > 0)
+    return alike

@@ -98,7 +98,7 @@ def window_title(story: Story, current: Any) -> str:
 
 def is_story(current: Any) -> bool:
     """Whether this page is the story itself."""
-    return current.url_path == ""
+    return bool(current.url_path == "")
 
 
 def opened_step(story: Story) -> str | None:

@@ -146,7 +146,7 @@ def products(
 
 def in_one_piece(options: argparse.Namespace) -> bool:
     """Whether the call asks for handout, strip or film, and not for a picture of each step."""
-    return options.strip or options.film or options.format == "pdf"
+    return bool(options.strip or options.film or options.format == "pdf")
 
 
 @contextmanager

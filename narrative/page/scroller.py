@@ -66,13 +66,13 @@ def json_for_script(value: Any) -> Markup:
 @cache
 def script(names: tuple[str, ...]) -> str:
     """The named files of ``narrative/page`` as one minified script."""
-    return rjsmin.jsmin("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names))
+    return str(rjsmin.jsmin("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names)))
 
 
 @cache
 def style(names: tuple[str, ...]) -> str:
     """The named style sheets of ``narrative/page`` as one, minified."""
-    return rcssmin.cssmin("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names))
+    return str(rcssmin.cssmin("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names)))
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class Scroller(MacroElement):
         )
 
     def _prepare(self, text: str, data: Any) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Scroller"
         self.text = text
         self.data = json_for_script(data)

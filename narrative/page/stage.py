@@ -173,7 +173,7 @@ def areas_data(story: Story, basemap: Basemap) -> list[dict[str, Any]]:
 
 
 def tone(index: int) -> dict[str, str]:
-    """Colour and pattern of the nth area of the gazetteer: neighbours differ in both; neither is needed alone."""
+    """Colour and pattern of the nth area of the gazetteer: neighbours differ in the pattern at least."""
     colour, pattern = TONES[index % len(TONES)]
     return {"colour": colour, "pattern": pattern}
 

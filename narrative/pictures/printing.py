@@ -120,7 +120,7 @@ def font_css(faces: Iterable[Face]) -> str:
 def sheets(name: str) -> str:
     """The page's palette and a style sheet of ``narrative/print``, minified."""
     texts = [(ASSETS / "palette.css").read_text(encoding="utf-8"), (PRINT / name).read_text(encoding="utf-8")]
-    return rcssmin.cssmin("".join(texts))
+    return str(rcssmin.cssmin("".join(texts)))
 
 
 def css_text(words: str) -> str:

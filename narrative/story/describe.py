@@ -69,7 +69,7 @@ def distance_words(place: Place, reference: Place | None) -> str:
     name = with_article(reference.title)
     if distance.side == "across" or distance.km < 0.5:  # half a country begins at the line
         return f"Touches or crosses {name}."
-    km = f"{round(distance.km, -1):,.0f}" if distance.km >= 1000 else f"{distance.km:.0f}"
+    km = f"{round(distance.km, -1):,.0f}" if round(distance.km) >= 1000 else f"{distance.km:.0f}"
     return f"{km} km {distance.side + ' of' if distance.side else 'from'} {name} at its nearest."
 
 

@@ -7,13 +7,16 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from narrative.source.alignment import fold
-from narrative.source.annotations import AnotherTextError, align, load_annotations
-from narrative.story import load_story
+from narrative.source.annotation_parts import Mark
+from narrative.source.annotations import Annotations, AnotherTextError, align, load_annotations
+from narrative.story import Story, load_story
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "data/stories/stalin-kim-and-the-38th-parallel"
@@ -32,7 +35,7 @@ OTHER_CAPITALS = """
 """
 
 
-def source_text():
+def source_text() -> tuple[Path, str] | None:
     """The article, where somebody put it: in the file that ARTICLE names, or beside the project."""
     wanted = load_story(FOLDER).source.sha256
     named = os.environ.get("ARTICLE")
@@ -44,17 +47,17 @@ def source_text():
 
 
 @pytest.fixture(scope="module")
-def annotations():
+def annotations() -> Annotations:
     return load_annotations(ANNOTATIONS)
 
 
 @pytest.fixture(scope="module")
-def story():
+def story() -> Story:
     return load_story(FOLDER)
 
 
 @pytest.fixture(scope="module")
-def article():
+def article() -> tuple[Path, str]:
     found = source_text()
     if found is None:
         pytest.skip("the article is not in the repository; put it at ../shared/source or name it in ARTICLE")
@@ -62,12 +65,12 @@ def article():
 
 
 @pytest.fixture(scope="module")
-def text(article):
+def text(article: tuple[Path, str]) -> str:
     return article[1]
 
 
 @pytest.fixture(scope="module")
-def program():
+def program() -> Any:
     spec = importlib.util.spec_from_file_location("annotate", FOLDER / "annotate.py")
     assert spec and spec.loader
     module = sys.modules["annotate"] = importlib.util.module_from_spec(spec)
@@ -78,36 +81,38 @@ def program():
     del sys.modules["annotate"]
 
 
-def in_paragraphs(annotations):
+def in_paragraphs(annotations: Annotations) -> list[tuple[Mark, int | None]]:
     return [(mark, annotations.paragraph_of(mark.start)) for mark in annotations.marks]
 
 
-def test_more_than_100_toponyms_are_annotated_in_32_paragraphs(annotations):
+def test_more_than_100_toponyms_are_annotated_in_32_paragraphs(annotations: Annotations) -> None:
     toponyms = [mark for mark, number in in_paragraphs(annotations) if mark.form == "toponym" and number]
     assert len(toponyms) > 100
     assert [each.number for each in annotations.paragraphs] == list(range(1, 33))
 
 
-def test_every_paragraph_leads_to_a_step(annotations, story):
+def test_every_paragraph_leads_to_a_step(annotations: Annotations, story: Story) -> None:
     assert all(story.steps_citing(each.number) for each in annotations.paragraphs)
     ids = [step.id for step in story.steps_citing(29)]
     assert ids == ["an-intercepted-order", "the-twenty-fifth", "how-to-read-this"]
 
 
-def test_only_the_state_of_1995_is_unplaced(annotations):
+def test_only_the_state_of_1995_is_unplaced(annotations: Annotations) -> None:
     unplaced = {mark.exact for mark in annotations.marks if mark.form in ("toponym", "demonym") and not mark.places}
     assert unplaced == {"Russian Federation"}
 
 
-def test_a_quote_is_a_name_of_a_few_words(annotations):
+def test_a_quote_is_a_name_of_a_few_words(annotations: Annotations) -> None:
     assert max(len(mark.exact.split()) for mark in annotations.marks) <= 4
 
 
-def test_the_gazetteer_cites_the_paragraphs_in_which_a_name_is_annotated(annotations, story):
+def test_the_gazetteer_cites_the_paragraphs_in_which_a_name_is_annotated(
+    annotations: Annotations, story: Story
+) -> None:
     found = defaultdict(set)
     for mark, number in in_paragraphs(annotations):
-        for place in mark.places if number else ():
-            found[place, mark.exact].add(number)
+        for id in mark.places if number else ():
+            found[id, mark.exact].add(number)
     for place in story.gazetteer.places.values():
         for name in place.names:
             if name.paragraphs:
@@ -118,11 +123,11 @@ def test_the_gazetteer_cites_the_paragraphs_in_which_a_name_is_annotated(annotat
                 assert numbers == set(name.paragraphs), (place.id, name.toponym)
 
 
-def test_every_person_of_the_story_is_annotated(annotations, story):
+def test_every_person_of_the_story_is_annotated(annotations: Annotations, story: Story) -> None:
     assert {mark.person for mark in annotations.marks if mark.person} == set(story.people)
 
 
-def test_a_step_s_date_lies_on_a_date_of_the_paragraphs_it_cites(annotations, story):
+def test_a_step_s_date_lies_on_a_date_of_the_paragraphs_it_cites(annotations: Annotations, story: Story) -> None:
     dates = defaultdict(list)
     for mark, number in in_paragraphs(annotations):
         if mark.date:
@@ -154,25 +159,29 @@ def test_a_step_s_date_lies_on_a_date_of_the_paragraphs_it_cites(annotations, st
         (32, "1953", "1953"),
     ],
 )
-def test_a_date_without_a_year_has_that_of_its_context(annotations, paragraph, exact, edtf):
+def test_a_date_without_a_year_has_that_of_its_context(
+    annotations: Annotations, paragraph: int, exact: str, edtf: str
+) -> None:
     found = [
-        mark.date.edtf for mark, number in in_paragraphs(annotations) if (number, mark.exact) == (paragraph, exact)
+        mark.date and mark.date.edtf
+        for mark, number in in_paragraphs(annotations)
+        if (number, mark.exact) == (paragraph, exact)
     ]
     assert found == [edtf]
 
 
-def test_every_annotation_stands_on_its_quote(annotations, text):
+def test_every_annotation_stands_on_its_quote(annotations: Annotations, text: str) -> None:
     for mark in annotations.marks:
         assert text[mark.start : mark.end] == mark.exact, mark.id
     assert align(annotations, text).identical
 
 
-def test_the_paragraphs_are_the_blocks_of_the_text(annotations, text):
+def test_the_paragraphs_are_the_blocks_of_the_text(annotations: Annotations, text: str) -> None:
     blocks = text.split("\n\n")[3:35]
     assert [text[each.start : each.end] for each in annotations.paragraphs] == [block.strip() for block in blocks]
 
 
-def test_the_program_writes_the_same_bytes_again(article, tmp_path):
+def test_the_program_writes_the_same_bytes_again(article: tuple[Path, str], tmp_path: Path) -> None:
     out = tmp_path / "annotations.jsonld"
     command = [sys.executable, str(FOLDER / "annotate.py"), str(article[0]), "--annotations", str(out)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -181,7 +190,7 @@ def test_the_program_writes_the_same_bytes_again(article, tmp_path):
     assert out.read_bytes() == ANNOTATIONS.read_bytes()
 
 
-def test_the_program_refuses_another_text(tmp_path):
+def test_the_program_refuses_another_text(tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("A tale of Moscow.", encoding="utf-8")
     command = [sys.executable, str(FOLDER / "annotate.py"), str(other), "--annotations", str(tmp_path / "out")]
@@ -190,7 +199,7 @@ def test_the_program_refuses_another_text(tmp_path):
     assert "is another text than the story's" in ran.stderr
 
 
-def occurrences(text, word):
+def occurrences(text: str, word: str) -> Iterator[tuple[int, int]]:
     """The ranges of a word that stands by itself."""
     start = text.find(word)
     while start >= 0:
@@ -201,8 +210,8 @@ def occurrences(text, word):
 
 
 def test_every_occurrence_of_every_known_spelling_is_annotated_or_left_out_for_a_reason(
-    annotations, story, text, program
-):
+    annotations: Annotations, story: Story, text: str, program: Any
+) -> None:
     spellings = {name.toponym.removeprefix("the ") for place in story.gazetteer.places.values() for name in place.names}
     spellings |= {spelling for person in story.people.values() for spelling in person.as_written}
     spellings |= {spelling.upper() for person in story.people.values() for spelling in person.as_written}
@@ -221,7 +230,7 @@ def test_every_occurrence_of_every_known_spelling_is_annotated_or_left_out_for_a
     assert seen > 250
 
 
-def test_no_word_with_a_capital_is_left_that_could_be_a_name(annotations, text):
+def test_no_word_with_a_capital_is_left_that_could_be_a_name(annotations: Annotations, text: str) -> None:
     left = set()
     for paragraph in annotations.paragraphs:
         for match in re.finditer(r"[^\W\d_]+", text[paragraph.start : paragraph.end]):
@@ -233,7 +242,7 @@ def test_no_word_with_a_capital_is_left_that_could_be_a_name(annotations, text):
     assert left == set(OTHER_CAPITALS.split())
 
 
-def test_every_month_season_year_and_ordinal_is_annotated(annotations, text):
+def test_every_month_season_year_and_ordinal_is_annotated(annotations: Annotations, text: str) -> None:
     end = annotations.paragraphs[-1].end
     for match in DATE.finditer(text, 0, end):
         inside = [mark for mark in annotations.marks if mark.start <= match.start() and match.end() <= mark.end]
@@ -252,7 +261,9 @@ def test_every_month_season_year_and_ordinal_is_annotated(annotations, text):
     ],
     ids=["CRLF", "typographic", "spaces", "lines", "pages", "header"],
 )
-def test_a_copy_of_the_article_in_another_form_is_aligned_whole(annotations, text, change):
+def test_a_copy_of_the_article_in_another_form_is_aligned_whole(
+    annotations: Annotations, text: str, change: Callable[..., Any]
+) -> None:
     copy = change(text)
     aligned = align(annotations, copy)
     assert (aligned.identical, aligned.missing, len(aligned.paragraphs)) == (False, (), 32)
@@ -260,12 +271,12 @@ def test_a_copy_of_the_article_in_another_form_is_aligned_whole(annotations, tex
         assert fold(copy[placed.start : placed.end]).letters == fold(placed.part.exact).letters
 
 
-def test_the_article_without_its_header_is_aligned(annotations, text):
+def test_the_article_without_its_header_is_aligned(annotations: Annotations, text: str) -> None:
     aligned = align(annotations, text[annotations.paragraphs[0].start :])
     assert len(aligned.paragraphs) == 32
     assert all(annotations.paragraph_of(mark.start) is None for mark in aligned.missing)
 
 
-def test_our_own_telling_is_another_text(annotations, story):
+def test_our_own_telling_is_another_text(annotations: Annotations, story: Story) -> None:
     with pytest.raises(AnotherTextError, match="This is another text: "):
         align(annotations, "\n\n".join(step.text for step in story.steps))

@@ -1,29 +1,32 @@
 import copy
 import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 import shapely
 
 from geo.gazetteer.reader import Place
-from geo.reading.faults import Faults
+from geo.reading.faults import Fault, Faults
 from tests.gazetteers import read_gazetteer
 from tests.stories import feature, line_of, places
 
 
-def write(folder, document):
+def write(folder: Path, document: Any) -> Path:
     path = folder / "places.geojson"
     text = document if isinstance(document, str) else json.dumps(document, indent=1, ensure_ascii=False)
     path.write_text(text, encoding="utf-8")
     return path
 
 
-def faults_of(path):
+def faults_of(path: Path) -> tuple[Fault, ...]:
     with pytest.raises(Faults) as caught:
         read_gazetteer(path)
     return caught.value.faults
 
 
-def test_a_sound_file_becomes_places_in_its_own_order_and_a_frame(tmp_path):
+def test_a_sound_file_becomes_places_in_its_own_order_and_a_frame(tmp_path: Path) -> None:
     gazetteer = read_gazetteer(write(tmp_path, places()))
     assert list(gazetteer.places) == ["geneva", "evian", "lausanne"]
     geneva = gazetteer.places["geneva"]
@@ -36,7 +39,7 @@ def test_a_sound_file_becomes_places_in_its_own_order_and_a_frame(tmp_path):
     assert gazetteer.document == places()
 
 
-def test_a_rival_is_told_by_its_id(tmp_path):
+def test_a_rival_is_told_by_its_id(tmp_path: Path) -> None:
     document = places()
     document["features"][0]["relations"] = [{"relationType": "rival", "relationTo": "urn:narrative-map:place:evian"}]
     assert read_gazetteer(write(tmp_path, document)).places["geneva"].rivals == ("evian",)
@@ -51,14 +54,14 @@ def test_a_rival_is_told_by_its_id(tmp_path):
         (shapely.MultiLineString([[(0, 0), (1, 0)], [(5, 0), (9, 0)]]), shapely.Point(7, 0)),
     ],
 )
-def test_a_label_stands_within_the_largest_part(geometry, inside):
+def test_a_label_stands_within_the_largest_part(geometry: Any, inside: Any) -> None:
     point = Place(id="x", title="X", geometry=geometry).label_point
     assert geometry.distance(point) < 1e-9
     if inside is not None:
         assert point.distance(inside) < 0.05
 
 
-def broken(change):
+def broken(change: Callable[..., Any]) -> Any:
     document = copy.deepcopy(places())
     change(document, document["features"][1])
     return document
@@ -68,7 +71,7 @@ RING = [[6, 46], [7, 46], [7, 47], [6, 47], [6, 46]]
 BOW = [[6, 46], [7, 47], [7, 46], [6, 47], [6, 46]]
 
 
-def geometry(kind, coordinates, **more):
+def geometry(kind: str, coordinates: Any, **more: Any) -> dict[str, Any]:
     return {"type": kind, "coordinates": coordinates, "certainty": "certain", **more}
 
 
@@ -159,7 +162,9 @@ def geometry(kind, coordinates, **more):
         (lambda d, f: d["features"].append(3), None, "a feature is 3; it must be an object"),
     ],
 )
-def test_a_broken_place_is_told_with_its_line_and_a_cure(tmp_path, change, at, message):
+def test_a_broken_place_is_told_with_its_line_and_a_cure(
+    tmp_path: Path, change: Callable[..., Any], at: str | None, message: str
+) -> None:
     document = broken(change)
     path = write(tmp_path, document)
     faults = faults_of(path)
@@ -170,12 +175,12 @@ def test_a_broken_place_is_told_with_its_line_and_a_cure(tmp_path, change, at, m
         assert fault.line == line_of(path.read_text(encoding="utf-8"), at)
 
 
-def test_a_fault_deep_in_a_place_stands_on_its_own_line(tmp_path):
+def test_a_fault_deep_in_a_place_stands_on_its_own_line(tmp_path: Path) -> None:
     path = write(tmp_path, broken(lambda d, f: f["names"][0].update(lang="English!")))
     assert [fault.line for fault in faults_of(path)] == [line_of(path.read_text(), "English!")]
 
 
-def test_all_faults_come_at_once_sorted_by_line(tmp_path):
+def test_all_faults_come_at_once_sorted_by_line(tmp_path: Path) -> None:
     document = places()
     for each in document["features"]:
         each["geometry"]["coordinates"] = [6, 100]
@@ -185,7 +190,7 @@ def test_all_faults_come_at_once_sorted_by_line(tmp_path):
 
 
 @pytest.mark.parametrize("cure", ["note", "relation"])
-def test_two_places_may_share_a_name_where_the_file_tells_them_apart(tmp_path, cure):
+def test_two_places_may_share_a_name_where_the_file_tells_them_apart(tmp_path: Path, cure: str) -> None:
     document = places()
     document["features"].append(feature("geneva-ohio", "Geneva", -80.95, 41.8))
     if cure == "note":
@@ -215,14 +220,14 @@ def test_two_places_may_share_a_name_where_the_file_tells_them_apart(tmp_path, c
         ('{\n"a": "\\u0000"}', 2, "a control character"),
     ],
 )
-def test_a_file_that_is_no_json_is_told_in_one_sentence(tmp_path, text, line, message):
+def test_a_file_that_is_no_json_is_told_in_one_sentence(tmp_path: Path, text: str, line: int, message: str) -> None:
     faults = faults_of(write(tmp_path, text))
     assert [fault.line for fault in faults] == [line]
     assert message in faults[0].message
     assert "\n" not in faults[0].message
 
 
-def test_a_missing_file_a_folder_and_another_encoding_are_told(tmp_path):
+def test_a_missing_file_a_folder_and_another_encoding_are_told(tmp_path: Path) -> None:
     path = tmp_path / "places.geojson"
     assert "there is no such file" in faults_of(path)[0].message
     path.write_bytes('{\n"a": "Évian"}'.encode("latin-1"))

@@ -1,6 +1,7 @@
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,11 +14,11 @@ PARAGRAPHS = re.sub("^#.*\n", "", Path(__file__).with_name("recogniser_paragraph
 MARKED = PARAGRAPHS.strip().split("\n\n")
 
 
-def names(text, **options):
+def names(text: str, **options: Any) -> list[str]:
     return [each.name for each in recognise(text, world(), **options)]
 
 
-def unmarked(paragraph):
+def unmarked(paragraph: str) -> tuple[str, set[tuple[int, int]]]:
     """The text of a paragraph, and the spans between its double brackets."""
     parts, text, spans = re.split(r"\[\[(.*?)\]\]", paragraph), "", set()
     for position, part in enumerate(parts):
@@ -27,7 +28,7 @@ def unmarked(paragraph):
     return text, spans
 
 
-def test_most_names_of_other_genres_and_centuries_are_found_and_little_else():
+def test_most_names_of_other_genres_and_centuries_are_found_and_little_else() -> None:
     found = gold = right = 0
     for paragraph in MARKED:
         text, spans = unmarked(paragraph)
@@ -39,13 +40,13 @@ def test_most_names_of_other_genres_and_centuries_are_found_and_little_else():
 
 
 @pytest.mark.parametrize("paragraph", MARKED, ids=lambda paragraph: " ".join(paragraph.split()[:4]))
-def test_each_paragraph_has_most_of_its_names_found(paragraph):
+def test_each_paragraph_has_most_of_its_names_found(paragraph: Any) -> None:
     text, spans = unmarked(paragraph)
     recognised = {(each.start, each.end) for each in recognise(text, world())}
     assert len(recognised & spans) >= len(spans) * 0.6
 
 
-def test_names_quote_the_text_in_order_without_overlaps_and_with_a_probability():
+def test_names_quote_the_text_in_order_without_overlaps_and_with_a_probability() -> None:
     text = "They marched from Smolensk to Moscow, and from Moscow's gates by Kaluga to Fort Chick-hu-wa-pet.\n"
     found = recognise(text, world(), least=0.0)
     assert all(text[each.start : each.end] == each.name for each in found)
@@ -68,7 +69,7 @@ def test_names_quote_the_text_in_order_without_overlaps_and_with_a_probability()
         ("He practised law at Springfield, Illinois, for years.", "Illinois"),
     ],
 )
-def test_a_name_is_found_whole(text, name):
+def test_a_name_is_found_whole(text: str, name: str) -> None:
     assert name in names(text)
 
 
@@ -83,33 +84,33 @@ def test_a_name_is_found_whole(text, name):
         ("The Times printed it, and so did the Boston Herald.", "Boston"),
     ],
 )
-def test_a_person_a_people_a_month_or_a_newspaper_is_no_place(text, name):
+def test_a_person_a_people_a_month_or_a_newspaper_is_no_place(text: str, name: str) -> None:
     assert name not in names(text)
 
 
-def test_peoples_are_marked_where_they_are_asked_for():
+def test_peoples_are_marked_where_they_are_asked_for() -> None:
     text = "The Soviet ambassador met American troops."
     assert names(text) == []
     assert "Soviet" in names(text, demonyms=True)
 
 
-def test_the_authors_own_names_are_found_as_spelled_and_before_all_others():
+def test_the_authors_own_names_are_found_as_spelled_and_before_all_others() -> None:
     own = [OwnPlace(Entry("own:hill", "Hill 205", 38.0, 127.0, "own"), ("Hill 205", "the hut", "Seoul Station"))]
     found = recognise("From Hill 205 and the hut they saw Seoul  Station.", world(), own)
     assert [each.name for each in found] == ["Hill 205", "the hut", "Seoul  Station"]
     assert all(each.probability > 0.9 for each in found)
 
 
-def test_a_lower_limit_keeps_more_names():
+def test_a_lower_limit_keeps_more_names() -> None:
     text, _ = unmarked(" ".join(MARKED))
     assert len(recognise(text, world(), least=0.05)) > len(recognise(text, world(), least=0.9)) > 0
 
 
-def test_a_text_without_names_has_none():
+def test_a_text_without_names_has_none() -> None:
     assert names("") == names("it rained all day, and nobody came.") == names("\n\n .,;'- 12") == []
 
 
-def test_a_name_that_acts_as_a_person_is_no_place_except_where_the_text_says_at():
+def test_a_name_that_acts_as_a_person_is_no_place_except_where_the_text_says_at() -> None:
     text = (
         "Davout stood at Mogilev. Murat led the cavalry, and Murat's horses died. Murat escaped. The letter came to "
         "Kutuzov's outposts; Kutuzov slept, and Kutuzov's army rested. Eugène's Italians came."
@@ -119,12 +120,12 @@ def test_a_name_that_acts_as_a_person_is_no_place_except_where_the_text_says_at(
     assert "Russia" in names("Russia received him. Russia's army waited, and Russia sent no answer. He left Russia.")
 
 
-def test_the_first_name_of_somebody_is_no_place():
+def test_the_first_name_of_somebody_is_no_place() -> None:
     text = "Robert FitzRoy commanded, and Charles Darwin went with him. Darwin walked in the forest; Darwin wrote home."
     assert names(text) == []
 
 
-def test_words_of_a_title_that_are_written_small_below_are_no_places():
+def test_words_of_a_title_that_are_written_small_below_are_no_places() -> None:
     text = "The Road to Moscow and Back\n\nThey took the road to Moscow, and the same road back.\n\nIt rained."
     assert set(names(text)) == {"Moscow"}
 
@@ -139,5 +140,5 @@ def test_words_of_a_title_that_are_written_small_below_are_no_places():
         ("The World Health Organization did not exist.", []),
     ],
 )
-def test_a_city_that_opens_a_sentence_is_found(text, expected):
+def test_a_city_that_opens_a_sentence_is_found(text: str, expected: list[Any]) -> None:
     assert names("It was the autumn of 1918. " + text) == expected

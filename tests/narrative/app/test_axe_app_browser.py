@@ -63,7 +63,7 @@ def in_both_themes(page: Page, but: dict[str, str] | None = None) -> list[str]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_apps_own_parts_have_no_violation(open_page: Open, server: str, story: Story, size: str):
+def test_the_apps_own_parts_have_no_violation(open_page: Open, server: str, story: Story, size: str) -> None:
     page = open_page(f"{server}/?story={story.slug}", **SIZES[size], reduced_motion="reduce")
     settled(page, story.steps[0].id)
     at_rest(page)
@@ -81,7 +81,7 @@ def test_the_apps_own_parts_have_no_violation(open_page: Open, server: str, stor
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_apps_pages_have_no_violation(open_page: Open, server: str, story: Story, size: str):
+def test_the_apps_pages_have_no_violation(open_page: Open, server: str, story: Story, size: str) -> None:
     page = open_page(f"{server}/?story={story.slug}", **SIZES[size], reduced_motion="reduce")
     settled(page, story.steps[0].id)
     found = []
@@ -97,7 +97,7 @@ def test_the_apps_pages_have_no_violation(open_page: Open, server: str, story: S
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_source_that_is_opened_has_no_violation(open_page: Open, lake: Lake, size: str):
+def test_a_source_that_is_opened_has_no_violation(open_page: Open, lake: Lake, size: str) -> None:
     page = at_door(open_page, lake, **SIZES[size], reduced_motion="reduce")
     give(page, TEXT)
     expect(page.locator(".source article")).to_have_count(3)

@@ -2,6 +2,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,13 +15,15 @@ from tests.stories import STORY, places, write_story
 ROOT = Path(__file__).parents[3]
 
 
-def test_a_sound_story_is_told_in_one_line(tmp_path, capsys):
+def test_a_sound_story_is_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = write_story(tmp_path)
     assert main(["check", str(folder)]) == 0
     assert capsys.readouterr().out == f"{folder}: ok, 3 steps, 3 places\n"
 
 
-def test_every_fault_is_one_line_with_a_path_from_the_working_directory(tmp_path, capsys, monkeypatch):
+def test_every_fault_is_one_line_with_a_path_from_the_working_directory(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     document = places()
     document["features"][2]["geometry"]["coordinates"] = [6, 100]
     write_story(tmp_path, STORY.replace("date: 1949-21", "date: 1949-13"), document)
@@ -35,7 +38,9 @@ def test_every_fault_is_one_line_with_a_path_from_the_working_directory(tmp_path
     assert ': step "the-denial": the date "1949-13" has no month 13' in lines[1]
 
 
-def test_without_a_story_all_stories_are_checked(tmp_path, capsys, monkeypatch):
+def test_without_a_story_all_stories_are_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(narrative.story.folders, "stories_folder", lambda: tmp_path)
     write_story(tmp_path)
     write_story(tmp_path).rename(tmp_path / "another-crossing")
@@ -74,7 +79,13 @@ def test_without_a_story_all_stories_are_checked(tmp_path, capsys, monkeypatch):
         ),
     ],
 )
-def test_a_wrong_call_is_answered_with_one_sentence(tmp_path, capsys, monkeypatch, arguments, sentence):
+def test_a_wrong_call_is_answered_with_one_sentence(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[Any],
+    sentence: str,
+) -> None:
     folder = write_story(tmp_path)
     monkeypatch.setattr(narrative.story.folders, "stories_folder", lambda: tmp_path)
     assert main([each.format(folder=folder) for each in arguments]) == 2
@@ -84,20 +95,24 @@ def test_a_wrong_call_is_answered_with_one_sentence(tmp_path, capsys, monkeypatc
     assert err.count("\n") == 1
 
 
-def test_where_there_are_no_stories_the_call_is_at_fault(tmp_path, capsys, monkeypatch):
+def test_where_there_are_no_stories_the_call_is_at_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(narrative.commands.calls, "list_stories", list)
     assert main(["check"]) == 2
     assert "there are no stories" in capsys.readouterr().err
 
 
-def test_a_story_with_faults_is_not_built(tmp_path, capsys):
+def test_a_story_with_faults_is_not_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = write_story(tmp_path, "title: x\n")
     assert main(["build", str(folder), "--out", str(tmp_path / "out")]) == 1
     assert 'missing "steps"' in capsys.readouterr().out
     assert not (tmp_path / "out").exists()
 
 
-def test_an_export_is_written_into_a_new_folder_and_a_second_run_writes_the_same(tmp_path, capsys):
+def test_an_export_is_written_into_a_new_folder_and_a_second_run_writes_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = write_story(tmp_path)
     file = tmp_path / "new" / "folder" / "steps.csv"
     command = ["export", str(folder), "--format", "steps-csv", "--out", str(file)]
@@ -112,7 +127,7 @@ def test_an_export_is_written_into_a_new_folder_and_a_second_run_writes_the_same
     assert [path.name for path in file.parent.iterdir()] == ["steps.csv"]
 
 
-def test_an_export_through_a_link_leaves_the_link(tmp_path):
+def test_an_export_through_a_link_leaves_the_link(tmp_path: Path) -> None:
     folder = write_story(tmp_path)
     (tmp_path / "target").write_text("old")
     (tmp_path / "link").symlink_to(tmp_path / "target")
@@ -121,21 +136,21 @@ def test_an_export_through_a_link_leaves_the_link(tmp_path):
     assert (tmp_path / "target").read_text(encoding="utf-8").startswith("TY  - ELEC")
 
 
-def test_every_format_is_listed_in_a_readers_words(capsys):
+def test_every_format_is_listed_in_a_readers_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--format", "list"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == list(EXPORTS)
     assert "steps-csv         Steps, as CSV (for a spreadsheet)" in lines
 
 
-def test_a_story_with_faults_is_not_exported(tmp_path, capsys):
+def test_a_story_with_faults_is_not_exported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = write_story(tmp_path, "title: x\n")
     assert main(["export", str(folder), "--format", "ris", "--out", str(tmp_path / "x.ris")]) == 1
     assert 'missing "steps"' in capsys.readouterr().out
     assert not (tmp_path / "x.ris").exists()
 
 
-def test_help_names_the_commands_and_the_exit_codes():
+def test_help_names_the_commands_and_the_exit_codes() -> None:
     run = subprocess.run(
         [sys.executable, "-m", "narrative", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -145,7 +160,7 @@ def test_help_names_the_commands_and_the_exit_codes():
     assert "2 the call is at fault" in run.stdout
 
 
-def test_a_terminal_without_the_signs_of_a_story_gets_no_traceback(tmp_path):
+def test_a_terminal_without_the_signs_of_a_story_gets_no_traceback(tmp_path: Path) -> None:
     folder = write_story(tmp_path, STORY.replace("places: [lausanne]", "places: [조선]"))
     command = [sys.executable, "-m", "narrative", "check", str(folder)]
     run = subprocess.run(
@@ -156,7 +171,7 @@ def test_a_terminal_without_the_signs_of_a_story_gets_no_traceback(tmp_path):
     assert b"\\uc870" in run.stdout
 
 
-def test_the_version_is_that_of_the_project(capsys):
+def test_the_version_is_that_of_the_project(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--version"])
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

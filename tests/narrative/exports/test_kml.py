@@ -119,6 +119,22 @@ def test_kml_is_read_by_geopandas_with_the_same_shapes(
         assert geometry.geom_type.removeprefix("Multi") == place.geometry.geom_type.removeprefix("Multi")
 
 
+def test_kml_draws_a_place_the_paler_and_thinner_the_less_certain_it_is(lake: Story) -> None:
+    root = etree.fromstring(body(lake, "places-kml"))
+    kml = "{http://www.opengis.net/kml/2.2}"
+    styles = {
+        each.get("id"): [(f.tag.removeprefix(kml), f.text) for part in each for f in part]
+        for each in root.iter(f"{kml}Style")
+    }
+    assert styles == {  # aabbggrr: red, brown, grey
+        "certain": [("color", "ff2b2bb0"), ("color", "ff2b2bb0"), ("width", "3.0"), ("color", "402b2bb0")],
+        "less-certain": [("color", "cc2b6fc8"), ("color", "cc2b6fc8"), ("width", "2.0"), ("color", "402b6fc8")],
+        "uncertain": [("color", "99606060"), ("color", "99606060"), ("width", "1.5"), ("color", "40606060")],
+    }
+    marks = {each.get("id"): each.findtext(f"{kml}styleUrl") for each in root.iter(f"{kml}Placemark")}
+    assert marks["place-geneva"] == "#certain" and marks["place-evian"] == "#uncertain"
+
+
 def test_kml_keeps_hostile_texts_as_texts(lake: Story) -> None:
     document: Any = fastkml.KML.parse(io.BytesIO(body(lake, "places-kml"))).features[0]
     assert [folder.name for folder in document.features] == ["Points", "Lines", "Areas"]

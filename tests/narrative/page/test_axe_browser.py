@@ -182,7 +182,7 @@ def back_to_title(page: Page) -> None:
 class Look:
     """A page that all views of one size and theme share, for opening it costs more than looking at it."""
 
-    def __init__(self, page: Page, address: str):
+    def __init__(self, page: Page, address: str) -> None:
         self.page, self.address = page, address
         self.load()
         self.opened = page.evaluate(AS_IT_STANDS)
@@ -221,7 +221,7 @@ def shown(browser: Browser, built: Path) -> Iterator[Callable[..., Page]]:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("view", VIEWS)
-def test_the_page_has_no_violation(shown: Callable[..., Page], view: str, theme: str, size: str):
+def test_the_page_has_no_violation(shown: Callable[..., Page], view: str, theme: str, size: str) -> None:
     page = shown(SIZES[size], color_scheme=theme)
     VIEWS[view](page)
     found = violations(page, without=() if view == "appendix" else ALWAYS_THE_SAME)
@@ -232,7 +232,7 @@ def test_the_page_has_no_violation(shown: Callable[..., Page], view: str, theme:
 @pytest.mark.parametrize(
     "view", ["title", "step", "place card", "time line by date", "claim", "search", "chooser", "followed"]
 )
-def test_the_page_has_no_violation_in_a_small_or_a_low_frame(shown: Callable[..., Page], view: str, size: str):
+def test_the_page_has_no_violation_in_a_small_or_a_low_frame(shown: Callable[..., Page], view: str, size: str) -> None:
     page = shown(ODD_SIZES[size])
     VIEWS[view](page)
     found = violations(page, without=() if view == "title" else ALWAYS_THE_SAME)
@@ -240,7 +240,7 @@ def test_the_page_has_no_violation_in_a_small_or_a_low_frame(shown: Callable[...
 
 
 @pytest.mark.parametrize("media", ["forced", "print", "no scripts"])
-def test_the_page_has_no_violation_in_other_media(open_built: Open, media: str):
+def test_the_page_has_no_violation_in_other_media(open_built: Open, media: str) -> None:
     page = open_built(**({"forced_colors": "active"} if media == "forced" else {}))
     if media == "print":
         page.emulate_media(media="print")
@@ -250,7 +250,7 @@ def test_the_page_has_no_violation_in_other_media(open_built: Open, media: str):
     assert not found, "\n".join(found)
 
 
-def test_the_map_of_every_step_has_no_violation(open_built: Open, story: Story):
+def test_the_map_of_every_step_has_no_violation(open_built: Open, story: Story) -> None:
     """Each step lights other places and draws other arcs; axe looks at the map alone, the text put away."""
     page = open_built()
     page.evaluate("document.querySelectorAll('.appendix, .told, .note').forEach((each) => each.remove())")
@@ -262,7 +262,7 @@ def test_the_map_of_every_step_has_no_violation(open_built: Open, story: Story):
 
 
 @pytest.mark.parametrize("theme", get_args(Theme))
-def test_the_contact_sheet_has_no_violation(open_page: Open, story: Story, tmp_path: Path, theme: Theme):
+def test_the_contact_sheet_has_no_violation(open_page: Open, story: Story, tmp_path: Path, theme: Theme) -> None:
     file = tmp_path / "strip.html"
     file.write_text(render_strip(story, pictures_of(story), 4, 1600, theme), encoding="utf-8")
     found = violations(open_page(file.as_uri(), viewport={"width": 1600, "height": 900}, offline=True))
@@ -270,7 +270,7 @@ def test_the_contact_sheet_has_no_violation(open_page: Open, story: Story, tmp_p
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_the_handout_has_no_violation(open_page: Open, story: Story, tmp_path: Path, paper: str):
+def test_the_handout_has_no_violation(open_page: Open, story: Story, tmp_path: Path, paper: str) -> None:
     file = tmp_path / "handout.html"
     file.write_text(render_handout(story, pictures_of(story), paper), encoding="utf-8")
     found = violations(open_page(file.as_uri(), offline=True), off=("target-size",))  # nobody taps on paper
@@ -278,7 +278,7 @@ def test_the_handout_has_no_violation(open_page: Open, story: Story, tmp_path: P
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_a_plain_page_has_no_violation(open_page: Open, server: str, heard: Heard, theme: str):
+def test_a_plain_page_has_no_violation(open_page: Open, server: str, heard: Heard, theme: str) -> None:
     page = open_page(f"{server}/embed/no-such-story", color_scheme=theme)
     found = violations(page)
     heard.console.clear()  # the browser logs the 404

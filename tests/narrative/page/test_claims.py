@@ -2,10 +2,11 @@
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
-from geo.reading.faults import Faults
+from geo.reading.faults import Fault, Faults
 from narrative.page.claims import claims_context, claims_of_step
 from narrative.page.render import render_page
 from narrative.story import Story, load_story
@@ -39,13 +40,13 @@ claims:
 WHOLE = STORY + CLAIMS
 
 
-def faults_of(folder):
+def faults_of(folder: Path) -> tuple[Fault, ...]:
     with pytest.raises(Faults) as caught:
         load_story(folder)
     return caught.value.faults
 
 
-def test_a_claim_becomes_part_of_its_story(tmp_path):
+def test_a_claim_becomes_part_of_its_story(tmp_path: Path) -> None:
     (claim,) = load_story(write_story(tmp_path, WHOLE)).claims
     anna, authors = claim.sides
     assert (claim.id, anna.speaker, anna.via, anna.hearer) == ("the-crossing", "anna", "A neighbour & friend", "evian")
@@ -55,7 +56,7 @@ def test_a_claim_becomes_part_of_its_story(tmp_path):
     assert claim.notes[0].sources == ("almanac",)
 
 
-def test_a_story_needs_no_claims_and_then_shows_no_sign_of_any(tmp_path):
+def test_a_story_needs_no_claims_and_then_shows_no_sign_of_any(tmp_path: Path) -> None:
     story = load_story(write_story(tmp_path))
     html = re.sub(r"<(script|style)\b.*?</\1>", "", render_page(story).html, flags=re.DOTALL)
     assert story.claims == ()
@@ -121,7 +122,7 @@ def test_a_story_needs_no_claims_and_then_shows_no_sign_of_any(tmp_path):
         ("id: the-crossing", "id: The Crossing", "id: The Crossing", "is not a slug; use lower-case letters"),
     ],
 )
-def test_a_fault_names_its_line_and_its_cure(tmp_path, old, new, at, message):
+def test_a_fault_names_its_line_and_its_cure(tmp_path: Path, old: str, new: str, at: str, message: str) -> None:
     start = WHOLE.index("claims:") + WHOLE[WHOLE.index("claims:") :].rindex(old) if old in CLAIMS else -1
     text = WHOLE[:start] + new + WHOLE[start + len(old) :]
     (fault,) = faults_of(write_story(tmp_path, text))
@@ -131,37 +132,37 @@ def test_a_fault_names_its_line_and_its_cure(tmp_path, old, new, at, message):
     assert fault.message.startswith("claim ")
 
 
-def test_a_claim_needs_two_sides(tmp_path):
+def test_a_claim_needs_two_sides(tmp_path: Path) -> None:
     start, end = CLAIMS.index("      - speaker: authors"), CLAIMS.index("    judgement:")
     (fault,) = faults_of(write_story(tmp_path, STORY + CLAIMS[:start] + CLAIMS[end:]))
     assert fault.message == 'claim "the-crossing": it has 1 side; write 2 or more, to be set beside each other'
 
 
-def test_two_claims_have_two_ids(tmp_path):
+def test_two_claims_have_two_ids(tmp_path: Path) -> None:
     (fault,) = faults_of(write_story(tmp_path, WHOLE + CLAIMS.removeprefix("claims:\n")))
     assert "the id stands on line" in fault.message
 
 
-def test_a_judgement_that_is_left_open_needs_no_paragraph(tmp_path):
+def test_a_judgement_that_is_left_open_needs_no_paragraph(tmp_path: Path) -> None:
     text = WHOLE.replace("      paragraphs: [3]\n", "      open: true\n")
     story = load_story(write_story(tmp_path, text))
     assert story.claims[0].judgement.open
     assert "The authors leave it open" in render_page(story).html
 
 
-def test_what_only_a_claim_names_is_in_use(tmp_path):
+def test_what_only_a_claim_names_is_in_use(tmp_path: Path) -> None:
     text = WHOLE.replace("    places: [geneva, evian]\n    people: [anna]", "    places: [geneva, evian]")
     text = text.replace(" and [Anna](person:anna).", ".")
     assert load_story(write_story(tmp_path, text)).people["anna"]
 
 
-def test_no_step_can_take_the_address_of_a_claim(tmp_path):
+def test_no_step_can_take_the_address_of_a_claim(tmp_path: Path) -> None:
     for id in ("claims", "claim-the-crossing"):
         (fault,) = faults_of(write_story(tmp_path, STORY.replace("id: reading-on", f"id: {id}")))
         assert f'the id "{id}" is one that the page needs itself' in fault.message
 
 
-def test_a_side_says_who_to_whom_and_by_whom(tmp_path):
+def test_a_side_says_who_to_whom_and_by_whom(tmp_path: Path) -> None:
     (claim,) = claims_context(load_story(write_story(tmp_path, WHOLE)))
     anna, authors = claim["sides"]
     assert anna["speaker"] == {"name": "Anna Rochat", "href": "#person-anna"}
@@ -172,14 +173,14 @@ def test_a_side_says_who_to_whom_and_by_whom(tmp_path):
     assert (anna["cited"], authors["cited"]) == ("¶1", "¶2–3")
 
 
-def test_a_date_that_the_source_does_not_give_says_so(story: Story):
+def test_a_date_that_the_source_does_not_give_says_so(story: Story) -> None:
     undated = {step.id for step in story.steps if step.undated}
     shown = [side for claim in claims_context(story) for side in claim["sides"] if side["edtf"]]
     assert {side["step"]["id"] for side in shown if side["undated"]} == undated & {s["step"]["id"] for s in shown}
     assert any(side["undated"] for side in shown)
 
 
-def test_the_page_escapes_what_the_file_says(tmp_path):
+def test_the_page_escapes_what_the_file_says(tmp_path: Path) -> None:
     text = WHOLE.replace("via: A neighbour & friend", 'via: "<i>Someone</i>"').replace("lake's water?", "<lake>?")
     html = render_page(load_story(write_story(tmp_path, text))).html
     assert "&lt;b&gt;alone&lt;/b&gt;" in html and "&lt;i&gt;Someone&lt;/i&gt;" in html and "&lt;lake&gt;?" in html
@@ -192,7 +193,7 @@ def claim_html(html: str, id: str) -> str:
     return found.group()
 
 
-def test_each_claim_of_the_first_story_is_in_the_page_with_every_side(story: Story, built):
+def test_each_claim_of_the_first_story_is_in_the_page_with_every_side(story: Story, built: Path) -> None:
     html = built.read_text(encoding="utf-8")
     assert 4 <= len(story.claims) <= 7
     for claim in story.claims:
@@ -205,7 +206,7 @@ def test_each_claim_of_the_first_story_is_in_the_page_with_every_side(story: Sto
         assert shown.count("Editor’s note: not in the source") == len(claim.notes)
 
 
-def test_every_disputed_step_and_what_disputes_it_lead_to_a_claim_that_holds_both(story: Story, built):
+def test_every_disputed_step_and_what_disputes_it_lead_to_a_claim_that_holds_both(story: Story, built: Path) -> None:
     html = built.read_text(encoding="utf-8")
     for step in story.steps:
         for other in step.disputed_by:
@@ -218,7 +219,7 @@ def test_every_disputed_step_and_what_disputes_it_lead_to_a_claim_that_holds_bot
                 assert section and all(f'href="#claim-{claim}"' in section.group() for claim in both)
 
 
-def test_what_only_people_say_is_not_told_as_the_authors_own(story: Story):
+def test_what_only_people_say_is_not_told_as_the_authors_own(story: Story) -> None:
     """A message in a step that is only reported or disputed is nowhere a stated fact, unless the authors speak."""
     steps = {step.id: step for step in story.steps}
     for claim in story.claims:
@@ -228,6 +229,6 @@ def test_what_only_people_say_is_not_told_as_the_authors_own(story: Story):
             assert side.speaker != "authors" or side.status == "stated"
 
 
-def test_titles_have_typographic_quotes(tmp_path):
+def test_titles_have_typographic_quotes(tmp_path: Path) -> None:
     html = render_page(load_story(write_story(tmp_path, WHOLE))).html
     assert "Who crossed the lake’s water?" in unescape(html)

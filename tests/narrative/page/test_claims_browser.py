@@ -1,9 +1,11 @@
 """Claims in a real browser: opened by click, key and address; from a disputed step to what disputes it and back."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from narrative.story import Story
 from tests.conftest import DESKTOP, PHONE
@@ -27,7 +29,9 @@ def fragment(page: Page) -> str:
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_the_button_opens_the_list_and_the_list_each_claim(open_built: Open, story: Story, viewport):
+def test_the_button_opens_the_list_and_the_list_each_claim(
+    open_built: Open, story: Story, viewport: ViewportSize
+) -> None:
     page = open_built(viewport=viewport)
     page.locator(".claims-open").click()
     assert page.locator(f"{PANEL} h2").inner_text() == "Claims"
@@ -42,7 +46,9 @@ def test_the_button_opens_the_list_and_the_list_each_claim(open_built: Open, sto
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_from_a_disputed_step_to_what_disputes_it_and_back_each_is_one_click(open_built: Open, story: Story, viewport):
+def test_from_a_disputed_step_to_what_disputes_it_and_back_each_is_one_click(
+    open_built: Open, story: Story, viewport: ViewportSize
+) -> None:
     page = open_built("#two-divisions", viewport=viewport)
     page.locator("#two-divisions .weighed a").click()
     against = page.locator(f"{PANEL} .side", has_text="Chiang Kai-shek")
@@ -60,7 +66,7 @@ def test_from_a_disputed_step_to_what_disputes_it_and_back_each_is_one_click(ope
     assert page.locator(".way-back").count() == 1
 
 
-def test_each_side_leads_to_its_step(open_built: Open, story: Story):
+def test_each_side_leads_to_its_step(open_built: Open, story: Story) -> None:
     page = open_built()
     for claim in story.claims:
         for number, side in enumerate(claim.sides):
@@ -72,7 +78,7 @@ def test_each_side_leads_to_its_step(open_built: Open, story: Story):
             assert top and 0 <= top["y"] <= DESKTOP["height"] / 3
 
 
-def test_back_returns_from_a_step_to_the_claim_and_from_the_claim_to_the_step(open_built: Open):
+def test_back_returns_from_a_step_to_the_claim_and_from_the_claim_to_the_step(open_built: Open) -> None:
     page = open_built("#two-divisions")
     page.locator("#two-divisions .weighed a").click()
     page.locator(f"{PANEL} .told-in a").last.click()
@@ -88,7 +94,7 @@ def test_back_returns_from_a_step_to_the_claim_and_from_the_claim_to_the_step(op
 
 
 @pytest.mark.parametrize("close", ["Escape", "the cross"])
-def test_closing_gives_focus_place_and_history_back(open_built: Open, close: str):
+def test_closing_gives_focus_place_and_history_back(open_built: Open, close: str) -> None:
     page = open_built("#an-attack-foretold")
     page.mouse.move(200, 500)
     page.mouse.wheel(0, 60)
@@ -105,7 +111,7 @@ def test_closing_gives_focus_place_and_history_back(open_built: Open, close: str
     assert page.evaluate("[...document.body.children].filter((e) => e.inert).length") == 0
 
 
-def test_the_keyboard_alone_goes_all_the_way(open_built: Open, story: Story):
+def test_the_keyboard_alone_goes_all_the_way(open_built: Open, story: Story) -> None:
     page = open_built("#the-directive")
     page.locator(".claims-open").focus()
     page.keyboard.press("Enter")
@@ -130,7 +136,7 @@ def test_the_keyboard_alone_goes_all_the_way(open_built: Open, story: Story):
     assert page.evaluate("document.documentElement.dataset.step") == "the-directive"
 
 
-def test_a_card_opens_above_the_panel_and_closes_first(open_built: Open):
+def test_a_card_opens_above_the_panel_and_closes_first(open_built: Open) -> None:
     page = open_built("#claim-maos-promise")
     page.locator(f"{PANEL} a[href='#person-shtykov']").click()
     card = page.locator("#card")
@@ -148,7 +154,9 @@ def test_a_card_opens_above_the_panel_and_closes_first(open_built: Open):
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_a_link_from_outside_opens_the_claim_over_its_first_step(open_built: Open, story: Story, viewport):
+def test_a_link_from_outside_opens_the_claim_over_its_first_step(
+    open_built: Open, story: Story, viewport: ViewportSize
+) -> None:
     for claim in story.claims:
         page = open_built(f"#claim-{claim.id}", viewport=viewport)
         page.wait_for_selector(f"{PANEL}:not([hidden])")
@@ -161,7 +169,7 @@ def test_a_link_from_outside_opens_the_claim_over_its_first_step(open_built: Ope
         page.context.close()
 
 
-def test_an_address_with_the_step_in_its_query_keeps_it(open_built: Open):
+def test_an_address_with_the_step_in_its_query_keeps_it(open_built: Open) -> None:
     page = open_built("?step=two-divisions")
     page.locator("#two-divisions .weighed a").click()
     assert page.evaluate("location.search + location.hash") == "?step=two-divisions#claim-maos-promise"
@@ -170,14 +178,14 @@ def test_an_address_with_the_step_in_its_query_keeps_it(open_built: Open):
     assert page.evaluate("location.search + location.hash") == "?step=what-mao-said"
 
 
-def test_a_command_to_the_page_closes_the_panel(open_built: Open):
+def test_a_command_to_the_page_closes_the_panel(open_built: Open) -> None:
     page = open_built("#claim-june-order")
     page.evaluate("window.story.goto('armistice')")
     settled(page, "armistice")
     assert not page.locator(PANEL).is_visible()
 
 
-def test_the_wheel_over_the_panel_leaves_the_story_where_it_is(open_built: Open):
+def test_the_wheel_over_the_panel_leaves_the_story_where_it_is(open_built: Open) -> None:
     page = open_built("#claim-the-ambassadors-view")
     page.wait_for_selector(f"{PANEL}:not([hidden])")
     before = page.evaluate("scrollY")
@@ -191,8 +199,8 @@ def test_the_wheel_over_the_panel_leaves_the_story_where_it_is(open_built: Open)
 
 @pytest.mark.parametrize("viewport", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
 def test_no_text_is_clipped_and_sides_stand_beside_each_other_where_there_is_room(
-    open_built: Open, story: Story, viewport
-):
+    open_built: Open, story: Story, viewport: Any
+) -> None:
     page = open_built(viewport=viewport)
     page.locator(".claims-open").click()
     assert page.evaluate(CLIPPED) == []
@@ -209,7 +217,7 @@ def test_no_text_is_clipped_and_sides_stand_beside_each_other_where_there_is_roo
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_stands_out_from_its_ground(open_built: Open, story: Story, scheme):
+def test_every_text_stands_out_from_its_ground(open_built: Open, story: Story, scheme: str) -> None:
     page = open_built(color_scheme=scheme)
     page.locator(".claims-open").click()
     assert faint_texts(page) == []
@@ -218,7 +226,7 @@ def test_every_text_stands_out_from_its_ground(open_built: Open, story: Story, s
         assert faint_texts(page) == []
 
 
-def test_signs_tell_the_sides_apart_without_colour(open_built: Open):
+def test_signs_tell_the_sides_apart_without_colour(open_built: Open) -> None:
     page = open_built()
     styles = {}
     for id in ("maos-promise", "southern-attack"):
@@ -229,7 +237,7 @@ def test_signs_tell_the_sides_apart_without_colour(open_built: Open):
     assert styles == {"stated": "solid", "reported": "dashed", "disputed": "double"}
 
 
-def test_without_scripts_every_claim_is_there_to_read(open_page: Open, built, story: Story):
+def test_without_scripts_every_claim_is_there_to_read(open_page: Open, built: Path, story: Story) -> None:
     page = open_page(viewport=DESKTOP, java_script_enabled=False)
     page.goto(built.as_uri())
     for claim in story.claims:
@@ -238,7 +246,7 @@ def test_without_scripts_every_claim_is_there_to_read(open_page: Open, built, st
     assert not page.locator(PANEL).is_visible()
 
 
-def test_paper_has_every_claim_as_text_and_no_panel(open_built: Open, story: Story):
+def test_paper_has_every_claim_as_text_and_no_panel(open_built: Open, story: Story) -> None:
     page = open_built("#claim-june-order")
     page.emulate_media(media="print")
     for claim in story.claims:
@@ -246,7 +254,7 @@ def test_paper_has_every_claim_as_text_and_no_panel(open_built: Open, story: Sto
     assert not page.locator(PANEL).is_visible()
 
 
-def test_a_picture_shows_nothing_of_it(open_built: Open):
+def test_a_picture_shows_nothing_of_it(open_built: Open) -> None:
     page = open_built("?still=whole#two-divisions")
     for selector in (".claims-open", ".weighed", PANEL, ".claims-list"):
         assert not page.locator(selector).first.is_visible()

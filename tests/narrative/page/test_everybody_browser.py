@@ -60,7 +60,7 @@ def go_to(page: Page, id: str) -> None:
     page.wait_for_selector(f'html[data-settled="{id}"]', state="attached")
 
 
-def test_the_map_is_named_by_what_it_shows_and_a_change_is_said_once(open_built: Open, story: Story):
+def test_the_map_is_named_by_what_it_shows_and_a_change_is_said_once(open_built: Open, story: Story) -> None:
     page = open_built()
     said = page.locator("#announcer")
     assert said.get_attribute("aria-live") == "polite" and said.text_content() == "", "nothing is said on opening"
@@ -83,7 +83,7 @@ def test_the_map_is_named_by_what_it_shows_and_a_change_is_said_once(open_built:
     assert len(page.evaluate("said")) == len(spoken) + 1, "steps flown past are not said"
 
 
-def test_the_words_of_a_map_name_its_places_and_its_arrows(story: Story):
+def test_the_words_of_a_map_name_its_places_and_its_arrows(story: Story) -> None:
     step = next(step for step in story.steps if step.links)
     words = map_words(story, step)
     for end in (step.links[0].origin, step.links[0].destination):
@@ -92,7 +92,7 @@ def test_the_words_of_a_map_name_its_places_and_its_arrows(story: Story):
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_every_stop_of_the_keyboard_is_marked_and_in_sight(open_built: Open, viewport: Any):
+def test_every_stop_of_the_keyboard_is_marked_and_in_sight(open_built: Open, viewport: Any) -> None:
     page = open_built(viewport=viewport)
     faults, stops = [], 0
     for _ in range(1500):
@@ -107,7 +107,7 @@ def test_every_stop_of_the_keyboard_is_marked_and_in_sight(open_built: Open, vie
     assert not faults, "\n".join(faults)
 
 
-def test_backwards_too_nothing_hides_what_has_the_keyboard(open_built: Open, story: Story):
+def test_backwards_too_nothing_hides_what_has_the_keyboard(open_built: Open, story: Story) -> None:
     page = open_built(f"#{story.steps[6].id}")
     page.locator(f"#{story.steps[6].id} a").last.focus()
     hidden = []
@@ -118,7 +118,7 @@ def test_backwards_too_nothing_hides_what_has_the_keyboard(open_built: Open, sto
     assert not hidden
 
 
-def test_a_place_with_the_keyboard_looks_different_from_one_without(open_built: Open):
+def test_a_place_with_the_keyboard_looks_different_from_one_without(open_built: Open) -> None:
     page = open_built("#fighting-at-ongjin")
     for id in ("ongjin", "ongjin-peninsula", "parallel-38"):
         place = page.locator(f'[data-place="{id}"]')
@@ -132,7 +132,7 @@ def test_a_place_with_the_keyboard_looks_different_from_one_without(open_built: 
         assert ImageStat.Stat(changed).sum[0] / 255 > 60, id
 
 
-def test_who_tabs_out_of_a_card_or_the_contents_leaves_nothing_over_the_text(open_built: Open, story: Story):
+def test_who_tabs_out_of_a_card_or_the_contents_leaves_nothing_over_the_text(open_built: Open, story: Story) -> None:
     page = open_built("#fighting-at-ongjin")
     page.locator(".contents summary").press("Enter")
     assert page.locator(".contents ol").is_visible()
@@ -145,7 +145,7 @@ def test_who_tabs_out_of_a_card_or_the_contents_leaves_nothing_over_the_text(ope
 
 
 @pytest.mark.parametrize("frame", FRAMES)
-def test_enlarged_and_narrow_frames_keep_everything(open_built: Open, story: Story, frame: str):
+def test_enlarged_and_narrow_frames_keep_everything(open_built: Open, story: Story, frame: str) -> None:
     viewport, scale = FRAMES[frame]
     page = open_built(viewport=viewport, device_scale_factor=scale)
     assert page.get_by_role("slider").is_visible() and page.get_by_role("switch").is_visible()
@@ -164,7 +164,7 @@ def test_enlarged_and_narrow_frames_keep_everything(open_built: Open, story: Sto
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_wider_spacing_loses_no_text(open_built: Open, story: Story, viewport: Any):
+def test_wider_spacing_loses_no_text(open_built: Open, story: Story, viewport: Any) -> None:
     page = open_built(viewport=viewport)
     page.evaluate(SPACED)
     for step in story.steps[::6]:
@@ -179,7 +179,7 @@ def test_wider_spacing_loses_no_text(open_built: Open, story: Story, viewport: A
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_with_forced_colours_signs_arcs_and_focus_stand_out(open_built: Open, scheme: str):
+def test_with_forced_colours_signs_arcs_and_focus_stand_out(open_built: Open, scheme: str) -> None:
     page = open_built("#two-divisions", forced_colors="active", color_scheme=scheme)
     ink = """(selector) => { const s = getComputedStyle(document.querySelector(selector));
                             return [s.stroke, s.fill, s.color]; }"""
@@ -200,7 +200,7 @@ def test_with_forced_colours_signs_arcs_and_focus_stand_out(open_built: Open, sc
     assert contrast(sea, ground) < 1.3, "the map is drawn on the reader's own ground"
 
 
-def test_who_asks_for_more_contrast_gets_it(open_built: Open):
+def test_who_asks_for_more_contrast_gets_it(open_built: Open) -> None:
     ratios = {}
     for wish in ("no-preference", "more"):
         page = open_built("#fighting-at-ongjin", contrast=wish)
@@ -210,7 +210,9 @@ def test_who_asks_for_more_contrast_gets_it(open_built: Open):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_all_lettering_of_map_and_time_line_stands_out_from_its_halo(open_built: Open, story: Story, theme: str):
+def test_all_lettering_of_map_and_time_line_stands_out_from_its_halo(
+    open_built: Open, story: Story, theme: str
+) -> None:
     """Axe does not judge text in SVG: each letter wears a halo, and the two must differ enough."""
     page = open_built(color_scheme=theme)
     faint = set()
@@ -232,7 +234,7 @@ def picture(page: Page, selector: str) -> Image.Image:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_without_colour_every_kind_of_arc_and_claim_is_told_apart(open_built: Open, theme: str):
+def test_without_colour_every_kind_of_arc_and_claim_is_told_apart(open_built: Open, theme: str) -> None:
     """Kinds and standings are drawn large in the page's own styles and compared by lightness alone."""
     page = open_built(color_scheme=theme)
     page.evaluate(
@@ -257,7 +259,7 @@ def test_without_colour_every_kind_of_arc_and_claim_is_told_apart(open_built: Op
         assert ImageStat.Stat(changed).sum[0] / 255 > 20
 
 
-def test_reduced_motion_leaves_no_transition(open_built: Open):
+def test_reduced_motion_leaves_no_transition(open_built: Open) -> None:
     moving = """() => [...document.querySelectorAll('body *')]
       .filter((e) => parseFloat(getComputedStyle(e).transitionDuration) > 0).length"""
     assert open_built().evaluate(moving) == 0
@@ -301,7 +303,7 @@ def words_of(page: Page, selector: str) -> list[str]:
     return [squeezed(text) for text in page.locator(selector).all_text_contents()]
 
 
-def test_printed_the_page_is_the_whole_story(sheets: list[Sheet], open_built: Open, story: Story):
+def test_printed_the_page_is_the_whole_story(sheets: list[Sheet], open_built: Open, story: Story) -> None:
     text = "".join(sheet.text for sheet in sheets)
     page = open_built()
     for selector in ("h1", ".step h2", ".told p", ".note p", ".claim .status", ".map-words", ".entry h3", ".works li"):
@@ -323,7 +325,9 @@ def in_pages(words: str, text: str) -> bool:
     )
 
 
-def test_printed_no_heading_is_left_behind_and_nothing_is_cut(paper: PdfReader, sheets: list[Sheet], story: Story):
+def test_printed_no_heading_is_left_behind_and_nothing_is_cut(
+    paper: PdfReader, sheets: list[Sheet], story: Story
+) -> None:
     titles = [squeezed(typographic(step.title)) for step in story.steps]
     for number, (page, sheet) in enumerate(zip(paper.pages, sheets, strict=True), start=1):
         assert sheet.text.startswith(str(number)), "each page has its number"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from geo.gazetteer.lpf import FeatureModel
 from narrative.page import render_page
@@ -48,7 +48,9 @@ def now(page: Page) -> list[str]:
 
 
 @FRAMES
-def test_places_and_people_are_found_by_every_name_in_every_script(open_built: Open, story: Story, viewport):
+def test_places_and_people_are_found_by_every_name_in_every_script(
+    open_built: Open, story: Story, viewport: ViewportSize
+) -> None:
     page = open_built("", viewport)
     page.keyboard.press("/")
     places = story.gazetteer.places.values()
@@ -60,7 +62,7 @@ def test_places_and_people_are_found_by_every_name_in_every_script(open_built: O
         assert title in found, name
 
 
-def test_case_accents_hyphens_and_small_errors_do_not_matter(open_built: Open):
+def test_case_accents_hyphens_and_small_errors_do_not_matter(open_built: Open) -> None:
     page = open_built()
     page.keyboard.press("/")
     for typed, title in [
@@ -84,7 +86,7 @@ def test_case_accents_hyphens_and_small_errors_do_not_matter(open_built: Open):
     assert search(page, "  ") == []
 
 
-def test_a_step_is_found_by_its_text_with_number_date_and_the_hit_marked(open_built: Open, story: Story):
+def test_a_step_is_found_by_its_text_with_number_date_and_the_hit_marked(open_built: Open, story: Story) -> None:
     page = open_built()
     page.keyboard.press("/")
     search(page, "unsaid")
@@ -100,7 +102,7 @@ def test_a_step_is_found_by_its_text_with_number_date_and_the_hit_marked(open_bu
 
 
 @FRAMES
-def test_search_needs_no_mouse_and_gives_the_focus_back(open_built: Open, viewport):
+def test_search_needs_no_mouse_and_gives_the_focus_back(open_built: Open, viewport: ViewportSize) -> None:
     page = open_built("#fighting-at-ongjin", viewport)
     button = page.locator("#search")
     button.focus()
@@ -134,7 +136,7 @@ def test_search_needs_no_mouse_and_gives_the_focus_back(open_built: Open, viewpo
     settled(page, "fighting-at-ongjin")
 
 
-def test_the_slash_can_be_turned_off_and_is_a_letter_where_one_writes(open_built: Open):
+def test_the_slash_can_be_turned_off_and_is_a_letter_where_one_writes(open_built: Open) -> None:
     page = open_built()
     page.keyboard.press("/")
     page.keyboard.type("a/b")
@@ -147,14 +149,16 @@ def test_the_slash_can_be_turned_off_and_is_a_letter_where_one_writes(open_built
     page.get_by_label("The key / opens this search").check()
 
 
-def test_no_second_copy_of_the_text_comes_for_the_search(built, story: Story):
+def test_no_second_copy_of_the_text_comes_for_the_search(built: Path, story: Story) -> None:
     html = built.read_text(encoding="utf-8")
     assert set(part(html, "explorer")["explorer"]) == {"words", "features"}
     assert html.count("article leaves unsaid") == 1
 
 
 @FRAMES
-def test_following_one_narrows_everything_and_clearing_restores_it_exactly(open_built: Open, story: Story, viewport):
+def test_following_one_narrows_everything_and_clearing_restores_it_exactly(
+    open_built: Open, story: Story, viewport: ViewportSize
+) -> None:
     plain = open_built("#before-the-flight", viewport)
     as_before, document = plain.evaluate(STATE), plain.evaluate(DOCUMENT)
     page = open_built("#before-the-flight", viewport)
@@ -185,7 +189,7 @@ def test_following_one_narrows_everything_and_clearing_restores_it_exactly(open_
     assert page.locator("[hidden].step").count() == 0 and page.locator(CHIP).count() == 0
 
 
-def test_the_trail_is_the_same_on_whatever_way_its_step_was_reached(open_built: Open, story: Story):
+def test_the_trail_is_the_same_on_whatever_way_its_step_was_reached(open_built: Open, story: Story) -> None:
     trail = "[...document.querySelectorAll('[class^=layer-trail]')].map((g) => g.outerHTML)"
     page = open_built("?people=shtykov")
     for id in ["a-curt-message", "two-divisions", "an-intercepted-order", "a-letter-from-stalin", "before-the-flight"]:
@@ -197,7 +201,7 @@ def test_the_trail_is_the_same_on_whatever_way_its_step_was_reached(open_built: 
     assert page.evaluate(STATE) == direct.evaluate(STATE)
 
 
-def test_the_map_shows_all_ways_with_the_numbers_of_their_steps(open_built: Open, story: Story):
+def test_the_map_shows_all_ways_with_the_numbers_of_their_steps(open_built: Open, story: Story) -> None:
     page = open_built("?people=shtykov")
     steps = [step for step in story.steps if "shtykov" in step.people]
     ways = {(link.origin, link.destination, link.kind) for step in steps for link in step.links}
@@ -216,7 +220,7 @@ def test_the_map_shows_all_ways_with_the_numbers_of_their_steps(open_built: Open
     settled(page, steps[9].id)
 
 
-def test_several_are_chosen_in_the_panel_and_the_address_opens_it_again(open_built: Open, story: Story):
+def test_several_are_chosen_in_the_panel_and_the_address_opens_it_again(open_built: Open, story: Story) -> None:
     page = open_built("#fighting-at-ongjin")
     before = page.evaluate("history.length")
     page.locator("#choose").click()
@@ -241,14 +245,16 @@ def test_several_are_chosen_in_the_panel_and_the_address_opens_it_again(open_bui
     assert "people" not in again.url and "places" not in again.url
 
 
-def test_an_address_with_nobody_that_the_story_knows_shows_the_whole_story(open_built: Open, story: Story):
+def test_an_address_with_nobody_that_the_story_knows_shows_the_whole_story(open_built: Open, story: Story) -> None:
     page = open_built("?people=nobody,constructor&places=atlantis,hamhung")
     assert len(now(page)) == len(story.steps)
     page = open_built("?people=nobody,tunkin,tunkin")
     assert now(page) == steps_of(story, "tunkin")
 
 
-def test_a_step_that_is_hidden_is_the_next_kept_one_and_a_link_to_it_shows_all_again(open_built: Open, story: Story):
+def test_a_step_that_is_hidden_is_the_next_kept_one_and_a_link_to_it_shows_all_again(
+    open_built: Open, story: Story
+) -> None:
     page = open_built("?people=shtykov#kim-asks-stalin")
     settled(page, "two-divisions")
     page.keyboard.press("/")
@@ -265,7 +271,7 @@ def test_a_step_that_is_hidden_is_the_next_kept_one_and_a_link_to_it_shows_all_a
     assert page.evaluate("story.goto('no-such-step')") is False
 
 
-def test_following_goes_together_with_the_order_by_date(open_built: Open, story: Story):
+def test_following_goes_together_with_the_order_by_date(open_built: Open, story: Story) -> None:
     page = open_built("?people=kim-il-sung&order=date")
     by_date = now(page)
     assert sorted(by_date) == sorted(steps_of(story, "kim-il-sung")) and by_date != steps_of(story, "kim-il-sung")
@@ -277,7 +283,7 @@ def test_following_goes_together_with_the_order_by_date(open_built: Open, story:
     assert page.evaluate(DOCUMENT) == open_built("").evaluate(DOCUMENT)
 
 
-def test_the_time_line_moves_among_the_steps_that_are_followed(open_built: Open, story: Story):
+def test_the_time_line_moves_among_the_steps_that_are_followed(open_built: Open, story: Story) -> None:
     ids = steps_of(story, "mao")
     page = open_built("?people=mao")
     line = page.get_by_role("slider", name="Time line")
@@ -292,7 +298,7 @@ def test_the_time_line_moves_among_the_steps_that_are_followed(open_built: Open,
     assert now(page) == ids, "a dimmed mark is not pressed; the nearest that is followed is"
 
 
-def test_a_places_card_copies_it_as_a_linked_places_feature(open_built: Open, story: Story):
+def test_a_places_card_copies_it_as_a_linked_places_feature(open_built: Open, story: Story) -> None:
     page = open_built()
     for id, place in story.gazetteer.places.items():
         page.evaluate("(id) => narrativeMap.cards.open('place-' + id, document.body)", id)
@@ -307,7 +313,7 @@ def test_a_places_card_copies_it_as_a_linked_places_feature(open_built: Open, st
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_controls_fit_and_are_large_enough_to_press(open_built: Open, width: int):
+def test_controls_fit_and_are_large_enough_to_press(open_built: Open, width: int) -> None:
     page = open_built("?people=shtykov,stalin&places=pyongyang", {"width": width, "height": 720})
     for box in page.locator(".masthead button, .masthead summary, .chip button").all():
         b = box.bounding_box()
@@ -325,7 +331,7 @@ def test_controls_fit_and_are_large_enough_to_press(open_built: Open, width: int
 
 
 @pytest.mark.parametrize("slug", list_stories())
-def test_counts_on_cards_are_those_of_the_story(open_page: Callable[..., Page], tmp_path: Path, slug: str):
+def test_counts_on_cards_are_those_of_the_story(open_page: Callable[..., Page], tmp_path: Path, slug: str) -> None:
     story = load_story(stories_folder() / slug)
     (tmp_path / "index.html").write_bytes(render_page(story).body)
     page = open_page((tmp_path / "index.html").as_uri(), reduced_motion="reduce")
@@ -342,14 +348,14 @@ def test_counts_on_cards_are_those_of_the_story(open_page: Callable[..., Page], 
         assert words == shown == page.evaluate(counted, ["places", id])
 
 
-def test_a_picture_has_none_of_it(open_page: Open, built):
+def test_a_picture_has_none_of_it(open_page: Open, built: Path) -> None:
     page = open_page(built.as_uri() + "?still=whole&people=shtykov#before-the-flight")
     page.wait_for_selector("html[data-settled]", state="attached")
     assert page.locator("dialog, .chip, .layer-trail").count() == 0
     assert len(now(page)) == 32
 
 
-def test_a_story_without_people_can_be_searched_and_followed(open_page: Open, tmp_path):
+def test_a_story_without_people_can_be_searched_and_followed(open_page: Open, tmp_path: Path) -> None:
     text = STORY.replace("    people: [anna]\n", "").replace(" and [Anna](person:anna)", "")
     start = text.index("people:\n")
     text = text[:start] + text[text.index("works:\n") :]

@@ -27,7 +27,7 @@ NOT_DRAWN = {"SCRIPT", "STYLE", "NOSCRIPT"}
 class Typesetter:
     """What Chromium says about the fonts that drew an open page, and what those of the page hold."""
 
-    def __init__(self, page: Page, html: str):
+    def __init__(self, page: Page, html: str) -> None:
         self.session: CDPSession = page.context.new_cdp_session(page)
         for domain in ("DOM", "CSS"):
             self.session.send(f"{domain}.enable")
@@ -102,7 +102,9 @@ def typeset(open_page: Open) -> Callable[..., tuple[Page, Typesetter]]:
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_every_text_is_drawn_by_the_pages_own_faces(typeset, built: Path, story: Story, viewport: ViewportSize) -> None:
+def test_every_text_is_drawn_by_the_pages_own_faces(
+    typeset: Any, built: Path, story: Story, viewport: ViewportSize
+) -> None:
     page, typesetter = typeset(built, viewport)
     page.locator(".contents").evaluate("list => { list.open = true; }")
     assert typesetter.faults("body") == []
@@ -112,7 +114,7 @@ def test_every_text_is_drawn_by_the_pages_own_faces(typeset, built: Path, story:
         assert typesetter.faults(".folium-map") == [], f"on the map of {step.id}"
 
 
-def test_every_place_card_shows_its_names_in_hangul_and_hanja(typeset, built: Path, story: Story) -> None:
+def test_every_place_card_shows_its_names_in_hangul_and_hanja(typeset: Any, built: Path, story: Story) -> None:
     page, typesetter = typeset(built)
     for place in story.gazetteer.places.values():
         page.evaluate("id => window.narrativeMap.cards.open('place-' + id, document.body)", place.id)
@@ -123,7 +125,7 @@ def test_every_place_card_shows_its_names_in_hangul_and_hanja(typeset, built: Pa
         assert typesetter.faults("#card") == [], f"in the card of {place.id}"
 
 
-def test_names_are_drawn_wherever_a_story_writes_them(typeset, tmp_path: Path) -> None:
+def test_names_are_drawn_wherever_a_story_writes_them(typeset: Any, tmp_path: Path) -> None:
     text = "*옹진 Правда*, **甕津**, ***ほうてん***, in parts: \u110b\u1169\u11bc\u110c\u1175\u11ab, ㄱ\u3000「平壤」↗"
     told = STORY.replace("title: The letter", "title: 옹진 甕津, Правда").replace("label: a letter", "label: 편지 沈阳")
     told = told.replace("of [Evian]", f"{text} of [Evian]")
@@ -144,13 +146,13 @@ def test_names_are_drawn_wherever_a_story_writes_them(typeset, tmp_path: Path) -
     assert whole == parts  # two syllables wide, not six letters
 
 
-def test_a_story_without_east_asian_names_carries_no_face_for_them(typeset, tmp_path: Path) -> None:
+def test_a_story_without_east_asian_names_carries_no_face_for_them(typeset: Any, tmp_path: Path) -> None:
     _, typesetter = typeset(build(write_story(tmp_path), tmp_path / "dist")[0])
     assert set(typesetter.held) == {"Source Serif Pro", "Source Sans Pro"}
     assert typesetter.faults("body") == []
 
 
-def test_a_character_that_no_face_has_would_be_found(typeset, built: Path) -> None:
+def test_a_character_that_no_face_has_would_be_found(typeset: Any, built: Path) -> None:
     page, typesetter = typeset(built)
     page.locator(".deck, .byline").first.evaluate("node => { node.textContent = 'Signs ⟲ and 𐎀'; }")
     (fault,) = typesetter.faults("body")

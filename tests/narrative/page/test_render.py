@@ -65,13 +65,13 @@ def outline(page_html: str) -> Outline:
     return found
 
 
-def test_two_renders_give_the_same_bytes_and_the_same_tag(story: Story, page_html: str):
+def test_two_renders_give_the_same_bytes_and_the_same_tag(story: Story, page_html: str) -> None:
     one, again = render_page(story), render_page(story)
     assert one.html == again.html == page_html
     assert one.etag == again.etag
 
 
-def test_the_page_says_beside_its_text_what_stands_in_it(story: Story):
+def test_the_page_says_beside_its_text_what_stands_in_it(story: Story) -> None:
     page = render_page(story)
     declared = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page.html)
     assert declared and unescape(declared.group(1)) == page.policy
@@ -80,51 +80,67 @@ def test_the_page_says_beside_its_text_what_stands_in_it(story: Story):
     assert stage(page.html)["parts"] == [part.name for part in page.parts]
 
 
-def test_every_step_is_a_section_in_the_order_of_telling(story: Story, page_html: str):
+def test_every_step_is_a_section_in_the_order_of_telling(story: Story, page_html: str) -> None:
     found = re.findall(r'<section class="step" id="([^"]+)" data-index="(\d+)"', page_html)
     assert found == [(step.id, str(index)) for index, step in enumerate(story.steps)]
     assert f'data-story="{story.slug}"' in page_html[:200]
 
 
-def test_nothing_in_the_page_asks_for_anything(page_html: str, outline: Outline):
+def test_nothing_in_the_page_asks_for_anything(page_html: str, outline: Outline) -> None:
     assert outline.requests == []
     assert "@import" not in page_html
     assert not re.findall(r"url\((?!#|\"#)", "".join(re.findall(r"<style>(.*?)</style>", page_html, re.DOTALL)))
     assert not re.search(r"\b(fetch|XMLHttpRequest|sendBeacon|WebSocket|EventSource)\s*\(", page_html)
 
 
-def test_the_policy_covers_each_script_and_style_and_nothing_is_inline_beside_them(page_html: str, outline: Outline):
+def test_the_policy_covers_each_script_and_style_and_nothing_is_inline_beside_them(
+    page_html: str, outline: Outline
+) -> None:
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page_html)
     assert policy and policy.group(1) == content_security_policy(page_html)
     assert "unsafe" not in policy.group(1) and "default-src 'none'" in policy.group(1)
     assert outline.styled == [] and outline.handlers == []
 
 
-def test_the_page_is_well_formed_and_no_id_stands_twice(outline: Outline):
+def test_the_policy_lets_nothing_in_and_nothing_out(page_html: str) -> None:
+    found = re.search(r'Content-Security-Policy" content="([^"]+)"', page_html)
+    assert found
+    directives = dict(part.strip().split(" ", 1) for part in found.group(1).split(";"))
+    hashed = {name: directives.pop(name) for name in ("script-src", "style-src")}
+    assert directives == {
+        "default-src": "'none'",
+        "img-src": "data:",
+        "base-uri": "'none'",  # a <base> would turn every link of the page elsewhere
+        "form-action": "'none'",
+    }
+    assert all(re.fullmatch(r"'sha256-[\w+/]{43}='( 'sha256-[\w+/]{43}=')*", value) for value in hashed.values())
+
+
+def test_the_page_is_well_formed_and_no_id_stands_twice(outline: Outline) -> None:
     assert outline.open == []
     assert len(outline.ids) == len(set(outline.ids))
 
 
-def test_every_link_inside_the_page_leads_somewhere(outline: Outline):
+def test_every_link_inside_the_page_leads_somewhere(outline: Outline) -> None:
     assert sorted(set(outline.fragments) - set(outline.ids)) == []
 
 
-def test_pinch_zoom_is_allowed(page_html: str):
+def test_pinch_zoom_is_allowed(page_html: str) -> None:
     assert re.findall(r'<meta name="viewport" content="([^"]*)"', page_html) == ["width=device-width, initial-scale=1"]
 
 
-def test_the_whole_page_is_at_most_350_kb_gzipped(page_html: str):
+def test_the_whole_page_is_at_most_350_kb_gzipped(page_html: str) -> None:
     assert len(gzip.compress(page_html.encode("utf-8"))) <= 350_000
 
 
-def test_text_and_first_view_are_in_the_first_100_kb(page_html: str):
+def test_text_and_first_view_are_in_the_first_100_kb(page_html: str) -> None:
     """Of the gzipped bytes: a stream cut there still holds all steps, the scripts, and the coarse land."""
     end = page_html.index('id="part-borders"')
     assert len(gzip.compress(page_html[:end].encode("utf-8"))) <= 100_000
     assert page_html.count('<section class="step"', 0, end) == page_html.count('<section class="step"')
 
 
-def test_disputed_steps_and_those_that_dispute_them_link_to_each_other(story: Story, page_html: str):
+def test_disputed_steps_and_those_that_dispute_them_link_to_each_other(story: Story, page_html: str) -> None:
     for step in story.steps:
         section = re.search(rf'<section class="step" id="{step.id}".*?</section>', page_html, re.DOTALL)
         assert section
@@ -132,7 +148,7 @@ def test_disputed_steps_and_those_that_dispute_them_link_to_each_other(story: St
             assert f'href="#{other}"' in section.group()
 
 
-def test_each_step_says_its_date_paragraphs_and_status(story: Story, page_html: str):
+def test_each_step_says_its_date_paragraphs_and_status(story: Story, page_html: str) -> None:
     for step in story.steps:
         section = re.search(rf'<section class="step" id="{step.id}".*?</section>', page_html, re.DOTALL)
         assert section
@@ -147,7 +163,7 @@ def stage(page_html: str) -> dict:
     return json.loads(found.group(1))
 
 
-def test_the_stage_holds_a_whole_state_for_every_step(story: Story, page_html: str):
+def test_the_stage_holds_a_whole_state_for_every_step(story: Story, page_html: str) -> None:
     data = stage(page_html)
     known = {place["id"] for place in data["places"]}
     assert known == set(story.gazetteer.places)
@@ -160,17 +176,17 @@ def test_the_stage_holds_a_whole_state_for_every_step(story: Story, page_html: s
         ]
 
 
-def test_each_step_says_in_words_what_its_map_shows(story: Story, page_html: str):
+def test_each_step_says_in_words_what_its_map_shows(story: Story, page_html: str) -> None:
     said = re.findall(r'<p class="unseen map-words">(.*?)</p>', page_html)
     assert len(said) == len(story.steps) and all(words.startswith("The map shows") for words in said)
 
 
-def test_the_introduction_shows_the_map_of_1949_not_of_1995(page_html: str):
+def test_the_introduction_shows_the_map_of_1949_not_of_1995(page_html: str) -> None:
     first = next(iter(stage(page_html)["steps"].values()))
     assert first["date"].startswith("1949")
 
 
-def test_the_demarcation_line_holds_only_from_the_armistice(page_html: str):
+def test_the_demarcation_line_holds_only_from_the_armistice(page_html: str) -> None:
     found = re.search(r'id="part-borders">(.*?)</script>', page_html)
     assert found
     lines = json.loads(found.group(1))["boundaries"]
@@ -178,7 +194,7 @@ def test_the_demarcation_line_holds_only_from_the_armistice(page_html: str):
     assert demarcation and all(line["from"] == "1953-07-27" for line in demarcation)
 
 
-def test_words_in_the_language_of_templates_are_words_and_nothing_else(tmp_path):
+def test_words_in_the_language_of_templates_are_words_and_nothing_else(tmp_path: Path) -> None:
     words = "{{ 7 * 7 }} {% x \\ %} & 7"
     hostile = STORY.replace("The Lake Crossing", f"'{words}'").replace("label: a letter", f"label: '{words}'")
     page = render_page(load_story(write_story(tmp_path, hostile))).html
@@ -187,7 +203,7 @@ def test_words_in_the_language_of_templates_are_words_and_nothing_else(tmp_path)
     assert "49 {%" not in page
 
 
-def test_a_river_is_drawn_as_water_and_a_border_is_not(tmp_path):
+def test_a_river_is_drawn_as_water_and_a_border_is_not(tmp_path: Path) -> None:
     line = {"type": "LineString", "coordinates": [[6.2, 46.3], [6.6, 46.4]], "certainty": "certain"}
     gazetteer = places()
     for id, kind in (("rhone", "river"), ("frontier", "border")):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from narrative.story import Story
 from narrative.story.prose import typographic
@@ -28,14 +28,14 @@ STATE = """() => ({
 })"""
 
 
-def settled(page, id: str) -> None:
+def settled(page: Page, id: str) -> None:
     page.wait_for_selector(f'html[data-step="{id}"][data-settled="{id}"]', state="attached")
 
 
 class SlowPage:
     """Serves the page gzipped: the first 100 kB at once, the rest when ``release`` is called."""
 
-    def __init__(self, body: bytes):
+    def __init__(self, body: bytes) -> None:
         self.rest = threading.Event()
         page = self
 
@@ -63,7 +63,7 @@ class SlowPage:
 
 
 @pytest.fixture
-def slow_page(built) -> Iterator[SlowPage]:
+def slow_page(built: Path) -> Iterator[SlowPage]:
     served = SlowPage(gzip.compress(built.read_bytes(), mtime=0))
     yield served
     served.release()
@@ -71,11 +71,26 @@ def slow_page(built) -> Iterator[SlowPage]:
     served.server.server_close()
 
 
-# What several tests ask of a step at rest: the places that it lights, its arcs and how they are drawn, the boxes of all
-# lettering on the map, and how many lines of demarcation its date has.
+# What several tests ask of a step at rest: the places that it lights, its arcs, how they are drawn and how far they bow
+# from the straight way (of its length), the lit points under the key, the boxes of all lettering on the map, and how
+# many lines of demarcation its date has.
 SEEN = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)], basemap = narrativeMap.stage.basemap;
+  const key = document.querySelector('.key').getBoundingClientRect();
+  const bow = (path) => {
+    const pairs = path.getAttribute('d').match(/-?[0-9.]+ -?[0-9.]+/g) || [];
+    const points = pairs.map((pair) => pair.split(' ').map(Number));
+    const far = points.map((p) => points.map((q) => [Math.hypot(p[0] - q[0], p[1] - q[1]), p, q])).flat();
+    const [long, a, b] = far.reduce((one, two) => (two[0] > one[0] ? two : one), [0]);
+    const off = ([x, y]) => Math.abs((b[0] - a[0]) * (a[1] - y) - (a[0] - x) * (b[1] - a[1])) / long;
+    return long < 60 ? null : Math.max(...points.map(off)) / long;
+  };
   return {
+    bows: all('.layer-arcs .arc .body').map(bow).filter((share) => share !== null),
+    underKey: all('.folium-map > .scene .place.is-lit .dot').filter((dot) => {
+      const b = dot.getBoundingClientRect(), x = b.left + b.width / 2, y = b.top + b.height / 2;
+      return x > key.left && x < key.right && y > key.top && y < key.bottom;
+    }).map((dot) => dot.closest('[data-place]').dataset.place),
     lit: all('.place.is-lit[data-place]').map((g) => g.dataset.place),
     arcs: all('.layer-arcs .arc').length,
     styles: all('.layer-arcs .arc .body').map((path) => [path.parentNode.classList.value, getComputedStyle(path)])
@@ -114,7 +129,9 @@ def seen(browser: Browser, built: Path, story: Story) -> Callable[..., dict[str,
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_every_step_settles_and_lights_its_places(seen, story: Story, viewport):
+def test_every_step_settles_and_lights_its_places(
+    seen: Callable[..., dict[str, Any]], story: Story, viewport: ViewportSize
+) -> None:
     for step in story.steps:
         lit = set(seen(viewport)[step.id]["lit"])
         assert set(step.places) <= lit
@@ -123,7 +140,9 @@ def test_every_step_settles_and_lights_its_places(seen, story: Story, viewport):
         assert seen(viewport)[step.id]["arcs"] == len(step.links)
 
 
-def test_lit_places_lie_inside_the_map_and_no_two_of_their_names_overlap(seen, story: Story):
+def test_lit_places_lie_inside_the_map_and_no_two_of_their_names_overlap(
+    seen: Callable[..., dict[str, Any]], story: Story
+) -> None:
     for step in story.steps:
         boxes = seen(DESKTOP)[step.id]["words"]
         for i, one in enumerate(boxes):
@@ -134,7 +153,38 @@ def test_lit_places_lie_inside_the_map_and_no_two_of_their_names_overlap(seen, s
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_a_random_walk_ends_in_the_state_of_opening_the_step_directly(open_built, story: Story, viewport):
+def test_the_key_covers_no_place_that_is_lit(
+    seen: Callable[..., dict[str, Any]], story: Story, viewport: ViewportSize
+) -> None:
+    assert {step.id: seen(viewport)[step.id]["underKey"] for step in story.steps} == {
+        step.id: [] for step in story.steps
+    }
+
+
+def test_an_arc_bows_by_a_sixth_of_its_way_or_more(seen: Callable[..., dict[str, Any]], story: Story) -> None:
+    bows = [bow for step in story.steps for bow in seen(DESKTOP)[step.id]["bows"]]
+    assert len(bows) > 5
+    assert 0.14 < min(bows) < 0.2 and max(bows) < 0.45  # a second one of the same way bows half as much again
+
+
+def test_a_step_is_read_once_its_top_has_passed_the_middle_of_the_frame(
+    open_built: Callable[..., Page], story: Story
+) -> None:
+    page = open_built(f"#{story.steps[1].id}")
+    put = """([id, share]) => {
+      window.dispatchEvent(new Event('wheel'));
+      const top = document.getElementById(id).getBoundingClientRect().top - share * innerHeight;
+      scrollBy({ top, behavior: 'instant' });
+    }"""
+    for share, read in ((0.55, story.steps[2]), (0.45, story.steps[3]), (0.55, story.steps[2])):
+        page.evaluate(put, [story.steps[3].id, share])
+        settled(page, read.id)
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_random_walk_ends_in_the_state_of_opening_the_step_directly(
+    open_built: Callable[..., Page], story: Story, viewport: ViewportSize
+) -> None:
     page = open_built(viewport=viewport)
     dice = random.Random(38)
     ids = [step.id for step in story.steps]
@@ -162,7 +212,7 @@ def test_a_random_walk_ends_in_the_state_of_opening_the_step_directly(open_built
     assert walked == direct
 
 
-def test_a_walk_with_motion_ends_in_the_same_state_too(open_built, story: Story):
+def test_a_walk_with_motion_ends_in_the_same_state_too(open_built: Callable[..., Page], story: Story) -> None:
     page = open_built(reduced_motion="no-preference")
     ids = [step.id for step in story.steps]
     for id in (ids[3], ids[9], ids[1], ids[-2], ids[8]):
@@ -171,7 +221,7 @@ def test_a_walk_with_motion_ends_in_the_same_state_too(open_built, story: Story)
     assert page.evaluate(STATE) == open_built(f"#{ids[8]}", reduced_motion="no-preference").evaluate(STATE)
 
 
-def test_in_flight_the_map_is_drawn_in_every_frame(open_built, story: Story):
+def test_in_flight_the_map_is_drawn_in_every_frame(open_built: Callable[..., Page], story: Story) -> None:
     """Leaflet alone shows blank sea on a long flight; half way there must still be land on the canvas."""
     ids = [step.id for step in story.steps]
     page = open_built(f"#{ids[8]}", reduced_motion="no-preference")
@@ -194,7 +244,7 @@ def test_in_flight_the_map_is_drawn_in_every_frame(open_built, story: Story):
     assert len(shades) > 5 and min(shades) > 3
 
 
-def test_reduced_motion_cuts_instead_of_flying(open_built, story: Story):
+def test_reduced_motion_cuts_instead_of_flying(open_built: Callable[..., Page], story: Story) -> None:
     page = open_built()
     frames = page.evaluate(
         """(id) => new Promise((done) => {
@@ -208,7 +258,9 @@ def test_reduced_motion_cuts_instead_of_flying(open_built, story: Story):
 
 
 @pytest.mark.parametrize("address", ["#{id}", "?step={id}"])
-def test_deep_links_open_their_step_with_its_text_in_view(open_built, story: Story, address):
+def test_deep_links_open_their_step_with_its_text_in_view(
+    open_built: Callable[..., Page], story: Story, address: str
+) -> None:
     for viewport in (DESKTOP, PHONE):
         step = story.steps[len(story.steps) // 2]
         page = open_built(address.format(id=step.id), viewport=viewport)
@@ -219,11 +271,13 @@ def test_deep_links_open_their_step_with_its_text_in_view(open_built, story: Sto
 
 
 @pytest.mark.parametrize("address", ["#no-such-step", "?step=no-such-step", "#%E0%A4%A", "?step="])
-def test_an_unknown_step_opens_the_first(open_built, story: Story, address):
+def test_an_unknown_step_opens_the_first(open_built: Callable[..., Page], story: Story, address: str) -> None:
     assert open_built(address).evaluate("document.documentElement.dataset.settled") == story.steps[0].id
 
 
-def test_the_address_follows_the_scroll_without_filling_the_history(open_built, story: Story):
+def test_the_address_follows_the_scroll_without_filling_the_history(
+    open_built: Callable[..., Page], story: Story
+) -> None:
     page = open_built()
     before = page.evaluate("history.length")
     for step in story.steps[:6]:
@@ -232,7 +286,7 @@ def test_the_address_follows_the_scroll_without_filling_the_history(open_built, 
     assert page.evaluate("history.length") == before
 
 
-def test_back_returns_from_a_link_that_was_followed(open_built, story: Story):
+def test_back_returns_from_a_link_that_was_followed(open_built: Callable[..., Page], story: Story) -> None:
     disputed = next(step for step in story.steps if step.status == "disputed")
     page = open_built(f"#{disputed.id}")
     other = disputed.disputed_by[0]
@@ -242,7 +296,7 @@ def test_back_returns_from_a_link_that_was_followed(open_built, story: Story):
     settled(page, disputed.id)
 
 
-def test_keys_turn_the_steps(open_built, story: Story):
+def test_keys_turn_the_steps(open_built: Callable[..., Page], story: Story) -> None:
     ids = [step.id for step in story.steps]
     page = open_built()
     for key, expected in [
@@ -257,7 +311,9 @@ def test_keys_turn_the_steps(open_built, story: Story):
         settled(page, ids[expected])
 
 
-def test_arrow_down_reads_a_long_step_to_its_end_before_it_turns_the_page(open_built, story: Story):
+def test_arrow_down_reads_a_long_step_to_its_end_before_it_turns_the_page(
+    open_built: Callable[..., Page], story: Story
+) -> None:
     longest = max(story.steps, key=lambda step: len(step.text) + sum(len(note.text) for note in step.notes))
     page = open_built(f"#{longest.id}", viewport={"width": 700, "height": 320})
     page.keyboard.press("ArrowDown")
@@ -265,7 +321,9 @@ def test_arrow_down_reads_a_long_step_to_its_end_before_it_turns_the_page(open_b
     assert page.evaluate("document.documentElement.dataset.step") == longest.id
 
 
-def test_a_place_named_in_the_text_lights_on_the_map_under_pointer_and_focus(open_built, story: Story):
+def test_a_place_named_in_the_text_lights_on_the_map_under_pointer_and_focus(
+    open_built: Callable[..., Page], story: Story
+) -> None:
     step = next(step for step in story.steps if "mukden" in step.places)
     page = open_built(f"#{step.id}")
     name = page.locator(f"#{step.id} .place-name[data-ref=mukden]").first
@@ -277,7 +335,9 @@ def test_a_place_named_in_the_text_lights_on_the_map_under_pointer_and_focus(ope
     assert page.locator('[data-place="mukden"].is-hovered').count() == 1
 
 
-def test_a_place_on_the_map_opens_its_card_with_the_steps_that_name_it(open_built, story: Story):
+def test_a_place_on_the_map_opens_its_card_with_the_steps_that_name_it(
+    open_built: Callable[..., Page], story: Story
+) -> None:
     step = next(step for step in story.steps if "mukden" in step.places)
     page = open_built(f"#{step.id}")
     place = page.locator('[data-place="mukden"]')
@@ -296,17 +356,17 @@ def test_a_place_on_the_map_opens_its_card_with_the_steps_that_name_it(open_buil
     assert page.evaluate("document.activeElement.dataset.place") == "mukden"
 
 
-def test_an_uncertain_place_wears_a_halo_and_its_card_says_why(open_built, story: Story):
+def test_an_uncertain_place_wears_a_halo_and_its_card_says_why(open_built: Callable[..., Page], story: Story) -> None:
     step = next(step for step in story.steps if "kanggye" in step.places)
     page = open_built(f"#{step.id}")
     assert page.locator('[data-place="kanggye"] .halo').count() == 1
-    assert "uncertain" in page.locator('[data-place="kanggye"]').get_attribute("aria-label")
+    assert "uncertain" in (page.locator('[data-place="kanggye"]').get_attribute("aria-label") or "")
     page.locator(f"#{step.id} .place-name[data-ref=kanggye]").first.click()
     text = page.locator("#card").inner_text()
     assert re.search("Uncertain", text) and "Hamhung" in text and "Kanege" in text
 
 
-def test_reported_and_stated_arcs_are_drawn_differently(seen, story: Story):
+def test_reported_and_stated_arcs_are_drawn_differently(seen: Callable[..., dict[str, Any]], story: Story) -> None:
     fills: dict[str, str] = {}
     for step in story.steps:
         for link in step.links:
@@ -315,7 +375,9 @@ def test_reported_and_stated_arcs_are_drawn_differently(seen, story: Story):
     assert len(set(fills.values())) == len(fills) >= 3
 
 
-def test_without_scripts_the_whole_story_is_there_to_read(open_page, built, story: Story):
+def test_without_scripts_the_whole_story_is_there_to_read(
+    open_page: Callable[..., Page], built: Path, story: Story
+) -> None:
     page = open_page(viewport=DESKTOP, java_script_enabled=False)
     page.goto(built.as_uri())
     text = page.locator("body").inner_text()
@@ -326,12 +388,12 @@ def test_without_scripts_the_whole_story_is_there_to_read(open_page, built, stor
 
 
 @pytest.mark.parametrize("size", [(320, 568), (640, 400), (700, 320), (390, 844), (1280, 800)])
-def test_no_frame_scrolls_sideways(open_built, story: Story, size):
+def test_no_frame_scrolls_sideways(open_built: Callable[..., Page], story: Story, size: tuple[int, ...]) -> None:
     page = open_built(f"#{story.steps[4].id}", viewport={"width": size[0], "height": size[1]})
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
-def test_dark_and_light_follow_the_system_and_the_address(open_built):
+def test_dark_and_light_follow_the_system_and_the_address(open_built: Callable[..., Page]) -> None:
     colours = {}
     for name, fragment, scheme in [("light", "", "light"), ("dark", "", "dark"), ("asked", "?theme=dark", "light")]:
         colours[name] = open_built(fragment, color_scheme=scheme).evaluate(
@@ -340,13 +402,17 @@ def test_dark_and_light_follow_the_system_and_the_address(open_built):
     assert colours["dark"] == colours["asked"] != colours["light"]
 
 
-def test_the_demarcation_line_is_on_the_map_of_the_armistice_only(seen, story: Story):
+def test_the_demarcation_line_is_on_the_map_of_the_armistice_only(
+    seen: Callable[..., dict[str, Any]], story: Story
+) -> None:
     for step in story.steps:
         year = (step.map_date or step.date).earliest.isoformat()
         assert (seen(DESKTOP)[step.id]["lines"] > 0) == (year >= "1953-07-27")
 
 
-def test_the_first_view_is_drawn_while_the_rest_still_arrives(open_page, slow_page, story: Story):
+def test_the_first_view_is_drawn_while_the_rest_still_arrives(
+    open_page: Callable[..., Page], slow_page: SlowPage, story: Story
+) -> None:
     """The server sends the first 100 kB (gzipped) and holds the rest: text and a map with land must be there."""
     page = open_page(viewport=DESKTOP, reduced_motion="reduce")
     page.goto(slow_page.url, wait_until="commit")

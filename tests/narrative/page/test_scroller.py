@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import folium
 import pytest
@@ -15,7 +16,7 @@ STEPS = [
 ]
 
 
-def test_it_adds_sections_to_a_map_of_foliums_own():
+def test_it_adds_sections_to_a_map_of_foliums_own() -> None:
     chart = folium.Map(location=[46.4, 6.5])
     Scroller(STEPS).add_to(chart)
     html = chart.get_root().render()
@@ -23,20 +24,20 @@ def test_it_adds_sections_to_a_map_of_foliums_own():
     assert f"narrativeMap.plain({chart.get_name()}" in html
 
 
-def test_titles_are_escaped():
+def test_titles_are_escaped() -> None:
     chart = OfflineMap()
     Scroller(STEPS).add_to(chart)
     assert "Basel &lt;north&gt;" in chart.get_root().render()
 
 
-def test_no_value_can_end_its_script():
+def test_no_value_can_end_its_script() -> None:
     evil = {"title": "</script><script>alert(1)</script>", "line": "a\u2028b"}
     text = str(json_for_script(evil))
     assert "</script" not in text and "\u2028" not in text
     assert json.loads(text) == evil
 
 
-def test_numbers_that_json_lacks_are_refused():
+def test_numbers_that_json_lacks_are_refused() -> None:
     with pytest.raises(ValueError):
         json_for_script(float("nan"))
 
@@ -49,6 +50,6 @@ def test_numbers_that_json_lacks_are_refused():
         ([ScrollStep("nowhere", "Nowhere", "", [])], "shows no point"),
     ],
 )
-def test_steps_that_cannot_be_shown_are_refused_with_a_sentence(steps, message):
+def test_steps_that_cannot_be_shown_are_refused_with_a_sentence(steps: list[Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         Scroller(steps)

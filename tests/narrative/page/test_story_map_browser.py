@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from narrative.serving.build import build
 from tests.anywhere import Where, write_anywhere
@@ -31,7 +33,7 @@ STORIES: dict[str, Where] = {
 
 @pytest.mark.parametrize("where", STORIES.values(), ids=STORIES)
 def test_land_and_sea_are_drawn_under_every_step_and_its_places_are_in_view(
-    open_page, tmp_path: Path, where: Where
+    open_page: Callable[..., Page], tmp_path: Path, where: Where
 ) -> None:
     index = build(write_anywhere(tmp_path, where), tmp_path / "out")[0]
     page = open_page(reduced_motion="reduce")
@@ -40,8 +42,10 @@ def test_land_and_sea_are_drawn_under_every_step_and_its_places_are_in_view(
         page.wait_for_selector(f'html[data-settled="{step}"]', state="attached")
         assert 0.02 < page.evaluate(SHARE_OF_SEA) < 0.99
         frame = page.locator(".folium-map").bounding_box()
+        assert frame
         for id in lit:
             dot = page.locator(f'[data-place="{id}"] .dot').bounding_box()
+            assert dot
             assert frame["x"] < dot["x"] < frame["x"] + frame["width"]
             assert frame["y"] < dot["y"] < frame["y"] + frame["height"]
-    assert "Borders of 1812 are not drawn" in page.locator(".credit .whole").text_content()
+    assert "Borders of 1812 are not drawn" in (page.locator(".credit .whole").text_content() or "")

@@ -1,6 +1,7 @@
 """Dates on a line: where each step stands, how far it may be off, what is cut out, and the order by date."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 
@@ -40,7 +41,9 @@ def day(text: str) -> int:
         ("9999-12-31~", "9999-12-31", "9999-12-26", "9999-12-31", (5, 5), "day"),
     ],
 )
-def test_a_date_becomes_a_place_and_a_span_whose_ends_fade_as_far_as_it_may_be_off(edtf, at, start, end, soft, kind):
+def test_a_date_becomes_a_place_and_a_span_whose_ends_fade_as_far_as_it_may_be_off(
+    edtf: str, at: str, start: str, end: str, soft: tuple[int, ...], kind: str
+) -> None:
     span = span_of(edtf)
     assert (span.at, span.start, span.end, span.soft, span.kind) == (day(at), day(start), day(end), soft, kind)
 
@@ -48,11 +51,11 @@ def test_a_date_becomes_a_place_and_a_span_whose_ends_fade_as_far_as_it_may_be_o
 @pytest.mark.parametrize(
     ("edtf", "doubted"), [("1949-05", False), ("1949-05~", False), ("1949-05?", True), ("1949%", True)]
 )
-def test_a_doubted_date_is_told_from_a_rough_one(edtf, doubted):
+def test_a_doubted_date_is_told_from_a_rough_one(edtf: str, doubted: bool) -> None:
     assert span_of(edtf).uncertain is doubted
 
 
-def test_every_step_stands_within_its_date_and_within_a_stretch_that_is_drawn(story: Story):
+def test_every_step_stands_within_its_date_and_within_a_stretch_that_is_drawn(story: Story) -> None:
     data = timeline_data(story)
     assert [each["id"] for each in data["steps"]] == [step.id for step in story.steps]
     for step, each in zip(story.steps, data["steps"], strict=True):
@@ -61,7 +64,7 @@ def test_every_step_stands_within_its_date_and_within_a_stretch_that_is_drawn(st
     assert sum(count for *_, count in data["stretches"]) == len(story.steps)
 
 
-def test_long_times_without_steps_are_cut_out(story: Story):
+def test_long_times_without_steps_are_cut_out(story: Story) -> None:
     found = [(first, last) for first, last, _ in timeline_data(story)["stretches"]]
     months = [("1949-03-01", "1950-10-31"), ("1953-01-01", "1953-12-31"), ("1995-08-01", "1995-08-31")]
     assert found == [(day(first), day(last)) for first, last in months]
@@ -77,11 +80,11 @@ def test_long_times_without_steps_are_cut_out(story: Story):
         (["0001-01-01", "0001-01-20", "9999-12-31"], 2),
     ],
 )
-def test_what_is_long_depends_on_the_story(days, parts):
+def test_what_is_long_depends_on_the_story(days: list[str], parts: int) -> None:
     assert len(stretches([(day(each), day(each)) for each in days])) == parts
 
 
-def test_an_undated_step_keeps_its_place_beside_the_step_told_before_it(story: Story):
+def test_an_undated_step_keeps_its_place_beside_the_step_told_before_it(story: Story) -> None:
     spans = step_spans(story.steps)
     undated = [step for step in story.steps if step.undated]
     assert undated
@@ -95,20 +98,20 @@ def test_an_undated_step_keeps_its_place_beside_the_step_told_before_it(story: S
     assert order.index(told["why-stalin-changed"]) == order.index(told["inchon-and-after"]) + 1
 
 
-def test_an_undated_first_step_stands_beside_the_next(tmp_path):
+def test_an_undated_first_step_stands_beside_the_next(tmp_path: Path) -> None:
     text = STORY.replace("    date: 1949-05-27\n", "    date: 1949\n    date_note: None given.\n    undated: true\n")
     first, second, _ = step_spans(load_story(write_story(tmp_path, text)).steps)
     assert (first.beside, first.at) == (1, second.at)
 
 
-def test_the_order_by_date_has_the_letter_of_3_may_before_the_fighting_of_27_may(story: Story):
+def test_the_order_by_date_has_the_letter_of_3_may_before_the_fighting_of_27_may(story: Story) -> None:
     order = [story.steps[index].id for index in order_data(story)["date"]]
     assert sorted(order) == sorted(step.id for step in story.steps)
     assert order.index("a-letter-from-stalin") < order.index("two-divisions") < order.index("fighting-at-ongjin")
     assert order[0] == "kim-asks-stalin" and order[-2:] == ["the-article", "how-to-read-this"]
 
 
-def test_what_the_telling_has_elsewhere_is_the_fewest_steps_that_must_move(story: Story):
+def test_what_the_telling_has_elsewhere_is_the_fewest_steps_that_must_move(story: Story) -> None:
     data = order_data(story)
     stay = [index for index in data["date"] if index not in data["moved"]]
     assert stay == sorted(stay)
@@ -116,7 +119,7 @@ def test_what_the_telling_has_elsewhere_is_the_fewest_steps_that_must_move(story
     assert told_elsewhere(list(range(9))) == [] and told_elsewhere([]) == []
 
 
-def test_jumps_are_where_the_telling_goes_back(story: Story):
+def test_jumps_are_where_the_telling_goes_back(story: Story) -> None:
     told = {step.id: step.index for step in story.steps}
     assert jumps_back(step_spans(story.steps)) == [
         (told["the-article"], told["kim-asks-stalin"]),
@@ -125,9 +128,9 @@ def test_jumps_are_where_the_telling_goes_back(story: Story):
     ]
 
 
-def test_the_start_of_the_war_is_marked(story: Story):
+def test_the_start_of_the_war_is_marked(story: Story) -> None:
     assert timeline_data(story)["moments"] == [(day("1950-06-25"), "The war begins")]
 
 
-def test_a_story_without_moments_has_none(tmp_path):
+def test_a_story_without_moments_has_none(tmp_path: Path) -> None:
     assert timeline_data(load_story(write_story(tmp_path)))["moments"] == []

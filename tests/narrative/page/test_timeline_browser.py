@@ -2,9 +2,11 @@
 
 import random
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from narrative.page.timeline import order_data
 from narrative.serving.build import build
@@ -34,7 +36,9 @@ def by_date(story: Story) -> list[str]:
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE, {"width": 320, "height": 640}], ids=["desktop", "phone", "small"])
-def test_every_step_has_a_mark_inside_the_line_with_its_sign(open_built: Open, story: Story, viewport):
+def test_every_step_has_a_mark_inside_the_line_with_its_sign(
+    open_built: Open, story: Story, viewport: ViewportSize | dict[str, Any]
+) -> None:
     page = open_built(viewport=viewport)
     left, top, right, bottom = page.evaluate(BOX, ".timeline .track")
     marks = page.locator(".timeline .mark").evaluate_all(
@@ -50,7 +54,7 @@ def test_every_step_has_a_mark_inside_the_line_with_its_sign(open_built: Open, s
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_a_click_on_a_mark_goes_to_its_step(open_built: Open, story: Story, viewport):
+def test_a_click_on_a_mark_goes_to_its_step(open_built: Open, story: Story, viewport: ViewportSize) -> None:
     page = open_built(viewport=viewport)
     before = page.evaluate("history.length")
     for step in story.steps[1:]:
@@ -60,14 +64,14 @@ def test_a_click_on_a_mark_goes_to_its_step(open_built: Open, story: Story, view
     assert page.evaluate("history.length") == before
 
 
-def test_a_tap_near_a_mark_is_enough(open_built: Open, story: Story):
+def test_a_tap_near_a_mark_is_enough(open_built: Open, story: Story) -> None:
     page = open_built(viewport=PHONE, has_touch=True, is_mobile=True)
     x, y = centre(page, "kim-cannot-sleep")
     page.touchscreen.tap(x + 11, y - 11)
     settled(page, "kim-cannot-sleep")
 
 
-def test_dragging_along_the_line_goes_through_the_steps_and_rests_at_the_last(open_built: Open, story: Story):
+def test_dragging_along_the_line_goes_through_the_steps_and_rests_at_the_last(open_built: Open, story: Story) -> None:
     page = open_built("#kim-asks-stalin", reduced_motion="no-preference")
     page.evaluate(
         """() => { const root = document.documentElement;
@@ -89,7 +93,7 @@ def test_dragging_along_the_line_goes_through_the_steps_and_rests_at_the_last(op
     assert page.evaluate(NOW) == "mao-is-asked", "let go, the line no longer follows the pointer"
 
 
-def test_the_line_is_one_stop_for_the_keyboard_and_says_where_it_is(open_built: Open, story: Story):
+def test_the_line_is_one_stop_for_the_keyboard_and_says_where_it_is(open_built: Open, story: Story) -> None:
     ids = [step.id for step in story.steps]
     page = open_built(f"#{ids[8]}")
     line = page.get_by_role("slider", name="Time line")
@@ -112,7 +116,7 @@ def test_the_line_is_one_stop_for_the_keyboard_and_says_where_it_is(open_built: 
     assert page.evaluate("document.activeElement.className") == "track"
 
 
-def test_steps_back_and_undated_steps_say_so(open_built: Open, story: Story):
+def test_steps_back_and_undated_steps_say_so(open_built: Open, story: Story) -> None:
     page = open_built("#a-letter-from-stalin")
     line = page.get_by_role("slider")
     assert "3 May 1949, a step back in time: " in str(line.get_attribute("aria-valuetext"))
@@ -127,7 +131,7 @@ def test_steps_back_and_undated_steps_say_so(open_built: Open, story: Story):
     )
 
 
-def test_the_war_and_the_jumps_of_the_telling_are_drawn(open_built: Open):
+def test_the_war_and_the_jumps_of_the_telling_are_drawn(open_built: Open) -> None:
     page = open_built()
     assert page.locator(".timeline text.moment-label").text_content() == "The war begins"
     assert page.locator(".timeline .jump").count() == page.locator(".timeline .jump-head").count() == 3
@@ -135,7 +139,7 @@ def test_the_war_and_the_jumps_of_the_telling_are_drawn(open_built: Open):
     assert war and centre(page, "an-intercepted-order")[0] < war["x"] + 1 < centre(page, "inchon-and-after")[0]
 
 
-def test_dates_known_to_a_month_or_about_have_soft_ends_and_days_have_none(open_built: Open):
+def test_dates_known_to_a_month_or_about_have_soft_ends_and_days_have_none(open_built: Open) -> None:
     page = open_built()
 
     def faded(id: str) -> list[str]:
@@ -149,14 +153,16 @@ def test_dates_known_to_a_month_or_about_have_soft_ends_and_days_have_none(open_
     assert faded("fighting-at-ongjin") == []  # 27 May
 
 
-def test_a_doubted_date_is_hatched(open_page: Open, tmp_path):
+def test_a_doubted_date_is_hatched(open_page: Open, tmp_path: Path) -> None:
     folder = write_story(tmp_path, STORY.replace("date: 1949-21", "date: 1949-06?"))
     page = open_page(build(folder, tmp_path / "dist")[0].as_uri(), reduced_motion="reduce")
     page.wait_for_selector("html[data-settled]", state="attached")
     assert page.locator(".timeline .bar.uncertain .doubt").count() == 1
 
 
-def test_by_date_the_steps_stand_in_the_order_of_their_dates_and_back_again_exactly(open_built: Open, story: Story):
+def test_by_date_the_steps_stand_in_the_order_of_their_dates_and_back_again_exactly(
+    open_built: Open, story: Story
+) -> None:
     page = open_built("#fighting-at-ongjin")
     told, dated = [step.id for step in story.steps], by_date(story)
     before, length = page.evaluate(DOCUMENT), page.evaluate("history.length")
@@ -187,7 +193,7 @@ def test_by_date_the_steps_stand_in_the_order_of_their_dates_and_back_again_exac
 
 
 @pytest.mark.parametrize("address", ["?order=date", "?step=a-letter-from-stalin&order=date", "?order=date#armistice"])
-def test_the_address_opens_the_page_by_date(open_built: Open, story: Story, address):
+def test_the_address_opens_the_page_by_date(open_built: Open, story: Story, address: str) -> None:
     page = open_built(address)
     dated = by_date(story)
     assert page.evaluate("window.story.steps") == dated
@@ -196,7 +202,7 @@ def test_the_address_opens_the_page_by_date(open_built: Open, story: Story, addr
     assert "order=date" in page.url and "mao-is-asked" in page.url
 
 
-def test_who_still_reads_the_title_starts_at_the_first_step_of_the_new_order(open_built: Open, story: Story):
+def test_who_still_reads_the_title_starts_at_the_first_step_of_the_new_order(open_built: Open, story: Story) -> None:
     page = open_built()
     page.get_by_role("switch").click()
     settled(page, by_date(story)[0])
@@ -208,8 +214,8 @@ def test_who_still_reads_the_title_starts_at_the_first_step_of_the_new_order(ope
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_by_date_too_a_random_walk_ends_in_the_state_of_opening_the_step_directly(
-    open_built: Open, story: Story, viewport
-):
+    open_built: Open, story: Story, viewport: ViewportSize
+) -> None:
     page = open_built("?order=date", viewport=viewport)
     dice = random.Random(25)
     ids = by_date(story)
@@ -239,7 +245,7 @@ def test_by_date_too_a_random_walk_ends_in_the_state_of_opening_the_step_directl
 
 
 @pytest.mark.parametrize("size", [(320, 640), (390, 844), (700, 500), (1280, 800), (1920, 1080)])
-def test_the_line_covers_neither_text_nor_map(open_built: Open, size):
+def test_the_line_covers_neither_text_nor_map(open_built: Open, size: tuple[int, ...]) -> None:
     page = open_built("#fighting-at-ongjin", viewport={"width": size[0], "height": size[1]})
     line, chart, text = (page.evaluate(BOX, s) for s in (".timeline", ".folium-map", "#fighting-at-ongjin .step-body"))
     assert line[3] - line[1] >= 40
@@ -258,7 +264,9 @@ def test_the_line_covers_neither_text_nor_map(open_built: Open, size):
 
 
 @pytest.mark.parametrize("size", [(700, 320), (320, 400), (640, 400)])
-def test_in_a_low_frame_the_line_stands_above_the_title_and_scrolls_away(open_built: Open, size):
+def test_in_a_low_frame_the_line_stands_above_the_title_and_scrolls_away(
+    open_built: Open, size: tuple[int, ...]
+) -> None:
     page = open_built("#fighting-at-ongjin", viewport={"width": size[0], "height": size[1]})
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--line').trim()") == "0px"
     assert page.evaluate(BOX, ".timeline")[3] <= 0, "the map has its room while the story is read"
@@ -267,13 +275,15 @@ def test_in_a_low_frame_the_line_stands_above_the_title_and_scrolls_away(open_bu
     page.wait_for_selector(".timeline .mark.is-present")
 
 
-def test_a_frame_that_grows_shows_the_line(open_built: Open):
+def test_a_frame_that_grows_shows_the_line(open_built: Open) -> None:
     page = open_built("#fighting-at-ongjin", viewport={"width": 700, "height": 320})
     page.set_viewport_size({"width": 1000, "height": 800})
     page.wait_for_selector('.timeline .mark.is-present[data-step="fighting-at-ongjin"]')
 
 
-def test_pictures_print_and_readers_without_scripts_have_no_line(open_built: Open, open_page: Open, built):
+def test_pictures_print_and_readers_without_scripts_have_no_line(
+    open_built: Open, open_page: Open, built: Path
+) -> None:
     page = open_built("#fighting-at-ongjin")
     page.evaluate("document.documentElement.setAttribute('data-still', '')")
     assert not page.locator(".timeline").is_visible()
@@ -286,7 +296,7 @@ def test_pictures_print_and_readers_without_scripts_have_no_line(open_built: Ope
 
 
 @pytest.mark.parametrize("options", [{"color_scheme": "dark"}, {"forced_colors": "active"}], ids=["dark", "forced"])
-def test_marks_stand_out_in_every_palette(open_built: Open, options):
+def test_marks_stand_out_in_every_palette(open_built: Open, options: dict[str, Any]) -> None:
     page = open_built("#fighting-at-ongjin", **options)
     ink = page.locator(".mark.stated .sign").first.evaluate("(g) => getComputedStyle(g).color")
     paper = page.locator(".mark.stated .ground").first.evaluate("(c) => getComputedStyle(c).fill")

@@ -47,7 +47,7 @@ def cited(step: Step) -> set[str]:
     return {id for note in step.notes for id in note.sources}
 
 
-def test_each_step_has_its_number_title_date_and_words(story: Story, handout: str):
+def test_each_step_has_its_number_title_date_and_words(story: Story, handout: str) -> None:
     for step in story.steps:
         read = words(section(handout, step.id))
         assert f"{step.index + 1} {typographic(step.title)}" in read
@@ -57,14 +57,14 @@ def test_each_step_has_its_number_title_date_and_words(story: Story, handout: st
         assert plain in re.sub(r"\W+", "", read)
 
 
-def test_each_step_says_how_its_claim_stands_and_on_which_paragraphs_it_rests(story: Story, handout: str):
+def test_each_step_says_how_its_claim_stands_and_on_which_paragraphs_it_rests(story: Story, handout: str) -> None:
     for step in story.steps:
         claim = re.search(r'<p class="claim"><span class="status"><svg.*?</svg>(.*?)</p>', section(handout, step.id))
         assert claim and claim.group(1).strip()
         assert ("¶" in claim.group(1)) == bool(step.paragraphs)
 
 
-def test_steps_against_each_other_are_named_by_number_on_both_sides(story: Story, handout: str):
+def test_steps_against_each_other_are_named_by_number_on_both_sides(story: Story, handout: str) -> None:
     numbers = {step.id: step.index + 1 for step in story.steps}
     for step in story.steps:
         read = section(handout, step.id)
@@ -74,7 +74,7 @@ def test_steps_against_each_other_are_named_by_number_on_both_sides(story: Story
                 assert f'<a href="#{other}">step {numbers[other]}</a>' in read
 
 
-def test_each_step_names_its_places_with_their_doubts_its_people_and_their_roles(story: Story, handout: str):
+def test_each_step_names_its_places_with_their_doubts_its_people_and_their_roles(story: Story, handout: str) -> None:
     for step in story.steps:
         markup = section(handout, step.id)
         read = words(markup)
@@ -87,7 +87,7 @@ def test_each_step_names_its_places_with_their_doubts_its_people_and_their_roles
             assert f"{person.name} {typographic(person.role)}" in read
 
 
-def test_each_editors_note_stands_in_its_step_with_the_short_names_of_its_works(story: Story, handout: str):
+def test_each_editors_note_stands_in_its_step_with_the_short_names_of_its_works(story: Story, handout: str) -> None:
     for step in story.steps:
         markup = section(handout, step.id)
         assert markup.count('<aside class="note">') == len(step.notes)
@@ -95,7 +95,7 @@ def test_each_editors_note_stands_in_its_step_with_the_short_names_of_its_works(
             assert f'<a href="#work-{id}">{escape(short_citation(story.works[id].citation))}</a>' in markup
 
 
-def test_the_end_lists_every_work_in_full_with_its_address_and_the_maps_makers(story: Story, handout: str):
+def test_the_end_lists_every_work_in_full_with_its_address_and_the_maps_makers(story: Story, handout: str) -> None:
     for work in story.works.values():
         entry = re.search(rf'<li id="work-{work.id}">.*?</li>', handout, re.DOTALL)
         assert entry and typographic(work.citation) in words(entry.group())
@@ -105,7 +105,7 @@ def test_the_end_lists_every_work_in_full_with_its_address_and_the_maps_makers(s
     assert "Natural Earth" in back and "GeoNames, CC BY 4.0" in back
 
 
-def test_the_title_page_explains_just_the_signs_that_the_story_uses(handout: str, lake: Story):
+def test_the_title_page_explains_just_the_signs_that_the_story_uses(handout: str, lake: Story) -> None:
     def explained(html: str) -> str:
         return words(html[html.index("<dl>") : html.index("</dl>")])
 
@@ -115,21 +115,21 @@ def test_the_title_page_explains_just_the_signs_that_the_story_uses(handout: str
     assert "A journey" not in small and "ncertain" not in small
 
 
-def test_headings_lead_from_the_title_to_the_steps_without_a_gap(story: Story, handout: str):
+def test_headings_lead_from_the_title_to_the_steps_without_a_gap(story: Story, handout: str) -> None:
     levels = [int(level) for level in re.findall(r"<h([1-6])", handout)]
     assert levels[: len(story.steps) + 1] == [1] + [2] * len(story.steps)
     assert all(after - before <= 1 for before, after in pairwise(levels))
     assert f'<html lang="{story.language}"' in handout
 
 
-def test_every_id_is_there_once_and_every_link_inside_leads_to_one(handout: str):
+def test_every_id_is_there_once_and_every_link_inside_leads_to_one(handout: str) -> None:
     outline = Outline()
     outline.feed(handout)
     assert len(outline.ids) == len(set(outline.ids))
     assert set(outline.fragments) <= set(outline.ids)
 
 
-def test_nothing_is_asked_from_outside_and_nothing_runs(handout: str):
+def test_nothing_is_asked_from_outside_and_nothing_runs(handout: str) -> None:
     outline = Outline()
     outline.feed(handout)
     assert all(request.startswith("img data:image/png;base64,") for request in outline.requests)
@@ -152,7 +152,7 @@ class Tags(HTMLParser):
         self.attributes |= {name for name, _ in attrs}
 
 
-def test_hostile_words_are_shown_and_do_nothing(tmp_path: Path):
+def test_hostile_words_are_shown_and_do_nothing(tmp_path: Path) -> None:
     quoted = "'" + HOSTILE + "'"
     text = STORY
     for harmless in ("The Lake Crossing", "The letter", "ferrywoman", "The Almanac of 1950", "A Boat on the Lake"):
@@ -170,13 +170,13 @@ def test_hostile_words_are_shown_and_do_nothing(tmp_path: Path):
     assert words(html).count("alert(1)") >= 8
 
 
-def test_the_same_story_and_pictures_give_the_same_text(story: Story, handout: str):
+def test_the_same_story_and_pictures_give_the_same_text(story: Story, handout: str) -> None:
     backwards = dict(reversed(pictures_of(story).items()))
     assert render_handout(story, backwards) == handout
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_a_picture_of_any_shape_stays_in_its_room(lake: Story, paper: str):
+def test_a_picture_of_any_shape_stays_in_its_room(lake: Story, paper: str) -> None:
     for size in ((320, 180), (100, 300), (900, 100)):
         html = render_handout(lake, pictures_of(lake, *size), paper)
         shapes = [(int(w), int(h)) for w, h in re.findall(r'width="(\d+)" height="(\d+)" alt', html)]
@@ -188,17 +188,17 @@ def test_a_picture_of_any_shape_stays_in_its_room(lake: Story, paper: str):
             assert width <= most[0] and height <= most[1]
 
 
-def test_a_cover_of_its_own_takes_the_place_of_the_first_picture(lake: Story):
+def test_a_cover_of_its_own_takes_the_place_of_the_first_picture(lake: Story) -> None:
     html = render_handout(lake, pictures_of(lake), cover=drawn(alt="The whole lake."))
     assert re.findall(r'alt="([^"]*)"', html)[0] == "The whole lake."
 
 
-def test_a_paper_that_is_not_there_is_named_with_those_that_are(lake: Story):
+def test_a_paper_that_is_not_there_is_named_with_those_that_are(lake: Story) -> None:
     with pytest.raises(ValueError, match='there is no paper "leter"; did you mean "letter"'):
         render_handout(lake, pictures_of(lake), "leter")
 
 
-def test_a_step_without_a_picture_is_named(lake: Story):
+def test_a_step_without_a_picture_is_named(lake: Story) -> None:
     pictures = pictures_of(lake)
     del pictures["the-denial"]
     with pytest.raises(ValueError, match='no picture of step "the-denial"'):
@@ -206,10 +206,10 @@ def test_a_step_without_a_picture_is_named(lake: Story):
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
-def test_a_pictures_kind_is_read_from_its_bytes(kind: str):
+def test_a_pictures_kind_is_read_from_its_bytes(kind: str) -> None:
     assert drawn(kind=kind).uri.startswith(f"data:image/{kind.lower()};base64,")
 
 
-def test_a_picture_without_a_size_is_refused():
+def test_a_picture_without_a_size_is_refused() -> None:
     with pytest.raises(ValueError, match="0 by 180 pixels"):
         Picture(drawn().data, 0, 180, "")

@@ -81,19 +81,19 @@ def bookmarks(outline: list[Any]) -> Iterator[tuple[str, int]]:
             yield " ".join(str(entry.title).split()), 0
 
 
-def test_the_sheet_has_the_papers_size(sheets: PdfReader, paper: str):
+def test_the_sheet_has_the_papers_size(sheets: PdfReader, paper: str) -> None:
     for page in sheets.pages:
         assert float(page.mediabox.width) == pytest.approx(PAPERS[paper].width_mm * POINTS_PER_MM, abs=1)
         assert float(page.mediabox.height) == pytest.approx(PAPERS[paper].height_mm * POINTS_PER_MM, abs=1)
 
 
-def test_most_steps_share_a_sheet(sheets: PdfReader, story: Story):
+def test_most_steps_share_a_sheet(sheets: PdfReader, story: Story) -> None:
     """Title page, two steps a sheet where they are short enough, and at most five sheets behind them."""
     least = 1 + -(-len(story.steps) // 2) + 1
     assert least <= len(sheets.pages) <= least + len(story.steps) // 8 + 4
 
 
-def test_every_page_has_its_number_and_all_but_the_first_the_storys_title(written: list[str], story: Story):
+def test_every_page_has_its_number_and_all_but_the_first_the_storys_title(written: list[str], story: Story) -> None:
     for number, text in enumerate(written, start=1):
         assert f"{number} / {len(written)}" in text
         assert text.startswith(typographic(story.title)) == (number > 1)
@@ -108,7 +108,7 @@ def begins_on(reader: PdfReader, story: Story) -> dict[str, int]:
 
 def test_each_step_has_its_number_date_title_text_and_picture_on_one_page(
     sheets: PdfReader, written: list[str], story: Story
-):
+) -> None:
     pages, on = [squeezed(text) for text in written], begins_on(sheets, story)
     assert on[story.steps[0].id] == 1, "the title page is one page"
     for step in story.steps:
@@ -119,7 +119,7 @@ def test_each_step_has_its_number_date_title_text_and_picture_on_one_page(
         assert len(page.images) == begun + (index == 0), f"page {index + 1}"
 
 
-def test_the_bookmarks_are_the_title_the_numbered_steps_and_what_follows(sheets: PdfReader, story: Story):
+def test_the_bookmarks_are_the_title_the_numbered_steps_and_what_follows(sheets: PdfReader, story: Story) -> None:
     found = list(bookmarks(sheets.outline))
     assert found[0] == (typographic(story.title), 0)
     steps = [(f"{step.index + 1} {typographic(step.title)}", 1) for step in story.steps]
@@ -127,7 +127,7 @@ def test_the_bookmarks_are_the_title_the_numbered_steps_and_what_follows(sheets:
     assert ("Places", 1) in found[len(steps) + 1 :]
 
 
-def test_no_word_of_the_handout_is_missing_on_paper(written: list[str], story: Story, paper: str):
+def test_no_word_of_the_handout_is_missing_on_paper(written: list[str], story: Story, paper: str) -> None:
     """Word by word, since the columns of a page may be read in another order."""
     html = render_handout(story, pictures_of(story), paper)
     body = unescape(re.sub(r"<[^>]+>", " ", html[html.index("<body>") :]))
@@ -137,7 +137,7 @@ def test_no_word_of_the_handout_is_missing_on_paper(written: list[str], story: S
     assert [word for word in sorted(wanted - addresses) if word not in paged] == []
 
 
-def test_links_lead_to_steps_and_to_the_works_addresses(sheets: PdfReader, story: Story):
+def test_links_lead_to_steps_and_to_the_works_addresses(sheets: PdfReader, story: Story) -> None:
     targets = set()
     inside = 0
     for page in sheets.pages:
@@ -151,7 +151,7 @@ def test_links_lead_to_steps_and_to_the_works_addresses(sheets: PdfReader, story
     assert inside >= sum(len(step.disputed_by) + len(step.disputes) for step in story.steps)
 
 
-def test_the_file_is_tagged_for_screen_readers_with_its_language_and_title(sheets: PdfReader, story: Story):
+def test_the_file_is_tagged_for_screen_readers_with_its_language_and_title(sheets: PdfReader, story: Story) -> None:
     catalog: Any = sheets.trailer["/Root"]
     assert catalog["/MarkInfo"]["/Marked"] and catalog["/Lang"] == story.language
     assert sheets.metadata and sheets.metadata.title == typographic(story.title)
@@ -171,7 +171,9 @@ def test_the_file_is_tagged_for_screen_readers_with_its_language_and_title(sheet
     assert {f"The map of {step.title}." for step in story.steps} <= set(spoken)
 
 
-def test_nothing_reaches_beyond_its_column_or_the_sheet(open_page, story: Story, paper: str, tmp_path: Path):
+def test_nothing_reaches_beyond_its_column_or_the_sheet(
+    open_page: Callable[..., Page], story: Story, paper: str, tmp_path: Path
+) -> None:
     file = tmp_path / "handout.html"
     file.write_text(render_handout(story, pictures_of(story), paper), encoding="utf-8")
     width = round((PAPERS[paper].width_mm - 34) * 96 / 25.4)  # without the margins of handout.css
@@ -188,7 +190,9 @@ def test_nothing_reaches_beyond_its_column_or_the_sheet(open_page, story: Story,
     assert beyond == []
 
 
-def test_text_is_near_black_on_white_and_no_sign_needs_a_colour(open_page, story: Story, tmp_path: Path):
+def test_text_is_near_black_on_white_and_no_sign_needs_a_colour(
+    open_page: Callable[..., Page], story: Story, tmp_path: Path
+) -> None:
     file = tmp_path / "handout.html"
     file.write_text(render_handout(story, pictures_of(story)), encoding="utf-8")
     page = open_page(file.as_uri(), offline=True)
@@ -197,7 +201,7 @@ def test_text_is_near_black_on_white_and_no_sign_needs_a_colour(open_page, story
     assert all(max(ink) == min(ink) for ink in inks(page))
 
 
-def test_two_short_steps_share_a_page_and_the_third_has_the_next(print_story, lake: Story):
+def test_two_short_steps_share_a_page_and_the_third_has_the_next(print_story: Any, lake: Story) -> None:
     pages = texts(print_story(lake))
     assert [[title in page for page in pages[1:3]] for title in ("27May1949", "Spring1949", "15October1949")] == [
         [True, False],
@@ -206,7 +210,7 @@ def test_two_short_steps_share_a_page_and_the_third_has_the_next(print_story, la
     ]
 
 
-def test_a_long_step_begins_with_its_picture_on_a_page_of_its_own_and_goes_on(print_story, lake: Story):
+def test_a_long_step_begins_with_its_picture_on_a_page_of_its_own_and_goes_on(print_story: Any, lake: Story) -> None:
     first, second, third = lake.steps
     reader = print_story(replace(lake, steps=(first, replace(second, text=SENTENCE * 160), third)))
     pages = texts(reader)
@@ -216,13 +220,13 @@ def test_a_long_step_begins_with_its_picture_on_a_page_of_its_own_and_goes_on(pr
     assert "".join(pages).count("wrote") == 160
 
 
-def test_notes_that_fill_more_than_a_page_are_printed_whole(print_story, lake: Story):
+def test_notes_that_fill_more_than_a_page_are_printed_whole(print_story: Any, lake: Story) -> None:
     first = lake.steps[0]
     reader = print_story(replace(lake, steps=(replace(first, notes=first.notes * 60), *lake.steps[1:])))
     assert "".join(texts(reader)).count("ItwasaFriday.") == 60
 
 
-def test_a_title_too_long_for_the_running_head_is_whole_on_the_title_page(print_story, lake: Story):
+def test_a_title_too_long_for_the_running_head_is_whole_on_the_title_page(print_story: Any, lake: Story) -> None:
     title = "Of the Many Crossings of the Lake in the Summer of Nineteen Forty-Nine, and What Came of Each of Them"
     reader = print_story(replace(lake, title=title))
     assert squeezed(title) in texts(reader)[0]
@@ -231,7 +235,7 @@ def test_a_title_too_long_for_the_running_head_is_whole_on_the_title_page(print_
 
 
 @pytest.mark.parametrize("count", [1, 2, 7])
-def test_a_story_of_few_steps_prints(print_story, lake: Story, count: int):
+def test_a_story_of_few_steps_prints(print_story: Any, lake: Story, count: int) -> None:
     step = lake.steps[2]
     steps = tuple(replace(step, id=f"step-{index}", index=index) for index in range(count))
     reader = print_story(replace(lake, steps=steps, works={}, people={}))

@@ -1,10 +1,12 @@
 """The contact sheet as a browser photographs it: a grid that fits its width, in both palettes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from playwright.sync_api import Page
 
 from narrative.pictures.printing import Theme
 from narrative.pictures.strip import columns_for, render_strip
@@ -20,10 +22,10 @@ CELLS = """() => [...document.querySelectorAll('li')].map((cell) => {
 
 
 @pytest.fixture
-def open_strip(open_page, story: Story, tmp_path: Path):
+def open_strip(open_page: Callable[..., Page], story: Story, tmp_path: Path) -> Callable[..., Page]:
     """Opens the sheet of the first story, cut or repeated to a number of steps, in a viewport of its width."""
 
-    def open_(count: int, columns: int = 4, width_px: int = 1600, theme: Theme = "light"):
+    def open_(count: int, columns: int = 4, width_px: int = 1600, theme: Theme = "light") -> Page:
         whole = [story.steps[index % len(story.steps)] for index in range(count)]
         steps = tuple(replace(step, id=f"step-{index}", index=index) for index, step in enumerate(whole))
         picture = drawn()
@@ -38,7 +40,7 @@ def open_strip(open_page, story: Story, tmp_path: Path):
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 9, 32, 60])
-def test_the_pictures_stand_in_even_rows_that_fill_the_sheet(open_strip, count: int):
+def test_the_pictures_stand_in_even_rows_that_fill_the_sheet(open_strip: Callable[..., Page], count: int) -> None:
     cells = open_strip(count).evaluate(CELLS)
     across = columns_for(count, 4)
     assert len(cells) == count
@@ -53,18 +55,20 @@ def test_the_pictures_stand_in_even_rows_that_fill_the_sheet(open_strip, count: 
 
 
 @pytest.mark.parametrize(("columns", "width_px"), [(1, 480), (8, 1200), (6, 3200)])
-def test_no_width_makes_the_sheet_wider_than_its_viewport(open_strip, columns: int, width_px: int):
+def test_no_width_makes_the_sheet_wider_than_its_viewport(
+    open_strip: Callable[..., Page], columns: int, width_px: int
+) -> None:
     page = open_strip(32, columns, width_px)
     assert page.evaluate("document.documentElement.scrollWidth") == width_px
     assert not any(cell["wide"] for cell in page.evaluate(CELLS))
 
 
 @pytest.mark.parametrize("theme", get_args(Theme))
-def test_every_text_stands_out_by_lightness_alone(open_strip, theme: Theme):
+def test_every_text_stands_out_by_lightness_alone(open_strip: Callable[..., Page], theme: Theme) -> None:
     assert faint_texts(open_strip(5, theme=theme)) == []
 
 
-def test_the_dark_sheet_is_dark(open_strip):
+def test_the_dark_sheet_is_dark(open_strip: Callable[..., Page]) -> None:
     ground = "getComputedStyle(document.documentElement).backgroundColor"
     assert open_strip(1, theme="dark").evaluate(ground) == "rgb(21, 24, 27)"
     assert open_strip(1, theme="light").evaluate(ground) == "rgb(250, 247, 240)"

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from narrative.reading.text_dates import dates_in
@@ -110,7 +112,7 @@ from narrative.story.dates import parse_date
         ("", []),
     ],
 )
-def test_dates_are_found_and_written_as_edtf(text, expected):
+def test_dates_are_found_and_written_as_edtf(text: str, expected: list[Any]) -> None:
     assert [(date.name, date.edtf) for date in dates_in(text)] == expected
 
 
@@ -127,7 +129,7 @@ def test_dates_are_found_and_written_as_edtf(text, expected):
         ("In 1812–14, then in May", ["1812/1814", "1814-05"]),
     ],
 )
-def test_what_a_date_leaves_out_comes_from_the_date_before(text, expected):
+def test_what_a_date_leaves_out_comes_from_the_date_before(text: str, expected: list[str]) -> None:
     assert [date.edtf for date in dates_in(text)] == expected
 
 
@@ -158,16 +160,18 @@ def test_what_a_date_leaves_out_comes_from_the_date_before(text, expected):
          ["1953-07-27", "1945", "1945-08-15", "1945-09-08"]),
     ],
 )  # fmt: skip
-def test_the_year_follows_the_run_of_the_account_and_no_look_aside(text, year, expected):
+def test_the_year_follows_the_run_of_the_account_and_no_look_aside(
+    text: str, year: int | None, expected: list[str]
+) -> None:
     assert [date.edtf for date in dates_in(text, year)] == expected
 
 
-def test_a_date_without_a_year_takes_the_given_year_and_else_is_left_out():
+def test_a_date_without_a_year_takes_the_given_year_and_else_is_left_out() -> None:
     assert dates_in("On 25 June they struck.") == []
     assert [date.edtf for date in dates_in("On 25 June they struck.", 1950)] == ["1950-06-25"]
 
 
-def test_every_mention_quotes_the_text_and_is_read_by_the_project():
+def test_every_mention_quotes_the_text_and_is_read_by_the_project() -> None:
     text = "Between 3 and 10 April 1950, about May, in the 1840s and c. 1500; early in 1949; 12 (24) June 1812."
     found = dates_in(text)
     assert len(found) == 6

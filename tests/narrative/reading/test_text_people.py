@@ -1,10 +1,12 @@
+from typing import Any
+
 import pytest
 
 from geo.gazetteer.toponyms import Toponym
 from narrative.reading.text_people import people_in
 
 
-def found(text, *places):
+def found(text: str, *places: str) -> list[tuple[str, str]]:
     toponyms = [Toponym(text.index(place), text.index(place) + len(place), place, 0.9) for place in places]
     return [(mention.name, mention.person) for mention in people_in(text, toponyms)]
 
@@ -47,33 +49,33 @@ def found(text, *places):
         ("", []),
     ],
 )
-def test_people_are_found_by_evidence_and_grouped_by_their_fullest_name(text, expected):
+def test_people_are_found_by_evidence_and_grouped_by_their_fullest_name(text: str, expected: list[Any]) -> None:
     assert found(text) == expected
 
 
-def test_a_likely_place_is_no_person():
+def test_a_likely_place_is_no_person() -> None:
     assert found("He left George Town and Captain Cook.", "George Town") == [("Captain Cook", "Captain Cook")]
 
 
-def test_an_unlikely_place_may_be_a_person():
+def test_an_unlikely_place_may_be_a_person() -> None:
     text = "General Washington rode."
     assert [each.name for each in people_in(text, [Toponym(8, 18, "Washington", 0.2)])] == ["General Washington"]
 
 
-def test_a_family_name_that_the_text_gives_in_full_outweighs_a_doubtful_place():
+def test_a_family_name_that_the_text_gives_in_full_outweighs_a_doubtful_place() -> None:
     text = "Joseph Stalin wrote. Stalin waited."
     doubtful, sure = Toponym(21, 27, "Stalin", 0.6), Toponym(21, 27, "Stalin", 0.95)
     assert [each.name for each in people_in(text, [doubtful])] == ["Joseph Stalin", "Stalin"]
     assert [each.name for each in people_in(text, [sure])] == ["Joseph Stalin"]
 
 
-def test_mentions_quote_the_text():
+def test_mentions_quote_the_text() -> None:
     text = "General\nDouglas MacArthur landed. “MacArthur,” said Omar Bradley, “was right.”"
     mentions = people_in(text, [])
     assert [mention.person for mention in mentions] == ["Douglas MacArthur", "Douglas MacArthur", "Omar Bradley"]
     assert all(text[mention.start : mention.end] == mention.name for mention in mentions)
 
 
-def test_a_bare_name_goes_to_the_last_of_that_name():
+def test_a_bare_name_goes_to_the_last_of_that_name() -> None:
     text = "Joseph Johnston rode. Johnston rested. Albert Johnston came. Johnston died."
     assert [mention.person for mention in people_in(text, [])] == ["Joseph Johnston"] * 2 + ["Albert Johnston"] * 2

@@ -138,6 +138,13 @@ def test_a_story_with_faults_lists_them_and_shows_no_traceback(ask: Ask, pages: 
     assert answer.headers["cache-control"] == "no-store"
 
 
+def test_a_site_that_names_no_size_gets_1000_by_700_and_asks_again_after_a_day(ask: Ask, story: Story) -> None:
+    answer = ask(f"/oembed?url={quote(f'https://maps.example/embed/{story.slug}', safe='')}").json
+    assert (answer["width"], answer["height"], answer["cache_age"]) == (1000, 700, 24 * 60 * 60)
+    picture = ask(f"/embed/{story.slug}-card.png")
+    assert picture.headers["cache-control"] == f"public, max-age={24 * 60 * 60}"
+
+
 def test_oembed_gives_a_frame_no_larger_than_asked(ask: Ask, story: Story) -> None:
     address = quote(f"https://maps.example/embed/{story.slug}#{story.steps[3].id}", safe="")
     answer = ask(f"/oembed?url={address}&maxwidth=480&maxheight=2000&format=json")

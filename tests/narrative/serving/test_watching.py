@@ -34,7 +34,7 @@ BROKEN = STORY.replace("status: reported", "status: rumoured")
 class Seen:
     """The states that a watcher told of, in their order."""
 
-    def __init__(self, watched: Watched):
+    def __init__(self, watched: Watched) -> None:
         self.told: queue.Queue[State] = queue.Queue()
         watched.listen(self.told.put)
 

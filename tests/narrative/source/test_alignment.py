@@ -5,34 +5,37 @@ import re
 import textwrap
 import time
 import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from narrative.source.alignment import fold, text_of
-from narrative.source.annotations import AnotherTextError, align, load_annotations
+from narrative.source.annotations import Aligned, Annotations, AnotherTextError, align, load_annotations
 from tests.annotated import TEXT, write_annotations
 
 HEADER = TEXT.index("On 27 May")
 
 
 @pytest.fixture(scope="module")
-def annotations(tmp_path_factory):
+def annotations(tmp_path_factory: pytest.TempPathFactory) -> Annotations:
     return load_annotations(write_annotations(tmp_path_factory.mktemp("annotated")))
 
 
-def curly(text):
+def curly(text: str) -> str:
     text = re.sub(r'"([^"]*)"', "“\\1”", text)
     return text.replace("'", "’").replace(" - ", " — ")
 
 
-def wrapped(width):
-    def wrap(text):
+def wrapped(width: int) -> Callable[[str], str]:
+    def wrap(text: str) -> str:
         return "\n\n".join(textwrap.fill(block, width) for block in re.split(r"\n\s*\n", text))
 
     return wrap
 
 
-def hyphenated(text):
+def hyphenated(text: str) -> str:
     return re.sub(r"\b(\w{3})(\w{4,})\b", "\\1-\n\\2", text)
 
 
@@ -61,7 +64,7 @@ SAME_LETTERS = {
 }
 
 
-def assert_aligned(annotations, text, shift=0, missing=0):
+def assert_aligned(annotations: Annotations, text: str, shift: int = 0, missing: int = 0) -> Aligned:
     """Every mark stands on its own letters: their number from the start is the old one plus `shift`."""
     aligned = align(annotations, text)
     old, new = fold(TEXT), fold(text)
@@ -77,25 +80,25 @@ def assert_aligned(annotations, text, shift=0, missing=0):
     return aligned
 
 
-def test_the_very_text_is_told_by_its_digest(annotations):
+def test_the_very_text_is_told_by_its_digest(annotations: Annotations) -> None:
     aligned = assert_aligned(annotations, TEXT)
     assert aligned.identical
     assert (aligned.exact, aligned.moved) == (len(annotations.marks), 0)
 
 
-def test_a_text_that_differs_at_its_end_only_is_not_identical_but_exact(annotations):
+def test_a_text_that_differs_at_its_end_only_is_not_identical_but_exact(annotations: Annotations) -> None:
     aligned = assert_aligned(annotations, TEXT + "\n")
     assert (aligned.identical, aligned.moved) == (False, 0)
 
 
 @pytest.mark.parametrize("change", SAME_LETTERS.values(), ids=SAME_LETTERS.keys())
-def test_a_copy_that_differs_in_form_only_is_aligned_letter_by_letter(annotations, change):
+def test_a_copy_that_differs_in_form_only_is_aligned_letter_by_letter(annotations: Annotations, change: Any) -> None:
     aligned = assert_aligned(annotations, change(TEXT))
     assert [placed.part.number for placed in aligned.paragraphs] == [1, 2, 3]
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_any_mixture_of_such_changes_is_aligned_too(annotations, seed):
+def test_any_mixture_of_such_changes_is_aligned_too(annotations: Annotations, seed: int) -> None:
     dice = random.Random(seed)
     text = TEXT
     for change in dice.sample(list(SAME_LETTERS.values()), dice.randint(2, 6)):
@@ -104,33 +107,33 @@ def test_any_mixture_of_such_changes_is_aligned_too(annotations, seed):
     assert_aligned(annotations, header + text, shift=len(fold(header).letters))
 
 
-def test_without_its_header_the_text_is_aligned_and_the_header_s_names_are_missing(annotations):
+def test_without_its_header_the_text_is_aligned_and_the_header_s_names_are_missing(annotations: Annotations) -> None:
     aligned = assert_aligned(annotations, TEXT[HEADER:], shift=-len(fold(TEXT[:HEADER]).letters), missing=2)
     assert {mark.exact for mark in aligned.missing} == {"Shore", "3 February 1951"}
     assert aligned.paragraphs[0].start == 0
 
 
-def test_page_numbers_between_the_lines_cost_no_name(annotations):
+def test_page_numbers_between_the_lines_cost_no_name(annotations: Annotations) -> None:
     aligned = align(annotations, TEXT.replace("\n\n", "\n\n- 17 -\n\n"))
     assert aligned.missing == ()
     assert len(aligned.paragraphs) == 3
 
 
-def test_a_name_whose_left_side_was_edited_is_found_by_its_right(annotations):
+def test_a_name_whose_left_side_was_edited_is_found_by_its_right(annotations: Annotations) -> None:
     text = TEXT.replace("rowed from Geneva", "went off from Geneva").replace("The people of Evian", "All of Evian")
     aligned = align(annotations, text)
     assert aligned.missing == ()
     assert [text[each.start : each.end] for each in aligned.marks] == [mark.exact for mark in annotations.marks]
 
 
-def test_of_a_text_that_stands_there_twice_each_name_is_taken_once_in_order(annotations):
+def test_of_a_text_that_stands_there_twice_each_name_is_taken_once_in_order(annotations: Annotations) -> None:
     aligned = align(annotations, TEXT + TEXT)
     starts = [each.start for each in aligned.marks]
     assert aligned.missing == ()
     assert starts == sorted(set(starts))
 
 
-def test_a_paragraph_runs_from_its_first_sign_to_its_last(annotations):
+def test_a_paragraph_runs_from_its_first_sign_to_its_last(annotations: Annotations) -> None:
     text = curly(TEXT).replace("On 27", "“On 27")
     first = align(annotations, text).paragraphs[0]
     assert text[first.start : first.end].startswith("“On 27 May")
@@ -151,12 +154,12 @@ def test_a_paragraph_runs_from_its_first_sign_to_its_last(annotations):
     ],
     ids=["nothing", "blank", "mark only", "the names alone", "another tale", "shuffled", "broken", "Japanese"],
 )
-def test_another_text_is_refused_in_one_sentence(annotations, text):
+def test_another_text_is_refused_in_one_sentence(annotations: Annotations, text: str) -> None:
     with pytest.raises(AnotherTextError, match=rf"^This is another text: \d of {len(annotations.marks)} names"):
         align(annotations, text)
 
 
-def test_a_text_of_a_megabyte_is_aligned_or_refused_in_seconds(annotations):
+def test_a_text_of_a_megabyte_is_aligned_or_refused_in_seconds(annotations: Annotations) -> None:
     start = time.process_time()
     assert align(annotations, (TEXT * 1200)[:1_000_000]).missing == ()
     with pytest.raises(AnotherTextError):
@@ -164,7 +167,13 @@ def test_a_text_of_a_megabyte_is_aligned_or_refused_in_seconds(annotations):
     assert time.process_time() - start < 20
 
 
-def test_alignment_says_nothing_and_writes_nothing(annotations, tmp_path, monkeypatch, capsys, caplog):
+def test_alignment_says_nothing_and_writes_nothing(
+    annotations: Annotations,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     monkeypatch.chdir(tmp_path)
     align(annotations, curly(TEXT))
     with pytest.raises(AnotherTextError) as caught:
@@ -174,7 +183,7 @@ def test_alignment_says_nothing_and_writes_nothing(annotations, tmp_path, monkey
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_a_file_is_read_in_the_encodings_that_readers_have(annotations, encoding):
+def test_a_file_is_read_in_the_encodings_that_readers_have(annotations: Annotations, encoding: str) -> None:
     assert_aligned(annotations, text_of(curly(TEXT).encode(encoding)))
 
 
@@ -188,6 +197,6 @@ def test_a_file_is_read_in_the_encodings_that_readers_have(annotations, encoding
     ],
     ids=["too long", "PDF", "zip", "no code page"],
 )
-def test_a_file_that_is_no_text_is_told_in_a_sentence(data, sentence):
+def test_a_file_that_is_no_text_is_told_in_a_sentence(data: bytes, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         text_of(data)

@@ -1,10 +1,13 @@
 """The file of annotations: strict, every fault with its line, and fitting its story; the text is invented."""
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from geo.reading.faults import Faults
+from geo.reading.faults import Fault, Faults
 from narrative.commands.cli import main
 from narrative.source.annotation_checks import annotation_faults
 from narrative.source.annotations import Paragraph, load_annotations
@@ -19,13 +22,13 @@ LETTER = next(line for line in LINES if '"Geneva"' in line)  # the first mark of
 LAST = next(part.last for part in parts_of() if isinstance(part, Paragraph))
 
 
-def faults_of(path):
+def faults_of(path: Path) -> tuple[Fault, ...]:
     with pytest.raises(Faults) as caught:
         load_annotations(path)
     return caught.value.faults
 
 
-def test_what_was_written_is_read(tmp_path):
+def test_what_was_written_is_read(tmp_path: Path) -> None:
     annotations = load_annotations(write_annotations(tmp_path))
     parts = parts_of()
     assert annotations.sha256 == sha256_of(TEXT)
@@ -35,13 +38,13 @@ def test_what_was_written_is_read(tmp_path):
         assert TEXT[mark.start : mark.end] == mark.exact
 
 
-def test_a_mark_lies_in_a_paragraph_or_in_the_header(tmp_path):
+def test_a_mark_lies_in_a_paragraph_or_in_the_header(tmp_path: Path) -> None:
     annotations = load_annotations(write_annotations(tmp_path))
     assert annotations.paragraph_of(annotations.marks[0].start) is None
     assert [annotations.paragraph_of(TEXT.index(word)) for word in ("rowed", "The people", "never paid")] == [1, 2, 3]
 
 
-def test_the_file_is_a_web_annotation_collection_with_its_own_terms_declared(tmp_path):
+def test_the_file_is_a_web_annotation_collection_with_its_own_terms_declared(tmp_path: Path) -> None:
     document = json.loads(annotations_text())
     assert document["@context"] == [W3C_CONTEXT, OWN_TERMS]
     assert (document["type"], document["first"]["type"]) == ("AnnotationCollection", "AnnotationPage")
@@ -56,7 +59,7 @@ def test_the_file_is_a_web_annotation_collection_with_its_own_terms_declared(tmp
             assert set(part) <= w3c | set(OWN_TERMS)
 
 
-def test_the_file_holds_no_word_of_the_text_but_names_and_dates():
+def test_the_file_holds_no_word_of_the_text_but_names_and_dates() -> None:
     named = {word for name in NAMES for word in name.split()}
     words = {word for word in TEXT.replace(",", " ").replace(".", " ").split() if len(word) > 4} - named
     quotes = [
@@ -99,7 +102,7 @@ def test_the_file_holds_no_word_of_the_text_but_names_and_dates():
         ("{", '{"note": 1, ', 'unknown key "note"'),
     ],
 )
-def test_a_fault_in_an_annotation_is_told_with_its_line(tmp_path, old, new, message):
+def test_a_fault_in_an_annotation_is_told_with_its_line(tmp_path: Path, old: Any, new: str, message: str) -> None:
     assert old in LETTER
     text = annotations_text().replace(LETTER, LETTER.replace(old, new, 1))
     faults = faults_of(write_annotations(tmp_path, text))
@@ -125,13 +128,13 @@ def test_a_fault_in_an_annotation_is_told_with_its_line(tmp_path, old, new, mess
         ("]}}", "]}", "not JSON"),
     ],
 )
-def test_a_fault_anywhere_else_is_told_too(tmp_path, old, new, message):
+def test_a_fault_anywhere_else_is_told_too(tmp_path: Path, old: Any, new: str, message: str) -> None:
     assert old in annotations_text()
     faults = faults_of(write_annotations(tmp_path, annotations_text().replace(old, new, 1)))
     assert any(message in fault.message for fault in faults), faults
 
 
-def test_marks_that_overlap_are_told(tmp_path):
+def test_marks_that_overlap_are_told(tmp_path: Path) -> None:
     other = LETTER.replace('"id": "#m', '"id": "#again')
     text = annotations_text().replace(LETTER, f"{LETTER}\n{other}")
     text = text.replace(f'"total": {len(parts_of())}', f'"total": {len(parts_of()) + 1}')
@@ -140,13 +143,13 @@ def test_marks_that_overlap_are_told(tmp_path):
     assert "has ended at" in fault.message
 
 
-def test_no_file_is_told_with_what_belongs_there(tmp_path):
+def test_no_file_is_told_with_what_belongs_there(tmp_path: Path) -> None:
     (fault,) = faults_of(tmp_path / "annotations.jsonld")
     assert "there is no such file; annotations are a W3C Web Annotation collection" in fault.message
 
 
 @pytest.mark.parametrize("odd", [None, True, -1, "x y", [], {}, [[1]], {"a": 1}], ids=repr)
-def test_no_value_anywhere_is_met_with_anything_but_sentences(tmp_path, odd):
+def test_no_value_anywhere_is_met_with_anything_but_sentences(tmp_path: Path, odd: Any) -> None:
     sound = json.loads(annotations_text())
     sound["first"]["items"] = sound["first"]["items"][:3]
     sound["total"] = 3
@@ -158,14 +161,14 @@ def test_no_value_anywhere_is_met_with_anything_but_sentences(tmp_path, odd):
             assert not [fault for fault in faults.faults if "\n" in fault.message or "Input should" in fault.message]
 
 
-def locations(value, at=()):
+def locations(value: Any, at: Any = ()) -> Iterator[tuple[Any, ...]]:
     """The location of every value in a document."""
     yield at
     for key in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
         yield from locations(value[key], (*at, key))
 
 
-def replaced(value, at, odd):
+def replaced(value: Any, at: Any, odd: Any) -> Any:
     """A copy of a document with another value at a location."""
     if not at:
         return odd
@@ -174,13 +177,13 @@ def replaced(value, at, odd):
     return copied
 
 
-def test_check_reads_the_annotations_of_a_story(tmp_path, capsys):
+def test_check_reads_the_annotations_of_a_story(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = write_annotated_story(tmp_path)
     assert main(["check", str(folder)]) == 0
     assert ": ok, " in capsys.readouterr().out
 
 
-def test_a_story_without_annotations_has_no_fault_in_them(tmp_path):
+def test_a_story_without_annotations_has_no_fault_in_them(tmp_path: Path) -> None:
     folder = write_story(tmp_path)
     assert annotation_faults(folder, load_story(folder)) == []
 
@@ -192,7 +195,9 @@ def test_a_story_without_annotations_has_no_fault_in_them(tmp_path):
         ("people/anna", "people/ana", 'no person "ana" under "people"; did you mean "anna"?'),
     ],
 )
-def test_a_body_that_leads_nowhere_is_told_with_its_line(tmp_path, capsys, old, new, message):
+def test_a_body_that_leads_nowhere_is_told_with_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, message: str
+) -> None:
     text = annotations_text().replace(old, new, 1)
     folder = write_annotated_story(tmp_path, text)
     assert main(["check", str(folder)]) == 1
@@ -202,14 +207,14 @@ def test_a_body_that_leads_nowhere_is_told_with_its_line(tmp_path, capsys, old, 
 
 
 @pytest.mark.parametrize("said", ["", f"  sha256: {'0' * 64}\n"])
-def test_annotations_of_another_text_than_the_story_s_are_told(tmp_path, said):
+def test_annotations_of_another_text_than_the_story_s_are_told(tmp_path: Path, said: str) -> None:
     folder = write_story(tmp_path, STORY.replace("  paragraphs: 3\n", f"  paragraphs: 3\n{said}"))
     write_annotations(folder)
     (fault,) = annotation_faults(folder, load_story(folder))
     assert f"the source's SHA-256 is {sha256_of(TEXT)[:12]}…, but the story's" in fault.message
 
 
-def test_paragraphs_that_are_not_annotated_are_told(tmp_path):
+def test_paragraphs_that_are_not_annotated_are_told(tmp_path: Path) -> None:
     lines = [line for line in LINES if '"#p3"' not in line]
     text = "\n".join(lines).replace(f'"total": {len(parts_of())}', f'"total": {len(parts_of()) - 1}')
     folder = write_annotated_story(tmp_path, text)
@@ -217,7 +222,9 @@ def test_paragraphs_that_are_not_annotated_are_told(tmp_path):
     assert "2 paragraphs are annotated, but the source has 3" in fault.message
 
 
-def test_the_faults_of_a_broken_story_and_of_its_annotations_come_at_once(tmp_path, capsys):
+def test_the_faults_of_a_broken_story_and_of_its_annotations_come_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = write_annotated_story(tmp_path, annotations_text().replace("1949-21", "1949-99"))
     story = folder / "story.yaml"
     story.write_text(story.read_text(encoding="utf-8").replace("status: reported", "status: rumoured"), "utf-8")

@@ -31,17 +31,31 @@ from narrative.story.dates import parse_date
         ("1949-05/..", "from May 1949", "1949-05-01", "9999-12-31"),
         ("../1949-05", "until May 1949", "0001-01-01", "1949-05-31"),
         ("1949-05/", "from May 1949", "1949-05-01", "9999-12-31"),
+        ("1949-05?/..", "from May 1949 (perhaps)", "1949-05-01", "9999-12-31"),
+        ("../1949-05?", "until May 1949 (perhaps)", "0001-01-01", "1949-05-31"),
+        ("1949-05~/..", "from about May 1949", "1949-05-01", "9999-12-31"),
+        ("1949-05-14/1949-05-14", "14 May 1949", "1949-05-14", "1949-05-14"),
+        ("1949-05-XX/1949-06", "some day in May 1949 to June 1949", "1949-05-01", "1949-06-30"),
+        ("1949-05/1949-06-XX", "May 1949 to some day in June 1949", "1949-05-01", "1949-06-30"),
+        ("1948/1949-05-02", "1948 to 2 May 1949", "1948-01-01", "1949-05-02"),
         ("1949-05-XX", "some day in May 1949", "1949-05-01", "1949-05-31"),
         ("1949-XX", "some time in 1949", "1949-01-01", "1949-12-31"),
         ("1949-XX-XX", "some time in 1949", "1949-01-01", "1949-12-31"),
         ("194X", "the 1940s", "1940-01-01", "1949-12-31"),
         ("19XX", "the 20th century", "1900-01-01", "1999-12-31"),
+        ("03XX", "the 4th century", "0300-01-01", "0399-12-31"),
+        ("10XX", "the 11th century", "1000-01-01", "1099-12-31"),
+        ("20XX", "the 21st century", "2000-01-01", "2099-12-31"),
         ("1950-06-20T20:00:00", "20 June 1950, 20:00", "1950-06-20", "1950-06-20"),
         ("1950-06-20T20:00+03:00", "20 June 1950, 20:00 (UTC+3)", "1950-06-20", "1950-06-20"),
         ("1950-06-20T17:00Z", "20 June 1950, 17:00 (UTC)", "1950-06-20", "1950-06-20"),
+        ("1950-06-20T17:00+12:00", "20 June 1950, 17:00 (UTC+12)", "1950-06-20", "1950-06-20"),
+        ("1950-06-20T17:00-05:00", "20 June 1950, 17:00 (UTC−5)", "1950-06-20", "1950-06-20"),
+        ("1950-06-20T17:00+05:30", "20 June 1950, 17:00 (UTC+5:30)", "1950-06-20", "1950-06-20"),
+        ("9999-12-31", "31 December 9999", "9999-12-31", "9999-12-31"),
     ],
 )
-def test_a_date_reads_as_english_and_has_bounds(text, words, earliest, latest):
+def test_a_date_reads_as_english_and_has_bounds(text: str, words: str, earliest: str, latest: str) -> None:
     date = parse_date(text)
     assert (date.words, date.earliest.isoformat(), date.latest.isoformat()) == (words, earliest, latest)
     assert date.edtf == text
@@ -57,6 +71,11 @@ def test_a_date_reads_as_english_and_has_bounds(text, words, earliest, latest):
         ("1949-21-03", "a day in a season"),
         ("49-1-1", 'is not EDTF; write "1949"'),
         ("1949-5-1", 'two digits: "1949-05-01"'),
+        ("1949-5", 'two digits: "1949-05"'),
+        ("1949-00", "no month 00; months run from 01 to 12"),
+        ("1949-05-00", "never was: May 1949 has 31 days"),
+        ("1949-12-32", "never was: December 1949 has 31 days"),
+        ("9999-12-32", "never was: December 9999 has 31 days"),
         ("~1949-05", 'the mark last: "1949-05~"'),
         ("1949-05-uu", 'an unknown digit is X: "1949-05-XX"'),
         ("194X-05", "a month in a year that is not known"),
@@ -73,23 +92,25 @@ def test_a_date_reads_as_english_and_has_bounds(text, words, earliest, latest):
         ("{1949}", "is not EDTF"),
     ],
 )
-def test_a_date_that_is_none_is_refused_with_a_cure(text, message):
+def test_a_date_that_is_none_is_refused_with_a_cure(text: str, message: str) -> None:
     with pytest.raises(ValueError) as caught:
         parse_date(text)
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
-def test_qualifiers_say_what_kind_of_doubt_there_is():
+def test_qualifiers_say_what_kind_of_doubt_there_is() -> None:
     flags = {
         text: (parse_date(text).approximate, parse_date(text).uncertain) for text in ("1949", "1949~", "1949?", "1949%")
     }
     assert flags == {"1949": (False, False), "1949~": (True, False), "1949?": (False, True), "1949%": (True, True)}
 
 
-def test_every_day_of_a_leap_year_is_read_back_as_itself():
-    day = datetime.date(1948, 1, 1)
-    while day.year == 1948:
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_first_and_the_last_day_of_each_month_of_a_leap_year_are_read_back_as_themselves(month: int) -> None:
+    for number in (1, (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]):
+        day = datetime.date(1948, month, number)
         date = parse_date(day.isoformat())
         assert date.earliest == date.latest == day
-        day += datetime.timedelta(days=1)
+    with pytest.raises(ValueError, match=f"has {number} days"):
+        parse_date(f"1948-{month:02}-{number + 1}")

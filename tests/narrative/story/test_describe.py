@@ -1,28 +1,176 @@
 """What the page says in words."""
 
-import pytest
+from __future__ import annotations
 
-from narrative.story import Story
-from narrative.story.describe import link_words, map_words, paragraphs_cited
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from shapely import LineString, Point, box
+from shapely.geometry.base import BaseGeometry
+
+from geo.gazetteer.reader import Place
+from narrative.story import Story, load_story
+from narrative.story.describe import (
+    byline,
+    credit_line,
+    distance_words,
+    link_words,
+    map_words,
+    paragraphs_cited,
+    picture_words,
+    short_citation,
+    with_article,
+)
+from tests.stories import STORY, feature, places, write_story
+
+SHORE = "reference_line: shore\nsource:"
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Story:
+    """The invented story, two towns in doubt and one by its old name, measured from the 46th Parallel."""
+    document = places()
+    document["features"][0]["properties"]["modern"] = "Genf"
+    document["features"][1]["geometry"].update(certainty="less-certain", reason="Two towns bear the name.")
+    document["features"][2]["geometry"].update(certainty="uncertain", reason="The letter names no town.")
+    shore = feature("shore", "46th Parallel", 6, 46)
+    shore["geometry"].update(type="LineString", coordinates=[[5.0, 46.0], [8.0, 46.0]])
+    document["features"].append(shore)
+    return load_story(write_story(tmp_path, STORY.replace("source:", SHORE, 1), document))
+
+
+def a_place(story: Story, geometry: BaseGeometry, **more: Any) -> Place:
+    """A place of the story, elsewhere."""
+    return replace(story.gazetteer.places["geneva"], geometry=geometry, **more)
 
 
 @pytest.mark.parametrize(
     ("paragraphs", "words"),
     [((), ""), ((4,), "¶4"), ((6, 7), "¶6–7"), ((4, 5, 6, 9), "¶4–6, 9"), ((9, 4, 4), "¶4, 9")],
 )
-def test_paragraphs_are_cited_in_runs(paragraphs, words):
+def test_paragraphs_are_cited_in_runs(paragraphs: tuple[int, ...], words: str) -> None:
     assert paragraphs_cited(paragraphs) == words
 
 
-def test_the_text_alternative_names_every_lit_place_and_every_arc(story: Story):
-    for step in story.steps:
-        words = map_words(story, step)
-        for id in step.places:
-            assert story.gazetteer.places[id].title in words
-        for link in step.links:
-            assert link_words(story, link) in words
+def test_a_link_is_said_with_its_ends_its_label_and_its_doubt(tmp_path: Path) -> None:
+    two = "{from: geneva, to: evian, kind: message, label: a letter}"
+    more = f"{two}\n      - {{from: evian, to: geneva, kind: journey, status: stated}}"
+    third = f"{more}\n      - {{from: evian, to: lausanne, kind: movement, status: reported}}"
+    story = load_story(write_story(tmp_path, STORY.replace(two, third)))
+    assert [link_words(story, link) for link in story.steps[0].links] == [
+        "a message from Geneva to Evian: a letter (disputed)",
+        "a journey from Evian to Geneva",
+        "a movement of troops from Evian to Lausanne (reported)",
+    ]
 
 
-def test_doubt_is_said(story: Story):
+def test_the_text_alternative_says_what_is_lit_how_surely_and_what_moves(lake: Story) -> None:
+    assert [map_words(lake, step) for step in lake.steps] == [
+        "The map shows Geneva and Evian (less certain). Arrows: a message from Geneva to Evian: a letter (disputed).",
+        "The map shows Lausanne (uncertain).",
+        "The map shows Geneva.",
+    ]
+
+
+def test_doubt_is_said(story: Story) -> None:
     doubtful = [step for step in story.steps if "kanggye" in step.places]
-    assert doubtful and all("(uncertain)" in map_words(story, step) for step in doubtful)
+    assert doubtful and all("Kanggye (uncertain)" in map_words(story, step) for step in doubtful)
+
+
+PARALLEL = LineString([(124, 38), (129, 38)])
+
+
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [
+        (Point(126.978, 37.5665), "48 km south of the 38th Parallel at its nearest."),  # Seoul; a degree is 111 km
+        (Point(126.5, 38.0044), "Touches or crosses the 38th Parallel."),  # 0.49 km
+        (Point(126.5, 38.0047), "1 km north of the 38th Parallel at its nearest."),  # 0.52 km
+        (Point(126.5, 37.9953), "1 km south of the 38th Parallel at its nearest."),
+        (box(126, 37, 127, 38), "Touches or crosses the 38th Parallel."),  # half a country begins at the line
+        (box(138, 37, 140, 39), "Touches or crosses the 38th Parallel."),  # the latitude crosses it, far from the line
+        (Point(126.5, 47), "1,000 km north of the 38th Parallel at its nearest."),  # 9 × 111.1 km
+        (Point(126.5, 46), "889 km north of the 38th Parallel at its nearest."),  # 8 × 111.1 km
+        (Point(126.5, 48.04), "1,120 km north of the 38th Parallel at its nearest."),  # from 1,000 km on, to ten
+        (box(120, 40, 134, 41), "222 km north of the 38th Parallel at its nearest."),
+        (box(120, 40, 134.1, 41), ""),  # wider than 14 degrees: a country lies in no distance
+    ],
+)
+def test_how_far_a_place_lies_from_the_line_of_reference(lake: Story, where: BaseGeometry, words: str) -> None:
+    line = a_place(lake, PARALLEL, id="parallel-38", title="38th Parallel")
+    assert distance_words(a_place(lake, where), line) == words
+
+
+def test_a_river_has_no_north_and_the_line_itself_no_distance(lake: Story) -> None:
+    river = a_place(lake, LineString([(24, 54), (24, 56)]), id="niemen", title="the Niemen")
+    assert distance_words(a_place(lake, Point(24.1, 55)), river) == "6 km from the Niemen at its nearest."
+    assert distance_words(river, river) == ""
+    assert distance_words(river, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("38th Parallel", "the 38th Parallel"),
+        ("the Niemen", "the Niemen"),
+        ("wall", "the Wall"),
+        ("The Wall", "the Wall"),
+    ],
+)
+def test_a_line_has_an_article_within_a_sentence(name: str, words: str) -> None:
+    assert with_article(name) == words
+
+
+def test_who_wrote_the_source_is_said_where_and_when(lake: Story, tmp_path: Path) -> None:
+    told = "Told in our own words; ¶ gives the paragraph of the source."
+    where = "After “A Boat on the Lake” by Anna Rochat, Gazette of the Shore, 3 February 1951"
+    assert byline(lake) == f"{where}, page 7. {told}"
+    (tmp_path / "other").mkdir()
+    two = STORY.replace("  page: 7\n", "").replace("[Anna Rochat]", "[Anna Rochat, Luc Mury]")
+    story = load_story(write_story(tmp_path / "other", two))
+    assert byline(story) == f"{where.replace('Rochat', 'Rochat and Luc Mury')}. {told}"
+
+
+def test_a_picture_s_words_stand_without_the_page(lake: Story) -> None:
+    assert [picture_words(lake, step) for step in lake.steps] == [
+        "Map of 27 May 1949. Lit: Geneva (today Genf, 23 km north of the 46th Parallel at its nearest); "
+        "Evian (45 km north of the 46th Parallel at its nearest, less certain place). "
+        "Arrows: a message from Geneva to Evian: a letter (disputed).",
+        "Map of spring 1949. Lit: Lausanne (58 km north of the 46th Parallel at its nearest, uncertain place). "
+        "Nothing moves.",
+        "Map of about 15 October 1949. Lit: Geneva (today Genf, 23 km north of the 46th Parallel at its nearest). "
+        "Nothing moves.",
+    ]
+
+
+def test_a_picture_lights_both_ends_of_a_link_and_has_the_date_of_its_map(tmp_path: Path) -> None:
+    text = STORY.replace("[geneva, evian]", "[lausanne]").replace(
+        "date: 1949-05-27", "date: 1949-05-27\n    map_date: 1950"
+    )
+    story = load_story(write_story(tmp_path, text))
+    assert picture_words(story, story.steps[0]) == (
+        "Map of 1950. Lit: Lausanne; Geneva; Evian. Arrows: a message from Geneva to Evian: a letter (disputed)."
+    )
+
+
+def test_a_picture_is_credited_to_the_source_and_to_the_makers_of_the_map(lake: Story) -> None:
+    cited = "Anna Rochat, “A Boat on the Lake”, Gazette of the Shore, 3 February 1951"
+    assert credit_line(lake, "Natural Earth") == f"After {cited}. Map: Natural Earth."
+
+
+@pytest.mark.parametrize(
+    ("citation", "short"),
+    [
+        ("Anna Rochat, *The Lake* (a history), Geneva 1951", "Anna Rochat, The Lake, 1951"),
+        ("Anna Rochat, The Lake: a history; second edition, 1951", "Anna Rochat, The Lake, 1951"),
+        ("Anna Rochat, The Lake", "Anna Rochat, The Lake"),
+        ("Letter of 1949, copied in 1949: a note", "Letter of 1949, copied in 1949"),
+        ("The Lake, 3 May 1949, Archive of the Shore", "The Lake, 3 May 1949"),
+        ('Anna Rochat, "Who crossed? A reading of letters," Geneva 1951', "Anna Rochat, “Who crossed”, 1951"),
+        ('Anna Rochat, "The Lake," (Geneva, 1899)', "Anna Rochat, “The Lake”, 1899"),
+    ],
+)
+def test_a_citation_is_shortened_to_author_title_and_year(citation: str, short: str) -> None:
+    assert short_citation(citation) == short

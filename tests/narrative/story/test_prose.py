@@ -17,20 +17,20 @@ from narrative.story.prose import count_words, plain_text, prose_faults, referen
         ("a < b & c", "a &lt; b &amp; c"),
     ],
 )
-def test_commonmark_becomes_the_page_s_html(text, html):
+def test_commonmark_becomes_the_page_s_html(text: str, html: str) -> None:
     assert render_prose(text) == f"<p>{html}</p>\n"
 
 
 @pytest.mark.parametrize(
     "text", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "a <b onclick='x'>b</b>"]
 )
-def test_raw_html_is_shown_as_text(text):
+def test_raw_html_is_shown_as_text(text: str) -> None:
     html = render_prose(text)
     assert "&lt;" in html
     assert not [tag for tag in ("<script", "<img", "<b ") if tag in html]
 
 
-def test_a_link_s_title_and_words_cannot_leave_their_place():
+def test_a_link_s_title_and_words_cannot_leave_their_place() -> None:
     html = render_prose('[a"b<i>](place:x "onmouseover=alert(1)")')
     assert html == '<p><a class="place-name" href="#place-x" data-ref="x">a&quot;b&lt;i&gt;</a></p>\n'
 
@@ -58,7 +58,7 @@ def test_a_link_s_title_and_words_cannot_leave_their_place():
         ("one\n\n---\n\ntwo", 2, "a rule"),
     ],
 )
-def test_what_a_card_cannot_hold_is_a_fault_on_its_line(text, line, message):
+def test_what_a_card_cannot_hold_is_a_fault_on_its_line(text: str, line: int, message: str) -> None:
     faults = prose_faults(text)
     assert len(faults) == 1
     assert faults[0][0] == line
@@ -68,7 +68,7 @@ def test_what_a_card_cannot_hold_is_a_fault_on_its_line(text, line, message):
     assert str(caught.value) == faults[0][1]
 
 
-def test_references_come_in_the_order_of_the_text():
+def test_references_come_in_the_order_of_the_text() -> None:
     assert references("[a](step:one) *[b](place:two)*\n\n- [c](person:three)") == [
         ("step", "one"),
         ("place", "two"),
@@ -76,7 +76,7 @@ def test_references_come_in_the_order_of_the_text():
     ]
 
 
-def test_words_are_counted_without_marks_and_addresses():
+def test_words_are_counted_without_marks_and_addresses() -> None:
     assert count_words("**Two** [words](https://example.org/many/more/words) — no, *four*.") == 4
     assert plain_text("a\nb\n\nc") == "a b\n\nc"
     assert count_words("") == 0

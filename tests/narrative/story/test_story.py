@@ -1,21 +1,24 @@
 import datetime
 import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from geo.reading.faults import Faults
+from geo.reading.faults import Fault, Faults
 from geo.reading.yaml_lines import read_yaml
 from narrative.story import find_story, list_stories, load_story
 from tests.stories import STORY, WORDS, feature, line_of, places, write_story
 
 
-def faults_of(folder):
+def faults_of(folder: Path) -> tuple[Fault, ...]:
     with pytest.raises(Faults) as caught:
         load_story(folder)
     return caught.value.faults
 
 
-def test_a_sound_folder_becomes_a_story(tmp_path):
+def test_a_sound_folder_becomes_a_story(tmp_path: Path) -> None:
     story = load_story(write_story(tmp_path))
     assert (story.slug, story.title, story.language, len(story.steps)) == (
         "lake-crossing",
@@ -35,26 +38,26 @@ def test_a_sound_folder_becomes_a_story(tmp_path):
     assert list(story.gazetteer.places) == ["geneva", "evian", "lausanne"]
 
 
-def test_a_step_knows_what_speaks_against_it_and_what_it_speaks_against(tmp_path):
+def test_a_step_knows_what_speaks_against_it_and_what_it_speaks_against(tmp_path: Path) -> None:
     letter, denial, _ = load_story(write_story(tmp_path)).steps
     assert (letter.disputed_by, letter.disputes) == (("the-denial",), ())
     assert (denial.disputed_by, denial.disputes) == ((), ("the-letter",))
 
 
-def test_a_link_has_its_step_s_status_unless_it_has_one_of_its_own(tmp_path):
+def test_a_link_has_its_step_s_status_unless_it_has_one_of_its_own(tmp_path: Path) -> None:
     assert load_story(write_story(tmp_path)).steps[0].links[0].status == "disputed"
     own = STORY.replace("label: a letter", "status: stated")
     assert load_story(write_story(tmp_path, own)).steps[0].links[0].status == "stated"
 
 
-def test_dates_and_numbers_need_no_quotes_in_yaml(tmp_path):
+def test_dates_and_numbers_need_no_quotes_in_yaml(tmp_path: Path) -> None:
     text = STORY.replace("title: The letter", "title: 1984").replace("date: 1949-21", "date: 1949")
     story = load_story(write_story(tmp_path, text))
     assert story.steps[0].date.earliest == datetime.date(1949, 5, 27)
     assert (story.steps[0].title, story.steps[1].date.words, story.source.page) == ("1984", "1949", "7")
 
 
-def test_the_rival_of_a_place_in_use_is_in_use(tmp_path):
+def test_the_rival_of_a_place_in_use_is_in_use(tmp_path: Path) -> None:
     document = places()
     document["features"].append(feature("nyon", "Nyon", 6.24, 46.38))
     assert "no step uses" in faults_of(write_story(tmp_path, gazetteer=document))[0].message
@@ -189,7 +192,7 @@ def test_the_rival_of_a_place_in_use_is_in_use(tmp_path):
         ("steps:\n", "steps:\n  - just words\n", "- just words", 'step 1: it is "just words"'),
     ],
 )
-def test_a_fault_is_told_with_its_line_and_its_cure(tmp_path, old, new, at, message):
+def test_a_fault_is_told_with_its_line_and_its_cure(tmp_path: Path, old: str, new: str, at: str, message: str) -> None:
     assert old in STORY
     text = STORY.replace(old, new, 1)
     folder = write_story(tmp_path, text)
@@ -225,20 +228,20 @@ def test_a_fault_is_told_with_its_line_and_its_cure(tmp_path, old, new, at, mess
         ("title: @x\n", 1, "not YAML"),
     ],
 )
-def test_a_file_that_is_no_story_is_told_in_sentences(tmp_path, text, line, message):
+def test_a_file_that_is_no_story_is_told_in_sentences(tmp_path: Path, text: str, line: int, message: str) -> None:
     faults = faults_of(write_story(tmp_path, text))
     assert any(fault.line == line and message in fault.message for fault in faults), [str(fault) for fault in faults]
     assert all("\n" not in fault.message for fault in faults)
 
 
-def locations(value, at=()):
+def locations(value: Any, at: Any = ()) -> Iterator[tuple[Any, ...]]:
     """The location of every value in a document."""
     yield at
     for key in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
         yield from locations(value[key], (*at, key))
 
 
-def replaced(value, at, odd):
+def replaced(value: Any, at: Any, odd: Any) -> Any:
     """A copy of a document with another value at a location."""
     if not at:
         return odd
@@ -248,7 +251,7 @@ def replaced(value, at, odd):
 
 
 @pytest.mark.parametrize("odd", [None, True, -1, "x y", [], {}, [[1]], {"a": 1}], ids=repr)
-def test_no_value_anywhere_is_met_with_anything_but_sentences(tmp_path, odd):
+def test_no_value_anywhere_is_met_with_anything_but_sentences(tmp_path: Path, odd: Any) -> None:
     folder = write_story(tmp_path)
     sound = read_yaml(folder / "story.yaml", "").value
     for at in locations(sound):
@@ -260,20 +263,20 @@ def test_no_value_anywhere_is_met_with_anything_but_sentences(tmp_path, odd):
             assert not [fault for fault in faults.faults if "\n" in fault.message or "Input should" in fault.message]
 
 
-def test_an_alias_bomb_is_refused_at_once(tmp_path):
+def test_an_alias_bomb_is_refused_at_once(tmp_path: Path) -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
     assert any("anchors and aliases" in fault.message for fault in faults_of(write_story(tmp_path, "\n".join(lines))))
 
 
-def test_text_that_is_no_utf_8_is_told_with_its_line(tmp_path):
+def test_text_that_is_no_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
     folder = write_story(tmp_path)
     (folder / "story.yaml").write_bytes("title: a\nsummary: Évian\n".encode("latin-1"))
     fault = faults_of(folder)[0]
     assert (fault.line, "save the file as UTF-8" in fault.message) == (2, True)
 
 
-def test_the_faults_of_both_files_come_at_once_sorted(tmp_path):
+def test_the_faults_of_both_files_come_at_once_sorted(tmp_path: Path) -> None:
     document = places()
     document["features"][2]["geometry"]["coordinates"] = [6, 100]
     text = STORY.replace("status: reported", "status: rumoured").replace("(place:evian)", "(place:evain)")
@@ -282,35 +285,35 @@ def test_the_faults_of_both_files_come_at_once_sorted(tmp_path):
     assert list(faults) == sorted(faults)
 
 
-def test_where_the_gazetteer_cannot_be_read_no_place_is_said_to_be_missing(tmp_path):
+def test_where_the_gazetteer_cannot_be_read_no_place_is_said_to_be_missing(tmp_path: Path) -> None:
     faults = faults_of(write_story(tmp_path, gazetteer="{"))
     assert [fault.file.rsplit("/")[-1] for fault in faults] == ["places.geojson"]
 
 
-def test_a_broken_step_does_not_make_its_places_and_paragraphs_look_unused(tmp_path):
+def test_a_broken_step_does_not_make_its_places_and_paragraphs_look_unused(tmp_path: Path) -> None:
     faults = faults_of(write_story(tmp_path, STORY.replace("status: reported", "status: rumoured")))
     assert len(faults) == 1
 
 
-def test_a_link_in_a_text_is_told_with_the_line_of_the_text(tmp_path):
+def test_a_link_in_a_text_is_told_with_the_line_of_the_text(tmp_path: Path) -> None:
     text = STORY.replace("It was a Friday.", "|\n          It was\n          a [Friday](place:fri).")
     fault = faults_of(write_story(tmp_path, text))[0]
     assert fault.line == line_of(text, "(place:fri)")
 
 
 @pytest.mark.parametrize("words", [39, 111])
-def test_a_card_holds_40_to_110_words(tmp_path, words):
+def test_a_card_holds_40_to_110_words(tmp_path: Path, words: int) -> None:
     text = STORY.replace(f"{WORDS}\n      of each other.", " ".join(["word"] * words))
     assert f"the text has {words} words; write 40 to 110" in faults_of(write_story(tmp_path, text))[0].message
 
 
-def test_a_missing_file_is_told(tmp_path):
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "empty-story").mkdir()
     faults = faults_of(tmp_path / "empty-story")
     assert [("there is no such file" in fault.message, fault.line) for fault in faults] == [(True, 1), (True, 1)]
 
 
-def test_a_folder_s_name_is_an_address(tmp_path):
+def test_a_folder_s_name_is_an_address(tmp_path: Path) -> None:
     folder = write_story(tmp_path).rename(tmp_path / "My Story")
     assert [fault.message for fault in faults_of(folder)] == [
         "the folder's name \"My Story\" is the story's address; "
@@ -318,7 +321,7 @@ def test_a_folder_s_name_is_an_address(tmp_path):
     ]
 
 
-def test_a_story_is_found_by_slug_or_path(tmp_path):
+def test_a_story_is_found_by_slug_or_path(tmp_path: Path) -> None:
     assert list_stories() == sorted(list_stories())
     for slug in list_stories():
         assert find_story(slug).name == slug
@@ -327,7 +330,7 @@ def test_a_story_is_found_by_slug_or_path(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["", "atlantis", "../../etc/passwd/x", "x\0y", "x" * 5000])
-def test_an_unknown_story_is_told_in_one_sentence(name):
+def test_an_unknown_story_is_told_in_one_sentence(name: str) -> None:
     with pytest.raises(LookupError) as caught:
         find_story(name)
     assert caught.value.args[0].startswith("there is no story")

@@ -1,0 +1,116 @@
+"""When a page is rendered anew."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from geo.reading.faults import Faults
+from narrative.page.value import Page
+from narrative.serving.pages import Pages, UnknownStory, stamp_of
+from narrative.story import Story
+from tests.stories import STORY, write_story
+
+
+def page_of(story: Story) -> Page:
+    """A stand-in for the real page, which takes seconds to draw."""
+    return Page("<html>", f"{story.title}</html>", policy="")
+
+
+LONG_AGO, LATER = (1_000_000_000, 1_000_000_000), (1_000_000_060, 1_000_000_060)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one file of three letters in a folder of its own, changed long ago."""
+    (tmp_path / "inner").mkdir()
+    file = tmp_path / "inner" / "file.txt"
+    file.write_text("abc", encoding="utf-8")
+    os.utime(file, LONG_AGO)
+    return tmp_path
+
+
+def test_a_stamp_stays_while_nothing_changes(folder: Path) -> None:
+    assert stamp_of(folder) == stamp_of(folder)
+    assert stamp_of(folder) == ((str(folder / "inner" / "file.txt"), 1_000_000_000 * 10**9, 3),)
+
+
+def test_a_file_written_anew_with_as_many_letters_is_a_change(folder: Path) -> None:
+    before = stamp_of(folder)
+    (folder / "inner" / "file.txt").write_text("abd", encoding="utf-8")
+    os.utime(folder / "inner" / "file.txt", LATER)
+    assert stamp_of(folder) != before
+
+
+def test_a_file_of_another_length_is_a_change_even_at_the_same_time(folder: Path) -> None:
+    before = stamp_of(folder)
+    (folder / "inner" / "file.txt").write_text("abcd", encoding="utf-8")
+    os.utime(folder / "inner" / "file.txt", LONG_AGO)
+    assert stamp_of(folder) != before
+
+
+def test_a_file_s_new_name_is_a_change_and_so_is_a_file_more(folder: Path) -> None:
+    before = stamp_of(folder)
+    (folder / "inner" / "file.txt").rename(folder / "inner" / "other.txt")
+    renamed = stamp_of(folder)
+    (folder / "more.txt").touch()
+    assert len({before, renamed, stamp_of(folder)}) == 3
+
+
+def test_what_python_leaves_beside_templates_and_a_link_to_nothing_are_no_change(folder: Path) -> None:
+    before = stamp_of(folder)
+    (folder / "__pycache__").mkdir()
+    (folder / "__pycache__" / "page.pyc").touch()
+    (folder / ".#file.txt").symlink_to(folder / "gone")  # an editor's lock
+    assert stamp_of(folder) == before
+
+
+def test_the_stamp_of_several_folders_names_the_files_of_all_in_order(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "a-folder-before"
+    other.mkdir()
+    (other / "file.txt").touch()
+    assert [Path(path).parent.name for path, _, _ in stamp_of(folder / "inner", other)] == ["a-folder-before", "inner"]
+
+
+def test_a_story_saved_again_unchanged_is_drawn_again_and_one_left_alone_is_not(stories: Path, story: Story) -> None:
+    pages = Pages(stories, page_of)
+    first = pages.get(story.slug)
+    assert pages.get(story.slug) is first
+    os.utime(stories / story.slug / "story.yaml", LATER)
+    assert pages.get(story.slug) is not first
+    assert pages.story(story.slug) is pages.story(story.slug)
+    before = pages.story(story.slug)
+    os.utime(stories / story.slug / "story.yaml", LONG_AGO)
+    assert pages.story(story.slug) is not before
+
+
+def test_faults_are_told_until_the_file_changes_and_the_last_good_page_stays(tmp_path: Path) -> None:
+    home = write_story(tmp_path)
+    pages = Pages(tmp_path, page_of)
+    assert pages.last_good("lake-crossing") is None
+    good = pages.get("lake-crossing")
+    (home / "story.yaml").write_text(STORY.replace("places: [lausanne]", "places: [nowhere]"), encoding="utf-8")
+    told = []
+    for _ in range(2):
+        with pytest.raises(Faults) as caught:
+            pages.get("lake-crossing")
+        told.append([fault.message for fault in caught.value.faults])
+    assert told[0] == told[1] and any('no place "nowhere"' in message for message in told[0])
+    assert pages.last_good("lake-crossing") is good
+    write_story(tmp_path, STORY.replace("The Lake Crossing", "The Other Shore"))
+    assert "The Other Shore" in pages.get("lake-crossing").story.title
+
+
+def test_an_unknown_story_is_named_with_those_there_are(tmp_path: Path) -> None:
+    write_story(tmp_path)
+    pages = Pages(tmp_path, page_of)
+    for ask in (pages.get, pages.story):
+        with pytest.raises(UnknownStory) as caught:
+            ask("lake-crosing")
+        assert str(caught.value) == 'There is no story "lake-crosing"; did you mean "lake-crossing"?'
+        assert (caught.value.slug, caught.value.known) == ("lake-crosing", ("lake-crossing",))
+    with pytest.raises(UnknownStory) as caught:
+        pages.get("x" * 100)
+    assert str(caught.value) == f'There is no story "{"x" * 80}".'
