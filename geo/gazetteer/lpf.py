@@ -201,7 +201,10 @@ class GeoparsingModel(Strict):
 
 
 class PropertiesModel(Strict):
+    """What the map shows. ``short`` is a true shorter name, lettered where the title finds no room on the place."""
+
     title: Text
+    short: Text | None = None
     modern: Text | None = None
     rank: int = Field(default=3, strict=True, ge=1, le=4)
     country_then: Text | None = Field(default=None, validation_alias=AliasChoices("country_then", "country_1949"))

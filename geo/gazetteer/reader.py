@@ -47,8 +47,8 @@ class Name:
 class Place:
     """One place of the gazetteer; its geometry is (lon, lat) in degrees, WGS 84.
 
-    ``title`` is the period's name, ``modern`` today's; ``rank`` 1 is lettered first; ``country`` is that of the time;
-    ``rivals`` are ids of places that may be meant instead.
+    ``title`` is the period's name, ``short`` a shorter one for a small map, ``modern`` today's; ``rank`` 1 is lettered
+    first; ``country`` is that of the time; ``rivals`` are ids of places that may be meant instead.
 
     >>> place = Place(id="ongjin", title="Ongjin", geometry=shapely.Point(125.3617, 37.9347), links=("gn:1873172",))
     >>> place.label_point
@@ -62,6 +62,7 @@ class Place:
     geometry: BaseGeometry
     certainty: Certainty = "certain"
     modern: str | None = None
+    short: str | None = None
     rank: int = 3
     names: tuple[Name, ...] = ()
     reason: str | None = None
@@ -270,6 +271,7 @@ def place_of(model: FeatureModel, uris: Mapping[str, str]) -> Place:
         geometry=geometry,
         certainty=model.geometry.certainty,
         modern=model.properties.modern,
+        short=model.properties.short,
         rank=model.properties.rank,
         names=tuple(
             Name(each.toponym, each.lang, tuple(each.paragraphs), each.note, citations_of(each.citations))

@@ -76,6 +76,14 @@ def focus(place: Place) -> list[list[float]]:
 
 
 @kept_by_shape
+def at_sea(geometry: BaseGeometry, cut: float, *levels: Level) -> bool:
+    """Whether most of an area is water (a blockade, a battle, fishing grounds): it is named on the sea."""
+    area = recentre(geometry, cut)
+    level = finest_around(area, levels)
+    return bool(shapely.intersection(area, coarse(level, 0.08)).area < area.area / 2)
+
+
+@kept_by_shape
 def area_rings(geometry: BaseGeometry, cut: float, *levels: Level) -> list[str]:
     """An area as a compact frame: the page fills the land inside it, so the coast is not sent twice.
 
@@ -83,11 +91,18 @@ def area_rings(geometry: BaseGeometry, cut: float, *levels: Level) -> list[str]:
     """
     area = recentre(geometry, cut)
     level = finest_around(area, levels)
+    if at_sea(geometry, cut, *levels):
+        return rings_of(shapely.simplify(area, 0.01))  # its own outline: there is little coast in it to save
     margin, tolerance = (0.12, 0.01) if level.precision >= 3 else (0.6, 0.08)
     frame = sea_frame(shapely.simplify(area, tolerance), coarse(level, tolerance), margin, tolerance)
+    return rings_of(frame)
+
+
+def rings_of(area: BaseGeometry) -> list[str]:
+    """Every ring of every part of an area, encoded."""
     return [
         encode(ring.coords, AREA_PRECISION)
-        for part in shapely.get_parts(frame)
+        for part in shapely.get_parts(area)
         if isinstance(part, Polygon)
         for ring in (part.exterior, *part.interiors)
     ]
@@ -121,6 +136,8 @@ def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any
         "rank": place.rank,
         "hidden": place.rank >= LEAST_RANK,
     }
+    if place.short:
+        data["short"] = place.short
     if kind == "line":
         lines = getattr(place.geometry, "geoms", [place.geometry])
         data["lines"] = [encode([(east_of(x, cut), y) for x, y in line.coords], LINE_PRECISION) for line in lines]
@@ -168,6 +185,7 @@ def areas_data(story: Story, basemap: Basemap) -> list[dict[str, Any]]:
     rings = [area_rings(place.geometry, basemap.cut, *basemap.levels) for place in areas]
     return [
         {"id": place.id, "tone": tone(index), "rings": rings[index], "precision": AREA_PRECISION}
+        | ({"sea": True} if at_sea(place.geometry, basemap.cut, *basemap.levels) else {})
         for index, place in enumerate(areas)
     ]
 

@@ -58,11 +58,43 @@
     return out.join("");
   }
 
-  /** Points along the arc, in pixels, that labels should keep clear of. */
+  /** Points along the arc, in pixels. */
   function samples(a, b, bent, step) {
     var c = control(a, b, bent), out = [];
     for (var t = step || 0.08; t < 0.95; t += step || 0.06) out.push(at(a, c, b, t));
     return out;
+  }
+
+  /** Points every few pixels of the arc in a frame, each with the reach in pixels that names keep clear of it. */
+  function way(a, b, kind, bent, size, step) {
+    var c = control(a, b, bent), span = Math.hypot(b.x - a.x, b.y - a.y) || 1, parts = Math.min(20000, Math.ceil((span * 1.1) / step)), out = [];
+    for (var i = 0; i <= parts; i++) {
+      var t = i / parts, p = at(a, c, b, t), head = (1 - t) * span < (kind === "movement" ? 28 : 21);
+      p.reach = head ? (kind === "movement" ? 9 : 6) : (WIDTHS[kind][0] + (WIDTHS[kind][1] - WIDTHS[kind][0]) * t) / 2 + 1;
+      if (p.x > -9 && p.y > -9 && p.x < size.x + 9 && p.y < size.y + 9) out.push(p);
+    }
+    return out;
+  }
+
+  /** Where the arc leaves a frame on its way to its end (forth) or back to its beginning, in pixels; null where it does not. */
+  function leaves(a, b, bent, size, forth) {
+    var c = control(a, b, bent), best = null;
+    [["x", "y"], ["y", "x"]].forEach(function (axes) {
+      var k = axes[0], other = axes[1], two = a[k] - 2 * c[k] + b[k], one = 2 * (c[k] - a[k]);
+      [0, size[k]].forEach(function (edge) {
+        var none = a[k] - edge, root = Math.sqrt(one * one - 4 * two * none);
+        (Math.abs(two) < 1e-9 ? [-none / one] : [(-one + root) / (2 * two), (-one - root) / (2 * two)]).forEach(function (t) {
+          var p = t > 0 && t < 1 && at(a, c, b, t); /* no root is NaN, which is neither */
+          if (p && p[other] >= 0 && p[other] <= size[other] && (!best || (forth ? t > best.t : t < best.t))) best = { x: p.x, y: p.y, t: t, leaves: true };
+        });
+      });
+    });
+    if (best) {
+      var k = normal(a, c, b, best.t);
+      best.dx = forth ? k.y : -k.y;
+      best.dy = forth ? -k.x : k.x;
+    }
+    return best;
   }
 
   /**
@@ -82,5 +114,5 @@
     });
   }
 
-  nm.arcs = { bends: bends, outline: outline, apex: apex, samples: samples };
+  nm.arcs = { bends: bends, outline: outline, apex: apex, samples: samples, way: way, leaves: leaves };
 })((window.narrativeMap = window.narrativeMap || {}));

@@ -7,7 +7,7 @@
   "use strict";
 
   function pathOf(rings, precision, box) {
-    var fill = new Path2D(), coast = new Path2D(), bounds = [Infinity, Infinity, -Infinity, -Infinity], runs = [], run;
+    var fill = new Path2D(), coast = new Path2D(), bounds = [Infinity, Infinity, -Infinity, -Infinity], runs = [], whole = [], run;
     var edge = box && [nm.flat(box[0], box[1]), nm.flat(box[2], box[3])];
     var slack = 2.5 * Math.pow(10, -precision);
     function onEdge(x0, y0, x1, y1) {
@@ -18,6 +18,7 @@
     }
     rings.forEach(function (code) {
       var c = nm.decode(code, precision);
+      whole.push(c);
       for (var i = 0; i < c.length; i += 2) {
         var x = c[i], y = c[i + 1];
         if (i) fill.lineTo(x, y); else fill.moveTo(x, y);
@@ -30,7 +31,7 @@
       }
       fill.closePath();
     });
-    return { fill: fill, coast: coast, bounds: bounds, runs: runs, shores: {} };
+    return { fill: fill, coast: coast, bounds: bounds, runs: runs, shores: {}, rings: whole };
   }
 
   /** The coast with a point every 2 to 4 pixels: enough under the broad soft strokes of the shallows, which cost most of a drawing. */
@@ -53,7 +54,7 @@
       if (i === 0) path.moveTo(c[i], c[i + 1]); else path.lineTo(c[i], c[i + 1]);
       bounds = [Math.min(bounds[0], c[i]), Math.min(bounds[1], c[i + 1]), Math.max(bounds[2], c[i]), Math.max(bounds[3], c[i + 1])];
     }
-    return { path: path, bounds: bounds };
+    return { path: path, bounds: bounds, points: c };
   }
 
   function meets(a, b) {
@@ -159,7 +160,7 @@
 
   Basemap.prototype.addAreas = function (areas) {
     this.areas = areas.map(function (area) {
-      return { id: area.id, tone: area.tone, path: pathOf(area.rings, area.precision, null) };
+      return { id: area.id, tone: area.tone, sea: area.sea, path: pathOf(area.rings, area.precision, null) };
     });
     this.redraw();
   };
@@ -219,14 +220,7 @@
     ctx.fillRect(0, 0, this.canvas.width, this.canvas.height);
     ctx.setTransform(scale * ratio, 0, 0, scale * ratio, screen.x * ratio, screen.y * ratio);
     ctx.lineJoin = ctx.lineCap = "round";
-    var levels = this.levels.filter(function (level) {
-      return (level.first || zoom >= level.from) && meets(level.bounds, view);
-    });
-    /* A level that covers the whole view hides the coarser ones under it. */
-    for (var top = levels.length - 1; top > 0; top--) {
-      var b = levels[top].bounds;
-      if (b[0] <= view[0] && b[1] <= view[1] && b[2] >= view[2] && b[3] >= view[3]) { levels = levels.slice(top); break; }
-    }
+    var levels = this.seen(view, zoom);
     var self = this;
     levels.forEach(function (level, index) {
       ctx.save();
@@ -273,6 +267,46 @@
       ctx.restore();
     });
     this.borders(ctx, view, scale);
+  };
+
+  /** The levels that a view is drawn from, the coarsest first. */
+  Basemap.prototype.seen = function (view, zoom) {
+    var levels = this.levels.filter(function (level) {
+      return (level.first || zoom >= level.from) && meets(level.bounds, view);
+    });
+    /* A level that covers the whole view hides the coarser ones under it. */
+    for (var top = levels.length - 1; top > 0; top--) {
+      var b = levels[top].bounds;
+      if (b[0] <= view[0] && b[1] <= view[1] && b[2] >= view[2] && b[3] >= view[3]) return levels.slice(top);
+    }
+    return levels;
+  };
+
+  /** What names must know of: {land: rows, areas: {id: rows}, lines: [[x0, y0, …]] on the plane}; see rows.js. Areas and lines are those that show. */
+  Basemap.prototype.ground = function (screen, size) {
+    var rows = nm.rows, state = this.state, scale = screen.scale, view = [-screen.x / scale, -screen.y / scale, (size.x - screen.x) / scale, (size.y - screen.y) / scale];
+    var frame = rows.empty(size), land = frame, areas = {}, drawn;
+    rows.block(frame, [4, 4, size.x - 4, size.y - 4]);
+    drawn = [screen.x, screen.y, scale, size.x, size.y, this.levels.length].join();
+    if (this.landed !== drawn) {
+      this.landed = drawn;
+      this.seen(view, this.map.getZoom()).forEach(function (level, i) {
+        var box = level.bounds, rings = [];
+        level.land.forEach(function (each) { if (meets(each.bounds, view)) rings = rings.concat(each.rings); });
+        var own = rows.fill(rings, screen, size), hole = rows.fill([[box[0], box[1], box[2], box[1], box[2], box[3], box[0], box[3]]], screen, size);
+        land = i ? rows.each(land, hole, false).map(function (row, r) { return rows.tidy(row.concat(own[r])); }) : own;
+      });
+      this.land = land;
+      this.pieces = {};
+    }
+    this.areas.forEach(function (area) {
+      if (!state.lit[area.id] && !state.present[area.id]) return;
+      areas[area.id] = this.pieces[area.id] = this.pieces[area.id] || rows.each(rows.each(rows.fill(area.path.rings, screen, size), area.sea ? frame : this.land, true), frame, true);
+    }, this);
+    var lines = this.boundaries.filter(function (line) {
+      return line.kind === "demarcation" && state.date >= line.from && state.date < line.to && meets(line.bounds, view);
+    });
+    return { land: this.land, areas: areas, lines: lines.map(function (line) { return line.points; }) };
   };
 
   Basemap.prototype.tint = function (ctx, land, view, ratio) {

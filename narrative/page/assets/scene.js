@@ -60,6 +60,7 @@
       make("circle", { "class": "dot", r: 4.2 }, entry.inner);
     }
     if (place.kind === "area") make("circle", { "class": "reach", r: 20 }, entry.inner);
+    entry.leader = make("path", { "class": "leader" }, g);
     entry.label = make("text", { "class": "label" }, g);
     ["mouseenter", "focus"].forEach(function (name) { g.addEventListener(name, function () { scene.hover(place.id, true); }); });
     ["mouseleave", "blur"].forEach(function (name) { g.addEventListener(name, function () { scene.hover(null, true); }); });
@@ -91,6 +92,7 @@
       var now = (!data.from || state.date >= data.from) && (!data.to || state.date < data.to);
       var there = lit || (now && !data.hidden);
       this.present[id] = there;
+      entry.beyond = false;
       entry.node.classList.toggle("is-lit", lit);
       entry.node.classList.toggle("is-dim", !lit);
       reveal(entry.node, there);
@@ -156,17 +158,19 @@
       var lit = entry.data.kind === "point" && (this.hovered === id || Boolean(this.state.lit[id]));
       var slack = lit ? -8 : 10; /* a lit place half over the edge would have its name cut: it is named as one beyond it */
       entry.visible = x > -slack && y > -slack && x < size.x + slack && y < size.y + slack - (lit ? this.foot : 0);
-      var away = lit && !entry.visible;
-      entry.node.classList.toggle("is-away", away);
-      if (away) {
+      entry.away = entry.beyond || (lit && !entry.visible);
+      entry.node.classList.toggle("is-away", entry.away);
+      if (entry.away) {
         var stand = this.exit(id, { x: x, y: y }, screen, size);
-        entry.sign = SIGNS[(Math.round(Math.atan2(y - stand.y, x - stand.x) / (Math.PI / 4)) + 8) % 8];
+        entry.sign = sign(stand.dx, stand.dy);
+        entry.leaves = stand.leaves;
         x = stand.x;
         y = stand.y;
         entry.visible = true;
       }
       entry.x = x;
       entry.y = y;
+      if (entry.stand) { x = entry.stand.x * screen.scale + screen.x; y = entry.stand.y * screen.scale + screen.y; }
       entry.inner.setAttribute("transform", "translate(" + x.toFixed(2) + " " + y.toFixed(2) + ")");
       if (entry.lines) {
         var d = entry.lines.map(function (c) {
@@ -177,7 +181,7 @@
         entry.casing.setAttribute("d", d);
         entry.path.setAttribute("d", d);
       }
-      if (entry.shift) this.setLabel(entry);
+      if (entry.shift) this.setLabel(entry, screen);
     }, this);
     if (this.lettered) this.lettered.forEach(function (label) {
       label.node.setAttribute("transform", "translate(" + (label.at.x * screen.scale + screen.x + label.dx).toFixed(1) + " " + (label.at.y * screen.scale + screen.y + label.dy).toFixed(1) + ")");
@@ -185,22 +189,20 @@
     this.drawArcs(screen);
   };
 
-  var SIGNS = ["→", "↘", "↓", "↙", "←", "↖", "↑", "↗"];
+  function sign(dx, dy) { return "→↘↓↙←↖↑↗".charAt((Math.round(Math.atan2(dy, dx) / (Math.PI / 4)) + 8) % 8); }
 
-  /** Where the name of a place off the map stands: where its arc leaves the frame, else at the edge nearest to it. In pixels. */
+  /** Where the name of a place off the map stands, and the way it points: where its arc leaves the frame, else at the edge nearest to it. In pixels. */
   Scene.prototype.exit = function (id, place, screen, size) {
-    var edge = 30, found = null;
-    function inside(p) { return p.x > edge && p.y > edge && p.x < size.x - edge && p.y < size.y - edge; }
+    var found = null;
     this.arcs.forEach(function (arc) {
       if (found || (arc.data.from !== id && arc.data.to !== id)) return;
       var ends = arc.ends.map(function (p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; });
-      var way = nm.arcs.samples(ends[0], ends[1], arc.bent, 0.01).filter(inside);
-      if (way.length) found = way[arc.data.to === id ? way.length - 1 : 0];
+      found = nm.arcs.leaves(ends[0], ends[1], arc.bent, size, arc.data.to === id);
     });
     if (found) return found;
     var dx = place.x - size.x / 2, dy = place.y - size.y / 2;
-    var part = Math.min((size.x / 2 - edge) / Math.max(Math.abs(dx), 1), (size.y / 2 - edge) / Math.max(Math.abs(dy), 1));
-    return { x: size.x / 2 + dx * part, y: size.y / 2 + dy * part };
+    var part = Math.min(size.x / 2 / Math.max(Math.abs(dx), 1), size.y / 2 / Math.max(Math.abs(dy), 1));
+    return { x: size.x / 2 + dx * part, y: size.y / 2 + dy * part, dx: dx, dy: dy };
   };
 
   Scene.prototype.drawArcs = function (screen) {
@@ -209,6 +211,7 @@
       arc.path.setAttribute("d", nm.arcs.outline(ends[0], ends[1], arc.data.kind, arc.bent, this.progress));
       var top = nm.arcs.apex(ends[0], ends[1], arc.bent), far = Math.hypot(ends[0].x - ends[1].x, ends[0].y - ends[1].y);
       arc.top = top;
+      arc.far = far;
       arc.sign.setAttribute("transform", "translate(" + top.x.toFixed(1) + " " + top.y.toFixed(1) + ")");
       reveal(arc.sign, this.progress === 1 && far >= 55);
       if (arc.shift) arc.label.setAttribute("transform", "translate(" + (top.x + arc.shift.dx).toFixed(1) + " " + (top.y + arc.shift.dy).toFixed(1) + ")");
@@ -216,158 +219,14 @@
     }, this);
   };
 
-  Scene.prototype.setLabel = function (entry) {
-    entry.label.setAttribute("transform", "translate(" + ((entry.anchorAt || entry).x + entry.shift.dx).toFixed(1) + " " + ((entry.anchorAt || entry).y + entry.shift.dy).toFixed(1) + ")");
+  /** A name stands beside its place, or at a point of the plane of its own (entry.stand). */
+  Scene.prototype.setLabel = function (entry, screen) {
+    var at = entry.stand, x = at ? at.x * screen.scale + screen.x : entry.x, y = at ? at.y * screen.scale + screen.y : entry.y;
+    entry.label.setAttribute("transform", "translate(" + (x + entry.shift.dx).toFixed(1) + " " + (y + entry.shift.dy).toFixed(1) + ")");
+    if (entry.shift.led) entry.leader.setAttribute("transform", "translate(" + x.toFixed(1) + " " + y.toFixed(1) + ")");
   };
 
-  var ruler = document.createElement("canvas").getContext("2d");
-
-  function measure(text, font, tracking) {
-    ruler.font = font;
-    return ruler.measureText(text).width + (tracking || 0) * text.length;
-  }
-
-  function broken(text, most) {
-    if (text.length <= most || text.indexOf(" ") < 0) return [text];
-    var words = text.split(" "), best = null;
-    for (var i = 1; i < words.length; i++) {
-      var pair = [words.slice(0, i).join(" "), words.slice(i).join(" ")];
-      var longest = Math.max(pair[0].length, pair[1].length);
-      if (!best || longest < best.longest) best = { pair: pair, longest: longest };
-    }
-    return best.pair;
-  }
-
-  function clear(node) {
-    while (node.firstChild) node.removeChild(node.firstChild);
-    ["font-size", "transform", "text-anchor"].forEach(function (name) { node.removeAttribute(name); });
-  }
-
-  function write(node, lines, lineHeight, anchor) {
-    while (node.firstChild) node.removeChild(node.firstChild);
-    node.setAttribute("text-anchor", anchor);
-    lines.forEach(function (line, i) {
-      make("tspan", { x: 0, dy: i ? lineHeight : 0 }, node).textContent = line;
-    });
-  }
-
-  /* What is measured is what the style sheet draws. */
-  var drawn = getComputedStyle(document.documentElement), SANS = drawn.getPropertyValue("--sans"), SERIF = drawn.getPropertyValue("--serif");
-  var FACES = { /* kind: [size, style and weight, family, tracking] */
-    sea: [13, "italic 400", SERIF, 0.6], ocean: [15, "italic 400", SERIF, 1.5], country: [12, "400", SANS, 2.2], region: [11.5, "400", SANS, 2.2],
-    range: [11, "italic 400", SERIF, 1], river: [11.5, "italic 400", SERIF, 0], city: [11.5, "400", SANS, 0]
-  };
-
-  /** Set all lettering for the view at rest. */
-  Scene.prototype.letter = function () {
-    var map = this.map, state = this.state;
-    if (!state || !map._loaded || this.flying) return;
-    this.update();
-    var size = map.getSize(), zoom = map.getZoom(), screen = nm.toScreen(map), small = size.x < 480 || size.y < 420;
-    var items = [], taken = this.reserved ? this.reserved(size) : [], scene = this;
-    var shown = Object.keys(this.places).map(function (id) { return scene.places[id]; }).filter(function (entry) { return scene.present[entry.data.id] || scene.hovered === entry.data.id; });
-    Object.keys(this.places).forEach(function (id) { /* no trace of the view before */
-      scene.places[id].shift = null;
-      clear(scene.places[id].label);
-    });
-    shown.forEach(function (entry) {
-      var lit = state.lit[entry.data.id] || scene.hovered === entry.data.id, r = lit ? 9 : 4;
-      if (entry.data.kind === "point" && entry.visible) taken.push([entry.x - r, entry.y - r, entry.x + r, entry.y + r]);
-    });
-    this.arcs.forEach(function (arc) {
-      var ends = arc.ends.map(function (p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; });
-      nm.arcs.samples(ends[0], ends[1], arc.bent).forEach(function (p) {
-        var b = [p.x - 5, p.y - 5, p.x + 5, p.y + 5];
-        b.soft = true;
-        taken.push(b);
-      });
-      arc.shift = null;
-    });
-    shown.sort(function (a, b) {
-      return (state.lit[b.data.id] ? 1 : 0) - (state.lit[a.data.id] ? 1 : 0) || (a.data.kind === "area") - (b.data.kind === "area") || a.data.rank - b.data.rank || (a.data.id < b.data.id ? -1 : 1);
-    });
-    function addPlaceItem(entry, lit) {
-      var data = entry.data, area = data.kind === "area", px = lit ? (area ? 14 : 15) : 12.5;
-      if (small) px -= 1;
-      px *= nm.enlarged();
-      var font = (lit ? "600 " : "400 ") + px + "px " + SANS, tracking = area ? 1 : 0;
-      var text = data.title + (data.certainty === "uncertain" ? " ?" : ""), away = entry.node.classList.contains("is-away");
-      if (away) text = entry.sign + " " + text; /* a name that points the way, not a place on this map */
-      var lines = area || small ? broken(text, area ? 14 : 18) : [text];
-      var at = { x: entry.x, y: entry.y }, visible = entry.visible;
-      if (data.kind === "line") {
-        at = lineAnchor(entry, screen, size);
-        visible = Boolean(at);
-      }
-      if (!visible) return;
-      entry.anchorAt = data.kind === "line" ? at : null;
-      items.push({
-        x: at.x, y: at.y, line: px * 1.15, height: px * 1.15 * lines.length, gap: data.kind === "line" ? 8 : lit ? 13 : 8, must: lit, free: area, reach: area ? (lit ? [24, 48, 80, 120] : [24, 50]) : null,
-        width: Math.max.apply(null, lines.map(function (line) { return measure(line, font, tracking); })),
-        done: function (spot) {
-          entry.label.setAttribute("font-size", px);
-          entry.shift = spot;
-          write(entry.label, lines, px * 1.15, spot.anchor);
-          scene.setLabel(entry);
-        }
-      });
-    }
-    shown.forEach(function (entry) { if (state.lit[entry.data.id] || scene.hovered === entry.data.id) addPlaceItem(entry, true); });
-    this.arcs.forEach(function (arc) {
-      if (!arc.data.label || small) return;
-      items.push({
-        x: arc.top.x, y: arc.top.y, line: 13, height: 13, gap: 15, width: measure(arc.data.label, "italic 400 " + 12 * nm.enlarged() + "px " + SANS, 0),
-        done: function (spot) {
-          arc.shift = spot;
-          write(arc.label, [arc.data.label], 13, spot.anchor);
-        }
-      });
-    });
-    shown.forEach(function (entry) { if (!state.lit[entry.data.id] && scene.hovered !== entry.data.id) addPlaceItem(entry, false); });
-    var layer = this.layers.base, titles = {};
-    shown.forEach(function (entry) { titles[entry.data.title] = true; });
-    while (layer.firstChild) layer.removeChild(layer.firstChild);
-    this.lettered = [];
-    this.baseLabels.forEach(function (label) {
-      var x = label.at.x * screen.scale + screen.x, y = label.at.y * screen.scale + screen.y, face = FACES[label.kind] || FACES.city;
-      if (zoom < label.min || zoom > label.max || (label.from && state.date < label.from) || (label.to && state.date >= label.to) || titles[label.name]) return;
-      if (x < 0 || y < 0 || x > size.x || y > size.y) return;
-      var lines = label.kind === "city" ? [label.name] : broken(label.name, 13), city = label.kind === "city", px = (face[0] - (small ? 1 : 0)) * nm.enlarged();
-      if (city) taken.push([x - 3, y - 3, x + 3, y + 3]);
-      items.push({
-        x: x, y: y, line: px * 1.15, height: px * 1.15 * lines.length, gap: 6, free: !city, reach: city || label.kind === "river" ? null : [16, 32],
-        width: Math.max.apply(null, lines.map(function (line) { return measure(label.kind === "country" || label.kind === "region" ? line.toUpperCase() : line, face[1] + " " + px + "px " + face[2], face[3]); })),
-        done: function (spot) {
-          if (city) {
-            var dot = make("circle", { "class": "city-dot", r: 2 }, layer);
-            scene.lettered.push({ node: dot, at: label.at, dx: 0, dy: 0 });
-          }
-          var node = make("text", { "class": "base " + label.kind }, layer);
-          node.setAttribute("font-size", px);
-          write(node, lines, px * 1.15, spot.anchor);
-          scene.lettered.push({ node: node, at: label.at, dx: spot.dx, dy: spot.dy });
-        }
-      });
-    });
-    nm.labels.place(items, taken, size).forEach(function (spot, i) { if (spot) items[i].done(spot); });
-    this.update();
-  };
-
-  /** A line is named at its eastern end if that shows, else at its western end, else in the middle of what shows. */
-  function lineAnchor(entry, screen, size) {
-    var ends = [], inside = [];
-    entry.lines.forEach(function (c) {
-      for (var i = 0; i < c.length; i += 2) {
-        var p = { x: c[i] * screen.scale + screen.x, y: c[i + 1] * screen.scale + screen.y };
-        if (p.x > 8 && p.y > 8 && p.x < size.x - 8 && p.y < size.y - 8) inside.push(p);
-      }
-      ends.push({ x: c[c.length - 2] * screen.scale + screen.x, y: c[c.length - 1] * screen.scale + screen.y });
-    });
-    if (!inside.length) return null;
-    inside.sort(function (a, b) { return a.x - b.x; });
-    var east = inside[inside.length - 1];
-    return east.x < size.x - 110 ? east : inside[0].x > 110 ? inside[0] : inside[Math.floor(inside.length / 2)];
-  }
-
+  Scene.make = make;
+  Scene.sign = sign;
   nm.Scene = Scene;
 })((window.narrativeMap = window.narrativeMap || {}));

@@ -13,6 +13,7 @@
     this.basemap.waiting = document.documentElement.hasAttribute("data-still") && this.pending.length > 0;
     this.scene = new nm.Scene(map, data);
     this.scene.reserved = function (size) { return self.reserved(size); };
+    this.scene.ground = function (screen, size) { return self.basemap.ground(screen, size); };
     this.explored = false;
     map.on("dragstart", function () { self.explore(); });
     map.on("resize", function () { self.reframe(); });
@@ -110,8 +111,12 @@
     var self = this, done = this.atRest, token = this.token;
     if (!done || this.pending.length) return;
     this.atRest = null;
+    /* Who photographs on this signal finds every label at its full strength: names that were hidden in flight fade in first. */
     requestAnimationFrame(function () {
-      requestAnimationFrame(function () { if (token === self.token) done(); });
+      var fading = self.map.getContainer().getAnimations({ subtree: true }).map(function (each) { return each.finished; });
+      Promise.allSettled(fading).then(function () {
+        requestAnimationFrame(function () { if (token === self.token) done(); });
+      });
     });
   };
 

@@ -1,0 +1,236 @@
+/* What is lettered in a view, how large and in how many lines; labels.js says where. Done at rest only. */
+(function (nm) {
+  "use strict";
+  var Scene = nm.Scene, ruler = document.createElement("canvas").getContext("2d");
+  var LEAST = 60; /* square pixels of an area that shows: with less it is named as one beyond the frame */
+
+  function measure(text, font, tracking) {
+    ruler.font = font;
+    return ruler.measureText(text).width + (tracking || 0) * text.length;
+  }
+
+  /** Words in so many lines at most, as even as can be. */
+  function broken(text, most) {
+    var words = text.split(" "), longest = Math.max.apply(null, words.map(function (word) { return word.length; })), lines;
+    do {
+      lines = words.slice(0, 1);
+      words.slice(1).forEach(function (word) {
+        var joined = lines[lines.length - 1] + " " + word;
+        if (joined.length <= longest) lines[lines.length - 1] = joined; else lines.push(word);
+      });
+      longest++;
+    } while (lines.length > most);
+    return lines;
+  }
+
+  function clear(node) {
+    while (node.firstChild) node.removeChild(node.firstChild);
+    ["font-size", "transform", "text-anchor", "d"].forEach(function (name) { node.removeAttribute(name); });
+  }
+
+  function write(node, form, anchor) {
+    clear(node);
+    node.setAttribute("font-size", form.px);
+    node.setAttribute("text-anchor", anchor);
+    form.lines.forEach(function (line, i) {
+      Scene.make("tspan", { x: 0, dy: i ? form.line : 0 }, node).textContent = line;
+    });
+  }
+
+  /* What is measured is what the style sheet draws. */
+  var drawn = getComputedStyle(document.documentElement), SANS = drawn.getPropertyValue("--sans"), SERIF = drawn.getPropertyValue("--serif");
+  var FACES = { /* kind: [size, style and weight, family, tracking] */
+    sea: [13, "italic 400", SERIF, 0.6], ocean: [15, "italic 400", SERIF, 1.5], country: [12, "400", SANS, 2.2], region: [11.5, "400", SANS, 2.2],
+    range: [11, "italic 400", SERIF, 1], river: [11.5, "italic 400", SERIF, 0], city: [11.5, "400", SANS, 0]
+  };
+
+  function formOf(lines, px, face, tracking, upper) {
+    return { lines: lines, px: px, line: px * 1.15, height: px * 1.15 * lines.length, width: Math.max.apply(null, lines.map(function (line) {
+      return measure(upper ? line.toUpperCase() : line, face[0] + " " + px + "px " + face[1], tracking);
+    })) };
+  }
+
+  /** A text in each of the numbers of lines that it can be set in. */
+  function formsOf(text, counts, px, face, tracking) {
+    var seen = {};
+    return counts.map(function (most) { return broken(text, most); }).filter(function (lines) {
+      var fresh = !seen[lines.length];
+      return (seen[lines.length] = true) && fresh;
+    }).map(function (lines) { return formOf(lines, px, face, tracking); });
+  }
+
+  /** Where a form's first line begins, ends or has its middle, and on which height it stands. In pixels. */
+  function foot(spot) {
+    var b = spot.box;
+    return { x: spot.anchor === "start" ? b[0] : spot.anchor === "end" ? b[2] : (b[0] + b[2]) / 2, y: b[1] + spot.form.line * 0.8 };
+  }
+
+  /** Set all lettering for the view at rest. */
+  Scene.prototype.letter = function () {
+    var map = this.map, state = this.state, scene = this, rows = nm.rows;
+    if (!state || !map._loaded || this.flying) return;
+    var size = map.getSize(), zoom = map.getZoom(), screen = nm.toScreen(map), small = size.x < 480 || size.y < 420;
+    var ground = this.ground(screen, size), room = { size: size, blocked: rows.empty(size), land: ground.land, named: [] };
+    var items = [], lines = {}, larger = nm.enlarged();
+    function lit(entry) { return Boolean(state.lit[entry.data.id]) || scene.hovered === entry.data.id; }
+    function block(box) { rows.block(room.blocked, box); }
+    function pixel(p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; }
+    function plane(p) { return { x: (p.x - screen.x) / screen.scale, y: (p.y - screen.y) / screen.scale }; }
+    function shows(p) { return p.x > 0 && p.y > 0 && p.x < size.x && p.y < size.y; }
+    /* A line of the plane where it crosses the frame: points every few pixels, which are kept clear. */
+    function trace(c, reach, step) {
+      var way = [], wide = size.x + 9, high = size.y + 9;
+      for (var i = 2; i < c.length; i += 2) {
+        var a = pixel({ x: c[i - 2], y: c[i - 1] }), b = pixel({ x: c[i], y: c[i + 1] });
+        if (Math.max(a.x, b.x) < -9 || Math.max(a.y, b.y) < -9 || Math.min(a.x, b.x) > wide || Math.min(a.y, b.y) > high) continue;
+        var parts = Math.max(1, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / step));
+        for (var k = 0; k <= parts; k++) {
+          var p = { x: a.x + ((b.x - a.x) * k) / parts, y: a.y + ((b.y - a.y) * k) / parts };
+          if (p.x > -9 && p.y > -9 && p.x < wide && p.y < high) {
+            block([p.x - reach, p.y - reach, p.x + reach, p.y + reach]);
+            way.push(p);
+          }
+        }
+      }
+      return way.filter(function (p) { return p.x > 8 && p.y > 8 && p.x < size.x - 8 && p.y < size.y - 8; });
+    }
+    this.reserved(size).forEach(block);
+    var shown = Object.keys(this.places).map(function (id) { return scene.places[id]; }).filter(function (entry) {
+      entry.shift = entry.stand = null; /* no trace of the view before */
+      entry.beyond = false;
+      clear(entry.label);
+      clear(entry.leader);
+      return scene.present[entry.data.id] || scene.hovered === entry.data.id;
+    });
+    shown.forEach(function (entry) {
+      var id = entry.data.id;
+      if (entry.lines) {
+        lines[id] = [].concat.apply([], entry.lines.map(function (c) { return trace(c, lit(entry) ? 3 : 2, 5); }));
+        entry.beyond = lit(entry) && !lines[id].length;
+      }
+      if (ground.areas[id]) {
+        var seen = rows.middle(ground.areas[id]);
+        if (seen) room.named.push({ id: id, rows: ground.areas[id] });
+        entry.beyond = lit(entry) && (!seen || seen.area < LEAST) && !shows(pixel(entry.at));
+      }
+    });
+    this.update();
+    ground.lines.forEach(function (c) { trace(c, 2, 5); });
+    shown.forEach(function (entry) {
+      var r = lit(entry) ? 9 : 4;
+      if (entry.data.kind === "point" && entry.visible && !entry.away) block([entry.x - r, entry.y - r, entry.x + r, entry.y + r]);
+    });
+    this.arcs.forEach(function (arc) {
+      arc.shift = null;
+      arc.way = nm.arcs.way(pixel(arc.ends[0]), pixel(arc.ends[1]), arc.data.kind, arc.bent, size, 4);
+      arc.way.forEach(function (p) { block([p.x - p.reach, p.y - p.reach, p.x + p.reach, p.y + p.reach]); });
+      if (arc.far >= 55 && arc.sign.firstChild) block([arc.top.x - 12, arc.top.y - 12, arc.top.x + 12, arc.top.y + 12]);
+    });
+
+    function addPlace(entry) {
+      var data = entry.data, must = lit(entry), area = data.kind === "area", px = ((must ? (area ? 14 : 15) : 12.5) - (small ? 1 : 0)) * larger;
+      var face = [must ? "600" : "400", SANS], tracking = area ? 1 : 0, doubt = data.certainty === "uncertain" ? " ?" : "";
+      var text = data.title + doubt, item = { x: entry.x, y: entry.y, must: must, gap: must ? 13 : 8, forms: [] };
+      if (!entry.visible && !area && !entry.lines) return;
+      function set(text, counts, px) { return formsOf(text, counts, px, face, tracking); }
+      if (entry.away) { /* a name that points the way, not a place on this map */
+        item.kind = "edge";
+        item.fixed = entry.leaves; /* else it may stand elsewhere at the edge, and then points from there */
+        item.area = area;
+        item.forms = set(entry.sign + "\u00a0" + text, [1, 2], px).concat(data.short ? set(entry.sign + "\u00a0" + data.short, [1], px) : []);
+      } else if (entry.lines) {
+        if (!lines[data.id].length) return;
+        item.kind = "line";
+        item.gap = 7;
+        item.way = lines[data.id].filter(function (p, i) { return i % 5 === 0; });
+        item.ends = ends(entry);
+        item.forms = set(text, small ? [1, 2] : [1], px);
+      } else if (area) {
+        if (!ground.areas[data.id] || (!must && !rows.middle(ground.areas[data.id]))) return;
+        item.kind = "area";
+        item.rows = ground.areas[data.id];
+        var brief = data.short ? set(data.short + doubt, [1], px) : [];
+        var least = data.short ? set(data.short + doubt, [1], 11 * larger) : [];
+        item.groups = [set(text, [2, 1, 3], px), brief, set(text, [2, 3], px - 1.5 * larger), least];
+        item.forms = small ? brief.concat(set(text, [2, 1], px), least) : set(text, [2, 1], px).concat(brief);
+        item.foreign = function (box) {
+          return room.named.reduce(function (sum, each) { return sum + (each.id === data.id ? 0 : rows.share(each.rows, box)); }, 0);
+        };
+      } else {
+        item.kind = "point";
+        item.forms = set(text, [1, 2], px);
+      }
+      item.done = function (spot) {
+        var at = foot(spot), own = entry.away || data.kind === "point", to = own ? entry : spot.to || at;
+        entry.stand = own ? null : plane(to);
+        entry.shift = { dx: at.x - to.x, dy: at.y - to.y, led: Boolean(spot.to) };
+        if (entry.away && !entry.leaves) {
+          var goal = pixel(entry.at), lines = spot.form.lines;
+          lines[0] = Scene.sign(goal.x - (spot.box[0] + spot.box[2]) / 2, goal.y - (spot.box[1] + spot.box[3]) / 2) + lines[0].slice(1);
+        }
+        write(entry.label, spot.form, spot.anchor);
+        if (!spot.to) return;
+        var dx = spot.from.x - to.x, dy = spot.from.y - to.y, from = data.kind === "point" ? 10 / Math.hypot(dx, dy) : 0;
+        entry.leader.setAttribute("d", "M" + dx.toFixed(1) + " " + dy.toFixed(1) + "L" + (dx * from).toFixed(1) + " " + (dy * from).toFixed(1) + (from ? "" : "m-1.5 0a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0"));
+      };
+      items.push(item);
+    }
+
+    /** The ends of a line that show. */
+    function ends(entry) {
+      var out = [];
+      entry.lines.forEach(function (c) {
+        [[c[0], c[1]], [c[c.length - 2], c[c.length - 1]]].forEach(function (end) {
+          var p = pixel({ x: end[0], y: end[1] });
+          if (shows(p)) out.push(p);
+        });
+      });
+      return out.sort(function (a, b) { return b.x - a.x; });
+    }
+
+    /* What has least choice where to stand comes first. */
+    function latitude(entry) { return entry.away ? 1 : entry.lines ? 2 : entry.data.kind === "area" ? 3 : 0; }
+    shown.sort(function (a, b) {
+      return latitude(a) - latitude(b) || a.data.rank - b.data.rank || (a.data.id < b.data.id ? -1 : 1);
+    });
+    shown.filter(lit).forEach(addPlace);
+    this.arcs.forEach(function (arc) {
+      if (!arc.data.label || small || !arc.way.length) return;
+      items.push({
+        kind: "line", gap: 3 + arc.way[arc.way.length - 1].reach, ends: [], way: arc.way.filter(function (p, i) { return i % 5 === 0; }), forms: [formOf([arc.data.label], 12 * larger, ["italic 400", SANS], 0)],
+        done: function (spot) {
+          var at = foot(spot);
+          arc.shift = { dx: at.x - arc.top.x, dy: at.y - arc.top.y };
+          write(arc.label, spot.form, spot.anchor);
+        }
+      });
+    });
+    shown.filter(function (entry) { return !lit(entry); }).forEach(addPlace);
+    var layer = this.layers.base, titles = {};
+    shown.forEach(function (entry) { titles[entry.data.title] = true; });
+    while (layer.firstChild) layer.removeChild(layer.firstChild);
+    this.lettered = [];
+    this.baseLabels.forEach(function (label) {
+      var p = pixel(label.at), face = FACES[label.kind] || FACES.city, city = label.kind === "city", px = (face[0] - (small ? 1 : 0)) * larger, wet = label.kind === "sea" || label.kind === "ocean";
+      if (zoom < label.min || zoom > label.max || (label.from && state.date < label.from) || (label.to && state.date >= label.to) || titles[label.name]) return;
+      if (p.x < 0 || p.y < 0 || p.x > size.x || p.y > size.y) return;
+      var apart = city || label.kind === "river" ? [] : room.named.filter(function (each) { return !rows.share(each.rows, [p.x - 1, p.y - 1, p.x + 1, p.y + 1]); });
+      items.push({
+        kind: city || label.kind === "river" ? "point" : "free", x: p.x, y: p.y, gap: 6, dot: city && [p.x - 3, p.y - 3, p.x + 3, p.y + 3],
+        forms: [formOf(broken(label.name, city || label.name.length <= 13 ? 1 : 2), px, [face[1], face[2]], face[3], label.kind === "country" || label.kind === "region")],
+        foreign: function (box) { /* a sea is named on the sea; a country not inside another */
+          return (wet && rows.share(room.land, box) > 0.03) + apart.reduce(function (sum, each) { return sum + rows.share(each.rows, box); }, 0);
+        },
+        done: function (spot) {
+          var at = foot(spot), node;
+          if (city) scene.lettered.push({ node: Scene.make("circle", { "class": "city-dot", r: 2 }, layer), at: label.at, dx: 0, dy: 0 });
+          node = Scene.make("text", { "class": "base " + label.kind }, layer);
+          write(node, spot.form, spot.anchor);
+          scene.lettered.push({ node: node, at: label.at, dx: at.x - p.x, dy: at.y - p.y });
+        }
+      });
+    });
+    nm.labels.place(items, room).forEach(function (spot, i) { if (spot) items[i].done(spot); });
+    this.update();
+  };
+})((window.narrativeMap = window.narrativeMap || {}));
