@@ -71,14 +71,14 @@ def slow_page(built) -> Iterator[SlowPage]:
     served.server.server_close()
 
 
-# What several tests ask of a step at rest: the places that it lights, its arcs and how they are drawn, the boxes of all
-# lettering on the map, and how many lines of demarcation its date has.
+# What several tests ask of a step at rest: the places that it lights, its links and how they are drawn, the boxes of
+# all lettering on the map, and how many lines of demarcation its date has.
 SEEN = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)], basemap = narrativeMap.stage.basemap;
   return {
     lit: all('.place.is-lit[data-place]').map((g) => g.dataset.place),
-    arcs: all('.layer-arcs .arc').length,
-    styles: all('.layer-arcs .arc .body').map((path) => [path.parentNode.classList.value, getComputedStyle(path)])
+    links: all('.layer-links .link').length,
+    styles: all('.layer-links .link').map((link) => [link.dataset.status, getComputedStyle(link.firstChild)])
       .map(([kind, s]) => [kind, s.fill + s.stroke + s.strokeDasharray]),
     words: all('.folium-map > .scene text')
       .filter((t) => t.textContent && t.checkVisibility() && !t.closest('.sign'))
@@ -120,7 +120,7 @@ def test_every_step_settles_and_lights_its_places(seen, story: Story, viewport):
         assert set(step.places) <= lit
         ends = {end for link in step.links for end in (link.origin, link.destination)}
         assert lit == set(step.places) | ends
-        assert seen(viewport)[step.id]["arcs"] == len(step.links)
+        assert seen(viewport)[step.id]["links"] == len(step.links)
 
 
 def test_lit_places_lie_inside_the_map_and_no_two_of_their_names_overlap(seen, story: Story):
@@ -306,11 +306,11 @@ def test_an_uncertain_place_wears_a_halo_and_its_card_says_why(open_built, story
     assert re.search("Uncertain", text) and "Hamhung" in text and "Kanege" in text
 
 
-def test_reported_and_stated_arcs_are_drawn_differently(seen, story: Story):
+def test_reported_and_stated_links_are_drawn_differently(seen, story: Story):
     fills: dict[str, str] = {}
     for step in story.steps:
         for link in step.links:
-            drawn = (style for kind, style in seen(DESKTOP)[step.id]["styles"] if link.status in kind.split())
+            drawn = (style for status, style in seen(DESKTOP)[step.id]["styles"] if status == link.status)
             fills.setdefault(link.status, next(drawn))
     assert len(set(fills.values())) == len(fills) >= 3
 
