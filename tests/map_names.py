@@ -81,13 +81,13 @@ READ = """() => {
       dot: boxOf(g.querySelector('.dot')),
     })),
     base: all('.layer-base text').map((node) => ({kind: node.classList[1], lines: lines(node)})),
-    links: all('.layer-LINKS > g').map((g) => ({
-      body: g.querySelector('.body').getAttribute('d') || '', lines: lines(g.querySelector('.LINK-label')),
+    links: all('.layer-links > g').map((g) => ({
+      body: g.querySelector('.body').getAttribute('d') || '', lines: lines(g.querySelector('.link-label')),
       sign: g.querySelector('.sign').childNodes.length ? boxOf(g.querySelector('.sign')) : null,
     })),
     furniture: all('.folium-map .keep-clear').filter(shown).map(boxOf),
   };
-}""".replace("LINKS", "arcs").replace("LINK", "arc")
+}"""
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,13 @@ from shapely.geometry.base import BaseGeometry
 from geo.basemap.layers import Level
 from geo.basemap.projection import HEIGHT, WIDTH, Extent, east_of, latitude, mercator
 from geo.basemap.reader import Basemap
+from geo.gazetteer.certainties import CERTAINTIES
+from geo.gazetteer.limits import WIDE_DEGREES
 from geo.gazetteer.reader import Place
 
 MARGIN = 0.12  # of the extent, on every side
 NEAR_DEGREES = 12.0
 LEAST_DEGREES = 1.0
-COUNTRY_DEGREES = 14.0  # what is wider is no place to mark by a point
 LETTER_PX, LINE_PX, POINT_PX = 7.6, 16.0, 6.0  # of a label as it is drawn on a wide screen
 WIDE_SCALE, PHONE_SCALE = 0.85, 0.55  # the drawing's width, of WIDTH, on a screen and on a phone
 AREA_DEGREES = 2.0  # what is wider, or a sea, is named across itself, without a point
@@ -27,9 +28,10 @@ OUTSIDE = 0.05
 def places_maps(places: Iterable[Place], basemap: Basemap) -> list[dict[str, Any]]:
     """One map of the places that lie together and, where others lie far from them, one of all.
 
-    Each has ``title``, ``width`` and ``height``, ``land`` and ``lines`` (SVG path data), and
-    ``places`` with ``id``, ``title``, ``x`` and ``y`` (percent), ``certainty``, ``kind`` ("point", "area", "line") and
-    ``label``: "wide" where there is room for its name on a wide screen only, "always", or "".
+    Each has ``title``, ``width`` and ``height``, ``land`` and ``lines`` (SVG path data), and ``places`` with ``id``,
+    ``title``, ``name`` (as the map writes it), ``x`` and ``y`` (percent), ``certainty``, whether it is ``doubtful``,
+    ``kind`` ("point", "area", "line") and ``label``: "wide" where there is room for its name on a wide screen only,
+    "always", or "".
     """
     points = [place for place in places if narrow(place)]
     if not points:
@@ -55,7 +57,7 @@ def near_places(points: list[Place], cut: float) -> list[Place]:
 def narrow(place: Place) -> bool:
     """Whether a place is small enough to be marked: no country."""
     west, _, east, _ = place.geometry.bounds
-    return bool(east - west <= COUNTRY_DEGREES)
+    return bool(east - west <= WIDE_DEGREES)
 
 
 def drawn(title: str, places: list[Place], basemap: Basemap) -> dict[str, Any]:
@@ -79,6 +81,8 @@ def drawn(title: str, places: list[Place], basemap: Basemap) -> dict[str, Any]:
                 "x": round(x / WIDTH * 100, 2),
                 "y": round(y / HEIGHT * 100, 2),
                 "certainty": each.certainty,
+                "doubtful": CERTAINTIES[each.certainty].doubtful,
+                "name": map_name(each),
                 "kind": kind_of(each),
                 "label": labels.get(each.id, ""),
             }
@@ -86,6 +90,11 @@ def drawn(title: str, places: list[Place], basemap: Basemap) -> dict[str, Any]:
             for x, y in [extent.at(*anchor(each))]
         ],
     }
+
+
+def map_name(place: Place) -> str:
+    """A place's name as a map writes it: with the sign of its doubt."""
+    return f"{place.title} {CERTAINTIES[place.certainty].sign}".rstrip()
 
 
 def is_line(place: Place) -> bool:
@@ -195,6 +204,6 @@ def dot_of(place: Place, extent: Extent, scale: float) -> BaseGeometry | None:
 def label_box(place: Place, extent: Extent, scale: float) -> BaseGeometry:
     """The room that a name takes, in pixels: to the right of a point, across an area."""
     x, y = (value * scale for value in extent.at(*anchor(place)))
-    width = LETTER_PX * (len(place.title) + 2 * (place.certainty == "uncertain"))
+    width = LETTER_PX * len(map_name(place))
     left = x - width / 2 if kind_of(place) == "area" else x - POINT_PX
     return shapely.box(left, y - LINE_PX / 2, left + width + 2 * POINT_PX, y + LINE_PX / 2)

@@ -12,9 +12,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, model_validator
 
-from geo.reading.validation import check_https, check_language, check_slug, quoted
+from geo.gazetteer.certainties import CERTAINTIES
+from geo.reading.validation import OneOf, check_https, check_language, check_slug, quoted
 
-Certainty = Literal["certain", "less-certain", "uncertain"]
+CertaintyWord = Annotated[str, OneOf(CERTAINTIES)]
 Text = Annotated[str, Field(strict=True, min_length=1)]
 Language = Annotated[Text, AfterValidator(check_language)]
 
@@ -29,7 +30,7 @@ ISO_DATE = re.compile(r"-?\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def check_identifier(value: str) -> str:
-    """Return a link's identifier unchanged; ValueError where no known register has it.
+    """Return an identifier of another register unchanged; ValueError where no known register has it.
 
     >>> check_identifier("wd:Q18808")
     'wd:Q18808'
@@ -60,12 +61,12 @@ def check_uri(value: str) -> str:
     return value
 
 
-def web_link(identifier: str) -> tuple[str, str]:
+def web_address(identifier: str) -> tuple[str, str]:
     """The (label, web address) of a checked identifier.
 
-    >>> web_link("wd:Q18808")
+    >>> web_address("wd:Q18808")
     ('Wikidata', 'https://www.wikidata.org/wiki/Q18808')
-    >>> web_link("https://www.britannica.com/place/Ongjin")
+    >>> web_address("https://www.britannica.com/place/Ongjin")
     ('britannica.com', 'https://www.britannica.com/place/Ongjin')
     """
     if identifier.startswith("https:"):
@@ -122,7 +123,7 @@ class WhenModel(Strict):
     periods: list[Any] = []
     label: str | None = None
     duration: str | None = None
-    certainty: Certainty | None = None
+    certainty: CertaintyWord | None = None
 
 
 class NameModel(Strict):
@@ -144,14 +145,14 @@ class TypeModel(Strict):
 class GeometryModel(Strict):
     type: Literal["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"]
     coordinates: Any
-    certainty: Certainty
+    certainty: CertaintyWord
     reason: Text | None = None
     citations: list[CitationModel] = []
     when: WhenModel | None = None
 
     @model_validator(mode="after")
     def reasoned(self) -> GeometryModel:
-        if self.certainty != "certain" and self.reason is None:
+        if CERTAINTIES[self.certainty].doubtful and self.reason is None:
             raise ValueError(f'the place is {self.certainty}, but "reason" is missing; say what speaks for it')
         return self
 
@@ -167,7 +168,7 @@ class RelationModel(Strict):
     label: Text | None = None
     when: WhenModel | None = None
     citations: list[CitationModel] = []
-    certainty: Certainty | None = None
+    certainty: CertaintyWord | None = None
 
 
 class DescriptionModel(Strict):

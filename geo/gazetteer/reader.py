@@ -13,8 +13,9 @@ import shapely
 from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
 
+from geo.gazetteer.certainties import CERTAIN
 from geo.gazetteer.geometry_checks import geometry_fault
-from geo.gazetteer.lpf import Certainty, CitationModel, FeatureModel, web_link
+from geo.gazetteer.lpf import CitationModel, FeatureModel, web_address
 from geo.reading.faults import Fault, Faults, did_you_mean
 from geo.reading.json_lines import JsonDocument, parse_object
 from geo.reading.kept import kept_by_shape
@@ -48,26 +49,27 @@ class Place:
     """One place of the gazetteer; its geometry is (lon, lat) in degrees, WGS 84.
 
     ``title`` is the period's name, ``short`` a shorter one for a small map, ``modern`` today's; ``rank`` 1 is lettered
-    first; ``country`` is that of the time; ``rivals`` are ids of places that may be meant instead.
+    first; ``country`` is that of the time; ``rivals`` are ids of places that may be meant instead; ``identifiers`` are
+    its own in other gazetteers.
 
-    >>> place = Place(id="ongjin", title="Ongjin", geometry=shapely.Point(125.3617, 37.9347), links=("gn:1873172",))
+    >>> place = Place("ongjin", "Ongjin", shapely.Point(125.3617, 37.9347), identifiers=("gn:1873172",))
     >>> place.label_point
     <POINT (125.362 37.935)>
-    >>> place.web_links
+    >>> place.addresses
     (('GeoNames', 'https://www.geonames.org/1873172'),)
     """
 
     id: str
     title: str
     geometry: BaseGeometry
-    certainty: Certainty = "certain"
+    certainty: str = CERTAIN
     modern: str | None = None
     short: str | None = None
     rank: int = 3
     names: tuple[Name, ...] = ()
     reason: str | None = None
     rivals: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
     description: str = ""
     types: tuple[str, ...] = ()
     country: str | None = None
@@ -75,9 +77,9 @@ class Place:
     citations: tuple[Citation, ...] = ()
 
     @property
-    def web_links(self) -> tuple[tuple[str, str], ...]:
-        """(label, https address) of every link to another gazetteer."""
-        return tuple(web_link(each) for each in self.links)
+    def addresses(self) -> tuple[tuple[str, str], ...]:
+        """(label, https address) of the place in every other gazetteer."""
+        return tuple(web_address(each) for each in self.identifiers)
 
     @cached_property
     def label_point(self) -> shapely.Point:
@@ -279,7 +281,7 @@ def place_of(model: FeatureModel, uris: Mapping[str, str]) -> Place:
         ),
         reason=model.geometry.reason,
         rivals=tuple(uris[each.relation_to] for each in model.relations if each.relation_type == "rival"),
-        links=tuple(each.identifier for each in model.links),
+        identifiers=tuple(each.identifier for each in model.links),
         description=" ".join(each.value for each in model.descriptions),
         types=tuple(each.label for each in model.types),
         country=model.properties.country_then,

@@ -9,7 +9,9 @@ from types import UnionType
 from typing import Any, get_args
 
 from anyascii import anyascii
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from geo.reading.faults import Fault, Faults, did_you_mean
 from geo.reading.wording import listed
@@ -28,6 +30,36 @@ KINDS = {
     "dict": "keys and values",
     "model": "keys and values",
 }
+
+
+class OneOf:
+    """What a model notes of a text that must be a word of a table, as the table stands when the text is read.
+
+    A ``Literal`` would fix the words when the module is loaded; a table may grow.
+
+    >>> from typing import Annotated
+    >>> from pydantic import TypeAdapter
+    >>> colours = {"red": "#f00"}
+    >>> adapter = TypeAdapter(Annotated[str, OneOf(colours)])
+    >>> colours["blue"] = "#00f"
+    >>> adapter.validate_python("blue"), adapter.json_schema()
+    ('blue', {'enum': ['red', 'blue'], 'type': 'string'})
+    """
+
+    def __init__(self, table: Mapping[str, object]) -> None:
+        self.table = table
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.check)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"enum": list(self.table), "type": "string"}
+
+    def check(self, value: Any) -> str:
+        """The word unchanged; an error with the words that there are for any other value."""
+        if isinstance(value, str) and value in self.table:
+            return value
+        raise PydanticCustomError("one_of", "not one of the words", {"choices": list(self.table)})
 
 
 def read_text(path: Path, cure: str) -> str:
@@ -107,8 +139,8 @@ def sentence(kind: str, loc: Loc, value: Any, context: Mapping[str, Any], messag
         known = keys_at(model, loc[:-1])
         near = did_you_mean(key, known)
         return f'unknown key "{key}"' + (near or f"; the keys here are {', '.join(known)}")
-    if kind == "literal_error":
-        choices = choices_of(model, loc)
+    if kind in ("literal_error", "one_of"):
+        choices = context.get("choices") or choices_of(model, loc)
         near = did_you_mean(str(value), choices)
         return f'"{key}" is {quoted(value)}; write {listed(choices, "or")}' + near
     if kind in ("too_short", "string_too_short"):
@@ -130,19 +162,24 @@ def sentence(kind: str, loc: Loc, value: Any, context: Mapping[str, Any], messag
 def keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
     """The keys that the document may have at a location, as it writes them."""
     found = field_at(model, loc)
-    inner = inner_model(found) if found is not None else model
+    inner = inner_model(found.annotation) if found is not None else model
     return [field.alias or name for name, field in inner.model_fields.items()] if inner else []
 
 
 def choices_of(model: type[BaseModel], loc: Loc) -> list[str]:
     """The words that a vocabulary allows at a location; empty where any text may stand."""
-    annotation = field_at(model, loc)
-    return [each for each in flat_args(annotation) if isinstance(each, str)] if annotation is not None else []
+    found = field_at(model, loc)
+    leaves = [*found.metadata, *flat_args(found.annotation)] if found is not None else []
+    return [
+        word
+        for leaf in leaves
+        for word in (leaf.table if isinstance(leaf, OneOf) else [leaf] if isinstance(leaf, str) else [])
+    ]
 
 
-def field_at(model: type[BaseModel], loc: Loc) -> Any:
-    """The annotation of the field at a location, or None at the top."""
-    annotation: Any = None
+def field_at(model: type[BaseModel], loc: Loc) -> FieldInfo | None:
+    """The field at a location, or None at the top."""
+    found: FieldInfo | None = None
     current: type[BaseModel] | None = model
     for part in loc:
         if not isinstance(part, str) or current is None:
@@ -150,9 +187,9 @@ def field_at(model: type[BaseModel], loc: Loc) -> Any:
         fields = {field.alias or name: field for name, field in current.model_fields.items()}
         if part not in fields:
             return None
-        annotation = fields[part].annotation
-        current = inner_model(annotation)
-    return annotation
+        found = fields[part]
+        current = inner_model(found.annotation)
+    return found
 
 
 def inner_model(annotation: Any) -> type[BaseModel] | None:
@@ -163,7 +200,7 @@ def inner_model(annotation: Any) -> type[BaseModel] | None:
 
 
 def flat_args(annotation: Any) -> list[Any]:
-    """The innermost arguments of an annotation: the words of a Literal."""
+    """The innermost arguments of an annotation: the words of a Literal, the notes of an Annotated."""
     arguments = get_args(annotation)
     if isinstance(annotation, UnionType) or arguments:
         return [leaf for each in arguments for leaf in flat_args(each)]

@@ -10,21 +10,28 @@ from geo.reading.wording import counted
 from narrative.app.parts import Shown, plain, show_heading, show_steps_as_links
 from narrative.page.claims import party
 from narrative.story import Step, Story
-from narrative.story.describe import EDITORIAL, STATUS, paragraphs_cited
+from narrative.story.describe import paragraphs_cited, said
 from narrative.story.prose import plain_text, typographic
+from narrative.story.words import STATUSES
 
 EXCERPT = 220  # letters
 
 
 def show_claims_page(shown: Shown) -> None:
-    """Every disputed step beside what disputes it; then the steps that are reported only."""
+    """Every disputed step beside what disputes it; then the steps that it does not state itself."""
     story = shown.story
-    disputed, reported = story.disputed_steps, story.reported_steps
+    disputed = story.disputed_steps
+    relayed = {
+        status: steps
+        for status in STATUSES.values()
+        if status.doubted and not status.contested and (steps := story.steps_of_status(status.id))
+    }
+    parts = [f"{counted(len(steps), 'is', 'are')} {status.word}" for status, steps in relayed.items()]
     show_heading(
         "Claims",
         f"Who says so? {counted(len(disputed), 'step').capitalize()} of {len(story.steps)} "
-        f"{'is' if len(disputed) == 1 else 'are'} disputed within the source itself, and {len(reported)} "
-        f"{'rests' if len(reported) == 1 else 'rest'} on a message that its authors relay.",
+        f"{'is' if len(disputed) == 1 else 'are'} disputed within the source itself"
+        f"{''.join(f'; {part}' for part in parts)}.",
     )
     for claim in getattr(story, "claims", ()):
         st.divider()
@@ -41,10 +48,10 @@ def show_claims_page(shown: Shown) -> None:
         with other:
             for against in (story.step(each) for each in step.disputed_by):
                 show_side(shown, "Against it", against)
-    if reported:
+    for status, steps in relayed.items():
         st.divider()
-        st.header("Reported: messages that the authors relay", anchor=False)
-        show_steps_as_links(shown, reported)
+        st.header(status.many_said, anchor=False)
+        show_steps_as_links(shown, steps)
 
 
 def show_claim(shown: Shown, claim: Any) -> None:
@@ -56,7 +63,9 @@ def show_claim(shown: Shown, claim: Any) -> None:
             cited = paragraphs_cited(side.paragraphs)
             st.markdown(
                 " · ".join(
-                    each for each in (plain(side.date.words) if side.date else "", cited, STATUS[side.status]) if each
+                    each
+                    for each in (plain(side.date.words) if side.date else "", cited, STATUSES[side.status].said)
+                    if each
                 )
             )
             st.markdown(plain(plain_text(side.says)))
@@ -91,8 +100,7 @@ def facts(story: Story, step: Step) -> list[str]:
     """When, who, where in the source and how it stands, as Markdown."""
     people = ", ".join(plain(story.people[each].name) for each in step.people)
     cited = paragraphs_cited(step.paragraphs)
-    standing = EDITORIAL if step.editorial else STATUS[step.status]
-    return [each for each in (f"**{plain(step.date.words)}**", people, cited, standing) if each]
+    return [each for each in (f"**{plain(step.date.words)}**", people, cited, said(step)) if each]
 
 
 def excerpt(text: str) -> str:

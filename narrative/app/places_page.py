@@ -23,8 +23,9 @@ from narrative.app.parts import (
 from narrative.exports.places import distance_from
 from narrative.page.story_map import basemap_of
 from narrative.story import Story
-from narrative.story.describe import CERTAINTY, distance_words, paragraphs_cited, sentence_case
+from narrative.story.describe import distance_words, paragraphs_cited, sentence_case
 from narrative.story.languages import language_name
+from narrative.story.words import CERTAINTIES, Certainty
 
 FILES = ("places-geojson", "places-csv", "places-gpx", "places-kml")
 MOST_MAPS = 32  # stories, of some hundred kB each
@@ -55,7 +56,7 @@ def show_places_page(shown: Shown) -> None:
         }
         component("maps")(key=f"maps-{story.slug}", data=data)
         st.caption(
-            "● certain · ○ less certain · ○ ? uncertain · names in italics are areas and seas. "
+            f"{' · '.join(key_of(each) for each in CERTAINTIES.values())} · names in italics are areas and seas. "
             f"Map: {plain(basemap_of(story).attribution)}."
         )
     show_take_along("Take the places along", shown.story, *FILES)
@@ -70,6 +71,15 @@ def maps_of(slug: str, etag: str, _story: Story) -> list[dict[str, Any]]:
     return places_maps(_story.gazetteer.places.values(), basemap_of(_story))
 
 
+def key_of(certainty: Certainty) -> str:
+    """How the maps mark a certainty, and its word.
+
+    >>> [key_of(each) for each in CERTAINTIES.values()]
+    ['● certain', '○ less certain', '○ ? uncertain']
+    """
+    return " ".join(each for each in ("○" if certainty.doubtful else "●", certainty.sign, certainty.word) if each)
+
+
 def table_of(story: Story) -> pd.DataFrame:
     """A row per place in the order of the file; the distance is in km from the story's line of reference."""
     reference = story.reference
@@ -80,7 +90,7 @@ def table_of(story: Story) -> pd.DataFrame:
             {
                 "Place": place.title,
                 "Today": place.modern if place.modern != place.title else None,
-                "Where it is": CERTAINTY.get(place.certainty, "Certain"),
+                "Where it is": sentence_case(CERTAINTIES[place.certainty].word),
                 f"km from the {reference.title}" if reference else "km": round(distance.km) if distance else None,
                 "Steps": len(story.steps_at(place.id)),
             }
@@ -90,7 +100,7 @@ def table_of(story: Story) -> pd.DataFrame:
 
 
 def show_place(shown: Shown, place: Place) -> None:
-    """A place's card: names, certainty with its reason, distance, description, links and steps."""
+    """A place's card: names, certainty with its reason, distance, description, addresses and steps."""
     story = shown.story
     places = story.gazetteer.places
     st.header(place.title, anchor=False)
@@ -99,14 +109,14 @@ def show_place(shown: Shown, place: Place) -> None:
     if place.description:
         st.markdown(plain(place.description))
     st.markdown("\n".join(f"- {name}" for name in names_of(place)))
-    doubt = CERTAINTY.get(place.certainty, "Certain")
+    doubt = sentence_case(CERTAINTIES[place.certainty].word)
     st.markdown(f"**{doubt}.** {plain(place.reason or '')}")
     if place.rivals:
         st.markdown("Perhaps instead: " + ", ".join(plain(places[each].title) for each in place.rivals) + ".")
     if words := distance_words(place, story.reference):
         st.markdown(plain(words))
-    if place.web_links:
-        st.markdown(" · ".join(f"[{plain(label)}]({url})" for label, url in place.web_links))
+    if place.addresses:
+        st.markdown(" · ".join(f"[{plain(label)}]({url})" for label, url in place.addresses))
     st.markdown(f"**{sentence_case(story.tally_at(place.id).words)}**")
     show_steps_as_links(shown, story.steps_at(place.id), "No step shows it by itself.")
     with st.expander("Copy as GeoJSON"):

@@ -14,6 +14,7 @@ from narrative.serving.embedding import iframe_snippet
 from narrative.serving.pages import Edition
 from narrative.serving.server import serves_pages
 from narrative.story import Step, Story
+from narrative.story.describe import doubt_word
 
 
 def show_story_page(shown: Shown, opened: str | None) -> None:
@@ -78,11 +79,10 @@ def show_view(story: Story, step: Step) -> None:
     """The places and people of the step being read."""
     st.header("In view")
     st.markdown(f"**{plain(step.title)}**  \n{plain(step.date.words)}")
-    doubt = {"less-certain": "less certain", "uncertain": "uncertain"}
     for place in (story.gazetteer.places[each] for each in step.lit_places):
         words = [
             f"today {place.modern}" if place.modern and place.modern != place.title else "",
-            doubt.get(place.certainty, ""),
+            doubt_word(place),
         ]
         more = ", ".join(word for word in words if word)
         st.markdown(f"- {plain(place.title)}" + (f" ({plain(more)})" if more else ""))

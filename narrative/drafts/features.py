@@ -11,6 +11,7 @@ from narrative.drafts.draft import Draft
 from narrative.drafts.parts import DraftPlace, DraftStep, Guess
 from narrative.drafts.phrases import numbers_said
 from narrative.story.prose import references
+from narrative.story.words import CERTAINTIES
 
 CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
 PLACE_URI = "urn:narrative-map:place:"
@@ -196,7 +197,7 @@ def geometry_of(place: DraftPlace, kept: Mapping[str, Any] | None) -> dict[str, 
 
 def reason_of(place: DraftPlace) -> str:
     """Why it lies there, in words; a doubtful place must have some, with what else may be meant."""
-    if place.certainty == "certain":
+    if not CERTAINTIES[place.certainty].doubtful:
         return ""
     if place.state != "proposed" or not place.guess:
         return place.reason or "The author marks it so without giving a reason."

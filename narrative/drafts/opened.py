@@ -15,6 +15,7 @@ from narrative.reading.extract import paragraph_ranges
 from narrative.source.annotations import ANNOTATIONS_FILE, Annotations, load_annotations
 from narrative.source.own_source import SOURCE_FILE
 from narrative.story import STORY_FILE, load_story
+from narrative.story.words import AUTHORS_OWN
 
 EDITED = {"id", "title", "date", "places", "people", "source", "status", "disputed_by", "editorial", "text"}
 TOP = {"title", "subtitle", "summary", "language", "source", "people", "steps"}
@@ -125,7 +126,7 @@ def step_of_values(step: Values) -> DraftStep:
         places=step["places"],
         people=step.get("people") or (),
         paragraphs=(step.get("source") or {}).get("paragraphs") or (),
-        status=step.get("status") or "stated",
+        status=step.get("status") or AUTHORS_OWN,
         disputed_by=step.get("disputed_by") or (),
         editorial=bool(step.get("editorial")),
         text=step["text"].strip(),

@@ -7,11 +7,10 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from geo.gazetteer.geometry_checks import geometry_fault
-from geo.gazetteer.lpf import Certainty
 from geo.reading.validation import SLUG
 from narrative.drafts.limits import MOST_FIELD, MOST_LINKS, MOST_TEXT
 from narrative.source.annotation_parts import Form
-from narrative.story.schema import Kind, Status
+from narrative.story.words import AUTHORS_OWN, CERTAIN, NEW_LINK, CertaintyWord, KindWord, StatusWord
 
 State = Literal["proposed", "accepted", "rejected"]
 Words = Annotated[str, StringConstraints(max_length=MOST_FIELD)]
@@ -61,7 +60,7 @@ class DraftPlace(Part):
     id: Id
     title: Words
     state: State = "proposed"
-    certainty: Certainty = "certain"
+    certainty: CertaintyWord = CERTAIN
     reason: Words = ""
     probability: float = Field(default=0.0, ge=0, le=1)
     geometry: dict[str, Any] | None = None
@@ -121,13 +120,13 @@ class DraftHeading(Part):
 
 
 class DraftLink(Part):
-    """An arrow of a step from place to place; without a ``status`` it has that of its step."""
+    """A link of a step from place to place; without a ``status`` it has that of its step."""
 
     origin: Id
     destination: Id
-    kind: Kind = "journey"
+    kind: KindWord = NEW_LINK
     label: Words = ""
-    status: Status | None = None
+    status: StatusWord | None = None
 
 
 class DraftStep(Part):
@@ -141,7 +140,7 @@ class DraftStep(Part):
     places: tuple[Id, ...] = ()
     people: tuple[Id, ...] = ()
     paragraphs: tuple[Annotated[int, Field(ge=1)], ...] = ()
-    status: Status = "stated"
+    status: StatusWord = AUTHORS_OWN
     disputed_by: tuple[Id, ...] = ()
     editorial: bool = False
     links: tuple[DraftLink, ...] = Field(default=(), max_length=MOST_LINKS)
@@ -157,7 +156,7 @@ class DraftStep(Part):
             return value
         links = kept.get("links") or []
         if not isinstance(links, list) or not all(isinstance(each, dict) for each in links):
-            raise ValueError("its arrows cannot be read")
+            raise ValueError("its links cannot be read")
         names = {"from": "origin", "to": "destination"}
         read: dict[str, Any] = {}
         if links:

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from geo.gazetteer.lpf import Certainty
 from geo.gazetteer.toponyms import Candidate, Resolution
 from narrative.drafts.ids import Ids
 from narrative.drafts.parts import DraftPlace, Guess
+from narrative.story.words import certainty_of
 
 LEAST_NAME = 0.45  # how likely the letters are to name a place at all, the best of its mentions
 LEAST_PLACE = 0.3  # how likely the choice is to be right: below it nothing is drawn, and the author is asked
-CERTAIN, LESS_CERTAIN = 0.9, 0.6
 MOST_GUESSES = 8
 DECIMALS = 5  # of a degree: about a metre
 OWN = "own:"
@@ -143,12 +142,3 @@ def guess_of(candidate: Candidate) -> Guess:
         region=entry.region,
         probability=min(max(candidate.probability, 0.0), 1.0),
     )
-
-
-def certainty_of(probability: float) -> Certainty:
-    """Linked Places' word for a probability.
-
-    >>> certainty_of(0.93), certainty_of(0.6), certainty_of(0.4)
-    ('certain', 'less-certain', 'uncertain')
-    """
-    return "certain" if probability >= CERTAIN else "less-certain" if probability >= LESS_CERTAIN else "uncertain"

@@ -13,11 +13,10 @@ from narrative.drafts.draft import Draft
 from narrative.drafts.features import shown_places
 from narrative.drafts.parts import DraftPlace, DraftStep, Guess
 from narrative.drafts.phrases import numbers_said, sentence
-from narrative.drafts.places import CERTAIN
 from narrative.drafts.steps import dates_in
 from narrative.drafts.wording import date_in_words
-from narrative.story.checks import WORDS
 from narrative.story.prose import count_words
+from narrative.story.words import CARD_WORDS, CERTAINTIES, SURE_FROM, span_words
 
 REVIEW_FILE, IMPORT_FILE = "REVIEW.md", "IMPORT.md"
 MOST_SURE, MOST_NAMES = 60, 400
@@ -58,7 +57,7 @@ Add a place to `places.geojson` and to a step where it belongs; a river or an ar
     "people": "## People, all guessed from their names\n\nWrite each one's role, or take away who is none.",
     "doubted": "## Places of which you are not certain",
     "rejected": "## Names that you said are no places",
-    "lengths": f"## Steps that need {WORDS[0]} to {WORDS[-1]} words",
+    "lengths": f"## Steps that need {span_words(CARD_WORDS)} words",
 }
 KINDS: dict[Heading, str] = {
     **dict.fromkeys(("places", "names", "doubted", "rejected"), "place"),
@@ -118,7 +117,7 @@ def review_file(draft: Draft, shown: Collection[str] | None = None, changes: str
         if lines:
             parts.append(f"{introduction}\n\n" + "\n".join(lines))
     if draft.origin == "file" and draft.kept.get("draft"):
-        parts.append(NEXT.format(slug=draft.slug, least=WORDS[0], most=WORDS[-1]))
+        parts.append(NEXT.format(slug=draft.slug, least=CARD_WORDS[0], most=CARD_WORDS[-1]))
     text = "\n".join(each.strip("\n") + "\n" for each in parts if each)
     return IMPORT_FILE if draft.origin == "file" else REVIEW_FILE, text
 
@@ -135,7 +134,7 @@ def points(draft: Draft, shown: Collection[str]) -> Iterator[Point]:
     yield from (Point("lost", "", commonmark(each[:1].upper() + each[1:])) for each in draft.lost)
     yield from (Point("told", "", commonmark(each[:1].upper() + each[1:])) for each in draft.look)
     proposed = [each for each in draft.places if each.id in shown and each.state == "proposed"]
-    for place in sorted((p for p in proposed if p.probability < CERTAIN), key=lambda each: each.probability):
+    for place in sorted((p for p in proposed if p.probability < SURE_FROM), key=lambda each: each.probability):
         yield place_point(draft, place)
     yield from name_points(draft, shown)
     if draft.origin == "text":
@@ -149,7 +148,7 @@ def points(draft: Draft, shown: Collection[str]) -> Iterator[Point]:
             where = f" in {numbers_said(numbers)}" if numbers else ""
             yield Point("people", person.id, f"{commonmark(person.name)} (`{person.id}`){where}{also}")
     for place in draft.places:
-        if place.id in shown and place.state == "accepted" and place.certainty != "certain":
+        if place.id in shown and place.state == "accepted" and CERTAINTIES[place.certainty].doubtful:
             why = sentence(place.reason) or "No reason is given."
             yield Point("doubted", place.id, f"{commonmark(place.title)} (`{place.id}`): {commonmark(why)}")
     yield from (Point("rejected", p.id, commonmark(p.title)) for p in draft.places if p.state == "rejected")
@@ -158,7 +157,7 @@ def points(draft: Draft, shown: Collection[str]) -> Iterator[Point]:
         yield from (
             Point("lengths", s.id, f"`{s.id}`: {counted(words, 'word')} now")
             for s, words in lengths
-            if words not in WORDS
+            if words not in CARD_WORDS
         )
 
 
@@ -188,12 +187,12 @@ def sure_places(draft: Draft, shown: Collection[str]) -> str:
     sure = [
         commonmark(each.title)
         for each in draft.places
-        if each.id in shown and each.state == "proposed" and each.probability >= CERTAIN
+        if each.id in shown and each.state == "proposed" and each.probability >= SURE_FROM
     ]
     if not sure:
         return ""
     names = [*sure[:MOST_SURE], *([f"{len(sure) - MOST_SURE} more"] if len(sure) > MOST_SURE else [])]
-    return f"The others, each {round(CERTAIN * 100)} % likely or more: {listed(names)}."
+    return f"The others, each {round(SURE_FROM * 100)} % likely or more: {listed(names)}."
 
 
 def name_points(draft: Draft, shown: Collection[str]) -> Iterator[Point]:

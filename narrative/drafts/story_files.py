@@ -173,7 +173,7 @@ def step_values(step: DraftStep, shown: Collection[str]) -> Values:
 
 
 def link_values(link: DraftLink) -> Values:
-    """An arrow between places that the story shows."""
+    """A link between places that the story shows."""
     values = {"from": link.origin, "to": link.destination, "kind": link.kind}
     return without_nothing({**values, "label": link.label.strip() or None, "status": link.status})
 

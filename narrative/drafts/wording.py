@@ -11,13 +11,13 @@ from narrative.drafts.commonmark import commonmark
 from narrative.drafts.draft import Draft
 from narrative.drafts.parts import DraftPlace, DraftStep
 from narrative.drafts.phrases import numbers_said
-from narrative.story.checks import WORDS
 from narrative.story.dates import parse_date
 from narrative.story.prose import count_words
+from narrative.story.words import CARD_WORDS, span_words
 
 MARK = "Write here"  # by this a draft's text is known
 TASK = (
-    f"{MARK}, in {WORDS[0]} to {WORDS[-1]} words of your own, what happens, who says so, and what is doubtful. "
+    f"{MARK}, in {span_words(CARD_WORDS)} words of your own, what happens, who says so, and what is doubtful. "
     "Until then the step shows what a program has read: when, and where."
 )
 SENTENCE = re.compile(r"(?<=[.!?…][\"'”’)\]])\s+|(?<=[.!?…])\s+")
@@ -77,7 +77,7 @@ def quoted_text(draft: Draft, paragraphs: Sequence[int], places: Sequence[DraftP
     Where they are less than 40 words, the author's task follows; "" where that is still too little or too much.
     """
     links = first_mentions(draft, paragraphs, places)
-    most, written = WORDS[-1], 0
+    most, written = CARD_WORDS[-1], 0
     parts: list[str] = []
     whole = True
     for number in paragraphs:
@@ -94,7 +94,7 @@ def quoted_text(draft: Draft, paragraphs: Sequence[int], places: Sequence[DraftP
         if not whole:
             break
     text = "\n\n".join(parts)
-    if written < WORDS[0]:
+    if written < CARD_WORDS[0]:
         if not whole and not written:  # a first sentence longer than a card
             start, end = next(sentence_ranges(draft.text, draft.paragraphs, paragraphs[0]))
             cut = draft.text[start:end].split()[: most - 1]
@@ -102,7 +102,7 @@ def quoted_text(draft: Draft, paragraphs: Sequence[int], places: Sequence[DraftP
         text = f"{text}\n\n{MORE.format(numbers_said(paragraphs, 3)) if not whole else TASK}"
     elif not whole:
         text += " …"
-    return text + "\n" if count_words(text) in WORDS else ""
+    return text + "\n" if count_words(text) in CARD_WORDS else ""
 
 
 def sentence_ranges(text: str, ranges: Ranges, number: int) -> Iterator[tuple[int, int]]:

@@ -69,7 +69,7 @@ def describe(element: Element, story: Story, place: Place, more: str) -> None:
     """Write on a waypoint or a track what there is to say of its place, in the order of the schema."""
     add_text(element, "name", place.title)
     add_text(element, "desc", "\n".join([more, *place_lines(story, place.id)]).strip())
-    for label, url in place.web_links:
+    for label, url in place.addresses:
         add_text(SubElement(element, "link", href=url), "text", label)
     if place.types:
         add_text(element, "type", place.types[0])

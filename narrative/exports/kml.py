@@ -21,11 +21,10 @@ from narrative.exports.cite import citation
 from narrative.exports.texts import joined, place_lines
 from narrative.exports.xml import add_text, xml_document
 from narrative.story import Story
+from narrative.story.words import CERTAINTIES, Certainty
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 FOLDERS = {"Point": "Points", "LineString": "Lines", "Polygon": "Areas"}
-# Colours as KML writes them, aabbggrr: red as the map's own, paler and thinner the less certain a place is.
-STYLES = {"certain": ("ff2b2bb0", 3.0), "less-certain": ("cc2b6fc8", 2.0), "uncertain": ("99606060", 1.5)}
 AREA_OPACITY = "40"
 
 
@@ -33,14 +32,14 @@ def places_kml(story: Story) -> bytes:
     """The places in KML 2.2, "lon,lat" in degrees, WGS 84.
 
     A place's style and the folder it lies in say its certainty and its kind; ``ExtendedData`` has certainty, reason,
-    types, steps and links as fields, ``description`` has them in words. Nothing in the file is fetched from outside.
+    types, steps and addresses as fields, ``description`` has them in words. Nothing is fetched from outside.
     """
     root = Element("kml", xmlns=NAMESPACE)
     document = SubElement(root, "Document")
     add_text(document, "name", story.title)
     add_text(document, "description", html([story.summary, citation(story)]))
-    for certainty, (colour, width_px) in STYLES.items():
-        style(document, certainty, colour, width_px)
+    for certainty in CERTAINTIES.values():
+        style(document, certainty)
     for kind, title in FOLDERS.items():
         places = [each for each in story.gazetteer.places.values() if each.geometry.geom_type.endswith(kind)]
         if places:
@@ -56,14 +55,14 @@ def html(lines: Iterable[str]) -> str:
     return "<br>".join(escape(line, quote=False) for line in lines)
 
 
-def style(document: Element, certainty: str, colour: str, width_px: float) -> None:
+def style(document: Element, certainty: Certainty) -> None:
     """How points, lines and areas of one certainty are drawn."""
-    shared = SubElement(document, "Style", id=certainty)
-    add_text(SubElement(shared, "IconStyle"), "color", colour)
+    shared = SubElement(document, "Style", id=certainty.id)
+    add_text(SubElement(shared, "IconStyle"), "color", certainty.kml_colour)
     line = SubElement(shared, "LineStyle")
-    add_text(line, "color", colour)
-    add_text(line, "width", str(width_px))
-    add_text(SubElement(shared, "PolyStyle"), "color", AREA_OPACITY + colour[2:])
+    add_text(line, "color", certainty.kml_colour)
+    add_text(line, "width", str(certainty.kml_width_px))
+    add_text(SubElement(shared, "PolyStyle"), "color", AREA_OPACITY + certainty.kml_colour[2:])
 
 
 def placemark(folder: Element, story: Story, place: Place) -> None:
@@ -81,7 +80,7 @@ def placemark(folder: Element, story: Story, place: Place) -> None:
         "reason": place.reason or "",
         "types": joined(place.types),
         "steps": joined(step.id for step in story.steps_at(place.id)),
-        "links": joined(url for _, url in place.web_links),
+        "addresses": joined(url for _, url in place.addresses),
     }
     for name, value in fields.items():
         add_text(SubElement(data, "Data", name=name), "value", value)

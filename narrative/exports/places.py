@@ -32,7 +32,7 @@ def places_csv(story: Story) -> bytes:
     languages = sorted({name.lang for place in places.values() for name in place.names})
     header = ["id", "title", *(f"names_{each}" for each in languages), "modern", "lat", "lon", "geometry", "types"]
     header += ["certainty", "reason", "rivals", "distance_km", "side", "distance_from", "steps", *SCHEMES]
-    header += ["other_links", "description"]
+    header += ["other_addresses", "description"]
     return table(header, [row(story, place, languages) for place in places.values()])
 
 
@@ -40,7 +40,7 @@ def row(story: Story, place: Place, languages: list[str]) -> list[Cell]:
     """One place as the cells of its row."""
     point = place.label_point
     distance, reference = distance_from(place, story.reference), story.reference
-    links = place.web_links
+    addresses = place.addresses
     return [
         place.id,
         place.title,
@@ -57,8 +57,8 @@ def row(story: Story, place: Place, languages: list[str]) -> list[Cell]:
         distance.side if distance else None,
         reference.title if reference and distance else None,
         joined(step.id for step in story.steps_at(place.id)),
-        *(joined(url for label, url in links if label == scheme) for scheme in SCHEMES.values()),
-        joined(url for label, url in links if label not in SCHEMES.values()),
+        *(joined(url for label, url in addresses if label == scheme) for scheme in SCHEMES.values()),
+        joined(url for label, url in addresses if label not in SCHEMES.values()),
         place.description,
     ]
 

@@ -99,8 +99,8 @@ EXPORTS: dict[str, Export] = {
             "-steps.geojson",
             "application/geo+json",
             steps_geojson,
-            "The shapes of a step's other places (their names stay), journeys and messages, the claims, and links "
-            "within the text.",
+            "The shapes of a step's other places (their names stay), what leads from place to place, the claims, and "
+            "links within the text.",
         ),
         Export(
             "storymapjs",
@@ -109,7 +109,7 @@ EXPORTS: dict[str, Export] = {
             "application/json",
             storymapjs_json,
             "All places of a step but its first (their names stay), the shapes of lines and areas, doubt about a "
-            "place, journeys and messages, people, the claims, and links within the text.",
+            "place, what leads from place to place, people, the claims, and links within the text.",
         ),
         Export(
             "leaflet-storymaps",
@@ -118,8 +118,8 @@ EXPORTS: dict[str, Export] = {
             "text/csv",
             leaflet_storymaps_csv,
             "All places of a step but its first (their names stay), the shapes of lines and areas, doubt about a "
-            "place, journeys and messages, people, the claims, links within the text, and the story's title, which "
-            "belongs in the sheet Options. Dates stand in the text only.",
+            "place, what leads from place to place, people, the claims, links within the text, and the story's title, "
+            "which belongs in the sheet Options. Dates stand in the text only.",
         ),
         Export(
             "timelinejs",
@@ -127,8 +127,8 @@ EXPORTS: dict[str, Export] = {
             "-timelinejs.json",
             "application/json",
             timelinejs_json,
-            "Where the places lie, journeys and messages, people, the claims, links within the text, and the order of "
-            "telling where it is not that of time (each slide says its number).",
+            "Where the places lie, what leads from place to place, people, the claims, links within the text, and the "
+            "order of telling where it is not that of time (each slide says its number).",
         ),
         Export(
             "citation",

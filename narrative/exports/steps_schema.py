@@ -12,7 +12,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from narrative.story.schema import Kind, Status
+from narrative.story.json_schema import filled
+from narrative.story.words import CertaintyWord, KindWord, StatusWord
 
 SCHEMA = Path(__file__).with_suffix(".json")
 
@@ -40,7 +41,7 @@ class TextPart(Part):
 class PlacePart(Part):
     id: str = Field(description="the id of a feature in the story's Linked Places file")
     title: str
-    certainty: Literal["certain", "less-certain", "uncertain"] = Field(description="how sure the place's location is")
+    certainty: CertaintyWord = Field(description="how sure the place's location is")
 
 
 class PersonPart(Part):
@@ -52,9 +53,9 @@ class PersonPart(Part):
 class LinkPart(Part):
     origin: str = Field(serialization_alias="from", description="the id of a place")
     destination: str = Field(serialization_alias="to", description="the id of a place")
-    kind: Kind
+    kind: KindWord
     label: str | None
-    status: Status
+    status: StatusWord
 
 
 class NotePart(Part):
@@ -72,10 +73,10 @@ class StepPart(Part):
     people: list[PersonPart]
     paragraphs: list[int] = Field(description="the paragraphs of the source that the step retells, from 1")
     editorial: bool = Field(description="true where the step is the editor's own")
-    status: Status = Field(description="whose word it is: the authors', a message's, or one that others contradict")
+    status: StatusWord = Field(description="how the source vouches for it; {statuses}")
     disputed_by: list[str] = Field(description="the ids of the steps that speak against this one")
     disputes: list[str] = Field(description="the ids of the steps that this one speaks against")
-    links: list[LinkPart] = Field(description="messages, journeys and movements from place to place")
+    links: list[LinkPart] = Field(description="what leads from place to place: {links}")
     text: TextPart
     notes: list[NotePart] = Field(description="editor's notes: what is not in the source")
 
@@ -119,7 +120,7 @@ def steps_schema() -> str:
     """The JSON Schema (2020-12) of what `narrative.exports.steps.steps_json` writes."""
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **StepsDocument.model_json_schema(by_alias=True, mode="serialization"),
+        **filled(StepsDocument.model_json_schema(by_alias=True, mode="serialization")),
     }
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 

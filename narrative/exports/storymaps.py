@@ -20,7 +20,7 @@ from geo.reading.wording import listed
 from narrative.exports.texts import joined, table
 from narrative.exports.timelinejs import note_html, title_html, unlinked_html
 from narrative.story import Step, Story
-from narrative.story.describe import EDITORIAL, STATUS, paragraphs_cited
+from narrative.story.describe import paragraphs_cited, said
 
 POINT_ZOOM, LEAST_ZOOM, MOST_ZOOM = 8, 2, 12
 CHAPTERS = (
@@ -134,8 +134,8 @@ def zoom_of(place: Place) -> int:
 def step_html(story: Story, step: Step) -> str:
     """A step's text, what its date rests on, its notes with their works, and who says it where."""
     places = listed([story.gazetteer.places[each].title for each in step.places])
-    said = EDITORIAL if step.editorial else STATUS[step.status]
-    last = " · ".join(part for part in (said, paragraphs_cited(step.paragraphs), places) if part)
+    whose = said(step)
+    last = " · ".join(part for part in (whose, paragraphs_cited(step.paragraphs), places) if part)
     dated = f"<p>{escape(step.date_note, quote=False)}</p>" if step.date_note else ""
     notes = "".join(note_html(story, note) for note in step.notes)
     return f"{unlinked_html(step.text)}{dated}{notes}<p><small>{escape(last, quote=False)}</small></p>"

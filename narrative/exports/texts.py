@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from geo.reading.uploads import inert
 from narrative.story import Story
-from narrative.story.describe import CERTAINTY
+from narrative.story.describe import sentence_case
+from narrative.story.words import CERTAINTIES
 
 Cell = str | int | float | None
 
@@ -46,8 +47,9 @@ def place_lines(story: Story, id: str) -> list[str]:
     """What there is to say of a place beside its name, a line each: today's name, doubt, description, steps."""
     place = story.gazetteer.places[id]
     lines = [f"Today {place.modern}." if place.modern and place.modern != place.title else ""]
-    if place.certainty in CERTAINTY or place.reason:
-        lines.append(f"{CERTAINTY.get(place.certainty, 'Certain')}: {place.reason}")
+    certainty = CERTAINTIES[place.certainty]
+    if certainty.doubtful or place.reason:
+        lines.append(f"{sentence_case(certainty.word)}: {place.reason}")
     lines.append(place.description)
     lines += [f"Step {step.index + 1}, {step.date.words}: {step.title}" for step in story.steps_at(id)]
     return [line for line in lines if line]

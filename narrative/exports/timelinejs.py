@@ -14,10 +14,10 @@ from geo.reading.wording import listed
 from narrative.exports.cite import citation
 from narrative.story import Note, Step, Story
 from narrative.story.dates import DateSide, date_side
-from narrative.story.describe import EDITORIAL, STATUS, paragraphs_cited
+from narrative.story.describe import paragraphs_cited, said, sentence_case
 from narrative.story.prose import REFERENCES, link_attributes, parser, typographic
+from narrative.story.words import STATUSES
 
-GROUPS = {"stated": "Stated", "reported": "Reported", "disputed": "Disputed"}
 EDITORS_GROUP = "The editor’s"
 
 
@@ -57,7 +57,7 @@ def event(story: Story, step: Step) -> dict[str, Any]:
         "unique_id": step.id,
         **timeline_dates(step.date.edtf),
         "display_date": step.date.words,
-        "group": EDITORS_GROUP if step.editorial else GROUPS[step.status],
+        "group": EDITORS_GROUP if step.editorial else sentence_case(STATUSES[step.status].word),
         "text": {"headline": headline(step.title), "text": step_html(story, step)},
         "autolink": False,
     }
@@ -102,8 +102,8 @@ def whole_day(day: datetime.date) -> dict[str, int]:
 def step_html(story: Story, step: Step) -> str:
     """A step's text, its notes with their works, and who says it where."""
     places = listed([story.gazetteer.places[each].title for each in step.places])
-    said = EDITORIAL if step.editorial else STATUS[step.status]
-    parts = [f"Step {step.index + 1} of {len(story.steps)}", said, paragraphs_cited(step.paragraphs), places]
+    whose = said(step)
+    parts = [f"Step {step.index + 1} of {len(story.steps)}", whose, paragraphs_cited(step.paragraphs), places]
     last = " · ".join(part for part in parts if part)
     dated = f"<p>{escape(step.date_note, quote=False)}</p>" if step.date_note else ""
     notes = "".join(note_html(story, note) for note in step.notes)

@@ -18,6 +18,7 @@ from narrative.drafts.opened import draft_of_values
 from narrative.drafts.parts import Spot, changed
 from narrative.imports.material import KEY, Choices, FoundPlace, Material, Record
 from narrative.story.dates import parse_date
+from narrative.story.words import CERTAIN
 
 YEAR = re.compile(r"(?<![\d.,/-])(1\d{3}|20\d{2})(?![\d.,/-]\d|\d)")
 MOST_SAID = 200  # letters of a date that could not be read
@@ -234,7 +235,7 @@ def new_feature(material: Material, place: FoundPlace, id: str, language: str) -
         "types": place.types,
         "when": place.when,
         "geometry": {**place.geometry, "certainty": place.certainty, "reason": place.reason, "citations": citation},
-        "links": [{"type": "closeMatch", "identifier": link} for link in place.links],
+        "links": [{"type": "closeMatch", "identifier": each} for each in place.identifiers],
         "descriptions": [{"value": place.description, "lang": language}] if place.description else [],
     }
     return {key: value for key, value in feature.items() if value not in (None, [])}
@@ -242,7 +243,7 @@ def new_feature(material: Material, place: FoundPlace, id: str, language: str) -
 
 def say_certainty(material: Material, ids: dict[str, str]) -> None:
     """Say that places are certain only because the format has no word for doubt."""
-    certain = [key for key in ids if material.places[key].certainty == "certain" and not material.places[key].feature]
+    certain = [key for key in ids if material.places[key].certainty == CERTAIN and not material.places[key].feature]
     if certain:
         sentence = (
             f"{counted(len(certain), 'place')} from the file {'stands' if len(certain) == 1 else 'stand'} as certain, "

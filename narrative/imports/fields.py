@@ -58,8 +58,10 @@ def take_prose(material: Material, line: int, where: str, html: Any) -> Prose:
     if prose.removed:
         names = ", ".join(f"<{name}>" for name in dict.fromkeys(prose.removed))
         material.lose(f"{where}: {names} with all in it was taken out; a page of this project runs nothing of others.")
-    for link in dict.fromkeys(prose.links):
-        material.lose(f"{where}: the link to {quoted(link, 80)} is not https; its words were kept, the link was not.")
+    for address in dict.fromkeys(prose.addresses):
+        material.lose(
+            f"{where}: the link to {quoted(address, 80)} is not https; its words were kept, the link was not."
+        )
     return prose
 
 

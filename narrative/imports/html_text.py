@@ -43,12 +43,12 @@ MOST_DEPTH = 100
 
 @dataclass
 class Prose:
-    """A text as CommonMark and as words alone, the addresses of media in it, and those of links that are not https."""
+    """A text as CommonMark and as words alone, the addresses of media in it, and of what it leads to without https."""
 
     text: str
     plain: str = ""
     media: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)  # the names of elements that run or ask something
 
 
@@ -64,7 +64,7 @@ class Converter(MarkdownConverter):
         try:
             check_https(href)
         except ValueError:
-            self.prose.links.append(href)
+            self.prose.addresses.append(href)
             return text
         return f"[{text}](<{href.replace('<', '%3C').replace('>', '%3E')}>)"
 
@@ -90,7 +90,7 @@ def prose_of_html(html: str) -> Prose:
     r"""HTML as CommonMark that `narrative.story.prose` renders without a fault.
 
     >>> prose = prose_of_html("A <b>bold</b> &amp; 5*6<br><script>alert(1)</script> <a href='javascript:x'>word</a>")
-    >>> prose.text, prose.plain, prose.links, prose.removed
+    >>> prose.text, prose.plain, prose.addresses, prose.removed
     ('A **bold** \\& 5\\*6  \nword', 'A bold & 5*6\nword', ['javascript:x'], ['script'])
     >>> prose_of_html("<img src=http://example.org/a.png onerror=x><a href='https://example.org/(b)'>b</a>").text
     '[b](<https://example.org/(b)>)'

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import copy
 import re
-from typing import Any, cast, get_args
+from typing import Any, cast
 
 from pydantic import ValidationError
 
-from geo.gazetteer.lpf import Certainty, FeatureModel, WhenModel, check_identifier
+from geo.gazetteer.certainties import CERTAIN, CERTAINTIES
+from geo.gazetteer.lpf import FeatureModel, WhenModel, check_identifier
 from geo.reading.faults import Faults
 from geo.reading.json_lines import UNPRINTABLE, JsonDocument
 from geo.reading.uploads import Upload, json_of_upload, line_of_text
@@ -28,7 +29,7 @@ from narrative.imports.loose_dates import is_date
 from narrative.imports.material import Choices, FoundPlace, Import, Material, Record
 from narrative.story.checks import leaves
 
-LINKS = (
+ADDRESSES = (
     (re.compile(r"https?://(?:www\.|sws\.)?geonames\.org/(\d+)(?:[/#?].*)?"), "gn:"),
     (re.compile(r"https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/(Q\d+)(?:[/#?].*)?"), "wd:"),
     (re.compile(r"https?://(?:www\.)?viaf\.org/viaf/(\d+)(?:[/#?].*)?"), "viaf:"),
@@ -83,8 +84,8 @@ def places_of_upload(upload: Upload) -> tuple[Material, list[tuple[FoundPlace, s
         place = place_of_feature(material, document, loc, f"place {number}", feature)
         if place is not None:
             own = [each for each in (feature.get("id"), feature.get("@id")) if isinstance(each, (str, int))]
-            addresses = {str(each) for each in own} | {short_link(str(each)) or str(each) for each in own}
-            found.append((place, addresses | set(place.links)))
+            addresses = {str(each) for each in own} | {short_identifier(str(each)) or str(each) for each in own}
+            found.append((place, addresses | set(place.identifiers)))
     return material, found
 
 
@@ -109,7 +110,7 @@ def place_of_feature(
         return None
     certainty, reason = certainty_of(feature.get("geometry"), feature.get("certainty"))
     place = FoundPlace(title, geometry, certainty, reason, names)
-    place.links = links_of(material, where, feature)
+    place.identifiers = identifiers_of(material, where, feature)
     place.types = types_of(feature)
     place.ccodes = [
         each for each in items_at(properties, "ccodes") if isinstance(each, str) and re.fullmatch("[A-Z]{2}", each)
@@ -140,15 +141,17 @@ def names_of(material: Material, where: str, feature: dict[str, Any]) -> list[tu
     return list(found)
 
 
-def short_link(address: str) -> str | None:
+def short_identifier(address: str) -> str | None:
     """An address in another gazetteer as `geo.gazetteer.lpf` writes it; None where it is none that may be kept.
 
-    >>> short_link("http://sws.geonames.org/2267057/"), short_link("wd:Q597"), short_link("GN:2267057")
-    ('gn:2267057', 'wd:Q597', 'gn:2267057')
-    >>> short_link("http://example.org/x")
+    >>> short_identifier("http://sws.geonames.org/2267057/"), short_identifier("wd:Q597")
+    ('gn:2267057', 'wd:Q597')
+    >>> short_identifier("GN:2267057")
+    'gn:2267057'
+    >>> short_identifier("http://example.org/x")
     """
     address = address.strip()
-    for pattern, scheme in LINKS:
+    for pattern, scheme in ADDRESSES:
         if match := pattern.fullmatch(address):
             return scheme + match[1]
     scheme, colon, local = address.partition(":")
@@ -159,16 +162,16 @@ def short_link(address: str) -> str | None:
         return None
 
 
-def links_of(material: Material, where: str, feature: dict[str, Any]) -> list[str]:
-    """The links of a feature that may be kept, and the feature's own address in a gazetteer."""
+def identifiers_of(material: Material, where: str, feature: dict[str, Any]) -> list[str]:
+    """The identifiers of a feature that may be kept, and the feature's own address in a gazetteer."""
     found = []
     for each in objects(feature, "links"):
         address = line_of_text(each.get("identifier") or each.get("@id"))
-        if short := short_link(address):
+        if short := short_identifier(address):
             found.append(short)
         elif address:
             material.lose(f"{where}: the link to {quoted(address, 80)} is of no register known here, and was not kept.")
-    own = short_link(line_of_text(feature.get("@id")))
+    own = short_identifier(line_of_text(feature.get("@id")))
     return list(dict.fromkeys([*found, *([own] if own else [])]))
 
 
@@ -184,14 +187,14 @@ def types_of(feature: dict[str, Any]) -> list[dict[str, str]]:
     return found
 
 
-def certainty_of(*parts: Any) -> tuple[Certainty, str | None]:
+def certainty_of(*parts: Any) -> tuple[str, str | None]:
     """How sure a place is, and why not surer."""
     for part in parts:
         said = part.get("certainty") if isinstance(part, dict) else part
-        if said in get_args(Certainty) and said != "certain":
+        if said in CERTAINTIES and CERTAINTIES[said].doubtful:
             reason = line_of_text(part.get("reason")) if isinstance(part, dict) else ""
-            return cast("Certainty", said), reason or "The imported file calls the place so, and does not say why."
-    return "certain", None
+            return said, reason or "The imported file calls the place so, and does not say why."
+    return CERTAIN, None
 
 
 def date_of_when(when: Any) -> tuple[str | None, str | None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geo.reading.faults import Faults
 from geo.reading.uploads import Upload
 from narrative.imports.fields import take_place
-from narrative.imports.linked_places import places_of_upload, short_link
+from narrative.imports.linked_places import places_of_upload, short_identifier
 from narrative.imports.material import FoundPlace, Material
 
 LEAST_LETTERS = 3  # of a name that is looked for in a text
@@ -39,7 +39,7 @@ class NamedPlaces:
 
     def by_address(self, address: str) -> FoundPlace | None:
         """The place that has an address, in any of the forms in which gazetteers write it."""
-        wanted = {address, short_link(address) or address}
+        wanted = {address, short_identifier(address) or address}
         return next((place for place, addresses in self.places if addresses & wanted), None)
 
     def by_name(self, name: str) -> FoundPlace | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from geo.gazetteer.lpf import Certainty
+from geo.gazetteer.certainties import CERTAIN
 from geo.reading.faults import Fault
 from geo.reading.uploads import Upload
 from narrative.drafts.parts import Spot
@@ -38,15 +38,15 @@ class Choices:
 class FoundPlace:
     """A place: ``geometry`` is GeoJSON, checked; ``feature`` a whole Linked Places feature that is sound as it stands.
 
-    ``names`` beside the title are (toponym, BCP 47 or None). ``links`` are identifiers that `geo.gazetteer.lpf` knows.
+    ``names`` beside the title are (toponym, BCP 47 or None). ``identifiers`` are those that `geo.gazetteer.lpf` knows.
     """
 
     title: str
     geometry: dict[str, Any]
-    certainty: Certainty = "certain"
+    certainty: str = CERTAIN
     reason: str | None = None
     names: list[tuple[str, str | None]] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+    identifiers: list[str] = field(default_factory=list)
     types: list[dict[str, str]] = field(default_factory=list)
     ccodes: list[str] = field(default_factory=list)
     description: str = ""

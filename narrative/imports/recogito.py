@@ -12,7 +12,7 @@ from geo.reading.faults import Fault, Faults
 from geo.reading.uploads import Row, Upload, line_of_text, rows_of_upload, text_of_upload
 from geo.reading.validation import quoted
 from narrative.imports.coordinates import CoordinateError, point_of
-from narrative.imports.linked_places import short_link
+from narrative.imports.linked_places import short_identifier
 from narrative.imports.marks import Quote, take_with_text, take_without_text
 from narrative.imports.matching import NamedPlaces, named_places
 from narrative.imports.material import Choices, FoundPlace, Import, Material
@@ -100,10 +100,10 @@ def place_of_row(material: Material, where: str, row: Row, quote: str, places: N
         return None
     labels = [line_of_text(each) for each in row.get("VOCAB_LABEL").split("|")]
     titles = [each for each in labels if each] or [quote]
-    link = short_link(uri) if uri else None
-    if uri and link is None:
+    identifier = short_identifier(uri) if uri else None
+    if uri and identifier is None:
         material.lose(f"{where}: the link to {quoted(uri, 80)} is of no register known here, and was not kept.")
-    place = FoundPlace(titles[0], geometry, links=[link] if link else [])
+    place = FoundPlace(titles[0], geometry, identifiers=[identifier] if identifier else [])
     place.names = [(each, None) for each in dict.fromkeys([*titles[1:], quote]) if each != titles[0]]
     if row.get("VERIFICATION_STATUS").upper() == "UNVERIFIED":
         place.certainty, place.reason = "less-certain", DOUBT

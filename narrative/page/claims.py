@@ -12,13 +12,9 @@ from narrative.story.claim_checks import AUTHORS
 from narrative.story.dates import Date
 from narrative.story.describe import paragraphs_cited, sentence_case, short_citation
 from narrative.story.prose import render_prose, typographic
+from narrative.story.words import STATUSES
 
 AUTHORS_NAME = "The authors"
-STANDING = {
-    "stated": "As the authors state it",
-    "reported": "Reported: the authors relay it",
-    "disputed": "Disputed in the same source",
-}
 
 
 def claims_context(story: Story) -> list[dict[str, Any]]:
@@ -52,7 +48,7 @@ def side_context(story: Story, side: Side) -> dict[str, Any]:
         "when": sentence_case(date_words(side.date)),
         "undated": bool(side.date) and step.undated,
         "status": side.status,
-        "status_words": STANDING[side.status],
+        "status_words": STATUSES[side.status].said_of_side,
         "html": Markup(render_prose(side.says)),
         "cited": paragraphs_cited(side.paragraphs),
         "step": {"id": side.step, "title": typographic(step.title)},

@@ -11,9 +11,11 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer.reader import Place
 from geo.reading.kept import kept_by_shape
+from geo.reading.wording import listed
 from narrative.page.stage import kind_of
 from narrative.story import Story
-from narrative.story.tally import PLURALS
+from narrative.story.tally import STEPS
+from narrative.story.words import kinds_counted
 
 MOST_POINTS = 80  # a copied outline has so many at most; the whole ones would double the page
 TOLERANCES = (
@@ -36,7 +38,7 @@ TOLERANCES = (
     2.0,
 )  # degrees
 WORDS: dict[str, Any] = {
-    "counts": PLURALS,
+    "counted": STEPS,
     "search": "Search the story",
     "search-hint": "Titles, text, people, places in any spelling",
     "none": "Nothing in the story matches “{}”.",
@@ -52,8 +54,8 @@ WORDS: dict[str, Any] = {
     "follow": "Follow",
     "unfollow": "Stop following",
     "choose": "Follow people and places",
-    "choose-hint": "The story narrows to the steps in which any of those chosen takes part. The map draws their "
-    "journeys and messages together: for a person, those of all the steps that the person is in; for a place, those "
+    "choose-hint": "The story narrows to the steps in which any of those chosen takes part. The map draws their {} "
+    "together: for a person, those of all the steps that the person is in; for a place, those "
     "that begin or end there. Each number is a step’s place among them.",
     "all-steps": "Show all steps",
     "done": "Done",
@@ -71,8 +73,9 @@ WORDS: dict[str, Any] = {
 def explorer_data(story: Story) -> dict[str, Any]:
     """What ``explorer.js`` and its parts ask for: their words, and every place as a Linked Places feature by its id."""
     features = {feature["id"]: feature for feature in story.gazetteer.document["features"]}
+    moves = listed([each.many for each in kinds_counted() if each.personal])
     return {
-        "words": WORDS,
+        "words": {**WORDS, "choose-hint": WORDS["choose-hint"].format(moves)},
         "features": {id: compact_feature(features[id], place) for id, place in story.gazetteer.places.items()},
     }
 

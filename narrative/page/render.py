@@ -23,8 +23,10 @@ from narrative.page.texts import appendix_context, step_context
 from narrative.page.value import Page, Part, Phase, content_security_policy
 from narrative.story import Story
 from narrative.story.describe import byline, map_words
+from narrative.story.words import STATUSES
 
 TEMPLATES = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+TEMPLATES.globals["statuses"] = STATUSES  # for signs.html
 OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights, credit line and watch over the frame's size
     "zoom_animation",
     "fade_animation",

@@ -15,6 +15,7 @@ from branca.element import MacroElement
 from markupsafe import Markup
 
 from geo.basemap.offline_map import Verbatim
+from narrative.page.word_styles import status_rules
 
 ASSETS = Path(__file__).parent / "assets"
 STYLES = ("palette.css", "page.css")
@@ -22,7 +23,7 @@ CORE = ("projection.js", "camera.js", "scroller.js", "keys.js", "plain.js")
 WHOLE = (
     "projection.js",
     "camera.js",
-    "arcs.js",
+    "links.js",
     "rows.js",
     "labels.js",
     "basemap.js",
@@ -123,6 +124,7 @@ class Scroller(MacroElement):
     entry = "plain"
     files: tuple[str, ...] = CORE
     sheets: tuple[str, ...] = (*STYLES, *LATE_STYLES)
+    rules = ""  # what of the style is made from tables
 
     def __init__(self, steps: Sequence[ScrollStep]):
         ids = [step.id for step in steps]
@@ -153,7 +155,7 @@ class Scroller(MacroElement):
     def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # as branca's own MacroElement
         """Put style and scripts into the figure, then the text."""
         figure: Any = self.get_root()
-        head = f"<style>{style(self.sheets)}</style><script>{script(('early.js',))}</script>"
+        head = f"<style>{style(self.sheets)}{self.rules}</style><script>{script(('early.js',))}</script>"
         figure.header.add_child(Verbatim(head), name="scroller_head")
         scripts = getattr(figure, "late", figure.header)
         scripts.add_child(Verbatim(f"<script>{script(self.files)}</script>"), name="scroller")
@@ -165,7 +167,7 @@ class Scroller(MacroElement):
 
 
 class StoryScroller(Scroller):
-    """The scroller of a whole story: its text from ``steps.html``, and a stage with basemap, places and arcs.
+    """The scroller of a whole story: its text from ``steps.html``, and a stage with basemap, places and links.
 
     Parameters
     ----------
@@ -178,4 +180,5 @@ class StoryScroller(Scroller):
     sheets = (*STYLES, "timeline.css")
 
     def __init__(self, text: str, data: dict[str, Any]):
+        self.rules = status_rules()
         self._prepare(text, data)

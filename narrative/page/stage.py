@@ -19,10 +19,11 @@ from geo.basemap.projection import east_of
 from geo.basemap.reader import Basemap
 from geo.gazetteer.reader import Place
 from geo.reading.kept import kept_by_shape
-from narrative.page.story_map import WIDE_DEGREES, extent, middle
+from narrative.page.story_map import extent, middle
 from narrative.page.timeline import order_data
 from narrative.story import Step, Story
-from narrative.story.describe import link_words
+from narrative.story.describe import link_words, sentence_case
+from narrative.story.words import CERTAINTIES, STATUSES, WIDE_DEGREES, kinds_counted
 
 LEAST_RANK = 4  # a place of this rank shows only when a step lights it
 LINE_PRECISION, AREA_PRECISION = 3, 3
@@ -40,14 +41,6 @@ WORDS = {
     "closer": "Closer",
     "wider": "Wider",
     "back": "Back to the step’s view",
-    "message": "message",
-    "journey": "journey",
-    "movement": "troops",
-    "as-stated": "stated",
-    "as-reported": "reported",
-    "as-disputed": "disputed",
-    "less-certain": "place less certain",
-    "uncertain": "place uncertain",
     "of": "of",
     "undated": "undated",
     "goes-back": "a step back in time",
@@ -157,6 +150,7 @@ def stage_data(story: Story, basemap: Basemap, parts: list[str]) -> dict[str, An
     places = story.gazetteer.places
     return {
         "words": WORDS,
+        **vocabulary_data(),
         "attribution": basemap.attribution,
         "credit": short_credit(basemap.attribution),
         "parts": parts,
@@ -164,6 +158,37 @@ def stage_data(story: Story, basemap: Basemap, parts: list[str]) -> dict[str, An
         "places": [place_data(place, story.reference_line, basemap.cut) for place in places.values()],
         "steps": {step.id: step_data(story, step) for step in story.steps},
         "order": order_data(story),
+    }
+
+
+def vocabulary_data() -> dict[str, Any]:
+    """The tables of ``narrative.story.words`` as the page's scripts take them; kinds in the order of counts."""
+    return {
+        "kinds": {
+            each.id: {
+                "one": each.one,
+                "many": each.many,
+                "short": each.short or each.one,
+                "widths": each.widths,
+                "head": each.head,
+                "dash": each.dash or [],
+                "thin": each.thin,
+                "glyph": each.glyph,
+                "personal": each.personal,
+            }
+            for each in kinds_counted()
+        },
+        "statuses": {each.id: {"word": each.word, "mark": each.mark or each.sign} for each in STATUSES.values()},
+        "doubts": {
+            each.id: {
+                "words": f"place {each.word}",
+                "sign": f" {each.sign}" if each.sign else "",
+                "open": each.open,
+                "halo": each.halo_px,
+            }
+            for each in CERTAINTIES.values()
+            if each.doubtful
+        },
     }
 
 
@@ -203,10 +228,10 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
     camera = [point for id in shown for point in focus(places[id])]
     single = all(kind_of(places[id].geometry) == "point" for id in shown) and len(shown) == 1 and not step.links
     titles = {each.id: each.title for each in story.steps}
-    arcs = []
+    links = []
     for link in step.links:
         ends = [places[link.origin].label_point, places[link.destination].label_point]
-        arc: dict[str, Any] = {
+        data: dict[str, Any] = {
             "from": link.origin,
             "to": link.destination,
             "kind": link.kind,
@@ -215,15 +240,16 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
             "words": link_words(story, link),
             "ends": [rounded(end.x, end.y) for end in ends],
         }
-        if step.disputed_by and link.status == "disputed":
-            arc["disputedBy"] = step.disputed_by[0]
-            arc["disputedWords"] = f"Disputed: go to “{titles[step.disputed_by[0]]}”"
-        arcs.append(arc)
+        if step.disputed_by and STATUSES[link.status].contested:
+            word = sentence_case(STATUSES[link.status].word)
+            data["disputedBy"] = step.disputed_by[0]
+            data["disputedWords"] = f"{word}: go to “{titles[step.disputed_by[0]]}”"
+        links.append(data)
     return {
         "date": step.map_day.earliest.isoformat(),
         "places": list(step.lit_places),
         "camera": camera,
         "closest": 6.6 if single else 8.4,
         "framed": bool(step.camera_places),
-        "arcs": arcs,
+        "links": links,
     }

@@ -11,9 +11,9 @@ from geo.basemap.layers import Bbox
 from geo.basemap.reader import FOLDER, Basemap, kept_basemap
 from geo.gazetteer.reader import Place
 from narrative.story import Story
+from narrative.story.words import WIDE_DEGREES
 
 OWN_FOLDER = "basemap"  # in a story's folder: levels and lettering of its own, with a manifest
-WIDE_DEGREES = 14.0  # an area wider than this is known by its label, not by its outline
 
 
 def basemap_of(story: Story, basemap: Basemap | None = None) -> Basemap:

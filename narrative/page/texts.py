@@ -11,18 +11,16 @@ from geo.basemap.reader import Basemap
 from narrative.page.claims import claims_context, claims_of_step, notes_context
 from narrative.story import Step, Story
 from narrative.story.describe import (
-    CERTAIN,
-    CERTAINTY,
-    EDITORIAL,
-    STATUS,
     byline,
     distance_words,
     map_words,
     paragraphs_cited,
+    said,
     sentence_case,
 )
 from narrative.story.languages import language_name
 from narrative.story.prose import render_prose, typographic
+from narrative.story.words import CERTAINTIES
 
 
 def step_context(story: Story, step: Step) -> dict[str, Any]:
@@ -39,7 +37,7 @@ def step_context(story: Story, step: Step) -> dict[str, Any]:
         "when": sentence_case(step.date.words),
         "date_note": step.date_note,
         "status": step.status,
-        "status_words": EDITORIAL if step.editorial else STATUS[step.status] + ".",
+        "status_words": said(step) + ("" if step.editorial else "."),
         "cited": sentence_case(
             f"On {cited}." if step.editorial else f"{story.source.short or story.source.title}, {cited}."
         )
@@ -67,8 +65,8 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
                 "modern": place.modern if place.modern != place.title else None,
                 "description": place.description,
                 "reason": place.reason,
-                "doubtful": place.certainty in CERTAINTY,
-                "certainty_words": CERTAINTY.get(place.certainty, CERTAIN),
+                "doubtful": CERTAINTIES[place.certainty].doubtful,
+                "certainty_words": CERTAINTIES[place.certainty].title,
                 "rivals": [{"id": id, "title": places[id].title} for id in place.rivals],
                 "distance": distance_words(place, story.reference),
                 "names": [
@@ -80,7 +78,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
                     }
                     for name in place.names
                 ],
-                "links": place.web_links,
+                "addresses": place.addresses,
                 "count": story.tally_at(place.id).words,
                 "steps": entries(story.steps_at(place.id)),
             }

@@ -9,7 +9,7 @@ from typing import Any
 
 from narrative.pictures.photographer import Look
 from narrative.story import Step, Story
-from narrative.story.describe import EDITORIAL, STATUS, credit_line, paragraphs_cited, picture_words
+from narrative.story.describe import credit_line, paragraphs_cited, picture_words, said
 from narrative.story.prose import plain_text, typographic
 
 CAPTIONS_FILE = "captions.json"
@@ -33,7 +33,7 @@ def caption(story: Story, step: Step, file: str, look: Look, attribution: str) -
         "alt": picture_words(story, step),
         "text": plain_text(step.text),
         "notes": [plain_text(note.text) for note in step.notes],
-        "status": EDITORIAL if step.editorial else STATUS[step.status],
+        "status": said(step),
         "source": f"{story.source.short or story.source.title}, {cited}" if cited else "",
         "credit": credit_line(story, attribution),
         "width": width,

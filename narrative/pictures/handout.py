@@ -8,18 +8,20 @@ from typing import Any
 
 from geo.basemap.reader import Basemap
 from geo.reading.faults import did_you_mean
-from narrative.page.stage import WORDS, kind_of, short_credit
+from narrative.page.stage import kind_of, short_credit
 from narrative.page.story_map import basemap_of
 from narrative.page.texts import appendix_context, step_context
 from narrative.pictures.printing import TEMPLATES, Picture, css_text, document, pictures_in_order
 from narrative.story import Link, Step, Story
-from narrative.story.describe import CERTAINTY, KIND, STATUS, byline, sentence_case
+from narrative.story.describe import byline, doubt_word, link_doubt, sentence_case
 from narrative.story.prose import typographic
+from narrative.story.words import CERTAINTIES, LINK_KINDS, STATUSES, LinkKind
 
 __all__ = ["PAPERS", "Paper", "Picture", "render_handout"]
 
 CSS_PX_PER_MM = 96 / 25.4
-CERTAIN = "Place certain"
+START, END, MIDDLE = 1.0, 39.0, 7.0  # of a link's sign in its frame of 40 by 14
+SIGN_SCALE, DASH_SCALE = 0.75, 2 / 3  # heads and dashes of the map, in a sign so short
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,9 @@ def render_handout(
             for step in printed
         ],
         cite=typographic,
+        link_sign=link_sign,
+        broadest=max(LINK_KINDS.values(), key=lambda kind: kind.widths[1]).id,
+        plainest=next(status.id for status in STATUSES.values() if not status.doubted),
     )
     return document(
         story, typographic(story.title), body, "handout.css", page_css(story, sheet, appendix["attribution"])
@@ -116,14 +121,14 @@ def page_css(story: Story, paper: Paper, attribution: str) -> str:
 
 def signs_used(story: Story) -> dict[str, Any]:
     """The signs that this story's steps use, for the title page to explain."""
-    claims = {step.status for step in story.steps} | {link.status for step in story.steps for link in step.links}
+    statuses = {step.status for step in story.steps} | {link.status for step in story.steps for link in step.links}
     kinds = {link.kind for step in story.steps for link in step.links}
     places = [story.gazetteer.places[id] for step in story.steps for id in step.lit_places]
     doubts = {place.certainty for place in places}
     return {
-        "claims": [(status, words) for status, words in STATUS.items() if status in claims],
-        "arrows": [(kind, sentence_case(words)) for kind, words in KIND.items() if kind in kinds],
-        "places": [(name, words) for name, words in ({"certain": CERTAIN} | CERTAINTY).items() if name in doubts],
+        "statuses": [(id, status.said) for id, status in STATUSES.items() if id in statuses],
+        "links": [(id, sentence_case(kind.with_article)) for id, kind in LINK_KINDS.items() if id in kinds],
+        "places": [(each, each.title) for id, each in CERTAINTIES.items() if id in doubts],
         "notes": any(step.notes for step in story.steps),
     }
 
@@ -141,27 +146,56 @@ def step_in_print(story: Story, step: Step) -> dict[str, Any]:
                 "id": place.id,
                 "title": place.title,
                 "kind": kind_of(place.geometry),
-                "certainty": place.certainty,
-                "doubt": CERTAINTY.get(place.certainty, "").lower(),
+                "certainty": CERTAINTIES[place.certainty],
+                "doubt": doubt_word(place),
                 "modern": place.modern if place.modern != place.title else None,
             }
             for place in places
         ],
-        "arrows": [
-            {"kind": link.kind, "status": link.status, "words": arrow_words(story, link)} for link in step.links
-        ],
+        "links": [{"kind": link.kind, "status": link.status, "words": short_words(story, link)} for link in step.links],
         "people": [
             {"id": id, "name": story.people[id].name, "role": typographic(story.people[id].role)} for id in step.people
         ],
     }
 
 
-def arrow_words(story: Story, link: Link) -> str:
-    """One arrow in a few words: "Troops, Mukden to Pyongyang: promised (disputed)"."""
+def short_words(story: Story, link: Link) -> str:
+    """One link in a few words: "Troops, Mukden to Pyongyang: promised (disputed)"."""
     origin, destination = (story.gazetteer.places[id].title for id in (link.origin, link.destination))
     label = f": {typographic(link.label)}" if link.label else ""
-    doubt = "" if link.status == "stated" else f" ({link.status})"
-    return f"{sentence_case(WORDS[link.kind])}, {origin} to {destination}{label}{doubt}"
+    kind = LINK_KINDS[link.kind]
+    return f"{sentence_case(kind.short or kind.one)}, {origin} to {destination}{label}{link_doubt(link)}"
+
+
+def link_sign(id: str, status_id: str) -> dict[str, Any]:
+    """A link of a kind and status as the map draws it, in 40 by 14: the path, what fills it, how its outline is broken.
+
+    >>> link_sign("journey", "stated")["path"]
+    'M1 6L29 4.9V9.1L1 8zM29 1.5L39 7L29 12.5z'
+    >>> link_sign("message", "disputed")["path"].count("z"), link_sign("movement", "reported")["fill"]
+    (5, 'url(#hatch)')
+    """
+    kind, status = LINK_KINDS[id], STATUSES[status_id]
+    neck = round(END - kind.head[0] * SIGN_SCALE)
+    stroke, gap = (each * DASH_SCALE for each in kind.dash) if kind.dash else (neck - START, 1.0)
+    path, at = "", START
+    while at < neck - gap / 2:
+        path += ribbon(kind, at, min(at + stroke, neck))
+        at += stroke + gap
+    half = min(kind.head[1], MIDDLE - 0.8)
+    path += f"M{neck} {MIDDLE - half:g}L{END:g} {MIDDLE:g}L{neck} {MIDDLE + half:g}z"
+    hatched = status.fill == "hatched" and not kind.thin
+    fill = "currentColor" if status.fill == "full" else "url(#hatch)" if hatched else "none"
+    return {"path": path, "fill": fill, "dash": "2.6 1.6" if status.edge_dash else ""}
+
+
+def ribbon(kind: LinkKind, start: float, end: float) -> str:
+    """A stretch of a link's body, as broad as it is there."""
+    slope = (kind.widths[1] - kind.widths[0]) / (END - START)
+    near, far = ((kind.widths[0] + slope * (at - START)) / 2 for at in (start, end))
+    corners = (start, MIDDLE - near, end, MIDDLE - far, MIDDLE + far, MIDDLE + near)
+    left, top, right, high, low, foot = (f"{round(each, 1):g}" for each in corners)
+    return f"M{left} {top}L{right} {high}V{low}L{left} {foot}z"
 
 
 def other_steps(story: Story, ids: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -15,8 +15,8 @@ from geo.reading.yaml_lines import YamlDocument
 from narrative.story.claim_checks import claim_faults, claim_uses
 from narrative.story.prose import count_words, prose_faults, reference_lines
 from narrative.story.schema import ClaimModel, Person, StepModel, StoryModel, Work
+from narrative.story.words import CARD_WORDS, STATUSES, span_words
 
-WORDS = range(40, 111)  # a card that is read in half a minute
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -210,15 +210,16 @@ def step_faults(read: ReadStory, index: int, step: StepModel) -> Iterator[Fault]
         for offset, sentence in prose_faults(text):
             yield Fault(document.file, document.text_line(loc, offset), name + sentence)
     words = count_words(step.text)
-    if words not in WORDS and not (read.top and read.top.draft):
-        yield fault(f"the text has {words} words; write {WORDS[0]} to {WORDS[-1]}", "text")
+    if words not in CARD_WORDS and not (read.top and read.top.draft):
+        yield fault(f"the text has {words} words; write {span_words(CARD_WORDS)}", "text")
     if not step.source.paragraphs and not step.editorial:
         yield fault(
             'no paragraph is cited; write "source: {paragraphs: [1]}", or "editorial: true" for the editor\'s own step',
             "source",
         )
-    if step.status == "disputed" and not step.disputed_by:
-        yield fault('it is disputed, but "disputed_by" names no step; name one that speaks against it', "status")
+    status = STATUSES[step.status]
+    if status.contested and not step.disputed_by:
+        yield fault(f'it is {status.word}, but "disputed_by" names no step; name one that speaks against it', "status")
     if step.undated and not step.date_note:
         yield fault('it is undated, but "date_note" does not say what its date rests on; say so', "undated")
     for number, id in enumerate(step.disputed_by):

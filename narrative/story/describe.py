@@ -9,16 +9,9 @@ from geo.measure import distance_to_line
 from geo.reading.wording import listed
 from narrative.story.prose import typographic
 from narrative.story.story import Link, Step, Story
+from narrative.story.words import CERTAINTIES, LINK_KINDS, STATUSES, WIDE_DEGREES
 
-STATUS = {
-    "stated": "Stated by the authors",
-    "reported": "Reported: a message that the authors relay",
-    "disputed": "Disputed in the same source",
-}
 EDITORIAL = "The editor’s own remarks"
-CERTAIN = "Location certain"
-CERTAINTY = {"less-certain": "Less certain", "uncertain": "Uncertain"}
-KIND = {"message": "a message", "journey": "a journey", "movement": "a movement of troops"}
 
 
 def paragraphs_cited(paragraphs: tuple[int, ...]) -> str:
@@ -37,11 +30,28 @@ def paragraphs_cited(paragraphs: tuple[int, ...]) -> str:
 
 
 def link_words(story: Story, link: Link) -> str:
-    """One arc in words: "a message from Moscow to Pyongyang (reported)"."""
+    """One link in words: "a message from Moscow to Pyongyang (reported)"."""
     titles = {id: place.title for id, place in story.gazetteer.places.items()}
-    doubt = "" if link.status == "stated" else f" ({link.status})"
     label = f": {link.label}" if link.label else ""
-    return f"{KIND[link.kind]} from {titles[link.origin]} to {titles[link.destination]}{label}{doubt}"
+    kind = LINK_KINDS[link.kind].with_article
+    return f"{kind} from {titles[link.origin]} to {titles[link.destination]}{label}{link_doubt(link)}"
+
+
+def link_doubt(link: Link) -> str:
+    """What follows a link in words where the source does not state it: " (reported)"."""
+    status = STATUSES[link.status]
+    return f" ({status.word})" if status.doubted else ""
+
+
+def said(step: Step) -> str:
+    """Whose word a step is: how the source vouches for it, or that it is the editor's own."""
+    return EDITORIAL if step.editorial else STATUSES[step.status].said
+
+
+def doubt_word(place: Place) -> str:
+    """How unsure a place's location is, within a sentence; empty where it is certain."""
+    certainty = CERTAINTIES[place.certainty]
+    return certainty.word if certainty.doubtful else ""
 
 
 def map_words(story: Story, step: Step) -> str:
@@ -49,12 +59,12 @@ def map_words(story: Story, step: Step) -> str:
     titles = []
     for id in step.places:
         place = story.gazetteer.places[id]
-        doubt = f" ({CERTAINTY[place.certainty].lower()})" if place.certainty in CERTAINTY else ""
-        titles.append(place.title + doubt)
+        doubt = doubt_word(place)
+        titles.append(place.title + (f" ({doubt})" if doubt else ""))
     words = f"The map shows {listed(titles)}."
     if step.links:
-        arcs = listed([link_words(story, link) for link in step.links])
-        words += f" Arrows: {arcs}."
+        links = listed([link_words(story, link) for link in step.links])
+        words += f" Arrows: {links}."  # to a reader; a screen reader calls an address a link
     return words
 
 
@@ -63,7 +73,7 @@ def distance_words(place: Place, reference: Place | None) -> str:
     if reference is None or place.id == reference.id:
         return ""
     west, _, east, _ = place.geometry.bounds
-    if east - west > 14:
+    if east - west > WIDE_DEGREES:
         return ""
     distance = distance_to_line(place.geometry, reference.geometry)
     name = with_article(reference.title)
@@ -103,7 +113,7 @@ def picture_words(story: Story, step: Step) -> str:
     for place in (story.gazetteer.places[id] for id in step.lit_places):
         modern = f"today {place.modern}" if place.modern and place.modern != place.title else ""
         where = distance_words(place, story.reference).rstrip(".")
-        doubt = CERTAINTY.get(place.certainty, "")
+        doubt = doubt_word(place)
         more = ", ".join(
             word[:1].lower() + word[1:] for word in (modern, where, f"{doubt} place" if doubt else "") if word
         )

@@ -11,6 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from geo.gazetteer.lpf import FeatureModel
 from narrative.story.schema import ClaimModel, Person, StepModel, StoryModel, Work
+from narrative.story.words import with_words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS = {"story": "story.schema.json", "places": "places.schema.json"}
@@ -27,8 +28,24 @@ def schema_text(name: str) -> str:
     model = {"story": whole_story, "places": feature_collection}[name]()
     body = model.model_json_schema(by_alias=True, schema_generator=Readable)
     head = {"$schema": DIALECT, "$id": f"urn:narrative-map:schema:{name}"}
-    text = json.dumps({**head, **body}, indent=1, ensure_ascii=False) + "\n"
+    text = json.dumps(filled({**head, **body}), indent=1, ensure_ascii=False) + "\n"
     return re.sub(r'([A-Z][a-z]+)Model"', r'\1"', text).replace("``", "")
+
+
+def filled(schema: Any) -> Any:
+    """A schema whose descriptions have the vocabulary's words (narrative.story.words) where the models leave gaps.
+
+    >>> filled({"description": "{card} words", "examples": ["{card}"]})
+    {'description': '40 to 110 words', 'examples': ['{card}']}
+    """
+    if isinstance(schema, list):
+        return [filled(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: with_words(each) if key == "description" and isinstance(each, str) else filled(each)
+        for key, each in schema.items()
+    }
 
 
 def whole_story() -> type[BaseModel]:

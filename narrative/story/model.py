@@ -7,19 +7,20 @@ from pathlib import Path
 
 from geo.gazetteer.reader import Gazetteer, Place
 from narrative.story.dates import Date
-from narrative.story.schema import Kind, Moment, Person, Source, Status, Work
-from narrative.story.tally import PERSONAL, Tally
+from narrative.story.schema import Moment, Person, Source, Work
+from narrative.story.tally import Tally
+from narrative.story.words import CERTAINTIES, LINK_KINDS
 
 
 @dataclass(frozen=True)
 class Link:
-    """An arc from place to place (ids): a message, a journey or a movement of troops."""
+    """What leads from place to place (ids), of one of the kinds in `narrative.story.words`."""
 
     origin: str
     destination: str
-    kind: Kind
+    kind: str
     label: str | None
-    status: Status
+    status: str
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -56,7 +57,7 @@ class Step:
     people: tuple[str, ...]
     paragraphs: tuple[int, ...]
     editorial: bool
-    status: Status
+    status: str
     disputed_by: tuple[str, ...]
     disputes: tuple[str, ...]
     links: tuple[Link, ...]
@@ -89,7 +90,7 @@ class Side:
     date: Date | None
     step: str
     paragraphs: tuple[int, ...]
-    status: Status
+    status: str
     says: str
 
 
@@ -176,15 +177,15 @@ class Story:
         return tuple(link for step in self.steps for link in step.links if place in link.ends)
 
     def moves_with(self, person: str) -> tuple[Link, ...]:
-        """The journeys and messages of the steps in which a person takes part; movements of troops are nobody's own."""
-        return tuple(link for step in self.steps_with(person) for link in step.links if link.kind in PERSONAL)
+        """The links of the steps in which a person takes part, but for those of a kind that is nobody's own."""
+        return tuple(link for step in self.steps_with(person) for link in step.links if LINK_KINDS[link.kind].personal)
 
     def tally_at(self, place: str) -> Tally:
         """How many steps are at a place, and how many links of each kind begin or end there."""
         return Tally.of(len(self.steps_at(place)), [link.kind for link in self.moves_at(place)])
 
     def tally_with(self, person: str) -> Tally:
-        """How many steps a person takes part in, and how many journeys and messages these show."""
+        """How many steps a person takes part in, and how many links of each kind these show."""
         return Tally.of(len(self.steps_with(person)), [link.kind for link in self.moves_with(person)])
 
     @property
@@ -192,15 +193,14 @@ class Story:
         """The steps that other steps speak against."""
         return tuple(step for step in self.steps if step.disputed_by)
 
-    @property
-    def reported_steps(self) -> tuple[Step, ...]:
-        """The steps that rest on what the authors relay."""
-        return tuple(step for step in self.steps if step.status == "reported")
+    def steps_of_status(self, status: str) -> tuple[Step, ...]:
+        """The steps for which the source vouches in one way (the id of a status)."""
+        return tuple(step for step in self.steps if step.status == status)
 
     @property
     def doubtful_places(self) -> tuple[Place, ...]:
         """The places whose location is not certain."""
-        return tuple(place for place in self.gazetteer.places.values() if place.certainty != "certain")
+        return tuple(place for place in self.gazetteer.places.values() if CERTAINTIES[place.certainty].doubtful)
 
     def claims_told_in(self, step: str) -> tuple[Claim, ...]:
         """The claims of which a step (its id) tells a side."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -18,11 +18,8 @@ from pydantic import (
 from geo.reading.validation import SLUG, check_https, check_language, check_slug, quoted
 from geo.reading.yaml_lines import YamlInt
 from narrative.story.dates import Date, parse_date
+from narrative.story.words import MOMENT_LETTERS, KindWord, StatusWord
 
-Status = Literal["stated", "reported", "disputed"]
-Kind = Literal["message", "journey", "movement"]
-
-MOMENT_LETTERS = 24  # what stands beside a line across the time line
 RESERVED = {
     "announcer",
     "card",
@@ -70,7 +67,8 @@ def check_step_id(value: str) -> str:
     return value
 
 
-# What an editor is told of each type (narrative.story.json_schema); a number may stand where text belongs.
+# What an editor is told of each type (narrative.story.json_schema, which puts the vocabulary's words for {…}); a number
+# may stand where text belongs.
 TEXT = WithJsonSchema({"type": ["string", "integer"], "minLength": 1})
 SLUG_FORM = WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{SLUG.pattern}$"})
 ONE_OR_MORE = WithJsonSchema(
@@ -172,17 +170,17 @@ class CameraModel(Strict):
 
 
 class LinkModel(Strict):
-    """An arc from place to place, with its direction."""
+    """What leads from place to place, with its direction."""
 
     origin: Slug = Field(alias="from")
     """The id of the place where it begins."""
     destination: Slug = Field(alias="to")
     """The id of the place where it ends."""
-    kind: Kind
-    """What travels: a message, a journey of people, a movement of troops."""
+    kind: KindWord
+    """What travels: {kinds}."""
     label: Text | None = None
-    """What is lettered on the arc."""
-    status: Status | None = None
+    """What is lettered on the link."""
+    status: StatusWord | None = None
     """How the source vouches for it, where that differs from the step."""
 
 
@@ -208,10 +206,10 @@ class StepModel(Strict):
     """The ids of the places that the map lights up and the camera shows."""
     source: CitedModel
     """What the step rests on."""
-    status: Status
-    """stated: the source says so itself; reported: it passes on words; disputed: something speaks against it."""
+    status: StatusWord
+    """{statuses}."""
     text: RawText
-    """What happened, in our own words, as CommonMark of 40 to 110 words; place:, person: and step: are links."""
+    """What happened, in our own words, as CommonMark of {card} words; place:, person: and step: are links."""
     date_note: Text | None = None
     """What the date rests on, where the source does not give it plainly."""
     undated: Flag = False
@@ -227,7 +225,7 @@ class StepModel(Strict):
     disputed_by: tuple[Slug, ...] = ()
     """The ids of the steps that speak against this one."""
     links: tuple[LinkModel, ...] = ()
-    """Arcs on the map: telegrams, journeys, movements of troops."""
+    """What leads from place to place on the map: {links}."""
     camera: CameraModel | None = None
     """What the camera frames, where it is not the step's places."""
     notes: tuple[NoteModel, ...] = ()
@@ -243,7 +241,7 @@ class SideModel(Strict):
     """The id of the step that tells it."""
     paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
     """The paragraphs of the source in which it stands."""
-    status: Status
+    status: StatusWord
     """How this word stands in the source."""
     says: RawText
     """What this side says, as CommonMark."""
@@ -287,7 +285,7 @@ class Moment(Strict):
     date: Edtf
     """One day, as EDTF."""
     label: Text
-    """What stands beside its line, 24 letters at most."""
+    """What stands beside its line, {moment} letters at most."""
 
     @model_validator(mode="after")
     def short_and_certain(self) -> Moment:

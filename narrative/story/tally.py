@@ -6,14 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.reading.wording import counted
+from narrative.story.words import LINK_KINDS, kinds_counted
 
-PLURALS = {
-    "step": ["step", "steps"],
-    "journey": ["journey", "journeys"],
-    "message": ["message", "messages"],
-    "movement": ["movement of troops", "movements of troops"],
-}
-PERSONAL = ("journey", "message")  # a movement belongs to places: troops march for no one person
+STEPS = ("step", "steps")
 
 
 @dataclass(frozen=True)
@@ -33,10 +28,10 @@ class Tally:
     def of(cls, steps: int, kinds: Iterable[str]) -> Tally:
         """The tally of so many steps, and of links of these kinds."""
         found = list(kinds)
-        return cls(steps, tuple((kind, found.count(kind)) for kind in PLURALS if kind in found))
+        return cls(steps, tuple((each.id, found.count(each.id)) for each in kinds_counted() if each.id in found))
 
     @property
     def words(self) -> str:
         """In words, without what there is none of: as the page's cards and the app say it."""
-        parts = [("step", self.steps), *self.moves]
-        return ", ".join(counted(number, *PLURALS[name]) for name, number in parts)
+        moves = (counted(number, LINK_KINDS[kind].one, LINK_KINDS[kind].many) for kind, number in self.moves)
+        return ", ".join([counted(self.steps, *STEPS), *moves])

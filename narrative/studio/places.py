@@ -6,12 +6,12 @@ import re
 from typing import Any, Literal
 
 from geo.gazetteer.geometry_checks import geometry_fault
-from geo.gazetteer.lpf import Certainty
 from narrative.drafts.draft import Draft
 from narrative.drafts.ids import new_id
 from narrative.drafts.limits import MOST_DRAWN_POINTS, MOST_MARKS, MOST_PLACES, MOST_SELECTED
 from narrative.drafts.parts import DraftError, DraftLink, DraftPlace, Guess, Spot, changed, replaced
-from narrative.drafts.places import CERTAIN, DECIMALS
+from narrative.drafts.places import DECIMALS
+from narrative.story.words import CERTAIN, SURE_FROM
 
 Drawn = Literal["Point", "LineString", "Polygon"]
 LINK = r"\[((?:\\.|[^\]\\])*)\]\(place:{}\)"  # a link of a step's text to a place
@@ -23,10 +23,10 @@ def accept(draft: Draft, place: str) -> Draft:
     found = draft.place(place)
     if found.geometry is None:
         raise DraftError(f"“{found.title}” lies nowhere yet. Look it up or set it on the map, and then accept it.")
-    return with_place(draft, changed(found, state="accepted", certainty="certain"))
+    return with_place(draft, changed(found, state="accepted", certainty=CERTAIN))
 
 
-def accept_likely(draft: Draft, least: float = CERTAIN) -> Draft:
+def accept_likely(draft: Draft, least: float = SURE_FROM) -> Draft:
     """All places that were proposed with at least that probability are where they were proposed."""
     for place in draft.places:
         if place.state == "proposed" and place.geometry is not None and place.probability >= least:
@@ -52,7 +52,7 @@ def choose_entry(draft: Draft, place: str, entry: Guess) -> Draft:
     kept = {key: each for key, each in found.kept.items() if key not in ("geometry", "links", "types")}
     if "properties" in kept:
         kept["properties"] = {key: each for key, each in kept["properties"].items() if key not in OF_ENTRY}
-    return with_place(draft, changed(found, state="accepted", certainty="certain", kept=kept, **values))
+    return with_place(draft, changed(found, state="accepted", certainty=CERTAIN, kept=kept, **values))
 
 
 def draw(draft: Draft, place: str, kind: Drawn, points: list[tuple[float, float]]) -> Draft:
@@ -70,7 +70,7 @@ def draw(draft: Draft, place: str, kind: Drawn, points: list[tuple[float, float]
         raise DraftError("The area’s border crosses itself; draw it round." if crossing else f"{fault[1]}.")
     values = {"geometry": {"type": kind, "coordinates": coordinates}, "guess": ""}
     kept = {key: each for key, each in found.kept.items() if key != "geometry"}
-    return with_place(draft, changed(found, state="accepted", certainty="certain", kept=kept, **values))
+    return with_place(draft, changed(found, state="accepted", certainty=CERTAIN, kept=kept, **values))
 
 
 def wrapped(lon: float) -> float:
@@ -131,7 +131,7 @@ def merge(draft: Draft, place: str, into: str) -> Draft:
 
 
 def joined_links(links: tuple[DraftLink, ...], place: str, into: str) -> tuple[DraftLink, ...]:
-    """Arrows that led to or from a place lead to or from another; one between the two leads nowhere and goes."""
+    """Links that led to or from a place lead to or from another; one between the two leads nowhere and goes."""
     ends = [tuple(into if id == place else id for id in (link.origin, link.destination)) for link in links]
     return tuple(
         changed(link, origin=origin, destination=destination)
@@ -140,7 +140,7 @@ def joined_links(links: tuple[DraftLink, ...], place: str, into: str) -> tuple[D
     )
 
 
-def set_certainty(draft: Draft, place: str, certainty: Certainty, reason: str = "") -> Draft:
+def set_certainty(draft: Draft, place: str, certainty: str, reason: str = "") -> Draft:
     """How sure the author is of where it lies, and why."""
     return with_place(draft, changed(draft.place(place), certainty=certainty, reason=reason.strip()))
 

@@ -103,7 +103,7 @@ def trouble_of(draft: Draft, fault: Fault) -> Trouble:
         if field == "paragraphs" and kind == "step":
             sentence = "it rests on no paragraph; choose some, or mark it as your own step"
         if field == "disputed_by" and "names no step" in sentence:
-            sentence = "it is disputed; choose the step that speaks against it"
+            sentence = f"{sentence.partition(',')[0]}; choose the step that speaks against it"
         return Trouble(kind, id, field, capital(sentence))
     if message.startswith("no step cites"):
         sentence = message.split(";")[0] + "; choose it in a step, or add one"

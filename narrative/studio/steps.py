@@ -162,15 +162,15 @@ def set_step(draft: Draft, step: str, field: StepField, value: Any) -> Draft:
 
 
 def add_link(draft: Draft, step: str, origin: str, destination: str) -> Draft:
-    """A step has one more arrow from place to place: a journey, until the author says otherwise."""
+    """A step has one more link from place to place: a journey, until the author says otherwise."""
     found = draft.step(step)
     if len(found.links) >= MOST_LINKS:
-        raise DraftError(f"The step has {MOST_LINKS} arrows; it takes no more.")
+        raise DraftError(f"The step has {MOST_LINKS} links; it takes no more.")
     return with_links(draft, step, (*found.links, DraftLink(origin=origin, destination=destination)))
 
 
 def set_link(draft: Draft, step: str, link: int, field: LinkField, value: str) -> Draft:
-    """A field of a step's arrow is as the author writes it; ``link`` counts from 0, an empty status is the step's."""
+    """A field of a step's link is as the author writes it; ``link`` counts from 0, an empty status is the step's."""
     links = list(draft.step(step).links)
     at = link_at(links, link)
     links[at] = changed(links[at], **{field: value or (None if field == "status" else "")})
@@ -178,24 +178,24 @@ def set_link(draft: Draft, step: str, link: int, field: LinkField, value: str) -
 
 
 def remove_link(draft: Draft, step: str, link: int) -> Draft:
-    """A step's arrow is gone."""
+    """A step's link is gone."""
     links = draft.step(step).links
     at = link_at(links, link)
     return with_links(draft, step, (*links[:at], *links[at + 1 :]))
 
 
 def link_at(links: Sequence[DraftLink], link: int) -> int:
-    """The arrow's number, where there is such an arrow."""
+    """The link's number, where there is such a link."""
     if not 0 <= link < len(links):
-        raise DraftError("There is no such arrow any more.")
+        raise DraftError("There is no such link any more.")
     return link
 
 
 def with_links(draft: Draft, step: str, links: tuple[DraftLink, ...]) -> Draft:
-    """The draft with a step's arrows, each from one placed place to another."""
+    """The draft with a step's links, each from one placed place to another."""
     for each in links:
         if each.origin == each.destination:
-            raise DraftError("An arrow leads from one place to another: choose two.")
+            raise DraftError("A link leads from one place to another: choose two.")
         for id in (each.origin, each.destination):
             if draft.place(id).geometry is None:
                 raise DraftError(f"“{draft.place(id).title}” lies nowhere yet: set it on the map first.")

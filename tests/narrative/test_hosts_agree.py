@@ -23,7 +23,8 @@ from narrative.pictures.handout import render_handout
 from narrative.pictures.printing import Picture
 from narrative.story import Story, list_stories, load_story, stories_folder
 from narrative.story.describe import picture_words
-from narrative.story.tally import PLURALS
+from narrative.story.tally import STEPS
+from narrative.story.words import LINK_KINDS
 from tests.narrative.app.test_app import script
 from tests.narrative.app.test_pages import links, turn
 
@@ -113,7 +114,7 @@ def test_the_page_s_map_lights_a_place_in_those_steps_and_moves_what_is_counted(
         assert dict(story.tally_with(id).moves) == {kind: kinds.count(kind) for kind in kinds}
 
 
-WAYS = ("arcs", "links")
+WAYS = ("links", "links")
 
 
 def test_the_handout_numbers_those_steps_and_names_the_places_and_people_in_them(hosts: Hosts) -> None:
@@ -243,4 +244,8 @@ def test_the_start_page_and_about_count_what_there_is(hosts: Hosts) -> None:
 
 def test_the_words_for_numbers_are_the_page_s_too(hosts: Hosts) -> None:
     told = json.loads(str(hosts.page.select_one("#part-explorer").string))  # type: ignore[union-attr]
-    assert told["explorer"]["words"]["counts"] == PLURALS
+    assert told["explorer"]["words"]["counted"] == list(STEPS)
+    kinds = hosts.stage["kinds"]
+    assert {id: (each["one"], each["many"]) for id, each in kinds.items()} == {
+        each.id: (each.one, each.many) for each in LINK_KINDS.values()
+    }

@@ -35,11 +35,11 @@ function drawn(name, attributes) {
 
 function point(place) {
   const point = document.createElement("span"), label = document.createElement("b");
-  point.className = "point " + place.kind + " " + place.certainty + (place.label ? " named-" + place.label : "");
+  point.className = "point " + place.kind + (place.doubtful ? " doubtful" : "") + (place.label ? " named-" + place.label : "");
   point.dataset.place = place.id;
   point.style.left = place.x + "%";
   point.style.top = place.y + "%";
-  label.textContent = place.title + (place.certainty === "uncertain" ? " ?" : "");
+  label.textContent = place.name;
   point.append(document.createElement("i"), label);
   return point;
 }

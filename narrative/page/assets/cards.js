@@ -17,13 +17,13 @@
     scene.onHover = function (id) { self.mark(id); };
     scene.onStep = function (id) { scroller.address(id, true); scroller.jump(id, {}); };
     document.addEventListener("click", function (event) {
-      var link = event.target.closest && event.target.closest("a[href^='#place-'], a[href^='#person-']");
-      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      var anchor = event.target.closest && event.target.closest("a[href^='#place-'], a[href^='#person-']");
+      if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      self.open(link.getAttribute("href").slice(1), link);
+      self.open(anchor.getAttribute("href").slice(1), anchor);
     });
     ["mouseover", "focusin"].forEach(function (name) {
-      document.addEventListener(name, function (event) { var link = event.target.closest && event.target.closest(".place-name"); if (link) scene.hover(link.dataset.ref, false); });
+      document.addEventListener(name, function (event) { var anchor = event.target.closest && event.target.closest(".place-name"); if (anchor) scene.hover(anchor.dataset.ref, false); });
     });
     ["mouseout", "focusout"].forEach(function (name) {
       document.addEventListener(name, function (event) { if (event.target.closest && event.target.closest(".place-name")) scene.hover(null, false); });
@@ -32,10 +32,10 @@
 
   /** A place under the pointer on the map marks its names in the step being read. */
   Cards.prototype.mark = function (id) {
-    document.querySelectorAll(".place-name.is-marked").forEach(function (link) { link.classList.remove("is-marked"); });
+    document.querySelectorAll(".place-name.is-marked").forEach(function (anchor) { anchor.classList.remove("is-marked"); });
     if (!id) return;
-    document.querySelectorAll(".step.is-current .place-name").forEach(function (link) {
-      if (link.dataset.ref === id) link.classList.add("is-marked");
+    document.querySelectorAll(".step.is-current .place-name").forEach(function (anchor) {
+      if (anchor.dataset.ref === id) anchor.classList.add("is-marked");
     });
   };
 

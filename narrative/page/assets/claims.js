@@ -23,7 +23,7 @@
     document.addEventListener("keydown", function (event) { self.key(event); });
     ["popstate", "hashchange"].forEach(function (name) { window.addEventListener(name, function (event) { self.sync(event); }); });
     var asked = this.asked();
-    if (asked && asked !== LIST) scroller.jump(this.stepsOf(asked)[0], { still: true, quiet: true }); /* a link from outside: the story waits at the first step in question */
+    if (asked && asked !== LIST) scroller.jump(this.stepsOf(asked)[0], { still: true, quiet: true }); /* an address from outside: the story waits at the first step in question */
     this.sync();
   }
 
@@ -34,7 +34,7 @@
   };
 
   Claims.prototype.stepsOf = function (id) {
-    return Array.prototype.map.call(document.querySelectorAll("#" + id + " .told-in a"), function (link) { return link.getAttribute("href").slice(1); });
+    return Array.prototype.map.call(document.querySelectorAll("#" + id + " .told-in a"), function (anchor) { return anchor.getAttribute("href").slice(1); });
   };
 
   /** Show what the address asks for. Leaving the panel puts the reader back where he was: the scroller, told of the new address by both events, has gone to the step's top. */
@@ -47,7 +47,7 @@
     this.scroller.hold(left.spot);
   };
 
-  /** Go to the list or to a claim, as a link does. */
+  /** Go to the list or to a claim, as an anchor does. */
   Claims.prototype.go = function (id, opener) {
     if (!this.shown) this.opener = opener;
     if (id !== this.asked()) this.address(id, "pushState", this.depth() + 1);
@@ -72,7 +72,7 @@
     if (!this.shown) this.left = { step: this.scroller.current, spot: this.scroller.spot };
     this.shown = id;
     this.body.replaceChildren.apply(this.body, list ? overview() : [copyOf(document.getElementById(id), "h3", "h2")]);
-    this.body.querySelectorAll(".told-in a").forEach(function (link) { link.dataset.claim = id; });
+    this.body.querySelectorAll(".told-in a").forEach(function (anchor) { anchor.dataset.claim = id; });
     panel.querySelector(".claims-all").hidden = list;
     panel.querySelector(".claims-pager").hidden = list;
     panel.querySelector(".claims-previous").disabled = at === 0;
@@ -152,15 +152,15 @@
   };
 
   Claims.prototype.click = function (event) {
-    var link = event.target.closest && event.target.closest("a[href^='#']");
-    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    var id = link.getAttribute("href").slice(1);
+    var anchor = event.target.closest && event.target.closest("a[href^='#']");
+    if (!anchor || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    var id = anchor.getAttribute("href").slice(1);
     if (id === LIST || this.ids.indexOf(id) >= 0) {
       event.preventDefault();
-      this.go(id, link);
+      this.go(id, anchor);
     } else if (this.shown && this.scroller.steps.indexOf(id) >= 0) {
       event.preventDefault();
-      this.toStep(id, link.dataset.claim);
+      this.toStep(id, anchor.dataset.claim);
     } else if (this.shown && id.indexOf("work-") === 0) this.toWork();
   };
 
@@ -174,7 +174,7 @@
     document.getElementById(id).querySelector("h2").focus({ preventScroll: true });
   };
 
-  /** A work stands at the page's end: the link leads there by itself once the page can be reached again. */
+  /** A work stands at the page's end: the anchor leads there by itself once the page can be reached again. */
   Claims.prototype.toWork = function () {
     this.opener = null;
     this.hide();
@@ -182,11 +182,11 @@
 
   Claims.prototype.wayBack = function (id, claim) {
     document.querySelectorAll(".way-back").forEach(function (each) { each.remove(); });
-    var line = document.createElement("p"), link = document.createElement("a");
+    var line = document.createElement("p"), anchor = document.createElement("a");
     line.className = "way-back";
-    link.href = "#" + claim;
-    link.textContent = this.words.back;
-    line.append(link);
+    anchor.href = "#" + claim;
+    anchor.textContent = this.words.back;
+    line.append(anchor);
     document.getElementById(id).querySelector(".step-body").prepend(line);
   };
 

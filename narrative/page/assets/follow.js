@@ -1,12 +1,12 @@
 /* Following: the people and places that the reader has chosen. The story narrows to their steps; nothing of it is lost.
  *
  * `?people=a,b&places=c` opens the page so; a choice rewrites the address and adds nothing to the history. The steps are those in which
- * any of the chosen takes part. A person's arcs are the journeys and messages of the steps that the person is in; a place's are all
+ * any of the chosen takes part. A person's links are those of the steps that the person is in, as far as their kind is a person's own; a place's are all
  * that begin or end there.
  */
 (function (nm) {
   "use strict";
-  var KINDS = ["people", "places"], PREFIX = { people: "person-", places: "place-" }, COUNTED = ["step", "journey", "message", "movement"];
+  var KINDS = ["people", "places"], PREFIX = { people: "person-", places: "place-" };
 
   function listOf(text) { return (text || "").split(",").filter(Boolean); }
 
@@ -23,7 +23,7 @@
     KINDS.forEach(function (kind) {
       document.querySelectorAll(".appendix .entry[id^='" + PREFIX[kind] + "']").forEach(function (entry) {
         var steps = {};
-        entry.querySelectorAll("ol a").forEach(function (link) { steps[link.getAttribute("href").slice(1)] = true; });
+        entry.querySelectorAll("ol a").forEach(function (anchor) { steps[anchor.getAttribute("href").slice(1)] = true; });
         self.known[kind][entry.id.slice(PREFIX[kind].length)] = { name: entry.querySelector("h3").firstChild.textContent.trim(), steps: steps };
       });
     });
@@ -64,15 +64,15 @@
     return steps;
   };
 
-  /** The arcs of a choice in the order that is being read: [{step, data}]. */
-  Follow.prototype.arcsOf = function (chosen) {
+  /** The links of a choice in the order that is being read: [{step, data}]. */
+  Follow.prototype.linksOf = function (chosen) {
     var self = this, found = [], steps = this.stepsOf(chosen);
     this.order.ids[this.order.name].forEach(function (id) {
       if (!steps[id]) return;
       var person = chosen.people.some(function (each) { return self.known.people[each].steps[id]; });
-      self.stage.data.steps[id].arcs.forEach(function (arc) {
-        var place = chosen.places.some(function (each) { return arc.from === each || arc.to === each; });
-        if (place || (person && arc.kind !== "movement")) found.push({ step: id, data: arc });
+      self.stage.data.steps[id].links.forEach(function (link) {
+        var place = chosen.places.some(function (each) { return link.from === each || link.to === each; });
+        if (place || (person && self.stage.data.kinds[link.kind].personal)) found.push({ step: id, data: link });
       });
     });
     return found;
@@ -80,11 +80,11 @@
 
   /** "11 steps, 2 journeys, 5 messages" */
   Follow.prototype.counted = function (chosen) {
-    var words = this.words, counts = { step: Object.keys(this.stepsOf(chosen)).length, journey: 0, message: 0, movement: 0 };
-    this.arcsOf(chosen).forEach(function (arc) { counts[arc.data.kind]++; });
-    return COUNTED.filter(function (kind) { return counts[kind]; }).map(function (kind) {
-      return counts[kind] + " " + words.counts[kind][counts[kind] === 1 ? 0 : 1];
-    }).join(", ");
+    var kinds = this.stage.data.kinds, steps = Object.keys(this.stepsOf(chosen)).length, counts = {};
+    this.linksOf(chosen).forEach(function (link) { counts[link.data.kind] = (counts[link.data.kind] || 0) + 1; });
+    return (steps ? [steps + " " + this.words.counted[steps === 1 ? 0 : 1]] : []).concat(Object.keys(kinds).filter(function (kind) { return counts[kind]; }).map(function (kind) {
+      return counts[kind] + " " + (counts[kind] === 1 ? kinds[kind].one : kinds[kind].many);
+    })).join(", ");
   };
 
   Follow.prototype.one = function (kind, id) {
@@ -130,10 +130,10 @@
 
   /** Called at every step, before the map shows it: the overlay is made anew of the choice and the step. */
   Follow.prototype.show = function () {
-    var steps = this.scroller.steps, self = this, arcs;
+    var steps = this.scroller.steps, self = this, links;
     if (!this.any()) return this.trail.leave();
-    arcs = this.arcsOf(this.chosen).map(function (arc) { return { data: arc.data, step: arc.step, number: steps.indexOf(arc.step) + 1, title: self.title(arc.step) }; });
-    this.trail.enter(arcs, this.chosen.places, this.scroller.current);
+    links = this.linksOf(this.chosen).map(function (link) { return { data: link.data, step: link.step, number: steps.indexOf(link.step) + 1, title: self.title(link.step) }; });
+    this.trail.enter(links, this.chosen.places, this.scroller.current);
   };
 
   Follow.prototype.title = function (id) { return document.querySelector("#" + CSS.escape(id) + " h2").textContent; };

@@ -120,16 +120,16 @@
       var r = lit(entry) ? 9 : 4;
       if (entry.data.kind === "point" && entry.visible && !entry.away) block([entry.x - r, entry.y - r, entry.x + r, entry.y + r]);
     });
-    this.arcs.forEach(function (arc) {
-      arc.shift = null;
-      arc.way = nm.arcs.way(pixel(arc.ends[0]), pixel(arc.ends[1]), arc.data.kind, arc.bent, size, 4);
-      arc.way.forEach(function (p) { block([p.x - p.reach, p.y - p.reach, p.x + p.reach, p.y + p.reach]); });
-      if (arc.far >= 55 && arc.sign.firstChild) block([arc.top.x - 12, arc.top.y - 12, arc.top.x + 12, arc.top.y + 12]);
+    this.links.forEach(function (link) {
+      link.shift = null;
+      link.way = nm.links.way(pixel(link.ends[0]), pixel(link.ends[1]), link.data.kind, link.bent, size, 4);
+      link.way.forEach(function (p) { block([p.x - p.reach, p.y - p.reach, p.x + p.reach, p.y + p.reach]); });
+      if (link.far >= 55 && link.sign.firstChild) block([link.top.x - 12, link.top.y - 12, link.top.x + 12, link.top.y + 12]);
     });
 
     function addPlace(entry) {
       var data = entry.data, must = lit(entry), area = data.kind === "area", px = ((must ? (area ? 14 : 15) : 12.5) - (small ? 1 : 0)) * larger;
-      var face = [must ? "600" : "400", SANS], tracking = area ? 1 : 0, doubt = data.certainty === "uncertain" ? " ?" : "";
+      var face = [must ? "600" : "400", SANS], tracking = area ? 1 : 0, doubt = scene.doubts[data.certainty] ? scene.doubts[data.certainty].sign : "";
       var text = data.title + doubt, item = { x: entry.x, y: entry.y, must: must, gap: must ? 13 : 8, forms: [] };
       if (!entry.visible && !area && !entry.lines) return;
       function set(text, counts, px) { return formsOf(text, counts, px, face, tracking); }
@@ -194,14 +194,14 @@
       return latitude(a) - latitude(b) || a.data.rank - b.data.rank || (a.data.id < b.data.id ? -1 : 1);
     });
     shown.filter(lit).forEach(addPlace);
-    this.arcs.forEach(function (arc) {
-      if (!arc.data.label || small || !arc.way.length) return;
+    this.links.forEach(function (link) {
+      if (!link.data.label || small || !link.way.length) return;
       items.push({
-        kind: "line", gap: 3 + arc.way[arc.way.length - 1].reach, ends: [], way: arc.way.filter(function (p, i) { return i % 5 === 0; }), forms: [formOf([arc.data.label], 12 * larger, ["italic 400", SANS], 0)],
+        kind: "line", gap: 3 + link.way[link.way.length - 1].reach, ends: [], way: link.way.filter(function (p, i) { return i % 5 === 0; }), forms: [formOf([link.data.label], 12 * larger, ["italic 400", SANS], 0)],
         done: function (spot) {
           var at = foot(spot);
-          arc.shift = { dx: at.x - arc.top.x, dy: at.y - arc.top.y };
-          write(arc.label, spot.form, spot.anchor);
+          link.shift = { dx: at.x - link.top.x, dy: at.y - link.top.y };
+          write(link.label, spot.form, spot.anchor);
         }
       });
     });

@@ -39,7 +39,7 @@
   function onStep(id, index) {
     var total = scroller.steps.length, section = document.getElementById(id);
     var shows = wordsOf(section, ".map-words");
-    document.querySelectorAll(".contents a[aria-current]").forEach(function (link) { link.removeAttribute("aria-current"); });
+    document.querySelectorAll(".contents a[aria-current]").forEach(function (anchor) { anchor.removeAttribute("aria-current"); });
     var entry = document.querySelector('.contents a[href="#' + id + '"]');
     if (entry) entry.setAttribute("aria-current", "step");
     document.getElementById("progress-bar").style.width = ((index + 1) / total) * 100 + "%";
@@ -105,7 +105,7 @@
     if (payload.areas) stage.basemap.addAreas(payload.areas);
     if (payload.boundaries) stage.basemap.addBoundaries(payload.boundaries);
     if (payload.claims) nm.claims = new nm.Claims(scroller, payload.claims);
-    if (payload.timeline) nm.timeline = new nm.Timeline({ box: document.querySelector(".timeline"), data: payload.timeline, words: stage.data.words, scroller: scroller, order: nm.order });
+    if (payload.timeline) nm.timeline = new nm.Timeline({ box: document.querySelector(".timeline"), data: payload.timeline, words: stage.data.words, statuses: stage.data.statuses, scroller: scroller, order: nm.order });
     if (payload.still && root.hasAttribute("data-still")) {
       nm.still = new nm.Still(payload.still, scroller);
       stage.measure();

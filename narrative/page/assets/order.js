@@ -51,11 +51,11 @@
   Order.prototype.contents = function () {
     var told = this.ids.told, kept = this.kept, list = document.querySelector(".contents ol");
     list.replaceChildren.apply(list, this.ids[this.name].filter(function (id) { return !kept || kept[id]; }).map(function (id) {
-      var section = document.getElementById(id), entry = document.createElement("li"), link = document.createElement("a");
-      link.href = "#" + id;
-      link.append(make("span", told.indexOf(id) + 1), section.querySelector("h2").textContent, make("small", section.querySelector(".when time").textContent));
-      if (section.hasAttribute("aria-current")) link.setAttribute("aria-current", "step");
-      entry.append(link);
+      var section = document.getElementById(id), entry = document.createElement("li"), anchor = document.createElement("a");
+      anchor.href = "#" + id;
+      anchor.append(make("span", told.indexOf(id) + 1), section.querySelector("h2").textContent, make("small", section.querySelector(".when time").textContent));
+      if (section.hasAttribute("aria-current")) anchor.setAttribute("aria-current", "step");
+      entry.append(anchor);
       return entry;
     }));
   };

@@ -1,4 +1,4 @@
-/* The scene: the story's places, the arcs between them and all lettering, as SVG over the basemap.
+/* The scene: the story's places, the links between them and all lettering, as SVG over the basemap.
  *
  * show(state) draws a whole state; nothing of the state before it is kept. Every place is in the accessibility tree by its name.
  */
@@ -21,19 +21,21 @@
   function Scene(map, data) {
     this.map = map;
     this.places = {};
-    this.arcs = [];
+    this.links = [];
     this.words = data.words;
+    this.kinds = data.kinds;
+    this.doubts = data.doubts;
     this.baseLabels = [];
     this.progress = 1;
     this.hovered = null;
     this.foot = 0; /* the credit line's height: a lit place under it counts as one beyond the edge. In pixels */
     var svg = (this.svg = make("svg", { "class": "scene", role: "group", "aria-label": data.words.places }, map.getContainer()));
     var defs = make("defs", {}, svg);
-    var hatch = make("pattern", { id: "reported-hatch", width: 4, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, defs);
+    var hatch = make("pattern", { id: "hatch", width: 4, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, defs);
     make("rect", { width: 4, height: 4, "class": "hatch-ground" }, hatch);
     make("rect", { width: 1.3, height: 4, "class": "hatch-line" }, hatch);
     this.layers = {};
-    ["lines", "base", "arcs", "areas", "points"].forEach(function (name) {
+    ["lines", "base", "links", "areas", "points"].forEach(function (name) {
       this.layers[name] = make("g", { "class": "layer-" + name }, svg);
     }, this);
     this.layers.base.setAttribute("aria-hidden", "true");
@@ -43,9 +45,9 @@
   }
 
   Scene.prototype.addPlace = function (place) {
-    var layer = place.kind === "line" ? "lines" : place.kind === "area" ? "areas" : "points", scene = this;
-    var g = make("g", { "class": "place " + place.kind + " " + place.certainty + (place.other ? " other" : "") + (place.water ? " water" : ""), "data-place": place.id, role: "button", tabindex: -1 }, this.layers[layer]);
-    g.setAttribute("aria-label", place.title + (place.certainty === "certain" ? "" : ", " + this.words[place.certainty]));
+    var layer = place.kind === "line" ? "lines" : place.kind === "area" ? "areas" : "points", doubt = this.doubts[place.certainty], scene = this;
+    var g = make("g", { "class": "place " + place.kind + (doubt ? " doubtful" : "") + (doubt && doubt.open ? " open" : "") + (place.other ? " other" : "") + (place.water ? " water" : ""), "data-place": place.id, role: "button", tabindex: -1 }, this.layers[layer]);
+    g.setAttribute("aria-label", place.title + (doubt ? ", " + doubt.words : ""));
     var entry = { data: place, node: g, at: nm.project(place.at) };
     if (place.kind === "line") {
       entry.lines = place.lines.map(function (code) { return nm.decode(code, place.precision); });
@@ -55,7 +57,7 @@
     entry.inner = make("g", { "class": "inner" }, g);
     if (place.kind === "point") {
       make("circle", { "class": "reach", r: 17 }, entry.inner);
-      if (place.certainty !== "certain") make("circle", { "class": "halo", r: place.certainty === "uncertain" ? 24 : 16 }, entry.inner);
+      if (doubt) make("circle", { "class": "halo", r: doubt.halo }, entry.inner);
       make("circle", { "class": "ring", r: 9.5 }, entry.inner);
       make("circle", { "class": "dot", r: 4.2 }, entry.inner);
     }
@@ -83,7 +85,7 @@
     this.letter();
   };
 
-  /** Draw a state whole: {date, lit: {id: true}, arcs: [{from, to, kind, status, label, disputedBy}]}. */
+  /** Draw a state whole: {date, lit: {id: true}, links: [{from, to, kind, status, label, disputedBy}]}. */
   Scene.prototype.show = function (state) {
     this.state = state;
     this.present = {};
@@ -98,29 +100,26 @@
       reveal(entry.node, there);
       entry.node.setAttribute("tabindex", lit ? 0 : -1);
     }, this);
-    var layer = this.layers.arcs, bends = nm.arcs.bends(state.arcs), scene = this;
+    var layer = this.layers.links, bends = nm.links.bends(state.links), scene = this;
     while (layer.firstChild) layer.removeChild(layer.firstChild);
-    this.arcs = state.arcs.map(function (arc, i) {
-      var g = make("g", { "class": "arc " + arc.kind + " " + arc.status, role: arc.disputedBy ? "group" : "img", "aria-label": arc.words }, layer);
-      var entry = { data: arc, bent: bends[i], path: make("path", { "class": "body" }, g), label: make("text", { "class": "arc-label", "aria-hidden": "true" }, g) };
-      entry.ends = [scene.places[arc.from].at, scene.places[arc.to].at];
+    this.links = state.links.map(function (link, i) {
+      var g = make("g", { "class": "link" + (scene.kinds[link.kind].thin ? " is-thin" : ""), "data-kind": link.kind, "data-status": link.status, role: link.disputedBy ? "group" : "img", "aria-label": link.words }, layer);
+      var entry = { data: link, bent: bends[i], path: make("path", { "class": "body" }, g), label: make("text", { "class": "link-label", "aria-hidden": "true" }, g) };
+      entry.ends = [scene.places[link.from].at, scene.places[link.to].at];
       entry.sign = make("g", { "class": "sign" }, g);
-      if (arc.disputedBy) {
+      if (link.disputedBy) {
         entry.sign.setAttribute("role", "link");
         entry.sign.setAttribute("tabindex", "0");
-        entry.sign.setAttribute("aria-label", arc.disputedWords);
+        entry.sign.setAttribute("aria-label", link.disputedWords);
         make("circle", { r: 10 }, entry.sign);
         make("text", { y: 5, "text-anchor": "middle" }, entry.sign).textContent = "≠";
         ["click", "keydown"].forEach(function (name) {
           entry.sign.addEventListener(name, function (event) {
             if (event.type === "keydown" && event.key !== "Enter") return;
-            if (scene.onStep) scene.onStep(arc.disputedBy);
+            if (scene.onStep) scene.onStep(link.disputedBy);
           });
         });
-      } else if (arc.kind === "message") {
-        make("rect", { x: -7.5, y: -5, width: 15, height: 10, rx: 1 }, entry.sign);
-        make("path", { d: "M-7.5-4.5L0 1.2L7.5-4.5" }, entry.sign);
-      }
+      } else entry.sign.innerHTML = scene.kinds[link.kind].glyph;
       return entry;
     });
     if (this.onShow) this.onShow();
@@ -129,7 +128,7 @@
 
   Scene.prototype.grow = function (progress) {
     this.progress = progress;
-    this.drawArcs(nm.toScreen(this.map));
+    this.drawLinks(nm.toScreen(this.map));
   };
 
   Scene.prototype.hover = function (id, fromMap) {
@@ -186,18 +185,18 @@
     if (this.lettered) this.lettered.forEach(function (label) {
       label.node.setAttribute("transform", "translate(" + (label.at.x * screen.scale + screen.x + label.dx).toFixed(1) + " " + (label.at.y * screen.scale + screen.y + label.dy).toFixed(1) + ")");
     });
-    this.drawArcs(screen);
+    this.drawLinks(screen);
   };
 
   function sign(dx, dy) { return "→↘↓↙←↖↑↗".charAt((Math.round(Math.atan2(dy, dx) / (Math.PI / 4)) + 8) % 8); }
 
-  /** Where the name of a place off the map stands, and the way it points: where its arc leaves the frame, else at the edge nearest to it. In pixels. */
+  /** Where the name of a place off the map stands, and the way it points: where its link leaves the frame, else at the edge nearest to it. In pixels. */
   Scene.prototype.exit = function (id, place, screen, size) {
     var found = null;
-    this.arcs.forEach(function (arc) {
-      if (found || (arc.data.from !== id && arc.data.to !== id)) return;
-      var ends = arc.ends.map(function (p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; });
-      found = nm.arcs.leaves(ends[0], ends[1], arc.bent, size, arc.data.to === id);
+    this.links.forEach(function (link) {
+      if (found || (link.data.from !== id && link.data.to !== id)) return;
+      var ends = link.ends.map(function (p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; });
+      found = nm.links.leaves(ends[0], ends[1], link.bent, size, link.data.to === id);
     });
     if (found) return found;
     var dx = place.x - size.x / 2, dy = place.y - size.y / 2;
@@ -205,17 +204,17 @@
     return { x: size.x / 2 + dx * part, y: size.y / 2 + dy * part, dx: dx, dy: dy };
   };
 
-  Scene.prototype.drawArcs = function (screen) {
-    this.arcs.forEach(function (arc) {
-      var ends = arc.ends.map(function (p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; });
-      arc.path.setAttribute("d", nm.arcs.outline(ends[0], ends[1], arc.data.kind, arc.bent, this.progress));
-      var top = nm.arcs.apex(ends[0], ends[1], arc.bent), far = Math.hypot(ends[0].x - ends[1].x, ends[0].y - ends[1].y);
-      arc.top = top;
-      arc.far = far;
-      arc.sign.setAttribute("transform", "translate(" + top.x.toFixed(1) + " " + top.y.toFixed(1) + ")");
-      reveal(arc.sign, this.progress === 1 && far >= 55);
-      if (arc.shift) arc.label.setAttribute("transform", "translate(" + (top.x + arc.shift.dx).toFixed(1) + " " + (top.y + arc.shift.dy).toFixed(1) + ")");
-      reveal(arc.label, this.progress === 1 && Boolean(arc.shift));
+  Scene.prototype.drawLinks = function (screen) {
+    this.links.forEach(function (link) {
+      var ends = link.ends.map(function (p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; });
+      link.path.setAttribute("d", nm.links.outline(ends[0], ends[1], link.data.kind, link.bent, this.progress));
+      var top = nm.links.apex(ends[0], ends[1], link.bent), far = Math.hypot(ends[0].x - ends[1].x, ends[0].y - ends[1].y);
+      link.top = top;
+      link.far = far;
+      link.sign.setAttribute("transform", "translate(" + top.x.toFixed(1) + " " + top.y.toFixed(1) + ")");
+      reveal(link.sign, this.progress === 1 && far >= 55);
+      if (link.shift) link.label.setAttribute("transform", "translate(" + (top.x + link.shift.dx).toFixed(1) + " " + (top.y + link.shift.dy).toFixed(1) + ")");
+      reveal(link.label, this.progress === 1 && Boolean(link.shift));
     }, this);
   };
 

@@ -249,15 +249,15 @@
   };
 
   Scroller.prototype.click = function (event) {
-    var link = event.target.closest && event.target.closest("a[href^='#']");
-    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    var id = decodeURIComponent(link.getAttribute("href").slice(1));
+    var anchor = event.target.closest && event.target.closest("a[href^='#']");
+    if (!anchor || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    var id = decodeURIComponent(anchor.getAttribute("href").slice(1));
     if (!this.has(id)) return;
     event.preventDefault();
     if (id !== this.current) this.address(id, true); /* a deliberate leap: Back returns from it */
     this.jump(id, {});
     var heading = document.getElementById(id).querySelector("h2");
-    if (heading && !link.closest(".pager")) heading.focus({ preventScroll: true });
+    if (heading && !anchor.closest(".pager")) heading.focus({ preventScroll: true });
   };
 
   Scroller.prototype.tell = function (type, more) {

@@ -2,11 +2,12 @@
 (function (nm) {
   "use strict";
 
-  /** data: {words, attribution, parts, places, steps: {id: {date, places, camera: [[lon, lat]…], closest, arcs}}} */
+  /** data: {words, kinds, statuses, doubts, attribution, parts, places, steps: {id: {date, places, camera: [[lon, lat]…], closest, links}}} */
   function Stage(map, data) {
     var self = this;
     this.map = map;
     this.data = data;
+    nm.links.kinds = data.kinds;
     this.pending = data.parts.slice(); /* parts of the map that are still on their way */
     this.basemap = new nm.Basemap(map);
     /* A picture is drawn once, when all is there; a reader sees the map grow. */
@@ -45,11 +46,11 @@
   };
 
   Stage.prototype.viewOf = function (id) {
-    var step = this.data.steps[id], points = step.camera.map(nm.project), bends = nm.arcs.bends(step.arcs);
+    var step = this.data.steps[id], points = step.camera.map(nm.project), bends = nm.links.bends(step.links);
     /* An author who names a camera has chosen; what then lies outside is named at the edge. */
-    if (!step.framed) step.arcs.forEach(function (arc, i) {
-      var a = nm.project(arc.ends[0]), b = nm.project(arc.ends[1]);
-      points.push(a, b, nm.arcs.apex(a, b, bends[i]));
+    if (!step.framed) step.links.forEach(function (link, i) {
+      var a = nm.project(link.ends[0]), b = nm.project(link.ends[1]);
+      points.push(a, b, nm.links.apex(a, b, bends[i]));
     });
     return nm.camera.frame(points, this.map.getSize(), step.closest);
   };
@@ -60,7 +61,7 @@
     this.data.places.forEach(function (place) {
       present[place.id] = !place.hidden && (!place.from || step.date >= place.from) && (!place.to || step.date < place.to);
     });
-    return { date: step.date, lit: lit, present: present, arcs: step.arcs };
+    return { date: step.date, lit: lit, present: present, links: step.links };
   };
 
   /** Show a step. still: cut there. done() is called when nothing moves any more and every part of the page has come. */
@@ -71,7 +72,7 @@
     this.lastDone = done;
     this.token = (this.token || 0) + 1;
     var token = this.token, flight = calm ? 0 : nm.camera.flightTime(this.map, view);
-    var growth = calm || !state.arcs.length ? 0 : Math.max(flight, 550), rests = 0;
+    var growth = calm || !state.links.length ? 0 : Math.max(flight, 550), rests = 0;
     this.explored = false;
     this.map.getContainer().classList.remove("is-explored");
     this.fly(flight > 0);
@@ -192,19 +193,20 @@
 
   /** The key holds just the signs that this step uses. */
   Stage.prototype.key = function (state) {
-    var words = this.data.words, rows = [], seen = {};
-    state.arcs.forEach(function (arc) {
-      var name = arc.kind + " " + arc.status;
+    var kinds = this.data.kinds, statuses = this.data.statuses, doubts = this.data.doubts, rows = [], seen = {};
+    state.links.forEach(function (link) {
+      var name = link.kind + " " + link.status;
       if (seen[name]) return;
       seen[name] = true;
-      rows.push('<svg width="46" height="16" class="scene" viewBox="0 0 46 16"><g class="arc ' + name + '"><path class="body" d="' +
-        nm.arcs.outline({ x: -4, y: 12 }, { x: 50, y: 12 }, arc.kind, 1, 1) + '"></path></g></svg><span>' + words[arc.kind] + ", " + words["as-" + arc.status] + "</span>");
+      rows.push('<svg width="46" height="16" class="scene" viewBox="0 0 46 16"><g class="link' + (kinds[link.kind].thin ? " is-thin" : "") + '" data-status="' + link.status + '"><path class="body" d="' +
+        nm.links.outline({ x: -4, y: 12 }, { x: 50, y: 12 }, link.kind, 1, 1) + '"></path></g></svg><span>' + kinds[link.kind].short + ", " + statuses[link.status].word + "</span>");
     });
     this.data.places.forEach(function (place) {
-      if (!state.lit[place.id] || place.certainty === "certain" || seen[place.certainty]) return;
+      var doubt = doubts[place.certainty];
+      if (!state.lit[place.id] || !doubt || seen[place.certainty]) return;
       seen[place.certainty] = true;
-      rows.push('<svg width="46" height="26" class="scene" viewBox="-23 -13 46 26"><g class="place point is-lit ' + place.certainty + '"><circle class="halo" r="' +
-        (place.certainty === "uncertain" ? 12 : 10) + '"></circle><circle class="dot" r="4"></circle></g></svg><span>' + words[place.certainty] + "</span>");
+      rows.push('<svg width="46" height="26" class="scene" viewBox="-23 -13 46 26"><g class="place point is-lit doubtful' + (doubt.open ? " open" : "") + '"><circle class="halo" r="' +
+        (6 + doubt.halo / 4) + '"></circle><circle class="dot" r="4"></circle></g></svg><span>' + doubt.words + "</span>");
     });
     this.legend.innerHTML = rows.map(function (row) { return '<div class="key-row">' + row + "</div>"; }).join("");
     this.legend.style.display = rows.length ? "" : "none";

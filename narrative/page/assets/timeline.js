@@ -20,11 +20,12 @@
   function dayOf(year, month) { return Date.UTC(year, month, 1) / DAY + EPOCH; }
   function px(value) { return Math.round(value * 10) / 10; }
 
-  /** options: {box (the .timeline), data, words, scroller, order} */
+  /** options: {box (the .timeline), data, words, statuses, scroller, order} */
   function Timeline(options) {
     var self = this;
     this.data = options.data;
     this.words = options.words;
+    this.statuses = options.statuses;
     this.scroller = options.scroller;
     this.order = options.order;
     this.line = options.box.querySelector(".track");
@@ -68,7 +69,7 @@
   /** Where everything stands in a line of this size, in pixels. */
   Timeline.prototype.layout = function (width, height) {
     var data = this.data, high = height > 80, big = height > 56, r = high ? 4.2 : big ? 3 : 2.5;
-    var plan = { width: width, height: height, big: big, r: r, axis: height - (high ? 20 : big ? 17 : 13), head: high ? 20 : big ? 13 : 8, font: high ? 12 : big ? 11 : 10.5, marks: [] };
+    var plan = { width: width, height: height, big: big, r: r, axis: height - (high ? 20 : big ? 17 : 13), head: high ? 20 : big ? 13 : 8, font: high ? 12 : big ? 11 : 10.5, statuses: this.statuses, marks: [] };
     plan.parts = share(data.stretches, width, big ? 14 : 8, big ? 20 : 12, big ? 40 : 30);
     plan.x = function (day) {
       var parts = plan.parts, before = parts[0].left;
@@ -186,14 +187,12 @@
     make("path", { "class": "doubt", d: d }, g);
   }
 
-  /** A step, in the sign that its text wears: stated, reported or disputed; an undated one in brackets. */
+  /** A step, in the sign of its status, as its text wears it; an undated one in brackets. */
   function sign(plan, mark, svg, state) {
-    var r = plan.r, step = mark.step, g = make("g", { "class": "mark " + step.status + (step.kind === "undated" ? " undated" : "") + state, "data-step": step.id, transform: "translate(" + px(mark.x) + " " + px(mark.y) + ")" }, svg);
+    var r = plan.r, step = mark.step, g = make("g", { "class": "mark" + (step.kind === "undated" ? " undated" : "") + state, "data-step": step.id, "data-status": step.status, transform: "translate(" + px(mark.x) + " " + px(mark.y) + ")" }, svg);
     make("circle", { "class": "ground", r: px(state === " is-present" ? r + 3.4 : r + 1) }, g);
     var inner = make("g", { "class": "sign", transform: "scale(" + Math.round((r / 5.5) * 100) / 100 + ")" }, g);
-    if (step.status === "stated") make("circle", { r: 5.5, fill: "currentColor" }, inner);
-    else if (step.status === "reported") make("circle", { r: 4.6, fill: "none", stroke: "currentColor", "stroke-width": 2.2, "stroke-dasharray": "3 1.8" }, inner);
-    else make("path", { d: "M-6-2.4H6M-6 2.6H6M3.2-7L-3.2 7", fill: "none", stroke: "currentColor", "stroke-width": 2.1 }, inner);
+    inner.innerHTML = plan.statuses[step.status].mark;
     if (step.kind !== "undated" || state === " is-present") return;
     var a = px(r + 0.2), b = px(r * 1.9), c = px(r * 0.95);
     make("path", { "class": "brackets", d: "M" + -a + " " + -c + "Q" + -b + " 0 " + -a + " " + c + "M" + a + " " + -c + "Q" + b + " 0 " + a + " " + c }, g);
@@ -225,7 +224,7 @@
     }
   }
 
-  /** Where the telling goes back in time: an arc from the later step to the earlier one. `present`: those at the step being read, or the others. */
+  /** Where the telling goes back in time: a curve from the later step to the earlier one. `present`: those at the step being read, or the others. */
   Timeline.prototype.drawJumps = function (plan, svg, now, present) {
     this.jumps().forEach(function (jump) {
       if ((this.order.name === "told" && jump.indexOf(now) >= 0) !== present) return;

@@ -1,4 +1,4 @@
-/* The trail: the arcs of all steps that are followed, together on the map under the step's own, each with its steps' numbers.
+/* The trail: the links of all steps that are followed, together on the map under the step's own, each with its steps' numbers.
  *
  * It is an overlay of the choice and the step being read: the step's state knows nothing of it, and `leave` takes it away whole.
  */
@@ -24,22 +24,22 @@
     this.draw = function () { if (self.groups) self.redraw(); };
   }
 
-  /** arcs: [{step, number, title, data}] in order; places: ids; present: the step being read. Drawn when the scene shows its state. */
-  Trail.prototype.enter = function (arcs, places, present) {
+  /** links: [{step, number, title, data}] in order; places: ids; present: the step being read. Drawn when the scene shows its state. */
+  Trail.prototype.enter = function (links, places, present) {
     var scene = this.scene, self = this, groups = {};
     this.leave();
-    arcs.forEach(function (arc) { /* one arc for all that go the same way by the same means */
-      var key = arc.data.from + " " + arc.data.to + " " + arc.data.kind;
-      var group = groups[key] || (groups[key] = { key: key, from: arc.data.from, to: arc.data.to, ends: arc.data.ends, kind: arc.data.kind, arcs: [] });
-      group.arcs.push(arc);
-      group.present = group.present || arc.step === present;
+    links.forEach(function (link) { /* one link for all that go the same way by the same means */
+      var key = link.data.from + " " + link.data.to + " " + link.data.kind;
+      var group = groups[key] || (groups[key] = { key: key, from: link.data.from, to: link.data.to, ends: link.data.ends, kind: link.data.kind, links: [] });
+      group.links.push(link);
+      group.present = group.present || link.step === present;
     });
     this.groups = Object.keys(groups).map(function (key) { return groups[key]; });
     bend(this.groups);
     this.places = places;
     this.present = present;
     this.layer = make("g", { "class": "layer-trail" }, scene.svg);
-    scene.svg.insertBefore(this.layer, scene.layers.arcs);
+    scene.svg.insertBefore(this.layer, scene.layers.links);
     this.badges = make("g", { "class": "layer-trail-numbers" }, scene.svg);
     this.groups.forEach(function (group) { self.build(group); });
     scene.onShow = function () { self.shown(); };
@@ -50,7 +50,7 @@
     scene.map.on("move viewreset moveend resize", this.draw);
   };
 
-  /** How each arc bends: as a step's own do, but ways between neighbouring places are kept apart too; the present step's comes first. */
+  /** How each link bends: as a step's own do, but ways between neighbouring places are kept apart too; the present step's comes first. */
   function bend(groups) {
     var taken = [];
     function near(a, b) { return Math.abs(a[0] - b[0]) < 3 && Math.abs(a[1] - b[1]) < 3; }
@@ -61,7 +61,7 @@
         if (near(group.ends[0], other.ends[1]) && near(group.ends[1], other.ends[0])) answer = true;
       });
       taken.push(group);
-      group.bent = nm.arcs.bends([group])[0] * (answer ? -1 : 1) * (1 + more);
+      group.bent = nm.links.bends([group])[0] * (answer ? -1 : 1) * (1 + more);
     });
   }
 
@@ -77,10 +77,10 @@
   };
 
   Trail.prototype.build = function (group) {
-    var numbers = [], self = this, current = this.present;
-    group.arcs.forEach(function (arc) { if (numbers.indexOf(arc.number) < 0) numbers.push(arc.number); });
-    group.path = make("path", { "class": "trail " + group.kind + (group.present ? " is-present" : "") }, this.layer);
-    var words = group.arcs.map(function (arc) { return arc.number + " " + arc.title + ": " + arc.data.words; }).join("; ");
+    var numbers = [], scene = this.scene, self = this, current = this.present;
+    group.links.forEach(function (link) { if (numbers.indexOf(link.number) < 0) numbers.push(link.number); });
+    group.path = make("path", { "class": "trail" + (scene.kinds[group.kind].dash.length ? " is-dashed" : "") + (group.present ? " is-present" : "") }, this.layer);
+    var words = group.links.map(function (link) { return link.number + " " + link.title + ": " + link.data.words; }).join("; ");
     group.badge = make("g", { "class": "trail-number" + (group.present ? " is-present" : ""), role: "link", tabindex: 0, "aria-label": words }, this.badges);
     make("title", {}, group.badge).textContent = words;
     group.text = numbers.length > 6 ? numbers.slice(0, 5).join(" · ") + " …" : numbers.join(" · ");
@@ -91,8 +91,8 @@
         if (event.type === "keydown" && event.key !== "Enter") return;
         event.preventDefault();
         event.stopPropagation();
-        var at = group.arcs.findIndex(function (arc) { return arc.step === current; }); /* pressed again: the next of them */
-        self.onStep(group.arcs[(at + 1) % group.arcs.length].step);
+        var at = group.links.findIndex(function (link) { return link.step === current; }); /* pressed again: the next of them */
+        self.onStep(group.links[(at + 1) % group.links.length].step);
         var again = event.type === "keydown" && self.groups && self.groups.find(function (other) { return other.key === group.key; });
         if (again) again.badge.focus({ preventScroll: true }); /* it has been drawn anew */
       });
@@ -127,15 +127,15 @@
     var scene = this.scene, map = scene.map;
     if (!map._loaded) return;
     var screen = nm.toScreen(map), size = map.getSize(), taken = this.reserved(size);
-    scene.arcs.forEach(function (arc) { if (arc.top) taken.push([arc.top.x - 12, arc.top.y - 10, arc.top.x + 12, arc.top.y + 10]); });
+    scene.links.forEach(function (link) { if (link.top) taken.push([link.top.x - 12, link.top.y - 10, link.top.x + 12, link.top.y + 10]); });
     this.groups.forEach(function (group) {
-      var ends = this.ends(group, screen), own = scene.arcs.find(function (arc) { return arc.data.from === group.from && arc.data.to === group.to && arc.data.kind === group.kind; });
+      var ends = this.ends(group, screen), own = scene.links.find(function (link) { return link.data.from === group.from && link.data.to === group.to && link.data.kind === group.kind; });
       var bent = own ? own.bent : group.bent, far = Math.hypot(ends[0].x - ends[1].x, ends[0].y - ends[1].y);
-      group.path.setAttribute("d", own ? "" : nm.arcs.outline(ends[0], ends[1], group.kind, bent, 1)); /* the step draws its own */
+      group.path.setAttribute("d", own ? "" : nm.links.outline(ends[0], ends[1], group.kind, bent, 1)); /* the step draws its own */
       group.width = Math.max(24, Math.round(nm.textWidth(group.text, "600 12px")) + 11);
       group.rect.setAttribute("x", -group.width / 2);
       group.rect.setAttribute("width", group.width);
-      var way = nm.arcs.samples(ends[0], ends[1], bent, 0.02), middle = way.length / 2, best = null;
+      var way = nm.links.samples(ends[0], ends[1], bent, 0.02), middle = way.length / 2, best = null;
       way.forEach(function (p, i) {
         var box = [p.x - group.width / 2 - 2, p.y - 12, p.x + group.width / 2 + 2, p.y + 12];
         if (box[0] < 4 || box[1] < 4 || box[2] > size.x - 4 || box[3] > size.y - 4) return;
@@ -154,13 +154,13 @@
     }, this);
   };
 
-  /** What lettering keeps clear of: the numbers, and the arcs where it can. */
+  /** What lettering keeps clear of: the numbers, and the links where it can. */
   Trail.prototype.taken = function () {
     var screen = nm.toScreen(this.scene.map), boxes = [];
     this.groups.forEach(function (group) {
       var ends = this.ends(group, screen);
       if (group.box) boxes.push(group.box);
-      nm.arcs.samples(ends[0], ends[1], group.bent).forEach(function (p) {
+      nm.links.samples(ends[0], ends[1], group.bent).forEach(function (p) {
         boxes.push(Object.assign([p.x - 4, p.y - 4, p.x + 4, p.y + 4], { soft: true }));
       });
     }, this);
@@ -172,7 +172,7 @@
     var scene = this.scene, points = this.places.map(function (id) { return scene.places[id].at; }), stage = this.stage;
     this.groups.forEach(function (group) {
       var a = scene.places[group.from].at, b = scene.places[group.to].at;
-      points.push(a, b, nm.arcs.apex(a, b, group.bent));
+      points.push(a, b, nm.links.apex(a, b, group.bent));
     });
     if (!points.length) return;
     var view = nm.camera.frame(points, scene.map.getSize(), points.length > 1 ? 7 : 6.6);

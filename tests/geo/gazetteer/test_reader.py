@@ -32,7 +32,7 @@ def test_a_sound_file_becomes_places_in_its_own_order_and_a_frame(tmp_path: Path
     geneva = gazetteer.places["geneva"]
     assert (geneva.title, geneva.certainty, geneva.rank, geneva.modern) == ("Geneva", "certain", 1, None)
     assert geneva.names[0].citations[0].label == "The Almanac of 1950"
-    assert geneva.web_links == (("Wikidata", "https://www.wikidata.org/wiki/Q71"),)
+    assert geneva.addresses == (("Wikidata", "https://www.wikidata.org/wiki/Q71"),)
     assert gazetteer.frame.crs == "EPSG:4326"
     assert list(gazetteer.frame.columns) == ["title", "certainty", "rank", "geometry"]
     assert gazetteer.frame.geometry.loc["evian"].equals(shapely.Point(6.589, 46.401))

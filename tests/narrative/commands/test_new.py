@@ -332,4 +332,4 @@ def test_a_text_goes_the_whole_way_with_the_gazetteer_of_the_world(
     assert main(arguments) == 0
     assert "Look at REVIEW.md first" in capsys.readouterr().out
     vilna = sound(tmp_path / "crossing").gazetteer.places["vilna"]
-    assert (vilna.modern, vilna.links) == ("Vilnius", ("gn:593116",))
+    assert (vilna.modern, vilna.identifiers) == ("Vilnius", ("gn:593116",))

@@ -23,9 +23,9 @@ from narrative.source.annotation_checks import annotation_faults
 from narrative.source.annotation_parts import Mark
 from narrative.source.annotations import align, load_annotations
 from narrative.story import load_story
-from narrative.story.checks import WORDS
 from narrative.story.dates import parse_date
 from narrative.story.prose import count_words
+from narrative.story.words import CARD_WORDS
 from tests.drafts import TEXT, draft, found_in
 
 
@@ -141,14 +141,14 @@ def test_the_review_has_the_least_certain_first() -> None:
 
 def test_the_neutral_words_of_a_step_have_the_length_of_a_card_and_quote_nothing() -> None:
     for each in draft().steps:
-        assert count_words(each.text) in WORDS
+        assert count_words(each.text) in CARD_WORDS
         assert "Horses died" not in each.text
 
 
 def test_with_text_the_steps_have_the_sources_words_with_links() -> None:
     first, *_ = draft(with_text=True).steps
     assert first.text.startswith("The army came to [Kovno](place:kovno) on 23 June 1812")
-    assert all(count_words(each.text) in WORDS for each in draft(with_text=True).steps)
+    assert all(count_words(each.text) in CARD_WORDS for each in draft(with_text=True).steps)
 
 
 def test_signs_of_commonmark_in_a_text_are_letters_in_its_draft(tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ def test_kml_keeps_hostile_texts_as_texts(lake: Story) -> None:
     fields = {each.name: each.value for each in geneva.extended_data.elements}
     assert geneva.name == HOSTILE
     assert fields["names"].endswith("제네바 (ko)")
-    assert fields["links"].startswith("https://www.geonames.org/2660646 | https://example.org/?a=1&b='2'")
+    assert fields["addresses"].startswith("https://www.geonames.org/2660646 | https://example.org/?a=1&b='2'")
     assert (evian.style_url.url, fields["certainty"]) == ("#uncertain", "certain")
     assert "&lt;b&gt;bold" in evian.description  # a description is HTML, and this text is not
     assert evian.description.startswith("Uncertain: =1+1")

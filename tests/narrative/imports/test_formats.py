@@ -137,7 +137,7 @@ def test_linked_places_of_the_wild_become_strict_ones(tmp_path: Path) -> None:
     story = story_in(tmp_path, made)
     goa = story.gazetteer.places["goa"]
     assert [(name.toponym, name.lang) for name in goa.names] == [("Goa", "pt"), ("गोवा", "mr"), ("Govā", "und")]
-    assert goa.links == ("gn:6619347", "wd:Q1171")
+    assert goa.identifiers == ("gn:6619347", "wd:Q1171")
     assert goa.types == ("inhabited places",)
     assert goa.description == "Seat of the Estado da Índia."
     assert story.gazetteer.places["mozambique-island"].certainty == "less-certain"
@@ -155,7 +155,7 @@ def test_annotations_of_recogito_make_steps_of_the_texts_paragraphs(tmp_path: Pa
     assert "from [Murzuk](place:murzuq) to [Bilma](place:bilma)" in story.steps[1].text
     assert set(story.people) == {"clapperton", "bukhalum"}
     assert story.gazetteer.places["bilma"].certainty == "less-certain"
-    assert story.gazetteer.places["tripoli"].links == ("gn:2210247",)
+    assert story.gazetteer.places["tripoli"].identifiers == ("gn:2210247",)
     annotations = load_annotations(story.folder / "annotations.jsonld")
     assert [each.exact for each in annotations.marks if each.form == "toponym" and not each.places] == [
         "Kano",

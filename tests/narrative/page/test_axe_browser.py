@@ -136,7 +136,7 @@ ALWAYS_THE_SAME = (".appendix", "main .step:not([aria-current])")
 VIEWS: dict[str, Callable[[Page], None]] = {
     "title": at_title,
     "step": at("fighting-at-ongjin"),
-    "arcs": at("kim-asks-stalin"),
+    "links": at("kim-asks-stalin"),
     "contents": at_contents,
     "place card": at_place_card,
     "person card": at_person_card,
@@ -251,7 +251,7 @@ def test_the_page_has_no_violation_in_other_media(open_built: Open, media: str) 
 
 
 def test_the_map_of_every_step_has_no_violation(open_built: Open, story: Story) -> None:
-    """Each step lights other places and draws other arcs; axe looks at the map alone, the text put away."""
+    """Each step lights other places and draws other links; axe looks at the map alone, the text put away."""
     page = open_built()
     page.evaluate("document.querySelectorAll('.appendix, .told, .note').forEach((each) => each.remove())")
     found = []

@@ -198,7 +198,7 @@ def test_each_claim_of_the_first_story_is_in_the_page_with_every_side(story: Sto
     assert 4 <= len(story.claims) <= 7
     for claim in story.claims:
         shown = claim_html(html, claim.id)
-        sides = re.findall(r'<section class="side (\w+)">.*?</section>', shown, re.DOTALL)
+        sides = re.findall(r'<section class="side" data-status="(\w+)">.*?</section>', shown, re.DOTALL)
         assert sides == [side.status for side in claim.sides]
         for side in claim.sides:
             assert f'<a href="#{side.step}">' in shown

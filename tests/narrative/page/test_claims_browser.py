@@ -232,7 +232,7 @@ def test_signs_tell_the_sides_apart_without_colour(open_built: Open) -> None:
     for id in ("maos-promise", "southern-attack"):
         page.evaluate("(id) => narrativeMap.claims.go(id)", f"claim-{id}")
         for side in page.locator(f"{PANEL} .side").all():
-            status = str(side.get_attribute("class")).split()[1]
+            status = str(side.get_attribute("data-status"))
             styles[status] = side.evaluate("(e) => getComputedStyle(e).borderTopStyle")
     assert styles == {"stated": "solid", "reported": "dashed", "disputed": "double"}
 

@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from narrative.story import Story
 from narrative.story.describe import map_words
 from narrative.story.prose import typographic
+from narrative.story.words import STATUSES
 from tests.conftest import DESKTOP, PHONE
 from tests.inks import contrast, rgb
 
@@ -179,16 +180,16 @@ def test_wider_spacing_loses_no_text(open_built: Open, story: Story, viewport: A
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_with_forced_colours_signs_arcs_and_focus_stand_out(open_built: Open, scheme: str) -> None:
+def test_with_forced_colours_signs_links_and_focus_stand_out(open_built: Open, scheme: str) -> None:
     page = open_built("#two-divisions", forced_colors="active", color_scheme=scheme)
     ink = """(selector) => { const s = getComputedStyle(document.querySelector(selector));
                             return [s.stroke, s.fill, s.color]; }"""
     ground = rgb(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
-    for selector in (".layer-arcs .arc .body", ".place.is-lit .ring"):
+    for selector in (".layer-links .link .body", ".place.is-lit .ring"):
         assert contrast(rgb(page.evaluate(ink, selector)[0]), ground) >= 3, selector
-    for selector in (".place.is-lit .label", ".arc .sign text"):
+    for selector in (".place.is-lit .label", ".link .sign text"):
         assert contrast(rgb(page.evaluate(ink, selector)[1]), ground) >= 4.5, selector
-    for selector in (".claim .status", ".claim .status svg", ".track .mark .sign"):
+    for selector in (".step .status-word", ".step .status-word svg", ".track .mark .sign"):
         assert contrast(rgb(page.evaluate(ink, selector)[2]), ground) >= 4.5, selector
     page.keyboard.press("Tab")
     page.locator("#next").focus()
@@ -234,26 +235,25 @@ def picture(page: Page, selector: str) -> Image.Image:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_without_colour_every_kind_of_arc_and_claim_is_told_apart(open_built: Open, theme: str) -> None:
-    """Kinds and standings are drawn large in the page's own styles and compared by lightness alone."""
+def test_without_colour_every_kind_of_link_and_status_is_told_apart(open_built: Open, theme: str) -> None:
+    """Kinds and statuses are drawn large in the page's own styles and compared by lightness alone."""
     page = open_built(color_scheme=theme)
     page.evaluate(
         """() => { const sheet = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
              sheet.setAttribute('class', 'scene'); sheet.id = 'samples'; let y = 0;
-             for (const kind of ['message', 'journey', 'movement'])
-             for (const status of ['stated', 'reported', 'disputed'])
-               sheet.innerHTML += `<g class="arc ${kind} ${status}"><path class="body" d="`
-                 + narrativeMap.arcs.outline({x: 10, y: (y += 60)}, {x: 210, y}, kind, 1, 1) + '"/></g>';
+             const {kinds, statuses} = narrativeMap.stage.data;
+             for (const kind in kinds) for (const status in statuses)
+               sheet.innerHTML += `<g class="link${kinds[kind].thin ? ' is-thin' : ''}" data-status="${status}">`
+                 + '<path class="body" d="'
+                 + narrativeMap.links.outline({x: 10, y: (y += 60)}, {x: 210, y}, kind, 1, 1) + '"/></g>';
              document.querySelector('.folium-map').append(sheet); }"""
     )
     sheet = picture(page, "#samples").convert("L")
-    arcs = [sheet.crop((0, 60 * i + 5, 220, 60 * i + 64)) for i in range(9)]
-    for one, other in itertools.combinations(arcs, 2):
+    links = [sheet.crop((0, 60 * i + 5, 220, 60 * i + 64)) for i in range(9)]
+    for one, other in itertools.combinations(links, 2):
         changed = ImageChops.difference(one, other).point(lambda v: 255 * (v > 50))
         assert ImageStat.Stat(changed).sum[0] / 255 > 60
-    signs = [
-        picture(page, f".claim.{status} .status svg").convert("L") for status in ("stated", "reported", "disputed")
-    ]
+    signs = [picture(page, f'.step [data-status="{status}"] svg').convert("L") for status in STATUSES]
     for one, other in itertools.combinations(signs, 2):
         changed = ImageChops.difference(one, other.resize(one.size)).point(lambda v: 255 * (v > 50))
         assert ImageStat.Stat(changed).sum[0] / 255 > 20
@@ -306,7 +306,7 @@ def words_of(page: Page, selector: str) -> list[str]:
 def test_printed_the_page_is_the_whole_story(sheets: list[Sheet], open_built: Open, story: Story) -> None:
     text = "".join(sheet.text for sheet in sheets)
     page = open_built()
-    for selector in ("h1", ".step h2", ".told p", ".note p", ".claim .status", ".map-words", ".entry h3", ".works li"):
+    for selector in ("h1", ".step h2", ".told p", ".note p", ".status", ".map-words", ".entry h3", ".works li"):
         for words in words_of(page, selector):
             parts = [words] if selector != ".works li" else [words.removesuffix("Open")]
             assert all(in_pages(part, text) for part in parts), words

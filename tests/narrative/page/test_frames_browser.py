@@ -71,7 +71,7 @@ def rest(width: int, height: int, page: Page | Frame) -> float:
 
 
 @pytest.mark.parametrize("name", SIZES)
-def test_a_frame_of_another_size_shows_the_step_where_steps_rest(open_built: Open, story: Story, name: str):
+def test_a_frame_of_another_size_shows_the_step_where_steps_rest(open_built: Open, story: Story, name: str) -> None:
     (width, height), *later = SIZES[name]
     id = story.steps[20].id
     page = open_built(f"#{id}", viewport={"width": width, "height": height})
@@ -82,7 +82,7 @@ def test_a_frame_of_another_size_shows_the_step_where_steps_rest(open_built: Ope
 
 
 @pytest.mark.parametrize("name", SIZES)
-def test_who_has_read_on_by_hand_keeps_the_line_of_text(open_built: Open, story: Story, name: str):
+def test_who_has_read_on_by_hand_keeps_the_line_of_text(open_built: Open, story: Story, name: str) -> None:
     (width, height), *later = SIZES[name]
     id = story.steps[20].id
     page = open_built(f"#{id}", viewport={"width": width, "height": height})
@@ -107,7 +107,7 @@ def moved_to(page: Page, y: float) -> None:
 
 
 @pytest.mark.parametrize("share", [0.4, 0.9])
-def test_a_step_that_is_still_coming_up_stays_the_one_that_is_read(open_built: Open, story: Story, share: float):
+def test_a_step_that_is_still_coming_up_stays_the_one_that_is_read(open_built: Open, story: Story, share: float) -> None:
     """Its top stands between the line where steps rest (96 px) and the line of reading (half the frame, 400 px)."""
     id = story.steps[20].id
     page = open_built(f"#{id}")
@@ -118,7 +118,7 @@ def test_a_step_that_is_still_coming_up_stays_the_one_that_is_read(open_built: O
     assert abs(page.evaluate(TOP) - (96 + share * (400 - 96))) <= 2
 
 
-def test_the_title_and_the_lists_below_the_story_keep_their_place_too(open_built: Open, story: Story):
+def test_the_title_and_the_lists_below_the_story_keep_their_place_too(open_built: Open, story: Story) -> None:
     page = open_built()
     page.set_viewport_size({"width": 1280, "height": 1100})
     at_rest(page, story.steps[0].id)
@@ -133,7 +133,7 @@ def test_the_title_and_the_lists_below_the_story_keep_their_place_too(open_built
     assert abs(page.evaluate(top) - 0.12 * 640) < 40
 
 
-def test_enlarging_the_page_keeps_the_step(open_built: Open, story: Story):
+def test_enlarging_the_page_keeps_the_step(open_built: Open, story: Story) -> None:
     """Zoom of the browser: 1280×800 px at 200 % is a frame of 640×400 with two device pixels a pixel."""
     id = story.steps[20].id
     page = open_built(f"#{id}")
@@ -149,7 +149,7 @@ def test_enlarging_the_page_keeps_the_step(open_built: Open, story: Story):
         assert sharp == pytest.approx(min(scale, 3), rel=0.01)
 
 
-def test_type_that_comes_late_leaves_the_line_of_text_in_place(open_built: Open, story: Story):
+def test_type_that_comes_late_leaves_the_line_of_text_in_place(open_built: Open, story: Story) -> None:
     id = story.steps[20].id
     page = open_built(f"#{id}")
     moved_to(page, page.evaluate("scrollY") + 170)
@@ -180,7 +180,7 @@ def framed(open_page: Open, folder: Path, html: str, address: str, **options: An
 
 def test_a_host_that_resizes_its_frame_leaves_the_reader_in_place(
     open_page: Open, built: Path, story: Story, tmp_path: Path
-):
+) -> None:
     id = story.steps[20].id
     page, frame = framed(open_page, tmp_path, "{}", f"{built.as_uri()}#{id}", reduced_motion="reduce")
     agreed(frame, id)
@@ -198,7 +198,7 @@ def test_a_host_that_resizes_its_frame_leaves_the_reader_in_place(
 @pytest.mark.parametrize("name", HIDDEN)
 def test_a_frame_that_is_shown_later_shows_the_step_of_its_address(
     open_page: Open, built: Path, story: Story, tmp_path: Path, name: str, motion: str
-):
+) -> None:
     html, show = HIDDEN[name]
     first, other = story.steps[8].id, story.steps[2].id
     page, frame = framed(open_page, tmp_path, html, f"{built.as_uri()}#{first}", reduced_motion=motion)

@@ -56,7 +56,7 @@ def at(page: Page, id: str) -> None:
     [(PHONE, 1), (TABLET, 1), (SMALL, 1), (DESKTOP, 3), (NARROW, 3), ({"width": 1180, "height": 820}, 3)],
     ids=["phone", "tablet", "700x500", "desktop", "320 px", "1180 px"],
 )
-def test_no_furniture_covers_another_or_a_lit_place(open_built: Open, story: Story, viewport: Any, stride: int):
+def test_no_furniture_covers_another_or_a_lit_place(open_built: Open, story: Story, viewport: Any, stride: int) -> None:
     page = open_built(viewport=viewport)
     faults = {}
     for step in story.steps[::stride]:
@@ -66,7 +66,7 @@ def test_no_furniture_covers_another_or_a_lit_place(open_built: Open, story: Sto
 
 
 @pytest.mark.parametrize("viewport", [PHONE, TABLET, SMALL, DESKTOP], ids=["phone", "tablet", "700x500", "desktop"])
-def test_who_follows_somebody_finds_chip_and_key_apart(open_built: Open, story: Story, viewport: Any):
+def test_who_follows_somebody_finds_chip_and_key_apart(open_built: Open, story: Story, viewport: Any) -> None:
     page = open_built("?people=stalin", viewport=viewport)
     expect(page.locator(".chip")).to_be_visible()
     for id in page.evaluate("window.story.steps")[::4]:
@@ -75,7 +75,7 @@ def test_who_follows_somebody_finds_chip_and_key_apart(open_built: Open, story: 
 
 
 @pytest.mark.parametrize("viewport", [PHONE, TABLET, SMALL, DESKTOP], ids=["phone", "tablet", "700x500", "desktop"])
-def test_a_card_leaves_the_map_that_it_was_opened_from_in_sight(open_built: Open, viewport: Any):
+def test_a_card_leaves_the_map_that_it_was_opened_from_in_sight(open_built: Open, viewport: Any) -> None:
     page = open_built("#fighting-at-ongjin", viewport=viewport)
     page.locator('[data-place="ongjin"]').press("Enter")
     expect(page.locator("#card")).to_be_visible()
@@ -89,7 +89,7 @@ def test_a_card_leaves_the_map_that_it_was_opened_from_in_sight(open_built: Open
 
 
 @pytest.mark.parametrize("width", [640, 700, 768, 900, 1024, 1160, 1200, 1240, 1500, 1920])
-def test_the_toolbar_stays_in_its_panel(open_built: Open, width: int):
+def test_the_toolbar_stays_in_its_panel(open_built: Open, width: int) -> None:
     page = open_built(viewport={"width": width, "height": 800})
     panel = page.locator(".masthead").bounding_box()
     boxes = page.locator(".masthead :is(summary, button, #progress-count)").evaluate_all(
@@ -105,7 +105,7 @@ def test_the_toolbar_stays_in_its_panel(open_built: Open, width: int):
     [(PHONE, False, 44), (TABLET, True, 44), (TABLET, False, 24), (SMALL, False, 24), (DESKTOP, False, 24)],
     ids=["phone", "tablet by touch", "tablet by mouse", "700x500", "desktop"],
 )
-def test_every_target_can_be_hit(open_built: Open, viewport: Any, touch: bool, least: int):
+def test_every_target_can_be_hit(open_built: Open, viewport: Any, touch: bool, least: int) -> None:
     """At 390 px, and wherever a finger is the pointer, what belongs to a thumb measures 44 px; nothing is below 24."""
     page = open_built("?people=stalin#two-divisions", viewport=viewport, has_touch=touch, is_mobile=touch)
     expect(page.locator(".chip")).to_be_visible()
@@ -118,7 +118,7 @@ def test_every_target_can_be_hit(open_built: Open, viewport: Any, touch: bool, l
         assert width >= need - 0.5 and height >= need - 0.5, (name, width, height)
 
 
-def test_the_credit_line_is_short_where_the_map_is_small_whatever_the_page_is(open_built: Open):
+def test_the_credit_line_is_short_where_the_map_is_small_whatever_the_page_is(open_built: Open) -> None:
     """A page 900 px wide has a map of 539 px; one of 640 px has one of 279 px; a phone's is 390 px wide."""
     for width, whole in ((900, True), (640, False), (390, False)):
         page = open_built(viewport={"width": width, "height": 800})
@@ -126,7 +126,7 @@ def test_the_credit_line_is_short_where_the_map_is_small_whatever_the_page_is(op
         assert page.locator(".credit .short").is_visible() != whole
 
 
-def test_on_big_screens_type_column_and_lettering_grow(open_built: Open):
+def test_on_big_screens_type_column_and_lettering_grow(open_built: Open) -> None:
     """19 px up to 1920 px; 4 px and 0.78125 % of the width beyond: 24 px at 2560 px, 30 px (the most) at 3440 px."""
     sizes = """() => [parseFloat(getComputedStyle(document.documentElement).fontSize),
       document.querySelector('.steps').offsetWidth,

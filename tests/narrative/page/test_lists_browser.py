@@ -16,7 +16,7 @@ LISTS = ("claims", "places", "people", "works")
 SMALL = {"width": 700, "height": 500}
 
 
-def test_the_lists_are_closed_until_opened_and_say_how_long_they_are(open_built: Open, story: Story):
+def test_the_lists_are_closed_until_opened_and_say_how_long_they_are(open_built: Open, story: Story) -> None:
     page = open_built()
     lists = page.locator(".appendix details")
     counts = [len(story.claims), len(story.gazetteer.places), len(story.people), len(story.works)]
@@ -29,7 +29,7 @@ def test_the_lists_are_closed_until_opened_and_say_how_long_they_are(open_built:
 
 
 @pytest.mark.parametrize("size", [SMALL, DESKTOP], ids=["700x500", "desktop"])
-def test_below_the_last_step_there_are_two_frames_at_most(open_built: Open, story: Story, size):
+def test_below_the_last_step_there_are_two_frames_at_most(open_built: Open, story: Story, size) -> None:
     page = open_built(f"#{story.steps[-1].id}", viewport=size)
     below = """(id) => document.documentElement.scrollHeight - scrollY
       - document.querySelector('#' + id + ' .step-body').getBoundingClientRect().bottom"""
@@ -38,7 +38,7 @@ def test_below_the_last_step_there_are_two_frames_at_most(open_built: Open, stor
 
 def test_the_wheel_is_back_with_the_host_two_frames_after_the_last_step(
     open_page: Open, built: Path, story: Story, tmp_path: Path
-):
+) -> None:
     last = story.steps[-1].id
     frame = f'<iframe src="{built.as_uri()}#{last}" width="700" height="500" title="A map"></iframe>'
     (tmp_path / "host.html").write_text(f"<!doctype html>{frame}<p style='height: 3000px'></p>", encoding="utf-8")
@@ -60,19 +60,19 @@ def test_the_wheel_is_back_with_the_host_two_frames_after_the_last_step(
 
 
 @pytest.mark.parametrize("id", ["places", "place-mukden", "person-kim-il-sung", "works"])
-def test_an_address_that_names_an_entry_opens_its_list(open_built: Open, id: str):
+def test_an_address_that_names_an_entry_opens_its_list(open_built: Open, id: str) -> None:
     page = open_built(f"#{id}")
     expect(page.locator(f"#{id}")).to_be_in_viewport()
     assert page.locator(".appendix details[open]").count() == 1
 
 
-def test_an_entry_that_the_address_comes_to_name_is_shown(open_built: Open):
+def test_an_entry_that_the_address_comes_to_name_is_shown(open_built: Open) -> None:
     page = open_built()
     page.evaluate("location.hash = '#place-mukden'")
     expect(page.locator("#place-mukden")).to_be_in_viewport()
 
 
-def test_a_note_leads_to_its_work_in_a_closed_list(open_built: Open, story: Story):
+def test_a_note_leads_to_its_work_in_a_closed_list(open_built: Open, story: Story) -> None:
     step = next(step for step in story.steps if step.notes)
     page = open_built(f"#{step.id}")
     link = page.locator(f"#{step.id} cite a[href^='#work-']").first
@@ -81,7 +81,7 @@ def test_a_note_leads_to_its_work_in_a_closed_list(open_built: Open, story: Stor
     expect(page.locator(f"li{target}")).to_be_in_viewport()
 
 
-def test_the_browser_finds_words_in_a_closed_list(open_page: Open, built: Path, elsewhere: Callable[[str], str]):
+def test_the_browser_finds_words_in_a_closed_list(open_page: Open, built: Path, elsewhere: Callable[[str], str]) -> None:
     """A text fragment goes where the browser's own search would, and opens the same."""
     address = elsewhere(built.read_text(encoding="utf-8"))
     page = open_page(f"{address}#:~:text=Mukden%20today%20Shenyang", reduced_motion="reduce")
@@ -89,7 +89,7 @@ def test_the_browser_finds_words_in_a_closed_list(open_page: Open, built: Path, 
     expect(page.locator("#place-mukden")).to_be_in_viewport()
 
 
-def test_paper_has_every_entry_and_afterwards_the_lists_are_closed_again(open_built: Open):
+def test_paper_has_every_entry_and_afterwards_the_lists_are_closed_again(open_built: Open) -> None:
     page = open_built()
     page.emulate_media(media="print")
     assert page.locator("#place-mukden").is_visible() and page.locator(".works li").first.is_visible()

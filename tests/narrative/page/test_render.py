@@ -153,7 +153,7 @@ def test_each_step_says_its_date_paragraphs_and_status(story: Story, page_html: 
         section = re.search(rf'<section class="step" id="{step.id}".*?</section>', page_html, re.DOTALL)
         assert section
         assert f'<time datetime="{step.date.edtf}">' in section.group()
-        assert f'class="claim {step.status}"' in section.group()
+        assert f'class="status" data-status="{step.status}"' in section.group()
         assert ("¶" in section.group()) == bool(step.paragraphs)
 
 
@@ -171,7 +171,7 @@ def test_the_stage_holds_a_whole_state_for_every_step(story: Story, page_html: s
         state = data["steps"][step.id]
         assert set(step.places) <= set(state["places"]) <= known
         assert state["camera"] and all(-180 <= lon <= 180 and -90 <= lat <= 90 for lon, lat in state["camera"])
-        assert [(arc["from"], arc["to"]) for arc in state["arcs"]] == [
+        assert [(each["from"], each["to"]) for each in state["links"]] == [
             (link.origin, link.destination) for link in step.links
         ]
 
@@ -198,7 +198,7 @@ def test_words_in_the_language_of_templates_are_words_and_nothing_else(tmp_path:
     words = "{{ 7 * 7 }} {% x \\ %} & 7"
     hostile = STORY.replace("The Lake Crossing", f"'{words}'").replace("label: a letter", f"label: '{words}'")
     page = render_page(load_story(write_story(tmp_path, hostile))).html
-    # The map's label, which branca would read as a template, says them too: the label of an arc is in it.
+    # The map's label, which branca would read as a template, says them too: the label of a link is in it.
     assert "&#123;&#123; 7 * 7 }} &#123;% x \\ %} &amp; 7" in page
     assert "49 {%" not in page
 

@@ -71,8 +71,8 @@ def slow_page(built: Path) -> Iterator[SlowPage]:
     served.server.server_close()
 
 
-# What several tests ask of a step at rest: the places that it lights, its arcs, how they are drawn and how far they bow
-# from the straight way (of its length), the lit points under the key, the boxes of all lettering on the map, and how
+# What several tests ask of a step at rest: the places that it lights, its links, how they are drawn and how far they
+# bow from the straight way (of its length), the lit points under the key, the boxes of all lettering on the map, and how
 # many lines of demarcation its date has.
 SEEN = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)], basemap = narrativeMap.stage.basemap;
@@ -86,14 +86,14 @@ SEEN = """() => {
     return long < 60 ? null : Math.max(...points.map(off)) / long;
   };
   return {
-    bows: all('.layer-arcs .arc .body').map(bow).filter((share) => share !== null),
+    bows: all('.layer-links .link .body').map(bow).filter((share) => share !== null),
     underKey: all('.folium-map > .scene .place.is-lit .dot').filter((dot) => {
       const b = dot.getBoundingClientRect(), x = b.left + b.width / 2, y = b.top + b.height / 2;
       return x > key.left && x < key.right && y > key.top && y < key.bottom;
     }).map((dot) => dot.closest('[data-place]').dataset.place),
     lit: all('.place.is-lit[data-place]').map((g) => g.dataset.place),
-    arcs: all('.layer-arcs .arc').length,
-    styles: all('.layer-arcs .arc .body').map((path) => [path.parentNode.classList.value, getComputedStyle(path)])
+    links: all('.layer-links .link').length,
+    styles: all('.layer-links .link').map((link) => [link.dataset.status, getComputedStyle(link.firstChild)])
       .map(([kind, s]) => [kind, s.fill + s.stroke + s.strokeDasharray]),
     words: all('.folium-map > .scene text')
       .filter((t) => t.textContent && t.checkVisibility() && !t.closest('.sign'))
@@ -137,7 +137,7 @@ def test_every_step_settles_and_lights_its_places(
         assert set(step.places) <= lit
         ends = {end for link in step.links for end in (link.origin, link.destination)}
         assert lit == set(step.places) | ends
-        assert seen(viewport)[step.id]["arcs"] == len(step.links)
+        assert seen(viewport)[step.id]["links"] == len(step.links)
 
 
 def test_lit_places_lie_inside_the_map_and_no_two_of_their_names_overlap(
@@ -366,11 +366,11 @@ def test_an_uncertain_place_wears_a_halo_and_its_card_says_why(open_built: Calla
     assert re.search("Uncertain", text) and "Hamhung" in text and "Kanege" in text
 
 
-def test_reported_and_stated_arcs_are_drawn_differently(seen: Callable[..., dict[str, Any]], story: Story) -> None:
+def test_reported_and_stated_links_are_drawn_differently(seen: Callable[..., dict[str, Any]], story: Story) -> None:
     fills: dict[str, str] = {}
     for step in story.steps:
         for link in step.links:
-            drawn = (style for kind, style in seen(DESKTOP)[step.id]["styles"] if link.status in kind.split())
+            drawn = (style for status, style in seen(DESKTOP)[step.id]["styles"] if status == link.status)
             fills.setdefault(link.status, next(drawn))
     assert len(set(fills.values())) == len(fills) >= 3
 

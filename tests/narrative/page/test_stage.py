@@ -88,7 +88,7 @@ def test_a_step_is_told_whole(lake: Story) -> None:
         "camera": [[6.143, 46.204], [6.589, 46.401]],
         "closest": 8.4,
         "framed": False,
-        LINKS: [
+        "links": [
             {
                 "from": "geneva",
                 "to": "evian",
@@ -102,9 +102,6 @@ def test_a_step_is_told_whole(lake: Story) -> None:
             }
         ],
     }
-
-
-LINKS = "arcs"
 
 
 def test_the_camera_keeps_off_a_single_point_as_no_card_says_more_than_its_surroundings(tmp_path: Path) -> None:
@@ -135,7 +132,7 @@ def test_a_step_lights_the_ends_of_its_links_and_borders_have_the_date_of_its_ma
 
 def test_a_link_that_is_stated_leads_to_no_other_side(tmp_path: Path) -> None:
     story = load_story(write_story(tmp_path, STORY.replace("label: a letter", "status: stated")))
-    link = step_data(story, story.steps[0])[LINKS][0]
+    link = step_data(story, story.steps[0])["links"][0]
     assert (link["status"], link["label"], "disputedBy" in link) == ("stated", "", False)
 
 

@@ -57,11 +57,12 @@ def test_each_step_has_its_number_title_date_and_words(story: Story, handout: st
         assert plain in re.sub(r"\W+", "", read)
 
 
-def test_each_step_says_how_its_claim_stands_and_on_which_paragraphs_it_rests(story: Story, handout: str) -> None:
+def test_each_step_says_its_status_and_on_which_paragraphs_it_rests(story: Story, handout: str) -> None:
     for step in story.steps:
-        claim = re.search(r'<p class="claim"><span class="status"><svg.*?</svg>(.*?)</p>', section(handout, step.id))
-        assert claim and claim.group(1).strip()
-        assert ("¶" in claim.group(1)) == bool(step.paragraphs)
+        line = r'<p class="status"><span class="status-word"><svg.*?</svg>(.*?)</p>'
+        status = re.search(line, section(handout, step.id))
+        assert status and status.group(1).strip()
+        assert ("¶" in status.group(1)) == bool(step.paragraphs)
 
 
 def test_steps_against_each_other_are_named_by_number_on_both_sides(story: Story, handout: str) -> None:

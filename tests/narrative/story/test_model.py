@@ -94,7 +94,7 @@ def test_paragraphs_know_the_steps_that_rest_on_them(lake: Story) -> None:
 
 
 def test_what_is_in_doubt_is_known(lake: Story, story: Story) -> None:
-    assert (ids(lake.disputed_steps), ids(lake.reported_steps)) == (["the-letter"], ["the-denial"])
+    assert (ids(lake.disputed_steps), ids(lake.steps_of_status("reported"))) == (["the-letter"], ["the-denial"])
     assert lake.doubtful_places == () and lake.reference is None
     assert [place.id for place in story.doubtful_places] == [
         place.id for place in story.gazetteer.places.values() if place.certainty in ("less-certain", "uncertain")

@@ -415,8 +415,8 @@ def test_no_part_of_the_studio_has_a_violation(open_studio: Callable[..., Page],
         for tab in TABS[1:]:
             panel = at(page, tab)
             if tab == "Steps":
-                panel.get_by_role("button", name="Add an arrow").click()
-                expect(panel.get_by_role("group", name="Arrow 1")).to_be_visible()
+                panel.get_by_role("button", name="Add a link").click()
+                expect(panel.get_by_role("group", name="Link 1")).to_be_visible()
             seen += violations(page, ".studio")
         found += [f"{theme}: {each}" for each in seen]
         assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
@@ -433,23 +433,23 @@ def test_the_tabs_are_walked_with_the_arrow_keys(studio: Callable[..., Page]) ->
         expect(page.get_by_role("tabpanel", name=tab)).to_be_visible()
 
 
-def test_an_arrow_is_drawn_between_places_and_goes_with_the_story(studio: Callable[..., Page], tmp_path: Path) -> None:
+def test_a_link_is_drawn_between_places_and_goes_with_the_story(studio: Callable[..., Page], tmp_path: Path) -> None:
     page = studio()
     panel = at(page, "Steps")
     page.locator(".numbered .row").nth(1).click()
-    panel.get_by_role("button", name="Add an arrow").click()
-    arrow = panel.get_by_role("group", name="Arrow 1")
-    expect(arrow.get_by_label("From")).to_have_value("evian")
-    arrow.get_by_label("From").select_option("Geneva")
-    arrow.get_by_label("It is").select_option("a message")
-    arrow.get_by_label("To").select_option("Geneva")  # where it begins: refused, and shown as it was
-    expect(page.get_by_text("An arrow leads from one place to another: choose two.")).to_be_visible()
-    expect(arrow.get_by_label("To")).to_have_value("lausanne")
-    arrow.get_by_label("Written on it").fill("the letter")
+    panel.get_by_role("button", name="Add a link").click()
+    link = panel.get_by_role("group", name="Link 1")
+    expect(link.get_by_label("From")).to_have_value("evian")
+    link.get_by_label("From").select_option("Geneva")
+    link.get_by_label("It is").select_option("a message")
+    link.get_by_label("To").select_option("Geneva")  # where it begins: refused, and shown as it was
+    expect(page.get_by_text("A link leads from one place to another: choose two.")).to_be_visible()
+    expect(link.get_by_label("To")).to_have_value("lausanne")
+    link.get_by_label("Written on it").fill("the letter")
     expect(page.get_by_text("Draft kept in this browser")).to_be_visible()
     story = zipfile.ZipFile(download(page, tmp_path)).read("a-boat-on-the-lake/story.yaml").decode()
     assert "- from: geneva\n        to: lausanne\n        kind: message\n        label: the letter\n" in story
     panel = at(page, "Steps")
-    panel.get_by_role("button", name="Remove arrow 1").click()
-    expect(panel.get_by_role("group", name="Arrow 1")).to_have_count(0)
-    expect(panel.get_by_role("button", name="Add an arrow")).to_be_focused()
+    panel.get_by_role("button", name="Remove link 1").click()
+    expect(panel.get_by_role("group", name="Link 1")).to_have_count(0)
+    expect(panel.get_by_role("button", name="Add a link")).to_be_focused()

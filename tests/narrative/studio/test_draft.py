@@ -337,7 +337,7 @@ def test_somebody_who_is_rejected_leaves_the_steps_and_comes_back(draft: Draft) 
     assert added.steps[0].people == ("anna-rochat", "her-brother")
 
 
-def test_an_arrow_leads_from_place_to_place_and_says_what_travels(draft: Draft) -> None:
+def test_a_link_leads_from_place_to_place_and_says_what_travels(draft: Draft) -> None:
     id = draft.steps[1].id
     drawn = add_link(add_link(draft, id, "geneva", "evian"), id, "evian", "lausanne")
     for field, value in {
@@ -359,19 +359,19 @@ def test_an_arrow_leads_from_place_to_place_and_says_what_travels(draft: Draft) 
     assert merge(drawn, "lausanne", "geneva").steps[1].links[0].origin == "evian"
 
 
-def test_an_arrow_that_leads_nowhere_is_refused(draft: Draft) -> None:
+def test_a_link_that_leads_nowhere_is_refused(draft: Draft) -> None:
     id = draft.steps[0].id
     with pytest.raises(DraftError, match="from one place to another"):
         add_link(draft, id, "geneva", "geneva")
     with pytest.raises(DraftError, match="“Shore” lies nowhere yet"):
         add_link(draft, id, "geneva", "shore")
-    with pytest.raises(DraftError, match="no such arrow"):
+    with pytest.raises(DraftError, match="no such link"):
         set_link(draft, id, 0, "kind", "message")
-    with pytest.raises(DraftError, match="no such arrow"):
+    with pytest.raises(DraftError, match="no such link"):
         remove_link(add_link(draft, id, "geneva", "evian"), id, 1)
 
 
-def test_arrows_of_an_older_draft_are_the_step_s() -> None:
+def test_links_of_an_older_draft_are_the_step_s() -> None:
     kept = {"camera": {"places": ["geneva"]}, "links": [{"from": "geneva", "to": "evian", "kind": "message"}]}
     step = DraftStep.model_validate({"id": "a", "title": "A", "kept": kept})
     assert step.kept == {"camera": {"places": ["geneva"]}}

@@ -69,12 +69,12 @@ def test_what_is_decided_stands_in_the_files(draft: Draft, tmp_path: Path) -> No
     story = load_story(written(decided, tmp_path))
     shore, geneva = story.gazetteer.places["shore"], story.gazetteer.places["geneva"]
     assert (shore.certainty, shore.reason) == ("uncertain", "two shores are meant, perhaps")
-    assert (geneva.certainty, geneva.reason, geneva.links) == ("certain", None, ("gn:2660646",))
+    assert (geneva.certainty, geneva.reason, geneva.identifiers) == ("certain", None, ("gn:2660646",))
     assert [(each.toponym, each.paragraphs) for each in geneva.names] == [("Geneva", (1, 3))]
     assert story.steps[0].places == ("geneva", "shore")
 
 
-def test_arrows_stand_in_the_files_and_come_back(draft: Draft, tmp_path: Path) -> None:
+def test_links_stand_in_the_files_and_come_back(draft: Draft, tmp_path: Path) -> None:
     id = draft.steps[0].id
     drawn = set_link(add_link(draft, id, "geneva", "lausanne"), id, 0, "label", " the letter ")
     files = work_files(drawn)

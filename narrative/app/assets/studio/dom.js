@@ -1,5 +1,14 @@
 /* Small words for making elements. Everything that an author or a file wrote goes in as text, never as markup. */
 
+/** The words of the story format, as narrative.story.words has them: {kinds, statuses, certainties, card, sure_from}. */
+const vocabulary = { kinds: [], statuses: [], certainties: [], card: [0, 0], sure_from: 1 };
+
+/** The row of a certainty's id. */
+function certaintyOf(id) { return vocabulary.certainties.find((each) => each.value === id); }
+
+/** A place's name with the sign of its doubt. */
+function mapName(place) { return (place.title + " " + certaintyOf(place.certainty).sign).trim(); }
+
 /** An element: `make("button", {type: "button", class: "quiet", on: {click}}, "Cut here")`. */
 function make(name, properties = {}, ...children) {
   const element = document.createElement(name);

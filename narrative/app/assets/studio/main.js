@@ -14,6 +14,7 @@ class Studio {
   constructor(box, data) {
     this.box = box;
     this.data = data;
+    Object.assign(vocabulary, data.vocabulary);
     this.desk = new Desk(data);
     this.chosen = null;
     this.said = make("p", { class: "said", role: "status" });

@@ -31,7 +31,7 @@ class StudioMap {
     this.marks.clearLayers();
     this.layers = new Map();
     places.filter((place) => place.geometry && place.state !== "rejected").forEach((place) => {
-      const look = "place " + place.certainty + " " + place.state + (place.id === chosen ? " chosen" : "");
+      const look = "place " + (certaintyOf(place.certainty).doubtful ? "unsure " : "") + place.state + (place.id === chosen ? " chosen" : "");
       const layer = drawnPlace(place.geometry, look, place.id === chosen);
       if (!layer) return;
       layer.on("click", (event) => {
@@ -39,7 +39,7 @@ class StudioMap {
         L.DomEvent.stopPropagation(event);
         this.onChoose(place.id);
       });
-      layer.bindTooltip(place.title + (place.certainty === "uncertain" ? " ?" : ""), { permanent: place.id === chosen, direction: "top", className: "name" });
+      layer.bindTooltip(mapName(place), { permanent: place.id === chosen, direction: "top", className: "name" });
       layer.addTo(this.marks);
       this.layers.set(place.id, layer);
       if (place.id === chosen && layer.bringToFront) layer.bringToFront();

@@ -1,9 +1,4 @@
 /* The list of places, and what the author decides about the chosen one. */
-const CERTAINTIES = [
-  { value: "certain", words: "Certain" },
-  { value: "less-certain", words: "Less certain" },
-  { value: "uncertain", words: "Uncertain" },
-];
 const PENS = { Point: "a point", LineString: "a line", Polygon: "an area" };
 
 class PlaceView {
@@ -78,8 +73,8 @@ class PlaceView {
       this.candidates(place, change),
       this.lookUp(place, change),
       this.where(place, change),
-      choices("How certain is it?", "certainty", CERTAINTIES, place.certainty, (certainty) => change("set_certainty", { certainty, reason: desk.typed("reason" + place.id, place.reason) })),
-      place.certainty !== "certain" ? this.typed("Why", "reason", place, place.reason, "set_certainty", { certainty: place.certainty }) : null,
+      choices("How certain is it?", "certainty", vocabulary.certainties, place.certainty, (certainty) => change("set_certainty", { certainty, reason: desk.typed("reason" + place.id, place.reason) })),
+      certaintyOf(place.certainty).doubtful ? this.typed("Why", "reason", place, place.reason, "set_certainty", { certainty: place.certainty }) : null,
       this.typed("Name in the story", "title", place, place.title, "rename"),
       this.typed("A sentence about it, for its card", "description", place, place.description, "describe", {}, true),
       this.merging(place, change),

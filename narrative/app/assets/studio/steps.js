@@ -1,16 +1,4 @@
 /* The steps: their order, by drag or by buttons, and everything that one of them says. */
-const STATUSES = [
-  { value: "stated", words: "Stated", more: "the source says so itself" },
-  { value: "reported", words: "Reported", more: "the source says that somebody said so" },
-  { value: "disputed", words: "Disputed", more: "another step speaks against it" },
-];
-
-const TRAVELS = [
-  { value: "journey", words: "a journey" },
-  { value: "message", words: "a message" },
-  { value: "movement", words: "a movement of troops" },
-];
-
 class StepsView {
   constructor(studio) {
     this.studio = studio;
@@ -86,38 +74,38 @@ class StepsView {
       make("details", {}, make("summary", { "data-key": "help" }, "How to write dates, links and emphasis"), help()),
       this.paragraphs(step, draft, desk),
       boxes("Places on its map", "places", ordered(shown, step.places).map((each) => ({ value: each.id, words: each.title })), step.places, (ids) => set("places", keptOrder(step.places, ids))),
-      this.arrows(step, shown),
+      this.links(step, shown),
       people.length ? boxes("People", "people", people.map((each) => ({ value: each.id, words: each.name, more: /^named in/.test(each.role) ? "" : each.role })), step.people, (ids) => set("people", keptOrder(step.people, ids))) : null,
       make("form", { class: "inline", on: { submit: (event) => { event.preventDefault(); if (person.value.trim()) desk.change("add_person", { name: person.value, step: step.id }); } } },
         field("Somebody else", person), make("button", { type: "submit", "data-key": "new-person-go" }, "Add")),
-      choices("How does the source say it?", "status", STATUSES, step.status, (value) => set("status", value)),
-      step.status === "disputed" ? boxes("What speaks against it", "disputed_by", draft.steps.filter((each) => each.id !== step.id).map((each) => ({ value: each.id, words: each.title })), step.disputed_by, (ids) => set("disputed_by", ids)) : null,
+      choices("How does the source say it?", "status", vocabulary.statuses, step.status, (value) => set("status", value)),
+      vocabulary.statuses.find((each) => each.value === step.status).contested ? boxes("What speaks against it", "disputed_by", draft.steps.filter((each) => each.id !== step.id).map((each) => ({ value: each.id, words: each.title })), step.disputed_by, (ids) => set("disputed_by", ids)) : null,
       make("div", { class: "buttons" },
         at + 1 < draft.steps.length ? button("Join with the next step", "join", () => desk.change("join", { step: step.id })) : null,
         button("Remove this step", "remove", () => desk.change("remove_step", { step: step.id }))));
     this.refresh();
   }
 
-  /** The arrows of a step: from where to where, what travels, and what is written on it. */
-  arrows(step, shown) {
+  /** The links of a step: from where to where, what travels, and what is written on it. */
+  links(step, shown) {
     const { desk } = this.studio, places = [...shown].sort((a, b) => a.title.localeCompare(b.title)).map((each) => ({ value: each.id, words: each.title }));
     const [origin, destination] = ordered(shown, step.places).map((each) => each.id);
     const rows = step.links.map((link, at) => {
       /* What is refused is shown as it was. */
       const set = (name) => async (value) => { if (!await desk.change("set_link", { step: step.id, link: at, field: name, value })) this.fillEditor(); };
-      const key = "link" + at + step.id, name = "Arrow " + (at + 1);
+      const key = "link" + at + step.id, name = "Link " + (at + 1);
       const label = make("input", { type: "text", "data-key": key + "label", "data-field": key + "label", value: desk.typed(key + "label", link.label), on: { input: () => desk.type(key + "label", { what: "set_link", step: step.id, link: at, field: "label", value: label.value }) } });
       return make("li", {}, make("div", { class: "inline", role: "group", "aria-label": name },
         chooser("From", key + "origin", places, link.origin, set("origin")), chooser("To", key + "destination", places, link.destination, set("destination")),
-        chooser("It is", key + "kind", TRAVELS, link.kind, set("kind")),
-        chooser("Standing", key + "status", [{ value: "", words: "as the step" }, ...STATUSES.map(({ value, words }) => ({ value, words: words.toLowerCase() }))], link.status || "", set("status")),
+        chooser("It is", key + "kind", vocabulary.kinds, link.kind, set("kind")),
+        chooser("Status", key + "status", [{ value: "", words: "as the step" }, ...vocabulary.statuses.map(({ value, word }) => ({ value, words: word }))], link.status || "", set("status")),
         field("Written on it", label),
         button("Remove", key + "remove", () => desk.change("remove_link", { step: step.id, link: at }), { "aria-label": "Remove " + name.toLowerCase() })));
     });
-    return make("fieldset", { class: "arrows" }, make("legend", {}, "Arrows on its map"),
+    return make("fieldset", { class: "links" }, make("legend", {}, "Links on its map"),
       rows.length ? make("ol", {}, rows) : null,
-      places.length < 2 ? make("p", { class: "quiet" }, "An arrow leads from one place on the map to another; there are not two yet.")
-        : button("Add an arrow", "add-link", () => desk.change("add_link", { step: step.id, origin, destination }), { "data-heir": true }));
+      places.length < 2 ? make("p", { class: "quiet" }, "A link leads from one place on the map to another; there are not two yet.")
+        : button("Add a link", "add-link", () => desk.change("add_link", { step: step.id, origin, destination }), { "data-heir": true }));
   }
 
   typed(label, name, step, ...more) {
@@ -134,9 +122,9 @@ class StepsView {
   refresh() {
     const read = this.studio.desk.read[this.chosen];
     if (!read) return;
-    const date = this.editor.querySelector('[data-live="date"]'), words = this.editor.querySelector('[data-live="words"]');
+    const date = this.editor.querySelector('[data-live="date"]'), words = this.editor.querySelector('[data-live="words"]'), [least, most] = vocabulary.card;
     if (date) { settle(date, (read.date.ok ? "= " : "") + read.date.words); date.classList.toggle("wrong", !read.date.ok); }
-    if (words) { settle(words, counted(read.words, "word") + "; a card takes 40 to 110."); words.classList.toggle("wrong", read.words < 40 || read.words > 110); }
+    if (words) { settle(words, counted(read.words, "word") + "; a card takes " + least + " to " + most + "."); words.classList.toggle("wrong", read.words < least || read.words > most); }
   }
 
   /** The paragraphs that a step tells, with the places where it can be cut. */

@@ -156,8 +156,8 @@ const KINDS = {
 /** How sure a place is, in one word. */
 function kindOf(place) {
   if (!place.geometry) return "unplaced";
-  if (place.state === "accepted") return place.certainty === "certain" ? "accepted" : "unsure";
-  return place.probability >= 0.9 ? "likely" : "doubtful";
+  if (place.state === "accepted") return certaintyOf(place.certainty).doubtful ? "unsure" : "accepted";
+  return place.probability >= vocabulary.sure_from ? "likely" : "doubtful";
 }
 
 function run(words, at, className, title) {

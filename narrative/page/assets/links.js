@@ -1,10 +1,9 @@
-/* Arcs: messages, journeys and movements from one place to another, tapered so that a still picture shows the direction. */
+/* Links: what runs from one place to another (messages, journeys …), tapered so that a still picture shows the direction. */
 (function (nm) {
   "use strict";
   var BEND = 0.17;
-  var WIDTHS = { message: [1.6, 4], journey: [2, 5], movement: [3, 10] };
 
-  /** bend: 1 to the left of the way it goes, -1 to the right, further from 0 for a second arc between the same places. */
+  /** bend: 1 to the left of the way it goes, -1 to the right, further from 0 for a second link between the same places. */
   function control(a, b, bent) {
     var bend = 2 * BEND * bent;
     return { x: (a.x + b.x) / 2 + (b.y - a.y) * bend, y: (a.y + b.y) / 2 - (b.x - a.x) * bend };
@@ -30,15 +29,15 @@
   }
 
   /**
-   * Outline of the arc from a to b (pixels), grown to `progress` (0 to 1): path data.
-   * A message is broken into dashes; the head is a triangle in every kind.
+   * Outline of the link from a to b (pixels), grown to `progress` (0 to 1): path data.
+   * `kind` says how broad it is, how large its head, a triangle in every kind, and whether it is broken into dashes.
    */
   function outline(a, b, kind, bent, progress) {
-    var c = control(a, b, bent), span = Math.hypot(b.x - a.x, b.y - a.y) || 1, widths = WIDTHS[kind];
-    var head = Math.min(kind === "movement" ? 20 : 13, span * 0.45), trim = Math.min(8, span * 0.15);
+    var c = control(a, b, bent), span = Math.hypot(b.x - a.x, b.y - a.y) || 1, look = nm.links.kinds[kind], widths = look.widths;
+    var head = Math.min(look.head[0], span * 0.45), trim = Math.min(8, span * 0.15);
     var start = trim / span, end = start + (1 - 2 * (trim / span)) * progress, neck = Math.max(start, end - head / span);
     if (end - start < 0.01) return "";
-    var dash = kind === "message" ? 9 / span : 0, gap = 4 / span, out = [];
+    var dash = look.dash.length ? look.dash[0] / span : 0, gap = look.dash.length ? look.dash[1] / span : 0, out = [];
     function ribbon(from, to) {
       var left = [], right = [], steps = Math.max(2, Math.ceil(((to - from) * span) / 12));
       for (var i = 0; i <= steps; i++) {
@@ -51,32 +50,32 @@
     }
     if (!dash) ribbon(start, neck);
     else for (var s = start; s < neck - gap / 2; s += dash + gap) ribbon(s, Math.min(s + dash, neck));
-    var tip = at(a, c, b, end), base = at(a, c, b, neck), k = normal(a, c, b, neck), half = kind === "movement" ? 10 : 5.5;
-    half = Math.min(half, head * 0.75);
+    var tip = at(a, c, b, end), base = at(a, c, b, neck), k = normal(a, c, b, neck), half = Math.min(look.head[1], head * 0.75);
     out.push("M" + n(tip.x) + " " + n(tip.y) + "L" + n(base.x + k.x * half) + " " + n(base.y + k.y * half) +
       "L" + n(base.x - k.x * half) + " " + n(base.y - k.y * half) + "Z");
     return out.join("");
   }
 
-  /** Points along the arc, in pixels. */
+  /** Points along the link, in pixels. */
   function samples(a, b, bent, step) {
     var c = control(a, b, bent), out = [];
     for (var t = step || 0.08; t < 0.95; t += step || 0.06) out.push(at(a, c, b, t));
     return out;
   }
 
-  /** Points every few pixels of the arc in a frame, each with the reach in pixels that names keep clear of it. */
+  /** Points every few pixels of the link in a frame, each with the reach in pixels that names keep clear of it. */
   function way(a, b, kind, bent, size, step) {
-    var c = control(a, b, bent), span = Math.hypot(b.x - a.x, b.y - a.y) || 1, parts = Math.min(20000, Math.ceil((span * 1.1) / step)), out = [];
+    var look = nm.links.kinds[kind], widths = look.widths, c = control(a, b, bent), span = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+    var parts = Math.min(20000, Math.ceil((span * 1.1) / step)), out = [];
     for (var i = 0; i <= parts; i++) {
-      var t = i / parts, p = at(a, c, b, t), head = (1 - t) * span < (kind === "movement" ? 28 : 21);
-      p.reach = head ? (kind === "movement" ? 9 : 6) : (WIDTHS[kind][0] + (WIDTHS[kind][1] - WIDTHS[kind][0]) * t) / 2 + 1;
+      var t = i / parts, p = at(a, c, b, t), head = (1 - t) * span < look.head[0] + 8;
+      p.reach = head ? Math.max(look.head[1], widths[1] / 2 + 1) : (widths[0] + (widths[1] - widths[0]) * t) / 2 + 1;
       if (p.x > -9 && p.y > -9 && p.x < size.x + 9 && p.y < size.y + 9) out.push(p);
     }
     return out;
   }
 
-  /** Where the arc leaves a frame on its way to its end (forth) or back to its beginning, in pixels; null where it does not. */
+  /** Where the link leaves a frame on its way to its end (forth) or back to its beginning, in pixels; null where it does not. */
   function leaves(a, b, bent, size, forth) {
     var c = control(a, b, bent), best = null;
     [["x", "y"], ["y", "x"]].forEach(function (axes) {
@@ -98,21 +97,22 @@
   }
 
   /**
-   * How each arc of a step bends: towards the north (or east), as the great circle does; an answer to the other side of its question,
-   * and a second arc of the same way wider than the first. arcs: [{from, to, ends: [[lon, lat], [lon, lat]]}] -> [number].
+   * How each link of a step bends: towards the north (or east), as the great circle does; an answer to the other side of its question,
+   * and a second link of the same way wider than the first. links: [{from, to, ends: [[lon, lat], [lon, lat]]}] -> [number].
    */
-  function bends(arcs) {
+  function bends(links) {
     var taken = [];
-    return arcs.map(function (arc) {
-      var a = nm.project(arc.ends[0]), b = nm.project(arc.ends[1]), side = b.x - a.x > 0 ? 1 : -1, more = 0, answer = false;
+    return links.map(function (link) {
+      var a = nm.project(link.ends[0]), b = nm.project(link.ends[1]), side = b.x - a.x > 0 ? 1 : -1, more = 0, answer = false;
       taken.forEach(function (other) {
-        if (other.from === arc.from && other.to === arc.to) more += 0.55;
-        if (other.from === arc.to && other.to === arc.from) answer = true;
+        if (other.from === link.from && other.to === link.to) more += 0.55;
+        if (other.from === link.to && other.to === link.from) answer = true;
       });
-      taken.push(arc);
+      taken.push(link);
       return (answer ? -side : side) * (1 + more);
     });
   }
 
-  nm.arcs = { bends: bends, outline: outline, apex: apex, samples: samples, way: way, leaves: leaves };
+  /* kinds: the table of stage_data, which the stage hands in. */
+  nm.links = { kinds: {}, bends: bends, outline: outline, apex: apex, samples: samples, way: way, leaves: leaves };
 })((window.narrativeMap = window.narrativeMap || {}));

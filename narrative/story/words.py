@@ -1,0 +1,228 @@
+"""The words of the story format, each defined once: kinds of link, statuses, certainties, limits (docs/words.md).
+
+Schema, checks, page, scripts, styles, handout, app, studio, exports and captions ask these tables when they run, so a
+row here is all that a new word takes. Certainties are Linked Places' and stand in ``geo.gazetteer.certainties``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from geo.gazetteer.certainties import CERTAIN, CERTAINTIES, SURE_FROM, Certainty, certainty_of
+from geo.gazetteer.limits import WIDE_DEGREES
+from geo.gazetteer.lpf import CertaintyWord
+from geo.reading.validation import OneOf
+
+__all__ = [
+    "AUTHORS_OWN",
+    "CARD_WORDS",
+    "CERTAIN",
+    "CERTAINTIES",
+    "LINK_KINDS",
+    "MOMENT_LETTERS",
+    "NEW_LINK",
+    "STATUSES",
+    "SURE_FROM",
+    "WIDE_DEGREES",
+    "Certainty",
+    "CertaintyWord",
+    "KindWord",
+    "LinkKind",
+    "Status",
+    "StatusWord",
+    "certainty_of",
+    "kinds_counted",
+    "span_words",
+    "with_words",
+]
+
+
+@dataclass(frozen=True)
+class LinkKind:
+    """What a link says travels from place to place.
+
+    ``id`` is what ``kind:`` writes; ``one`` and ``many`` are its words in a sentence, ``meaning`` says it to authors,
+    ``short`` is its word in the map's key (``one``, where that is short). ``personal`` says that it belongs to the
+    people of its step, as no movement of troops does.
+
+    Lengths are pixels on the page: ``widths`` at its start and its end, ``head`` the length and the half breadth of the
+    arrowhead, ``dash`` a stroke and a gap, where its body is broken. ``glyph`` is SVG around (0, 0), some 8 px to each
+    side, and stands at the link's middle.
+
+    >>> LINK_KINDS["message"].with_article, LinkKind("exchange", "exchange", "exchanges").with_article
+    ('a message', 'an exchange')
+    """
+
+    id: str
+    one: str
+    many: str
+    meaning: str = ""
+    short: str = ""
+    personal: bool = True
+    widths: tuple[float, float] = (2.0, 5.0)
+    head: tuple[float, float] = (13.0, 5.5)
+    dash: tuple[float, float] | None = None
+    glyph: str = ""
+
+    @property
+    def thin(self) -> bool:
+        """Whether it is too thin to be hatched, even where it is broadest."""
+        return self.widths[1] < HATCHED_PX
+
+    @property
+    def with_article(self) -> str:
+        """ "a message": one of them, as a sentence first names it."""
+        return f"{'an' if self.one[0] in 'aeiou' else 'a'} {self.one}"
+
+
+@dataclass(frozen=True)
+class Status:
+    """How the source vouches for a step, a link, or what a side of a claim says.
+
+    ``id`` is what ``status:`` writes and ``word`` its word in a sentence; ``meaning`` explains it to authors. ``said``
+    stands under a step, ``many_said`` over a list of steps, ``said_of_side`` under what a side says. What is
+    ``doubted`` says so wherever it is named; what is ``contested`` names in ``disputed_by`` what speaks against it.
+
+    ``sign`` is SVG around (0, 0), 8 to each side, in ``currentColor``; ``mark`` stands in for it on the time line,
+    where signs are small. ``ink`` and ``rule`` (the line over a side) are in the page's colours (palette.css). A link's
+    body is filled, hatched where it is broad enough, or hollow; its outline is ``edge_px`` wide and broken by
+    ``edge_dash``.
+    """
+
+    id: str
+    word: str
+    meaning: str
+    said: str
+    many_said: str
+    said_of_side: str
+    doubted: bool = True
+    contested: bool = False
+    sign: str = '<circle r="5.5" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="3 1.8"/>'
+    mark: str = ""
+    ink: str = ""
+    rule: str = ""
+    fill: Literal["full", "hatched", "hollow"] = "hollow"
+    edge_px: float = 1.2
+    edge_dash: str = ""
+
+
+LINK_KINDS: dict[str, LinkKind] = {
+    each.id: each
+    for each in (
+        LinkKind(
+            "message",
+            one="message",
+            many="messages",
+            meaning="a message",
+            widths=(1.6, 4.0),
+            dash=(9.0, 4.0),
+            glyph='<rect x="-7.5" y="-5" width="15" height="10" rx="1"/><path d="M-7.5-4.5L0 1.2L7.5-4.5"/>',
+        ),
+        LinkKind("journey", one="journey", many="journeys", meaning="a journey of people"),
+        LinkKind(
+            "movement",
+            one="movement of troops",
+            many="movements of troops",
+            meaning="a movement of troops",
+            short="troops",
+            personal=False,
+            widths=(3.0, 10.0),
+            head=(20.0, 10.0),
+        ),
+    )
+}
+HATCHED_PX = 8.0  # a link must be so broad somewhere: in a thinner one the hatching is no pattern
+NEW_LINK = "journey"  # what a link is until its author says otherwise
+
+STATUSES: dict[str, Status] = {
+    each.id: each
+    for each in (
+        Status(
+            "stated",
+            word="stated",
+            meaning="the source says so itself",
+            said="Stated by the authors",
+            many_said="Stated by the authors",
+            said_of_side="As the authors state it",
+            doubted=False,
+            sign='<circle r="5.5" fill="currentColor"/>',
+            fill="full",
+        ),
+        Status(
+            "reported",
+            word="reported",
+            meaning="it passes on words",
+            said="Reported: a message that the authors relay",
+            many_said="Reported: messages that the authors relay",
+            said_of_side="Reported: the authors relay it",
+            mark='<circle r="4.6" fill="none" stroke="currentColor" stroke-width="2.2" stroke-dasharray="3 1.8"/>',
+            ink="reported",
+            rule="3px dashed var(--reported)",
+            fill="hatched",
+        ),
+        Status(
+            "disputed",
+            word="disputed",
+            meaning="something speaks against it",
+            said="Disputed in the same source",
+            many_said="Disputed in the same source",
+            said_of_side="Disputed in the same source",
+            contested=True,
+            sign='<path d="M-6-2.4H6M-6 2.6H6M3.2-7L-3.2 7" fill="none" stroke="currentColor" stroke-width="2"/>',
+            mark='<path d="M-6-2.4H6M-6 2.6H6M3.2-7L-3.2 7" fill="none" stroke="currentColor" stroke-width="2.1"/>',
+            ink="accent-ink",
+            rule="5px double var(--accent)",
+            edge_px=1.5,
+            edge_dash="4 2",
+        ),
+    )
+}
+AUTHORS_OWN = "stated"  # what a drafted step is until its author says otherwise
+
+KindWord = Annotated[str, OneOf(LINK_KINDS)]
+StatusWord = Annotated[str, OneOf(STATUSES)]
+
+CARD_WORDS = range(40, 111)  # a card that is read in half a minute
+MOMENT_LETTERS = 24  # what stands beside a line across the time line
+
+
+def span_words(limit: range) -> str:
+    """A limit in words.
+
+    >>> span_words(CARD_WORDS)
+    '40 to 110'
+    """
+    return f"{limit[0]} to {limit[-1]}"
+
+
+def kinds_counted() -> list[LinkKind]:
+    """The kinds in the order in which counts of them stand: by their words, whatever the order of the table.
+
+    >>> [each.many for each in kinds_counted()]
+    ['journeys', 'messages', 'movements of troops']
+    """
+    return sorted(LINK_KINDS.values(), key=lambda each: each.many)
+
+
+def with_words(text: str) -> str:
+    """A description with the tables' words for ``{card}``, ``{moment}``, ``{kinds}``, ``{links}`` and ``{statuses}``.
+
+    >>> with_words("CommonMark of {card} words")
+    'CommonMark of 40 to 110 words'
+    >>> with_words("{statuses}.")
+    'stated: the source says so itself; reported: it passes on words; disputed: something speaks against it.'
+    >>> with_words("{kinds}; {links}")
+    'a message, a journey of people, a movement of troops; messages, journeys, movements of troops'
+    """
+    found: Mapping[str, str] = {
+        "{card}": span_words(CARD_WORDS),
+        "{moment}": str(MOMENT_LETTERS),
+        "{kinds}": ", ".join(each.meaning or each.with_article for each in LINK_KINDS.values()),
+        "{links}": ", ".join(each.many for each in LINK_KINDS.values()),
+        "{statuses}": "; ".join(f"{each.id}: {each.meaning}" for each in STATUSES.values()),
+    }
+    for mark, words in found.items():
+        text = text.replace(mark, words)
+    return text
