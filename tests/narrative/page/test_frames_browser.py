@@ -107,7 +107,9 @@ def moved_to(page: Page, y: float) -> None:
 
 
 @pytest.mark.parametrize("share", [0.4, 0.9])
-def test_a_step_that_is_still_coming_up_stays_the_one_that_is_read(open_built: Open, story: Story, share: float) -> None:
+def test_a_step_that_is_still_coming_up_stays_the_one_that_is_read(
+    open_built: Open, story: Story, share: float
+) -> None:
     """Its top stands between the line where steps rest (96 px) and the line of reading (half the frame, 400 px)."""
     id = story.steps[20].id
     page = open_built(f"#{id}")

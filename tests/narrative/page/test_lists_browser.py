@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from narrative.story import Story
 from tests.conftest import DESKTOP
 
 Open = Callable[..., Page]
 LISTS = ("claims", "places", "people", "works")
-SMALL = {"width": 700, "height": 500}
+SMALL: ViewportSize = {"width": 700, "height": 500}
 
 
 def test_the_lists_are_closed_until_opened_and_say_how_long_they_are(open_built: Open, story: Story) -> None:
@@ -29,7 +29,7 @@ def test_the_lists_are_closed_until_opened_and_say_how_long_they_are(open_built:
 
 
 @pytest.mark.parametrize("size", [SMALL, DESKTOP], ids=["700x500", "desktop"])
-def test_below_the_last_step_there_are_two_frames_at_most(open_built: Open, story: Story, size) -> None:
+def test_below_the_last_step_there_are_two_frames_at_most(open_built: Open, story: Story, size: ViewportSize) -> None:
     page = open_built(f"#{story.steps[-1].id}", viewport=size)
     below = """(id) => document.documentElement.scrollHeight - scrollY
       - document.querySelector('#' + id + ' .step-body').getBoundingClientRect().bottom"""
@@ -81,7 +81,9 @@ def test_a_note_leads_to_its_work_in_a_closed_list(open_built: Open, story: Stor
     expect(page.locator(f"li{target}")).to_be_in_viewport()
 
 
-def test_the_browser_finds_words_in_a_closed_list(open_page: Open, built: Path, elsewhere: Callable[[str], str]) -> None:
+def test_the_browser_finds_words_in_a_closed_list(
+    open_page: Open, built: Path, elsewhere: Callable[[str], str]
+) -> None:
     """A text fragment goes where the browser's own search would, and opens the same."""
     address = elsewhere(built.read_text(encoding="utf-8"))
     page = open_page(f"{address}#:~:text=Mukden%20today%20Shenyang", reduced_motion="reduce")

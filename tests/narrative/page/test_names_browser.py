@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +56,10 @@ def walked(
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_every_lit_place_is_named_where_it_lies_and_no_name_lies_on_another_thing(
-    walked, size: tuple[int, int]
+    walked: tuple[Page, Heard, StoryGround], size: tuple[int, int]
 ) -> None:
     page, heard, ground = walked
-    steps: list[Step] = ground.story.steps[SIZES.index(size) % STRIDE :: STRIDE]
+    steps: tuple[Step, ...] = ground.story.steps[SIZES.index(size) % STRIDE :: STRIDE]
     assert walk(page, ground, size, steps) == []
     assert heard == Heard()
 
@@ -91,7 +91,9 @@ def test_a_sea_is_named_on_the_sea_and_a_peninsula_by_its_short_name_where_the_m
     assert lettered[390, 844]["brittany"] == ("Brittany", False)
 
 
-def test_the_page_says_that_it_has_settled_when_every_label_stands_at_its_full_strength(open_page, built: Path) -> None:
+def test_the_page_says_that_it_has_settled_when_every_label_stands_at_its_full_strength(
+    open_page: Callable[..., Page], built: Path
+) -> None:
     page = open_page(built.as_uri())
     page.wait_for_selector("html[data-settled]", state="attached")
     strengths = page.evaluate(FADING)

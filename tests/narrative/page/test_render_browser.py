@@ -72,8 +72,8 @@ def slow_page(built: Path) -> Iterator[SlowPage]:
 
 
 # What several tests ask of a step at rest: the places that it lights, its links, how they are drawn and how far they
-# bow from the straight way (of its length), the lit points under the key, the boxes of all lettering on the map, and how
-# many lines of demarcation its date has.
+# bow from the straight way (of its length), the lit points under the key, the boxes of all lettering on the map, and
+# how many lines of demarcation its date has.
 SEEN = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)], basemap = narrativeMap.stage.basemap;
   const key = document.querySelector('.key').getBoundingClientRect();
