@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry import Point, box
 
 from geo.basemap.cutting import shifted
-from geo.basemap.fitting import cut_for, fitted
+from geo.basemap.fitting import cut_for, fitted, window_around
 from geo.basemap.layers import Bbox
 from geo.basemap.reader import Basemap, load_basemap
 from tests.anywhere import CAMPAIGN
@@ -126,3 +126,31 @@ def test_a_region_s_levels_go_to_stories_in_it_over_the_world_s(basemap: Basemap
 def test_the_berezina_runs_where_it_was_crossed(basemap: Basemap, name: str, lon: float, lat: float) -> None:
     lines = [river.line for river in basemap.rivers if river.name == "Berezina"]
     assert min(line.distance(Point(lon, lat)) for line in lines) < 0.05, name
+
+
+@pytest.mark.parametrize(("elsewhere", "has"), [(2, True), (3, False)])
+def test_a_region_s_levels_go_to_a_story_with_a_third_of_its_places_there(
+    basemap: Basemap, elsewhere: int, has: bool
+) -> None:
+    places = [point(127.0, 37.5), *[point(37.6 + each, 55.7) for each in range(elsewhere)]]
+    assert ("korea" in [level.name for level in fitted(basemap, places, THEN, THEN).levels]) is has
+
+
+def test_the_window_around_places_is_theirs_and_a_margin() -> None:
+    everywhere = (-180.0, -90.0, 180.0, 90.0)
+    assert window_around([point(10, 20)], everywhere) == (-2, 12, 22, 28)  # 8 degrees, and half as much more sideways
+    assert window_around([(0, 0, 50, 10)], everywhere) == (-30, -20, 80, 30)  # 0.4 of 50 are 20
+    assert window_around([(0, 0, 10, 50)], everywhere) == (-30, -20, 40, 70)
+    assert window_around([point(10, 85)], everywhere) == (-2, 77, 22, 90)
+
+
+@pytest.mark.parametrize(("degrees", "cut"), [(25.1, -30.0), (-25.1, -30.0), (24.9, -170.0), (-24.9, -170.0)])
+def test_the_world_is_cut_in_the_atlantic_unless_a_place_lies_within_25_degrees(degrees: float, cut: float) -> None:
+    assert cut_for([point(-30 + degrees, 10)]) == cut
+
+
+def test_names_elsewhere_on_earth_are_those_seen_from_afar(basemap: Basemap) -> None:
+    names = fitted(basemap, [point(18.5, -33.9)], LATER, LATER).labels
+    far = names[~names.geometry.intersects(box(18.5 - 13, -33.9 - 9, 18.5 + 13, -33.9 + 9))]
+    assert len(far) and set(far["min_zoom"] <= 3) == {True}
+    assert (far["min_zoom"] > 2).any()
