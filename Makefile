@@ -39,7 +39,7 @@ lint: style types rooms
 style: $(VENV)/.ready-to-test
 	@$(RUN_IN_VENV) ruff check .
 
-types: $(VENV)/.ready-to-test
+types: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
 	@$(RUN_IN_VENV) mypy
 
 rooms: $(VENV)/.ready-to-test
