@@ -39,6 +39,11 @@ def test_most_names_of_other_genres_and_centuries_are_found_and_little_else() ->
     assert right / found > 0.85
 
 
+def test_a_word_is_looked_at_as_a_name_from_a_probability_of_a_quarter_on() -> None:
+    likely = [each.probability for paragraph in MARKED for each in recognise(unmarked(paragraph)[0], world())]
+    assert 0.25 <= min(likely) < 0.35
+
+
 @pytest.mark.parametrize("paragraph", MARKED, ids=lambda paragraph: " ".join(paragraph.split()[:4]))
 def test_each_paragraph_has_most_of_its_names_found(paragraph: Any) -> None:
     text, spans = unmarked(paragraph)

@@ -200,3 +200,12 @@ def test_a_file_is_read_in_the_encodings_that_readers_have(annotations: Annotati
 def test_a_file_that_is_no_text_is_told_in_a_sentence(data: bytes, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         text_of(data)
+
+
+def test_a_text_with_half_of_the_names_is_the_same_text_and_one_with_fewer_is_another(annotations: Annotations) -> None:
+    count = len(annotations.marks)
+    half = (count + 1) // 2
+    kept = align(annotations, TEXT[: annotations.marks[half - 1].end])
+    assert len(kept.marks) == half
+    with pytest.raises(AnotherTextError, match=rf"{half - 2} of {count} names"):
+        align(annotations, TEXT[: annotations.marks[half - 3].end])

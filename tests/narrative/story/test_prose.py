@@ -80,3 +80,26 @@ def test_words_are_counted_without_marks_and_addresses() -> None:
     assert count_words("**Two** [words](https://example.org/many/more/words) — no, *four*.") == 4
     assert plain_text("a\nb\n\nc") == "a b\n\nc"
     assert count_words("") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "sentence"),
+    [
+        ("[x](place:Ongjin)", 0, 'the link to "place:Ongjin" names no id; write one such as "place:some-id"'),
+        ("[x](place:a:b)", 0, 'the link to "place:a:b" names no id; write one such as "place:some-id"'),
+        ("one  \ntwo [x](http://a.org)", 1, 'the link to "http://a.org" is not encrypted; write "https:"'),
+        (
+            "[x](ongjin)",
+            0,
+            'the link to "ongjin" says not to what; write "place:ongjin", "person:ongjin" or "step:ongjin"',
+        ),
+        ("[x]()", 0, 'the link to "" is of no known kind; write place:, person:, step: or https:'),
+        (
+            "[x] (place:ongjin)",
+            0,
+            '"] (place:" is not a link; write [words](place:id), without a space or a bracket too few',
+        ),
+    ],
+)
+def test_a_fault_quotes_what_is_wrong_and_says_what_to_write(text: str, line: int, sentence: str) -> None:
+    assert prose_faults(text) == [(line, sentence)]
