@@ -36,7 +36,6 @@ def test_a_word_that_is_added_to_its_table_is_chosen_and_goes_with_the_story(
     page.get_by_role("group", name="How certain is it?").get_by_label("Only guessed").check()
     page.get_by_label("Why", exact=True).fill("by its name")
     panel = at(page, "Steps")
-    page.locator(".numbered .row").nth(1).click()
     panel.get_by_role("group", name="How does the source say it?").get_by_label("Remembered").check()
     panel.get_by_role("button", name="Add a link").click()
     link = panel.get_by_role("group", name="Link 1")
