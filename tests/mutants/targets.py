@@ -61,7 +61,12 @@ TARGETS = (
     ),
     Target("describe", modules(STORY, "describe"), (f"{STORY_TESTS}/test_describe.py",)),
     Target("checks", modules(STORY, "checks", "claim_checks"), (f"{STORY_TESTS}/test_story.py",)),
-    Target("story", modules(STORY, "story", "schema", "files", "json_schema"), tests(STORY_TESTS), ONE_IN_TEN),
+    Target(
+        "story",
+        modules(STORY, "words", "model", "tally", "story", "schema", "files", "folders", "json_schema"),
+        tests(STORY_TESTS),
+        ONE_IN_TEN,
+    ),
     Target("pages", modules("narrative/serving", "pages", "embedding"), tests("tests/narrative/serving")),
     Target("serving", modules("narrative/serving"), tests("tests/narrative/serving"), ONE_IN_TEN),
     Target("page", modules("narrative/page"), tests("tests/narrative/page"), ONE_IN_TEN),

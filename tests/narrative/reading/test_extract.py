@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from narrative.reading.blocks import TextError
-from narrative.reading.extract import MOST_BYTES, SourceText, source_text
+from narrative.reading.extract import MOST_BYTES, SourceText, heading_like, source_text
 
 PAGE = """<!DOCTYPE html><html><head><title>Kovno - The Site</title><style>p {}</style></head><body>
 <header>The Site</header><nav><ul><li>Home</li></ul></nav>
@@ -129,3 +129,14 @@ def test_what_is_no_text_is_refused_in_a_sentence(data: bytes, part: str) -> Non
 def test_headings_alone_are_no_text() -> None:
     with pytest.raises(TextError, match="headings only"):
         source_text(b"# Kovno\n\n## Vilna\n", "march.md")
+
+
+def test_a_heading_has_ten_words_at_most() -> None:
+    assert heading_like("The bridges over the river were ready before the sun")
+    assert not heading_like("The bridges over the river were ready before the sun rose")
+
+
+@pytest.mark.parametrize(("letters", "paragraphs"), [(199, 2), (200, 1)])
+def test_the_main_part_of_a_page_is_read_alone_from_200_letters_on(letters: int, paragraphs: int) -> None:
+    page = f"<html><body><p>Beside it stood this.</p><main><p>{'a' * letters}</p></main></body></html>"
+    assert len(source_text(page.encode(), "page.html").paragraphs) == paragraphs

@@ -179,3 +179,9 @@ def test_every_mention_quotes_the_text_and_is_read_by_the_project() -> None:
         assert text[date.start : date.end] == date.name
         assert parse_date(date.edtf).edtf == date.edtf
     assert [date.start for date in found] == sorted(date.start for date in found)
+
+
+@pytest.mark.parametrize(("later", "edtf"), [("20 July", "1812-07-20"), ("10 August", "1814-08-10")])
+def test_a_date_within_45_days_goes_on_from_the_last_whatever_year_stands_between(later: str, edtf: str) -> None:
+    text = f"They crossed on 10 June 1812. In 1814 it was otherwise. On {later} it rained."
+    assert dates_in(text)[-1].edtf == edtf

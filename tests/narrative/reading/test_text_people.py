@@ -79,3 +79,15 @@ def test_mentions_quote_the_text() -> None:
 def test_a_bare_name_goes_to_the_last_of_that_name() -> None:
     text = "Joseph Johnston rode. Johnston rested. Albert Johnston came. Johnston died."
     assert [mention.person for mention in people_in(text, [])] == ["Joseph Johnston"] * 2 + ["Albert Johnston"] * 2
+
+
+@pytest.mark.parametrize(("probability", "people"), [(0.49, ["Balashov"]), (0.51, [])])
+def test_a_name_is_a_place_rather_than_a_person_from_one_half_on(probability: float, people: list[str]) -> None:
+    text = "His minister of police, Balashov, rode."
+    assert [each.name for each in people_in(text, [Toponym(24, 32, "Balashov", probability)])] == people
+
+
+@pytest.mark.parametrize(("probability", "people"), [(0.79, 2), (0.81, 1)])
+def test_a_name_that_is_given_in_full_elsewhere_is_a_place_from_four_fifths_on(probability: float, people: int) -> None:
+    text = "Joseph Stalin wrote. Then Stalin waited."
+    assert len(people_in(text, [Toponym(26, 32, "Stalin", probability)])) == people
