@@ -20,6 +20,7 @@ from narrative.story.describe import (
     map_words,
     paragraphs_cited,
     picture_words,
+    said,
     short_citation,
     with_article,
 )
@@ -152,6 +153,16 @@ def test_a_picture_lights_both_ends_of_a_link_and_has_the_date_of_its_map(tmp_pa
 def test_a_picture_is_credited_to_the_source_and_to_the_makers_of_the_map(lake: Story) -> None:
     cited = "Anna Rochat, “A Boat on the Lake”, Gazette of the Shore, 3 February 1951"
     assert credit_line(lake, "Natural Earth") == f"After {cited}. Map: Natural Earth."
+    two = replace(lake, source=lake.source.model_copy(update={"authors": ("Anna Rochat", "Luc Mury")}))
+    assert credit_line(two, "GSHHG") == f"After {cited.replace('Rochat', 'Rochat and Luc Mury')}. Map: GSHHG."
+
+
+def test_a_step_says_how_its_word_stands_and_whether_it_is_the_editor_s_own(lake: Story) -> None:
+    assert [said(step) for step in lake.steps] == [
+        "Disputed in the same source",
+        "Reported: a message that the authors relay",
+        "The editor’s own remarks",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -160,6 +171,7 @@ def test_a_picture_is_credited_to_the_source_and_to_the_makers_of_the_map(lake: 
         ("Anna Rochat, *The Lake* (a history), Geneva 1951", "Anna Rochat, The Lake, 1951"),
         ("Anna Rochat, The Lake: a history; second edition, 1951", "Anna Rochat, The Lake, 1951"),
         ("Anna Rochat, The Lake", "Anna Rochat, The Lake"),
+        ('Anna Rochat, "The Lake," a history: notes, 1951', "Anna Rochat, “The Lake,” a history, 1951"),
         ("Letter of 1949, copied in 1949: a note", "Letter of 1949, copied in 1949"),
         ("The Lake, 3 May 1949, Archive of the Shore", "The Lake, 3 May 1949"),
         ('Anna Rochat, "Who crossed? A reading of letters," Geneva 1951', "Anna Rochat, “Who crossed”, 1951"),
