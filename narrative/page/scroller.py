@@ -24,17 +24,17 @@ WHOLE = (
     "projection.js",
     "camera.js",
     "links.js",
-    "rows.js",
-    "labels.js",
     "basemap.js",
     "scene.js",
-    "lettering.js",
     "stage.js",
     "scroller.js",
     "main.js",
 )
 # What comes with the parts that follow the first view.
 LATE = (
+    "rows.js",
+    "labels.js",
+    "lettering.js",
     "keys.js",
     "order.js",
     "cards.js",

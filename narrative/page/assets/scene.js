@@ -41,7 +41,7 @@
     this.layers.base.setAttribute("aria-hidden", "true");
     data.places.forEach(this.addPlace, this);
     map.on("move viewreset", this.update, this);
-    map.on("moveend resize", this.letter, this);
+    map.on("moveend resize", function () { this.letter(); }, this);
   }
 
   Scene.prototype.addPlace = function (place) {
@@ -76,6 +76,9 @@
     g.addEventListener("keydown", open);
     this.places[place.id] = entry;
   };
+
+  /** Set all lettering. Nothing until lettering.js has come, which follows the first view. */
+  Scene.prototype.letter = function () {};
 
   Scene.prototype.addLabels = function (labels) {
     this.baseLabels = labels.map(function (label) {
