@@ -8,13 +8,15 @@ import os
 
 import pytest
 
+SLOW = {"browser", "built", "server", "server_without_routes"}  # a mutant has a second
+
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the doctests of mutmut's copies: each copy of a function carries the function's docstring."""
-    copies = [item for item in items if "__mutmut_" in item.nodeid]
-    if copies:
-        config.hook.pytest_deselected(items=copies)
-        items[:] = [item for item in items if "__mutmut_" not in item.nodeid]
+    """Leave out the doctests of mutmut's copies, each of which has its function's docstring, and what takes seconds."""
+    left_out = [item for item in items if "__mutmut_" in item.nodeid or SLOW & set(getattr(item, "fixturenames", ()))]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -51,6 +51,11 @@ def tests(folder: str) -> tuple[str, ...]:
 
 ONE_IN_TEN = "1"
 STORY, STORY_TESTS = "narrative/story", "tests/narrative/story"
+SERVING = "narrative/serving"
+# The others start servers and watch files: seconds for each mutant, in processes that mutmut does not see into.
+IN_PROCESS = tuple(
+    f"tests/{SERVING}/test_{name}.py" for name in ("pages", "embedding", "picture_desk", "build", "server")
+)
 TARGETS = (
     Target("measure", ("geo/measure.py",), ("tests/geo/test_measure.py",)),
     Target("dates", modules(STORY, "dates"), (f"{STORY_TESTS}/test_dates.py",)),
@@ -60,14 +65,25 @@ TARGETS = (
         (f"{STORY_TESTS}/test_prose.py", f"{STORY_TESTS}/test_languages.py"),
     ),
     Target("describe", modules(STORY, "describe"), (f"{STORY_TESTS}/test_describe.py",)),
-    Target("checks", modules(STORY, "checks", "claim_checks"), (f"{STORY_TESTS}/test_story.py",)),
+    # Each of these tests writes and reads a whole story: seconds a mutant.
+    Target("checks", modules(STORY, "checks", "claim_checks"), (f"{STORY_TESTS}/test_story.py",), ONE_IN_TEN),
     Target(
         "story",
         modules(STORY, "words", "model", "tally", "story", "schema", "files", "folders", "json_schema"),
         tests(STORY_TESTS),
         ONE_IN_TEN,
     ),
-    Target("pages", modules("narrative/serving", "pages", "embedding"), tests("tests/narrative/serving")),
-    Target("serving", modules("narrative/serving"), tests("tests/narrative/serving"), ONE_IN_TEN),
-    Target("page", modules("narrative/page"), tests("tests/narrative/page"), ONE_IN_TEN),
+    Target(
+        "pages",
+        modules(SERVING, "pages", "embedding"),
+        (f"tests/{SERVING}/test_pages.py", f"tests/{SERVING}/test_embedding.py"),
+    ),
+    Target("serving", modules(SERVING, "server", "picture_desk", "build"), IN_PROCESS, ONE_IN_TEN),
+    # What puts the page together (render, parts, value, fonts) is looked at whole, in test_render and in the browser.
+    Target(
+        "page",
+        modules("narrative/page", "stage", "timeline", "explorer", "claims", "lettering", "story_map", "scroller"),
+        tests("tests/narrative/page"),
+        ONE_IN_TEN,
+    ),
 )
