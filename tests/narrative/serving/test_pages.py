@@ -114,3 +114,21 @@ def test_an_unknown_story_is_named_with_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(UnknownStory) as caught:
         pages.get("x" * 100)
     assert str(caught.value) == f'There is no story "{"x" * 80}".'
+
+
+def test_warming_draws_every_sound_story_and_leaves_faults_to_who_asks(tmp_path: Path) -> None:
+    drawn: list[str] = []
+
+    def draw(story: Story) -> Page:
+        drawn.append(story.slug)
+        return page_of(story)
+
+    write_story(tmp_path).rename(tmp_path / "a-broken-one")
+    (tmp_path / "a-broken-one" / "story.yaml").write_text("title: [", encoding="utf-8")
+    write_story(tmp_path)
+    pages = Pages(tmp_path, draw)
+    pages.warm()
+    assert drawn == ["lake-crossing"]
+    kept = pages.get("lake-crossing").page
+    assert drawn == ["lake-crossing"]
+    assert {"packed", "etag"} <= set(vars(kept))  # what takes time is done
