@@ -21,7 +21,7 @@
     var west = Math.min.apply(null, xs), east = Math.max.apply(null, xs);
     var north = Math.min.apply(null, ys), south = Math.max.apply(null, ys);
     /* Room for labels at the sides, for the buttons above and for the key below: less in a small frame. */
-    var padX = Math.min(96, size.x * 0.15), top = Math.min(72, size.y * 0.14), bottom = Math.min(96, size.y * 0.18);
+    var padX = Math.min(96, size.x * 0.15), top = Math.min(72, size.y * 0.14), bottom = Math.max(38, Math.min(96, size.y * 0.18)); /* at the least a credit of two lines and half a dot */
     var width = Math.max(size.x - 2 * padX, 40), height = Math.max(size.y - top - bottom, 40);
     var scale = Math.min(width / Math.max(east - west, 1e-6), height / Math.max(south - north, 1e-6));
     var zoom = Math.log2((scale * 360) / 256);

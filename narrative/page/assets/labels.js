@@ -138,7 +138,7 @@
    */
   function place(items, room) {
     var blocked = room.blocked, order = items.map(function (item, i) { return i; }), best = null;
-    for (var turn = 0; turn < 4; turn++) {
+    for (var turn = 0; turn < 6; turn++) {
       room.blocked = blocked.map(function (row) { return row.slice(); });
       room.names = nm.rows.empty(room.size);
       var spots = [], late = -1, poor = 0;

@@ -133,6 +133,7 @@
       var text = data.title + doubt, item = { x: entry.x, y: entry.y, must: must, gap: must ? 13 : 8, forms: [] };
       if (!entry.visible && !area && !entry.lines) return;
       function set(text, counts, px) { return formsOf(text, counts, px, face, tracking); }
+      var brief = data.short ? set(data.short + doubt, [1], px) : [], least = data.short ? set(data.short + doubt, [1], 11 * larger) : [];
       if (entry.away) { /* a name that points the way, not a place on this map */
         item.kind = "edge";
         item.fixed = entry.leaves; /* else it may stand elsewhere at the edge, and then points from there */
@@ -144,13 +145,11 @@
         item.gap = 7;
         item.way = lines[data.id].filter(function (p, i) { return i % 5 === 0; });
         item.ends = ends(entry);
-        item.forms = set(text, small ? [1, 2] : [1], px);
+        item.forms = set(text, small ? [1, 2] : [1], px).concat(brief, small && must ? set(text, [1, 2], 11) : [], least);
       } else if (area) {
         if (!ground.areas[data.id] || (!must && !rows.middle(ground.areas[data.id]))) return;
         item.kind = "area";
         item.rows = ground.areas[data.id];
-        var brief = data.short ? set(data.short + doubt, [1], px) : [];
-        var least = data.short ? set(data.short + doubt, [1], 11 * larger) : [];
         item.groups = [set(text, [2, 1, 3], px), brief, set(text, [2, 3], px - 1.5 * larger), least];
         item.forms = small ? brief.concat(set(text, [2, 1], px), least) : set(text, [2, 1], px).concat(brief);
         item.foreign = function (box) {
