@@ -28,14 +28,19 @@ Run = Callable[..., AppTest]
 
 
 def script(folder: str) -> None:
-    """The app on a folder of stories, with a page that takes no time to draw."""
+    """The app on a folder of stories, with a page that takes no time to draw, of a tag that no other folder's has."""
     from pathlib import Path
 
     from narrative.app.app import show_app
     from narrative.page.value import Page
     from narrative.serving.pages import Pages
 
-    show_app(Pages(Path(folder), lambda story: Page(f"<html data-story='{story.slug}'>", f"{story.title}</html>")))
+    show_app(
+        Pages(
+            Path(folder),
+            lambda story: Page(f"<html data-story='{story.slug}'>", f"{story.title}<!-- {folder} --></html>"),
+        )
+    )
 
 
 @pytest.fixture

@@ -128,6 +128,9 @@ def test_the_title_and_the_lists_below_the_story_keep_their_place_too(open_built
     last = story.steps[-1].id
     page.evaluate("(id) => window.story.goto(id)", last)
     at_rest(page, last)
+    page.evaluate(
+        "document.querySelectorAll('.appendix details').forEach((list) => (list.open = true))"
+    )  # enough to scroll
     top = "document.querySelector('#source').getBoundingClientRect().top"
     moved_to(page, page.evaluate(f"scrollY + {top} - 96"))
     page.set_viewport_size({"width": 1280, "height": 640})
