@@ -15,6 +15,7 @@ from narrative.reading.blocks import TextError
 from narrative.reading.extract import SourceText, source_text
 from narrative.reading.text_dates import DateMention
 from narrative.reading.text_people import PersonMention
+from narrative.studio.begin import said_of
 from tests import annotated
 
 ENDINGS = (
@@ -67,9 +68,10 @@ def draft_of(text: str = TEXT, title: str = TITLE, *, own: bool = True) -> Draft
     return draft_of_names(source, story_slug(title), found_in(source), options)
 
 
-def begin_fake(data: bytes, name: str, own: bool, today: str, title: str) -> tuple[Draft, str]:
+def begin_fake(data: bytes, name: str, own: bool, today: str, title: str, *said: str) -> tuple[Draft, str]:
     """The draft of a file by the fake recogniser; without a file, of the invented text."""
     text = data.decode() or TEXT
+    said_of(*said or ("", ""))
     check_letters(text)
     try:
         return draft_of(text, title or name or TITLE, own=own), ""

@@ -16,6 +16,8 @@ from geo.gazetteer.toponyms import Resolution, Toponym
 from geo.reading.faults import Fault, Faults
 from geo.reading.validation import read_text, shown
 from narrative.commands.calls import DONE, CallError, print_faults
+from narrative.drafts.asked import country_codes
+from narrative.drafts.parts import DraftError
 from narrative.story.files import write
 
 CANDIDATES = 5  # runners-up that the output names, the chosen one among them
@@ -82,7 +84,10 @@ def run(options: argparse.Namespace, marked: bool) -> int:
 
     if options.out.exists() and not options.out.is_file():
         raise CallError(f'"{options.out}" is a folder or a device; give --out a file')
-    countries = country_codes(options.countries)
+    try:
+        countries = country_codes(options.countries)
+    except DraftError as error:
+        raise CallError(f"--countries: {error}") from None
     try:
         documents = read_documents(options.source, marked)
         places = world()
@@ -114,19 +119,6 @@ def run(options: argparse.Namespace, marked: bool) -> int:
         ) from None
     print(options.out)
     return DONE
-
-
-def country_codes(written: str) -> tuple[str, ...]:
-    """The codes of ``--countries``.
-
-    >>> country_codes("us, CA"), country_codes("")
-    (('US', 'CA'), ())
-    """
-    codes = tuple(code.strip().upper() for code in written.split(",") if code.strip())
-    for code in codes:
-        if not (len(code) == 2 and code.isascii() and code.isalpha()):
-            raise CallError(f'--countries: "{code}" is no country code of two letters, such as US or KR')
-    return codes
 
 
 def answer(found: Resolution, hints: bool) -> dict[str, Any]:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from geo.reading.faults import Faults
 from geo.reading.validation import SLUG, SLUG_CURE, check_language, shown, slug_like
 from narrative.commands.calls import DONE, INPUT_AT_FAULT, CallError, cannot_write, print_faults
+from narrative.drafts.asked import country_codes, year_of
 from narrative.drafts.build import NoPlaceError
 from narrative.drafts.found import Told
 from narrative.reading.blocks import TextError
 from narrative.reading.extract import MOST_BYTES, SourceText, source_text
 from narrative.story import stories_folder
 
+Read = TypeVar("Read")
 EPILOG = """\
 The folder gets story.yaml, places.geojson, annotations.jsonld and REVIEW.md, the list of what needs your eye, least
 certain first. Called again after the text has changed, the command keeps what you have edited or confirmed, refreshes
@@ -92,24 +93,23 @@ def asked_options(options: argparse.Namespace) -> dict[str, Any]:
     if options.title is not None:
         asked["title"] = " ".join(options.title.split())
     if options.language is not None:
-        try:
-            asked["language"] = check_language(options.language)
-        except ValueError as error:
-            raise CallError(str(error)) from None
+        asked["language"] = checked(check_language, options.language)
     if options.countries is not None:
-        codes = [each.strip().upper() for each in options.countries.split(",") if each.strip()]
-        wrong = next((each for each in codes if not re.fullmatch("[A-Z]{2}", each)), None)
-        if wrong:
-            raise CallError(f'"{wrong}" is no country\'s code; write two letters each, such as "US,MX"')
-        asked["countries"] = tuple(codes)
+        asked["countries"] = checked(country_codes, options.countries)
     if options.year is not None:
-        if not re.fullmatch(r"\d{1,4}", options.year) or int(options.year) == 0:
-            raise CallError(f'"{options.year}" is no year; write one from 1 to 9999, such as 1812')
-        asked["year"] = int(options.year)
+        asked["year"] = checked(year_of, options.year)
     if options.with_text:
         asked["with_text"] = True
     asked["this_year"] = this_year()
     return asked
+
+
+def checked(read: Callable[[str], Read], written: str) -> Read:
+    """What an option says, or a call at fault."""
+    try:
+        return read(written)
+    except ValueError as error:
+        raise CallError(str(error)) from None
 
 
 def this_year() -> int:

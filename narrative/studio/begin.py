@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import textwrap
+from dataclasses import replace
 from pathlib import PurePath
+from typing import Any
 
 from geo.gazetteer.toponyms import Candidate
 from geo.reading.faults import Faults
 from geo.reading.uploads import Upload
 from geo.world.lookup import WorldMissingError, world
+from narrative.drafts.asked import country_codes, year_of
 from narrative.drafts.build import draft_of_names
 from narrative.drafts.draft import Draft, check_letters, check_size
 from narrative.drafts.found import DraftOptions, Found, dates_only, find_names
@@ -26,7 +29,15 @@ MOST_SENTENCES = 6
 OPENING = 60  # letters of the first words by which a text without a title is called
 
 
-def begin_file(data: bytes, name: str, own: bool = False, today: str = "", title: str = "") -> tuple[Draft, str]:
+def begin_file(
+    data: bytes,
+    name: str,
+    own: bool = False,
+    today: str = "",
+    title: str = "",
+    countries: str = "",
+    year: str = "",
+) -> tuple[Draft, str]:
     """The draft of a text or of another program's file, and a sentence where something was not recognised or kept.
 
     Parameters
@@ -35,6 +46,7 @@ def begin_file(data: bytes, name: str, own: bool = False, today: str = "", title
     own : the text is the author's, so its words may stand in the steps
     today : ISO 8601
     title : of the story, if the author gives one
+    countries, year : where a text plays and the year of its first dates, as `new` takes them; "" leaves them open
 
     Raises
     ------
@@ -48,19 +60,28 @@ def begin_file(data: bytes, name: str, own: bool = False, today: str = "", title
     except TextError as error:
         raise DraftError(f"The text cannot be opened: {error}.") from None
     check_letters(source.text)
-    draft, missing = begin_text(source, name, own, today, title)
+    options = DraftOptions(title=title, with_text=own, this_year=int(today[:4]), **said_of(countries, year))
+    draft, missing = begin_text(source, name, options)
     return check_size(draft), missing
 
 
-def begin_text(source: SourceText, name: str, own: bool, today: str, title: str) -> tuple[Draft, str]:
+def said_of(countries: str, year: str) -> dict[str, Any]:
+    """What the author says of a text, as keys of `DraftOptions`; what is left empty is missing."""
+    try:
+        said: dict[str, Any] = {"countries": country_codes(countries)}
+        if year.strip():
+            said["year"] = year_of(year)
+    except DraftError as error:
+        raise DraftError(f"The text is not read yet: {error}.") from None
+    return said
+
+
+def begin_text(source: SourceText, name: str, options: DraftOptions) -> tuple[Draft, str]:
     """The draft of a text, and the sentence where no places could be recognised."""
     opening = textwrap.shorten(source.paragraph(1), OPENING, placeholder=" …")
-    slug = story_slug(title, source.title, PurePath(name).stem, opening)
-    options = DraftOptions(
-        title=" ".join(title.split()) or ("" if source.title or name else opening.rstrip(".,;:")),
-        with_text=own,
-        this_year=int(today[:4]),
-    )
+    slug = story_slug(options.title, source.title, PurePath(name).stem, opening)
+    title = " ".join(options.title.split()) or ("" if source.title or name else opening.rstrip(".,;:"))
+    options = replace(options, title=title)
     found, missing = find(source, options)
     return draft_of_names(source, slug, found, options), missing
 

@@ -42,7 +42,7 @@ Answer = dict[str, Any]
 class Tools:
     """What the desk asks of outside: a draft made of a text or a file, the gazetteer, and the draft of the example."""
 
-    begin: Callable[[bytes, str, bool, str, str], tuple[Draft, str]]  # data, name, own, today, title
+    begin: Callable[[bytes, str, bool, str, str, str, str], tuple[Draft, str]]  # as `begin_file` takes them
     look_up: Callable[[str], list[Guess]]
     example: Callable[[], tuple[Draft, str]]
 
@@ -153,13 +153,26 @@ def hello(desk: Desk) -> Answer:
     return {"draft": draft, "read": read_steps(desk.draft)}
 
 
-def begin(desk: Desk, text: str = "", name: str = "", file: str = "", own: bool = False, title: str = "") -> Answer:
-    """A draft of a text, or of a file in base64; ``own`` says that its words may stand in the steps."""
+def begin(
+    desk: Desk,
+    text: str = "",
+    name: str = "",
+    file: str = "",
+    own: bool = False,
+    title: str = "",
+    countries: str = "",
+    year: str = "",
+) -> Answer:
+    """A draft of a text, or of a file in base64; ``own`` says that its words may stand in the steps.
+
+    ``countries`` and ``year`` say where the text plays and when it begins, as `begin_file` takes them.
+    """
     if text:  # what was pasted has no file name, and no ending that says what it is
         data, name, title = text.encode("utf-8", "replace"), "", title or name
     else:
         data = from_base64(file)
-    draft, note = desk.tools.begin(data, name[:200], bool(own), today(), title.strip()[:200])
+    said = (title.strip()[:200], countries[:200], year[:200])
+    draft, note = desk.tools.begin(data, name[:200], bool(own), today(), *said)
     desk.put(draft)
     return {"note": note}
 

@@ -136,7 +136,7 @@ def test_an_output_that_is_a_folder_is_a_wrong_call(tmp_path: Path, capsys: pyte
 def test_a_wrong_country_code_is_a_wrong_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = documents(tmp_path / "in.jsonl", {"id": "a", "text": ""})
     assert main(["geoparse", "--in", str(source), "--out", str(tmp_path / "o"), "--countries", "Korea"]) == 2
-    assert '"KOREA" is no country code' in capsys.readouterr().err
+    assert '"KOREA" is no country\'s code' in capsys.readouterr().err
 
 
 def test_a_text_without_places_has_an_empty_list(tmp_path: Path) -> None:

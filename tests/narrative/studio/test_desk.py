@@ -15,7 +15,7 @@ from narrative.studio.zipped import from_zip
 from tests.studio_drafts import GENEVA_NY, TEXT, draft_of
 
 
-def begin(data: bytes, name: str, own: bool, today: str, title: str) -> tuple[Draft, str]:
+def begin(data: bytes, name: str, own: bool, today: str, title: str, *said: str) -> tuple[Draft, str]:
     return draft_of(data.decode(), title or name or "Untitled", own=own), "no gazetteer here"
 
 

@@ -354,6 +354,19 @@ def test_the_preview_is_the_page_and_a_fault_leads_to_its_field(studio: Callable
     expect(page.get_by_role("textbox", name="Text", exact=True)).to_be_focused()
 
 
+def test_a_year_that_is_none_is_said_at_the_door_and_nothing_typed_is_lost(studio: Callable[..., Page]) -> None:
+    page = studio(None)
+    page.get_by_label("Where does it play?").fill("ch, fr")
+    page.get_by_label("In which year does it begin?").fill("soon")
+    page.get_by_label("Paste a text").fill(TEXT)
+    page.get_by_role("button", name="Read the text").click()
+    expect(page.locator(".studio .said")).to_contain_text('"soon" is no year')
+    expect(page.get_by_label("Paste a text")).to_have_value(TEXT)
+    page.get_by_label("In which year does it begin?").fill("1949")
+    page.get_by_role("button", name="Read the text").click()
+    expect(page.locator(".text")).to_be_visible()
+
+
 def test_two_authors_do_not_see_each_other(open_studio: Callable[..., Page], heard: Heard) -> None:
     one = open_studio(f"{SENTINEL} sailed from Geneva. {'And on it went. ' * 12}")
     two = open_studio(None)

@@ -165,6 +165,60 @@ def test_a_text_is_one_story_by_every_door(name: str, door: str, own: bool, tmp_
     assert ("source.txt" in first) == own
 
 
+SAID = {"year": "1812", "countries": "us, PL"}
+UNDATED = "## One\n\nOn 23 June the boat left Geneva. It rained, and nobody spoke of it on the way.\n\n## Two\n\nEnd.\n"
+
+
+@pytest.mark.parametrize("door", ["studio upload", "studio paste", "function"])
+def test_the_year_and_the_countries_that_an_author_says_make_one_story_by_every_door(
+    door: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[tuple[str, ...]] = []
+
+    def find(source: SourceText, options: DraftOptions) -> Found:
+        heard.append(options.countries)
+        home = studio_drafts.GENEVA_NY if "US" in options.countries else studio_drafts.GENEVA
+        monkeypatch.setitem(drafts.ENTRIES, "Geneva", (home, 0.95))
+        return names_in(source, options)
+
+    monkeypatch.setattr("narrative.drafts.folder.find", lambda source, options, own, told: find(source, options))
+    monkeypatch.setattr(begin, "find", lambda source, options: (find(source, options), ""))
+    path = tmp_path / "boat.md"
+    path.write_text(UNDATED, encoding="utf-8")
+    more = [part for key, value in SAID.items() for part in (f"--{key}", value)]
+    assert main(["new", SLUG, "--text", str(path), "--title", TITLE, "--out", str(tmp_path), *more]) == 0
+    first = of_folder(tmp_path / SLUG)
+    if door == "function":
+        options = DraftOptions(title=TITLE, countries=("US", "PL"), year=1812, this_year=int(TODAY[:4]))
+        source = source_text(path.read_bytes(), path.name)
+        other = story_files(draft_of_names(source, SLUG, find(source, options), options))
+    elif door == "studio paste":
+        other = at_the_desk(text=UNDATED, **SAID)
+    else:
+        other = at_the_desk(file=base64.b64encode(path.read_bytes()).decode(), name=path.name, **SAID)
+    assert other == first
+    assert heard == [("US", "PL")] * 2
+    assert b"1812-06-23" in first["story.yaml"]
+    assert b"-76.97774" in first["places.geojson"]  # Geneva, New York
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"year": "soon"}, 'The text is not read yet: "soon" is no year; write one from 1 to 9999, such as 1812.'),
+        ({"year": "0"}, 'The text is not read yet: "0" is no year; write one from 1 to 9999, such as 1812.'),
+        ({"countries": "US, Mexico"}, 'The text is not read yet: "MEXICO" is no country\'s code; write two letters'),
+    ],
+)
+def test_a_year_or_a_country_that_is_none_is_said_and_the_text_stays_at_the_door(
+    said: dict[str, str], sentence: str
+) -> None:
+    desk = Desk(Tools(begin_file, begin.look_up, lambda: begin_file(b"", "")))
+    (result,) = desk.answer({"n": 1, "do": [{"what": "begin", "text": UNDATED, **said}]})["results"]
+    assert result["said"].startswith(sentence)
+    assert desk.draft is None
+
+
 # The studio opens one file; those that need a second one are in the test below.
 ALONE = [name for name, (_, choices) in FILES.items() if not choices or name == "leaflet-storymaps"]
 

@@ -144,6 +144,8 @@ class Studio {
     const { desk, data } = this;
     const text = make("textarea", { rows: 10, "data-key": "paste" });
     const name = make("input", { type: "text", "data-key": "name" });
+    const countries = make("input", { type: "text", "data-key": "countries", autocapitalize: "characters", spellcheck: "false" });
+    const year = make("input", { type: "text", "data-key": "year", inputmode: "numeric" });
     const own = make("input", { type: "checkbox", "data-key": "own-text" });
     const file = make("input", { type: "file", accept: [".txt", ".md", ".markdown", ".html", ".htm", ...data.imports].join(","), "data-key": "file", on: { change: () => { if (file.files[0]) begin({ file: file.files[0] }); } } });
     const zip = make("input", { type: "file", accept: ".zip,application/zip", "data-key": "zip-in", on: { change: () => { if (zip.files[0]) load(zip.files[0]); } } });
@@ -157,7 +159,7 @@ class Studio {
       if (chosen && !sized(chosen, data.most_file, file)) return;
       if (!chosen && !text.value.trim()) { desk.say("There is no text yet. Paste one, or open a file."); text.focus(); return; }
       desk.say("Reading the text …");
-      const what = { what: "begin", own: own.checked, name: chosen ? chosen.name : "", title: name.value };
+      const what = { what: "begin", own: own.checked, name: chosen ? chosen.name : "", title: name.value, countries: countries.value, year: year.value };
       const [result] = await desk.ask([{ ...what, ...(chosen ? { file: await inBase64(chosen) } : { text: text.value }) }]);
       opened(result);
     };
@@ -178,6 +180,9 @@ class Studio {
       make("form", { on: { submit: (event) => { event.preventDefault(); begin({}); } } },
         field("Paste a text", text, make("p", { class: "quiet" }, "Up to " + data.most_letters.toLocaleString("en") + " letters, about 100 pages.")),
         field("What shall the story be called?", name),
+        make("div", { class: "said-of-the-text" },
+          field("Where does it play?", countries, make("p", { class: "quiet" }, "Codes of countries, such as US, MX: of two places of one name the one there is likelier. May stay empty.")),
+          field("In which year does it begin?", year, make("p", { class: "quiet" }, "Such as 1812, for dates that stand before the text names a year. May stay empty."))),
         make("label", { class: "choice" }, own, make("span", {}, "The text is mine to publish: its own words may stand in the steps.")),
         make("div", { class: "buttons" }, make("button", { type: "submit", class: "first", "data-key": "begin" }, "Read the text"))),
       make("div", { class: "doors" },
