@@ -1,10 +1,12 @@
 /* The basemap: land at several levels, relief, rivers, borders and tinted areas, on one canvas.
  *
- * Leaflet re-projects its own vectors only when a flight ends, and shows blank sea on the way. Here every frame is drawn afresh:
- * paths are made once, on the plane of projection.js, and the canvas transform does the rest.
+ * Leaflet re-projects its own vectors only when a flight ends, and shows blank sea on the way. Here paths are made once, on the plane
+ * of projection.js, and the canvas transform does the rest. What is drawn at rest is too slow for a phone to draw for every frame of a
+ * flight: there each frame is put together from coarse pictures of the map here, from above and there (benchmarks/frames_in_flight.py).
  */
 (function (nm) {
   "use strict";
+  var ABOVE = 1.3; /* how much more than both ends of a flight the picture from above shows: in the middle the camera rises */
 
   function pathOf(rings, precision, box) {
     var fill = new Path2D(), coast = new Path2D(), bounds = [Infinity, Infinity, -Infinity, -Infinity], runs = [], whole = [], run;
@@ -115,7 +117,7 @@
 
   Basemap.prototype.fit = function () {
     var size = this.map.getSize();
-    this.ratio = Math.min(window.devicePixelRatio || 1, 3);
+    this.ratio = this.flying ? 1 : Math.min(window.devicePixelRatio || 1, 3);
     this.canvas.width = Math.round(size.x * this.ratio);
     this.canvas.height = Math.round(size.y * this.ratio);
     this.canvas.style.width = size.x + "px";
@@ -189,15 +191,65 @@
     image.src = "data:image/webp;base64," + relief.data;
   };
 
-  Basemap.prototype.show = function (state) {
+  /** Show a state; `view`: the camera is about to fly there. */
+  Basemap.prototype.show = function (state, view) {
     this.state = state;
-    this.redraw();
+    if (view) this.depart(view); else this.redraw();
   };
 
   /** Draw anew: something else than the view has changed. */
   Basemap.prototype.redraw = function () {
+    this.drawn = this.pictures = null;
+    this.draw();
+  };
+
+  Basemap.prototype.fly = function (flying) {
+    if (Boolean(this.flying) === flying) return;
+    this.flying = flying;
+    this.pictures = null;
+    this.fit();
+  };
+
+  /** Make ready for a flight: of the three pictures, all of the frame's size, the first is drawn at once and another with each frame. */
+  Basemap.prototype.depart = function (view) {
+    var size = this.map.getSize(), ends = [nm.toScreen(this.map), nm.screenOf(view, size)], box = [Infinity, Infinity, -Infinity, -Infinity];
+    ends.forEach(function (s) {
+      box = [Math.min(box[0], -s.x / s.scale), Math.min(box[1], -s.y / s.scale), Math.max(box[2], (size.x - s.x) / s.scale), Math.max(box[3], (size.y - s.y) / s.scale)];
+    });
+    var scale = Math.min(size.x / (box[2] - box[0]), size.y / (box[3] - box[1])) / ABOVE;
+    var above = { scale: scale, x: size.x / 2 - ((box[0] + box[2]) / 2) * scale, y: size.y / 2 - ((box[1] + box[3]) / 2) * scale };
+    this.pictures = [];
+    this.due = [ends[0], above, ends[1]];
     this.drawn = null;
     this.draw();
+  };
+
+  /** The coarse picture of a view. */
+  Basemap.prototype.picture = function (screen, size) {
+    var canvas = document.createElement("canvas");
+    canvas.width = size.x;
+    canvas.height = size.y;
+    this.paint(canvas, screen, size, 1);
+    return { canvas: canvas, screen: screen };
+  };
+
+  /** A frame of a flight, the finer pictures over the coarser; false where they do not reach. */
+  Basemap.prototype.compose = function (screen, size) {
+    if (this.due.length) this.pictures.push(this.picture(this.due.shift(), size));
+    var ctx = this.canvas.getContext("2d"), covered = false;
+    var layers = this.pictures.map(function (each) {
+      var k = screen.scale / each.screen.scale, x = screen.x - each.screen.x * k, y = screen.y - each.screen.y * k;
+      covered = covered || (x <= 1 && y <= 1 && x + size.x * k >= size.x - 1 && y + size.y * k >= size.y - 1);
+      return { canvas: each.canvas, k: k, x: x, y: y };
+    });
+    if (!covered) return false;
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    layers.sort(function (a, b) { return b.k - a.k; }).forEach(function (each, i) {
+      ctx.globalAlpha = i ? Math.max(0, Math.min(1, 2 + Math.log2(each.k))) : 1; /* from above, what is fine melts away */
+      ctx.drawImage(each.canvas, each.x, each.y, size.x * each.k, size.y * each.k);
+    });
+    ctx.globalAlpha = 1;
+    return true;
   };
 
   Basemap.prototype.pattern = function (kind, colour) {
@@ -208,16 +260,22 @@
 
   /** Draw what has been shown, unless just that has been drawn: a step that is cut to asks several times. */
   Basemap.prototype.draw = function () {
-    var map = this.map, ctx = this.canvas.getContext("2d"), ratio = this.ratio, colours = this.colours;
+    var map = this.map;
     if (!map._loaded || this.waiting) return;
-    var size = map.getSize(), screen = nm.toScreen(map), scale = screen.scale, zoom = map.getZoom();
-    var asked = [screen.x, screen.y, scale, zoom, size.x, size.y, Boolean(this.flying)].join();
+    var size = map.getSize(), screen = nm.toScreen(map);
+    var asked = [screen.x, screen.y, screen.scale, size.x, size.y, Boolean(this.flying)].join();
     if (asked === this.drawn) return;
     this.drawn = asked;
+    if (!this.pictures || !this.compose(screen, size)) this.paint(this.canvas, screen, size, this.ratio);
+  };
+
+  /** Draw all paths, with `ratio` pixels of the canvas for one of the frame. */
+  Basemap.prototype.paint = function (canvas, screen, size, ratio) {
+    var ctx = canvas.getContext("2d"), colours = this.colours, scale = screen.scale, zoom = Math.round(1e6 * Math.log2((scale * 360) / 256)) / 1e6;
     var view = [-screen.x / scale, -screen.y / scale, (size.x - screen.x) / scale, (size.y - screen.y) / scale];
     ctx.setTransform(1, 0, 0, 1, 0, 0);
     ctx.fillStyle = colours.sea;
-    ctx.fillRect(0, 0, this.canvas.width, this.canvas.height);
+    ctx.fillRect(0, 0, canvas.width, canvas.height);
     ctx.setTransform(scale * ratio, 0, 0, scale * ratio, screen.x * ratio, screen.y * ratio);
     ctx.lineJoin = ctx.lineCap = "round";
     var levels = this.seen(view, zoom);

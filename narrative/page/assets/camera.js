@@ -5,6 +5,8 @@
 (function (nm) {
   "use strict";
   var CLOSEST = 8.4, WIDEST = 1.2;
+  var LATE = 50, FIRST = 250, CUTS = 6; /* a flight of fewer than 20 frames a second is cut after 250 ms, and the next six are cuts from the start */
+  var cuts = 0;
 
   function prefersStill() {
     return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -38,6 +40,7 @@
   /** How long a flight takes, in milliseconds: further is longer, but never long. */
   function flightTime(map, view) {
     var here = map.project(map.getCenter(), view.zoom), there = map.project(view.center, view.zoom);
+    if (cuts > 0 && cuts--) return 0;
     var hops = here.distanceTo(there) / Math.max(map.getSize().x, 1) + Math.abs(map.getZoom() - view.zoom);
     return hops < 0.02 ? 0 : Math.min(1500, 550 + 220 * hops);
   }
@@ -65,5 +68,12 @@
     map.on("moveend", map._flightEnd);
   }
 
-  nm.camera = { frame: frame, fly: fly, flightTime: flightTime, prefersStill: prefersStill };
+  /** Whether a flight is to be cut: so many frames in so many milliseconds are too few to be seen as a movement. */
+  function late(milliseconds, frames) {
+    var slow = milliseconds > FIRST && milliseconds > frames * LATE;
+    if (slow) cuts = CUTS;
+    return slow;
+  }
+
+  nm.camera = { frame: frame, fly: fly, flightTime: flightTime, late: late, prefersStill: prefersStill };
 })((window.narrativeMap = window.narrativeMap || {}));

@@ -61,12 +61,16 @@
     return out;
   }
 
-  /** The affine map from the plane to pixels of the map's container, at this moment. */
-  function toScreen(map) {
+  /** The affine map from the plane to pixels of a frame of that size, in a view {center, zoom}. */
+  function screenOf(view, size) {
     /* From the exact centre: Leaflet's own latLngToContainerPoint rounds to whole pixels, and slow flights would tremble. */
-    var scale = (256 * Math.pow(2, map.getZoom())) / 360, size = map.getSize();
-    var centre = map.getCenter(), at = project([centre.lng, centre.lat]);
+    var scale = (256 * Math.pow(2, view.zoom)) / 360, at = project([view.center.lng, view.center.lat]);
     return { scale: scale, x: size.x / 2 - at.x * scale, y: size.y / 2 - at.y * scale };
+  }
+
+  /** The same for the map's container, at this moment. */
+  function toScreen(map) {
+    return screenOf({ center: map.getCenter(), zoom: map.getZoom() }, map.getSize());
   }
 
   nm.setWorld = setWorld;
@@ -74,5 +78,6 @@
   nm.flat = flat;
   nm.unproject = unproject;
   nm.decode = decode;
+  nm.screenOf = screenOf;
   nm.toScreen = toScreen;
 })((window.narrativeMap = window.narrativeMap || {}));

@@ -76,7 +76,7 @@
     this.explored = false;
     this.map.getContainer().classList.remove("is-explored");
     this.fly(flight > 0);
-    this.basemap.show(state);
+    this.basemap.show(state, flight > 0 && view);
     this.scene.progress = growth ? 0 : 1;
     this.scene.show(state);
     this.key(state);
@@ -85,26 +85,34 @@
     function rested() {
       if (token !== self.token || ++rests < 2) return;
       self.fly(false);
-      self.basemap.draw();
       self.scene.letter();
       self.atRest = done;
       self.settle();
     }
-    nm.camera.fly(this.map, view, flight, rested);
-    if (!growth) rested();
-    else {
-      var begun = performance.now(), delay = flight * 0.4;
-      (function frame(now) {
-        if (token !== self.token) return;
-        var t = Math.max(0, Math.min(1, (now - begun - delay) / (growth - delay)));
-        self.scene.grow(t);
-        if (t < 1) requestAnimationFrame(frame); else rested();
-      })(begun);
+    function landed() {
+      self.basemap.fly(false);
+      self.basemap.draw();
+      rested();
     }
+    nm.camera.fly(this.map, view, flight, landed);
+    if (!growth) rested();
+    var first = 0, frames = 0, delay = flight * 0.4;
+    if (flight || growth) requestAnimationFrame(function frame(now) {
+      if (token !== self.token || (!growth && !self.basemap.flying)) return;
+      first = first || now;
+      if (self.basemap.flying && nm.camera.late(now - first, frames++)) { /* a cut is better than a few jerks */
+        nm.camera.fly(self.map, view, 0, landed);
+        delay = 0;
+      }
+      var t = growth ? Math.max(0, Math.min(1, (now - first - delay) / (growth - delay))) : 0;
+      if (growth) self.scene.grow(t);
+      if (t < 1) requestAnimationFrame(frame); else rested();
+    });
   };
 
   Stage.prototype.fly = function (flying) {
-    this.basemap.flying = this.scene.flying = flying;
+    this.basemap.fly(flying);
+    this.scene.flying = flying;
     this.map.getContainer().classList.toggle("is-flying", flying);
   };
 
