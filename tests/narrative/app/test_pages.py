@@ -14,9 +14,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from geo.basemap.projection import HEIGHT, WIDTH
 from geo.basemap.reader import Basemap, load_basemap
-from geo.basemap.still_map import places_maps
 from geo.gazetteer.reader import Place
 from narrative.app import places_page
 from narrative.app.claims_page import said_by
@@ -102,23 +100,6 @@ def test_an_unknown_place_in_the_address_chooses_none(open_: Open) -> None:
     app = open_("places", place="nowhere")
     assert links(app) == []
     assert "Choose a place in the table" in said(app)
-
-
-def test_a_place_is_on_the_map_where_it_lies(story: Story) -> None:
-    near, far = places_maps(story.gazetteer.places.values(), load_basemap())
-    assert {each["id"] for each in near["places"]} < {each["id"] for each in far["places"]}
-    places = {each["id"]: each for each in near["places"]}
-    assert places["seoul"]["x"] > places["beijing"]["x"]
-    assert places["pyongyang"]["y"] < places["seoul"]["y"]
-    assert places["kanggye"]["certainty"] == "uncertain"
-    assert all(0 <= each["x"] <= 100 and 0 <= each["y"] <= 100 for each in far["places"])
-    assert near["land"].startswith("M")
-    assert (near["width"], near["height"]) == (WIDTH, HEIGHT)
-
-
-def test_places_that_lie_together_have_one_map(tmp_path: Path) -> None:
-    lake = load_story(write_story(tmp_path)).gazetteer
-    assert [each["title"] for each in places_maps(lake.places.values(), load_basemap())] == ["All places"]
 
 
 def test_the_maps_of_two_stories_that_are_read_in_turn_are_drawn_once_each(
