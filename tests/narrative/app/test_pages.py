@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,8 +20,7 @@ from narrative.app.claims_page import said_by
 from narrative.app.source_page import text_key, variable_of
 from narrative.exports.cite import citation
 from narrative.exports.registry import EXPORTS
-from narrative.source.annotations import align, load_annotations
-from narrative.source.marked_source import marked_source, verdict
+from narrative.source.annotations import load_annotations
 from narrative.story import Story, load_story
 from tests.annotated import TEXT, sha256_of, write_annotated_story
 from tests.narrative.app.test_app import component, script
@@ -306,25 +304,3 @@ def test_a_story_without_annotations_says_so(open_: Open, tmp_path: Path) -> Non
     app = open_("source", tmp_path)
     assert app.info[0].value.startswith("Nobody has marked this story’s source yet")
     assert len(app.file_uploader) == 0
-
-
-def test_marks_and_text_between_them_are_the_text_again(lake: Path) -> None:
-    annotations = load_annotations(lake / "lake-crossing" / "annotations.jsonld")
-    blocks = marked_source(load_story(lake / "lake-crossing"), align(annotations, TEXT), TEXT)
-    texts = ["".join(run if isinstance(run, str) else run["text"] for run in block["runs"]) for block in blocks]
-    assert "\n\n".join(texts) == TEXT.rstrip("\n")
-
-
-def test_a_mark_leads_to_a_step_of_its_paragraph_that_has_what_it_names(lake: Path) -> None:
-    annotations = load_annotations(lake / "lake-crossing" / "annotations.jsonld")
-    blocks = marked_source(load_story(lake / "lake-crossing"), align(annotations, TEXT), TEXT)
-    second = next(block for block in blocks if block["number"] == 2)
-    marks = {run["text"]: run for run in second["runs"] if isinstance(run, dict)}
-    assert marks["Lausanne"]["step"] == "the-denial"
-    assert marks["Lausanne"]["words"] == "place: Lausanne; step 2, The denial"
-
-
-def test_moved_marks_are_counted_in_words(lake: Path) -> None:
-    annotations = load_annotations(lake / "lake-crossing" / "annotations.jsonld")
-    aligned = replace(align(annotations, TEXT), identical=False, exact=3, moved=2)
-    assert "3 of them where they stood and 2 moved" in verdict(annotations, aligned, "f" * 64)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from narrative.drafts.draft import Draft
 from tests import drafts
 
 found_in = drafts.found_in
@@ -48,3 +49,18 @@ def test_the_likeliest_mention_speaks_for_a_name(
     monkeypatch: pytest.MonkeyPatch, letters: list[float], drawn: bool
 ) -> None:
     assert ("Vilna" in drafted(monkeypatch, "Vilna", letters, 0.72)) is drawn
+
+
+def test_names_of_one_place_are_one_place_and_the_first_candidate_is_proposed(lake: Draft) -> None:
+    assert [each.id for each in lake.places] == ["geneva", "evian", "lausanne", "shore"]
+    geneva = lake.place("geneva")
+    assert (geneva.state, geneva.certainty, geneva.probability, geneva.guess) == (
+        "proposed",
+        "certain",
+        0.95,
+        "gn:2660646",
+    )
+    assert geneva.geometry == {"type": "Point", "coordinates": [6.14569, 46.20222]}
+    assert [each.country for each in geneva.guesses] == ["CH", "US"]
+    assert sum("geneva" in each.places for each in lake.marks) == 3
+    assert lake.place("evian").certainty == "less-certain"
