@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from narrative.drafts.draft import Draft
-from tests.drafts import drafted
+from narrative.drafts.story_files import story_files
+from tests.drafts import draft, drafted
 from tests.studio_drafts import draft_of
 
 
@@ -22,3 +23,13 @@ def run(tmp_path: Path) -> Callable[..., str]:
 @pytest.fixture
 def lake() -> Draft:
     return draft_of()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of a drafted story."""
+    home = tmp_path / "crossing"
+    home.mkdir()
+    for name, body in story_files(draft()).items():
+        (home / name).write_bytes(body)
+    return home

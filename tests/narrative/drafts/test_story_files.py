@@ -23,17 +23,6 @@ from narrative.drafts.story_files import (
 from narrative.page.render import render_page
 from narrative.source.annotation_checks import annotation_faults
 from narrative.story import load_story
-from tests.drafts import draft
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The folder of a drafted story."""
-    home = tmp_path / "crossing"
-    home.mkdir()
-    for name, body in story_files(draft()).items():
-        (home / name).write_bytes(body)
-    return home
 
 
 def test_a_draft_passes_check_and_has_a_page(folder: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_text_of_fewer_paragraphs_is_shown_as_far_as_it_goes(lake: Story) -> N
 
 def test_whether_it_is_the_text_that_the_story_names_is_said(lake: Story) -> None:
     digest, other = "a" * 64, "b" * 64
-    named = replace(lake, source=replace(lake.source, sha256=digest))
+    named = replace(lake, source=lake.source.model_copy(update={"sha256": digest}))
     assert unmarked_verdict(lake, digest) == "This is the text in the story’s folder. Nobody has marked its names yet."
     assert unmarked_verdict(named, digest) == (
         "This is the very text that the story was told after: its SHA-256 is aaaaaaaaaaaa… too. "
