@@ -14,6 +14,7 @@ ROOMS = sorted(
 )
 # Rooms whose tests do not stand file by file yet.
 NOT_YET = {
+    "narrative",
     "narrative/app",
     "narrative/commands",
     "narrative/exports",

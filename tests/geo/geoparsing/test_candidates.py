@@ -29,7 +29,7 @@ from geo.geoparsing.candidates import (
 from geo.world.lookup import DEMONYM, NAME, OTHER, Sense, World
 
 
-def entry(name: str, people: int = 0, kind: Any = "town", at: tuple[float, float] = (0, 0), **more: str) -> Entry:
+def entry(name: str, people: int = 0, kind: Any = "town", at: tuple[float, float] = (0, 0), **more: Any) -> Entry:
     return Entry(f"x:{name}{kind}{at}", name, *at, kind, population=people, **{"country": "FR", **more})
 
 
@@ -165,3 +165,14 @@ def test_twenty_kilometres_are_near_at_any_latitude(at: tuple[float, float], nea
 
 def test_years_are_four_digits_of_this_millennium_or_the_last() -> None:
     assert years_in("In 1812, 999 men; 2024 again, 1812; 18125 and 3000") == (1812, 2024)
+
+
+@pytest.mark.parametrize(("fame", "score"), [(7, 0.0), (0, 0.0), (79, 1.2), (799, 2.4)])
+def test_a_town_that_many_languages_name_counts_more_from_eight_names_on(fame: int, score: float) -> None:
+    assert option(Sense(entry("A"), NAME, 1, fame=fame), EXACT, ()).score == pytest.approx(score)
+
+
+@pytest.mark.parametrize(("people", "score"), [(1_000_000, 3.0), (999_999, 6.0)])
+def test_a_country_called_so_too_stands_behind_a_city_of_a_million_of_that_name(people: int, score: float) -> None:
+    country = Option(entry("Salvador", 6_000_000, "country"), 6.0, EXACT, OTHER)
+    assert seats_first([country, town(people, country="BR", fame=20)])[0].score == score

@@ -137,3 +137,10 @@ def test_a_place_that_is_named_five_times_is_lettered_first(lake: Draft) -> None
 )
 def test_a_name_that_several_places_have_says_whose_it_is(numbers: tuple[int, ...], here: str) -> None:
     assert note_of(proposed(), numbers) == f"Several places of this story have this name; {here}"
+
+
+def test_the_chosen_candidate_and_four_others_are_kept_with_a_place() -> None:
+    many = tuple(changed(GENEVA, id=f"gn:{n}") for n in range(1, 9))
+    feature = feature_of(Draft(slug="a"), proposed(guesses=many), {"genf"}, Counter())
+    candidates = feature["properties"]["geoparsing"]["candidates"]
+    assert [each["id"] for each in candidates] == ["gn:1", "gn:2", "gn:3", "gn:4", "gn:5"]

@@ -118,7 +118,7 @@ def test_whatever_a_story_uses_is_known_and_what_a_step_is_called_is_no_use() ->
 
 
 def test_a_place_that_stays_has_the_paragraphs_of_the_new_text() -> None:
-    names = [
+    names: list[dict[str, Any]] = [
         {"toponym": "Vilna", "paragraphs": [3, 5]},
         {"toponym": "Wilno", "paragraphs": [5]},
         {"toponym": "Vilnius"},

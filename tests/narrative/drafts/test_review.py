@@ -94,3 +94,10 @@ def test_an_import_has_its_own_list_which_says_that_nothing_was_lost(lake: Draft
     assert "Nothing was lost." in text and "Nothing stood out." in text
     lossy = review_file(changed(told, lost=("the *colours* of the map",)))[1]
     assert "- The \\*colours\\* of the map" in lossy
+
+
+def test_of_many_names_on_no_map_four_hundred_are_listed() -> None:
+    places = tuple(DraftPlace(id=f"p{n}", title=f"P{n}") for n in range(402))
+    found = [each for each in points(Draft(slug="a", places=places), set()) if each.heading == "names"]
+    assert len(found) == 401
+    assert (found[0].words, found[-1].words) == ("“P0”: unplaced.", "… and 2 names more.")

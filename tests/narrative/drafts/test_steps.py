@@ -7,8 +7,9 @@ import pytest
 from narrative.drafts.draft import Draft
 from narrative.drafts.features import shown_places
 from narrative.drafts.limits import CUT_STEPS, STEP_PLACES
+from narrative.drafts.parts import DraftHeading
 from narrative.drafts.review import named_places, review_file
-from narrative.drafts.steps import bracket, group_paragraphs, group_runs, nearest, title_of, without_asides
+from narrative.drafts.steps import bracket, group_paragraphs, group_runs, headings_of, nearest, title_of, without_asides
 from narrative.reading.extract import source_text
 from narrative.story.dates import parse_date
 from tests.drafts import TEXT, draft
@@ -156,3 +157,20 @@ def test_a_title_is_of_two_places_and_the_date(
     places: list[str], date: str | None, group: tuple[int, ...], title: str
 ) -> None:
     assert title_of(places, parse_date(date) if date else None, group) == title
+
+
+@pytest.mark.parametrize(("last", "stays"), [("1869-06-09", True), ("1869-06-10", False)])
+def test_a_time_of_a_hundred_days_is_told_and_a_longer_one_may_be_an_aside(last: str, stays: bool) -> None:
+    dates = [parse_date(each) for each in ("1812-06-23", f"1869-03-01/{last}", "1812-06-28")]
+    assert (without_asides(dates)[1] is not None) is stays
+
+
+def test_headings_in_a_row_are_one_title_and_a_long_one_is_cut_between_words() -> None:
+    headings = (
+        DraftHeading(text="Part one.", paragraph=1),
+        DraftHeading(text="Kovno", paragraph=1),
+        DraftHeading(text="word " * 30, paragraph=2),
+    )
+    found = headings_of(Draft(slug="a", headings=headings))
+    assert found[1] == "Part one: Kovno"
+    assert found[2] == "word " * 19 + "…"  # 96 letters: with one word more it would be 101

@@ -55,7 +55,8 @@ def test_a_number_is_the_text_that_was_written(written: Any, text: Any) -> None:
 def test_a_date_is_edtf_however_yaml_took_it() -> None:
     assert as_date(YamlInt("1949", 1949)).edtf == as_date("1949").edtf == "1949"
     assert as_date(as_date("1949")) is not None
-    for nothing in (None, True, [], {}):
+    nothings: tuple[Any, ...] = (None, True, [], {})
+    for nothing in nothings:
         with pytest.raises(ValueError, match='write EDTF text such as "1949-05-27"'):
             as_date(nothing)
 
