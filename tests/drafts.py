@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from geo.gazetteer.own_places import OwnPlace
 from geo.gazetteer.toponyms import Candidate, Entry, Resolution, Toponym
 from narrative.drafts.build import draft_of_names
 from narrative.drafts.draft import Draft
+from narrative.drafts.folder import make_story
 from narrative.drafts.found import DraftOptions, Found
 from narrative.reading.extract import SourceText, source_text
 from narrative.reading.text_dates import dates_in
 from narrative.reading.text_people import people_in
+from narrative.source.annotation_checks import annotation_faults
+from narrative.story import Story, load_story
 
 TEXT = """\
 The Crossing
@@ -79,3 +83,34 @@ def draft(text: str = TEXT, **options: Any) -> Draft:
     """The draft of a text."""
     source = source_text(text.encode())
     return draft_of_names(source, "crossing", found_in(source), DraftOptions(this_year=2026, **options))
+
+
+PROLOGUE = (
+    "A prologue\n\nBefore all this, in May 1812, the court had been at Dresden, and a courier rode from Witebsk with "
+    "letters that nobody answered. What they said was written down and laid away, and those who had read them spoke of "
+    "something else, of the harvest, of the heat and of the price of oats in the towns along the road.\n\n"
+)
+
+
+def sound(folder: Path) -> Story:
+    """The story of a folder in which `check` finds nothing."""
+    story = load_story(folder)
+    assert annotation_faults(folder, story) == []
+    return story
+
+
+def edit(folder: Path, before: str, after: str, name: str = "story.yaml") -> None:
+    """Change a file as an author does."""
+    text = (folder / name).read_text(encoding="utf-8")
+    assert before in text
+    (folder / name).write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in folder.iterdir()}
+
+
+def drafted(folder: Path, text: str = TEXT, keep: bool | None = None, **options: Any) -> str:
+    """What a run of ``new`` into a folder says."""
+    asked = {"this_year": 2026, **options}
+    return make_story(folder, source_text(text.encode()), asked, keep, finder=finder)

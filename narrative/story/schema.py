@@ -82,7 +82,9 @@ DATE_FORM = WithJsonSchema(
     }
 )
 ADDRESS = WithJsonSchema({"type": "string", "pattern": "^https://", "format": "uri"})
-Text = Annotated[str, BeforeValidator(as_text), StringConstraints(strip_whitespace=True, min_length=1), TEXT]
+# The constraints stand before the validator, so that they are str's own: pydantic would else count the letters of a text
+# before it takes the spaces off, and "   " would be a title.
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(as_text), TEXT]
 RawText = Annotated[str, BeforeValidator(as_text), StringConstraints(min_length=1), TEXT]  # lines count: as it stands
 Slug = Annotated[str, BeforeValidator(as_text), AfterValidator(check_slug), SLUG_FORM]
 StepId = Annotated[str, BeforeValidator(as_text), AfterValidator(check_step_id), SLUG_FORM]

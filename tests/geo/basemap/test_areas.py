@@ -2,10 +2,9 @@
 
 import pytest
 import shapely
-from shapely.geometry import MultiPolygon, Point, Polygon, box
+from shapely.geometry import MultiPolygon, Polygon, box
 
 from geo.basemap.areas import sea_frame
-from geo.basemap.cutting import recentre
 
 ISLAND = box(-2, -1, 2, 1)
 
@@ -44,10 +43,3 @@ def test_an_empty_area_has_an_empty_frame() -> None:
 def test_a_margin_or_tolerance_of_nothing_is_refused(margin: float, tolerance: float) -> None:
     with pytest.raises(ValueError, match="above zero"):
         sea_frame(ISLAND, ISLAND, margin=margin, tolerance=tolerance)
-
-
-def test_america_lies_east_of_asia_and_a_country_across_180_becomes_whole() -> None:
-    assert recentre(Point(-77, 39)).equals(Point(283, 39))
-    across = recentre(MultiPolygon([box(170, 60, 180, 70), box(-180, 60, -170, 70)]))
-    assert across.geom_type == "Polygon"
-    assert across.bounds == (170, 60, 190, 70)

@@ -62,20 +62,6 @@ def test_a_story_around_the_globe_is_cut_in_its_widest_gap() -> None:
     assert cut_for([point(lon, 0) for lon in (-170, -120, -75, -30, 10, 100, 150)]) == 55.0
 
 
-def test_land_torn_by_the_files_cut_is_whole_again_elsewhere(basemap: Basemap) -> None:
-    found = fitted(basemap, [point(-21.9, 64.1)], THEN, THEN)
-    greenland = [each for each in found.land["world"].frame.geometry if each.contains(Point(-40, 72))]
-    assert len(greenland) == 1
-    west, _, east, _ = greenland[0].bounds
-    assert (round(west), round(east)) == (-73, -11)
-
-
-def test_no_land_is_lost_or_doubled_by_cutting_elsewhere(basemap: Basemap) -> None:
-    before = shapely.area(basemap.land["world"].frame.geometry.values).sum()
-    after = shapely.area(fitted(basemap, [point(-21.9, 64.1)], THEN, THEN).land["world"].frame.geometry.values).sum()
-    assert after == pytest.approx(before, rel=1e-6)
-
-
 def test_places_in_korea_get_its_levels_and_no_others(basemap: Basemap) -> None:
     places = [point(126.9, 37.5), point(125.7, 39.0), point(126.6, 37.9), point(37.6, 55.7)]
     found = fitted(basemap, places, LATER, LATER)

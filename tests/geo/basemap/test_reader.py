@@ -14,7 +14,7 @@ from PIL import Image
 from pyproj import Geod
 from shapely.geometry import LineString, Point, box
 
-from geo.basemap.reader import FOLDER, Basemap, load_basemap
+from geo.basemap.reader import FOLDER, Basemap, kept_basemap, load_basemap
 from geo.reading.faults import Faults
 
 GEOD = Geod(ellps="WGS84")
@@ -191,3 +191,18 @@ def test_missing_and_broken_files_are_reported_together(copied: Path) -> None:
 def test_a_folder_without_a_manifest_is_one_fault(tmp_path: Path) -> None:
     with pytest.raises(Faults, match="there is no such file"):
         load_basemap(tmp_path)
+
+
+def test_the_basemap_is_read_again_when_a_file_of_it_changes(tmp_path: Path) -> None:
+    folder = tmp_path / "basemap"
+    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    first = kept_basemap(folder)
+    assert kept_basemap(folder) is first
+    labels = folder / "labels.geojson"
+    labels.write_text(labels.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert kept_basemap(folder) is not first
+    assert kept_basemap(folder).land == load_basemap(FOLDER).land
+
+
+def test_stories_without_map_data_of_their_own_share_one_basemap(tmp_path: Path) -> None:
+    assert kept_basemap(FOLDER, tmp_path / "one" / "basemap") is kept_basemap(FOLDER, tmp_path / "two" / "basemap")

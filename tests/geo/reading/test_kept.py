@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,6 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geo.basemap.reader import FOLDER, kept_basemap, load_basemap
 from geo.reading.kept import kept_by_shape
 from narrative.page.render import render_page
 from narrative.story import load_story
@@ -71,18 +69,3 @@ def test_an_error_is_not_kept() -> None:
     with pytest.raises(ValueError, match="not yet"):
         fickle(shapely.Point(1, 2))
     assert fickle(shapely.Point(1, 2)) == 7
-
-
-def test_the_basemap_is_read_again_when_a_file_of_it_changes(tmp_path: Path) -> None:
-    folder = tmp_path / "basemap"
-    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    first = kept_basemap(folder)
-    assert kept_basemap(folder) is first
-    labels = folder / "labels.geojson"
-    labels.write_text(labels.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    assert kept_basemap(folder) is not first
-    assert kept_basemap(folder).land == load_basemap(FOLDER).land
-
-
-def test_stories_without_map_data_of_their_own_share_one_basemap(tmp_path: Path) -> None:
-    assert kept_basemap(FOLDER, tmp_path / "one" / "basemap") is kept_basemap(FOLDER, tmp_path / "two" / "basemap")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,17 +13,14 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from geo.basemap.projection import HEIGHT, WIDTH
 from geo.basemap.reader import Basemap, load_basemap
-from geo.basemap.still_map import places_maps
 from geo.gazetteer.reader import Place
 from narrative.app import places_page
 from narrative.app.claims_page import said_by
 from narrative.app.source_page import text_key, variable_of
 from narrative.exports.cite import citation
 from narrative.exports.registry import EXPORTS
-from narrative.source.annotations import align, load_annotations
-from narrative.source.marked_source import marked_source, verdict
+from narrative.source.annotations import load_annotations
 from narrative.story import Story, load_story
 from tests.annotated import TEXT, sha256_of, write_annotated_story
 from tests.narrative.app.test_app import component, script
@@ -102,23 +98,6 @@ def test_an_unknown_place_in_the_address_chooses_none(open_: Open) -> None:
     app = open_("places", place="nowhere")
     assert links(app) == []
     assert "Choose a place in the table" in said(app)
-
-
-def test_a_place_is_on_the_map_where_it_lies(story: Story) -> None:
-    near, far = places_maps(story.gazetteer.places.values(), load_basemap())
-    assert {each["id"] for each in near["places"]} < {each["id"] for each in far["places"]}
-    places = {each["id"]: each for each in near["places"]}
-    assert places["seoul"]["x"] > places["beijing"]["x"]
-    assert places["pyongyang"]["y"] < places["seoul"]["y"]
-    assert places["kanggye"]["certainty"] == "uncertain"
-    assert all(0 <= each["x"] <= 100 and 0 <= each["y"] <= 100 for each in far["places"])
-    assert near["land"].startswith("M")
-    assert (near["width"], near["height"]) == (WIDTH, HEIGHT)
-
-
-def test_places_that_lie_together_have_one_map(tmp_path: Path) -> None:
-    lake = load_story(write_story(tmp_path)).gazetteer
-    assert [each["title"] for each in places_maps(lake.places.values(), load_basemap())] == ["All places"]
 
 
 def test_the_maps_of_two_stories_that_are_read_in_turn_are_drawn_once_each(
@@ -325,25 +304,3 @@ def test_a_story_without_annotations_says_so(open_: Open, tmp_path: Path) -> Non
     app = open_("source", tmp_path)
     assert app.info[0].value.startswith("Nobody has marked this story’s source yet")
     assert len(app.file_uploader) == 0
-
-
-def test_marks_and_text_between_them_are_the_text_again(lake: Path) -> None:
-    annotations = load_annotations(lake / "lake-crossing" / "annotations.jsonld")
-    blocks = marked_source(load_story(lake / "lake-crossing"), align(annotations, TEXT), TEXT)
-    texts = ["".join(run if isinstance(run, str) else run["text"] for run in block["runs"]) for block in blocks]
-    assert "\n\n".join(texts) == TEXT.rstrip("\n")
-
-
-def test_a_mark_leads_to_a_step_of_its_paragraph_that_has_what_it_names(lake: Path) -> None:
-    annotations = load_annotations(lake / "lake-crossing" / "annotations.jsonld")
-    blocks = marked_source(load_story(lake / "lake-crossing"), align(annotations, TEXT), TEXT)
-    second = next(block for block in blocks if block["number"] == 2)
-    marks = {run["text"]: run for run in second["runs"] if isinstance(run, dict)}
-    assert marks["Lausanne"]["step"] == "the-denial"
-    assert marks["Lausanne"]["words"] == "place: Lausanne; step 2, The denial"
-
-
-def test_moved_marks_are_counted_in_words(lake: Path) -> None:
-    annotations = load_annotations(lake / "lake-crossing" / "annotations.jsonld")
-    aligned = replace(align(annotations, TEXT), identical=False, exact=3, moved=2)
-    assert "3 of them where they stood and 2 moved" in verdict(annotations, aligned, "f" * 64)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from narrative.drafts.draft import read_draft
 from narrative.drafts.opened import draft_of_folder
 from narrative.drafts.story_files import story_files
 from narrative.story import load_story
@@ -36,8 +35,3 @@ def test_a_draft_that_is_written_and_opened_says_the_same(tmp_path: Path, own: b
         ("springfield", "proposed", "gn:4951788"),
     ]
     assert load_story(written(tmp_path / "again", again)).steps == load_story(tmp_path / "crossing").steps
-
-
-def test_a_draft_goes_through_json_unchanged() -> None:
-    made = draft()
-    assert read_draft(json.loads(made.model_dump_json())) == made

@@ -10,14 +10,6 @@ import pytest
 from narrative.reading.blocks import TextError
 from narrative.reading.extract import MOST_BYTES, SourceText, heading_like, source_text
 
-PAGE = """<!DOCTYPE html><html><head><title>Kovno - The Site</title><style>p {}</style></head><body>
-<header>The Site</header><nav><ul><li>Home</li></ul></nav>
-<main><h1>Kovno</h1><p>The bridges were <em>ready</em> before&nbsp;the sun<sup class="reference">[1]</sup>.
-<h2>The storm</h2><div>Loose words<p>Four days of storm followed, and the horses died beside the road, as every witness
-says who wrote of those days and came back from them; some of them counted, and none agreed on the number of the dead.
-</div><script>alert("no")</script><ul><li>bread<li>oats</ul>
-<figure><img alt="a map"><figcaption>A map</figcaption></figure></main><footer>Imprint</footer></body></html>"""
-
 
 def words(source: SourceText) -> list[str]:
     return [source.paragraph(number) for number in range(1, len(source.paragraphs) + 1)]
@@ -80,27 +72,6 @@ def test_a_page_declares_its_encoding() -> None:
     assert words(source_text(page)) == ["Ковно и Вильна"]
 
 
-def test_markdown_keeps_its_words_and_loses_its_signs() -> None:
-    text = b"---\ntitle: 'The front'\n---\n# Kovno\n\nThe *bridges*\nwere [ready](https://a.example).\n\n> No\n\n- a"
-    source = source_text(text, "march.md")
-    assert (source.title, source.media_type) == ("The front", "text/markdown")
-    assert words(source) == ["The bridges were ready.", "No", "a"]
-
-
-def test_a_page_is_read_without_menu_script_and_imprint() -> None:
-    source = source_text(PAGE.encode())
-    assert source.title == "Kovno"
-    assert words(source)[0] == "The bridges were ready before the sun."
-    assert [each[:11] for each in words(source)[1:]] == ["Loose words", "Four days o", "bread", "oats"]
-    assert [(each.text, each.paragraph) for each in source.headings] == [("The storm", 2)]
-
-
-def test_a_page_that_is_nested_too_deeply_is_refused_but_not_for_paragraphs_that_are_not_closed() -> None:
-    with pytest.raises(TextError, match="nested more than 300 deep"):
-        source_text(b"<html>" + b"<div><b>" * 5000 + b"It rained.")
-    assert words(source_text(b"<html><head><title>A</title><body>" + b"<p>It rained." * 2000)) == ["It rained."] * 2000
-
-
 def test_the_digest_is_that_of_the_text_and_the_paragraphs_lie_in_it() -> None:
     source = source_text("A title\n\nIt\u00a0rained\u200b at É\u0301vian.\n\nIt froze.\n".encode())
     assert source.sha256 == hashlib.sha256(source.text.encode()).hexdigest()
@@ -134,9 +105,3 @@ def test_headings_alone_are_no_text() -> None:
 def test_a_heading_has_ten_words_at_most() -> None:
     assert heading_like("The bridges over the river were ready before the sun")
     assert not heading_like("The bridges over the river were ready before the sun rose")
-
-
-@pytest.mark.parametrize(("letters", "paragraphs"), [(199, 2), (200, 1)])
-def test_the_main_part_of_a_page_is_read_alone_from_200_letters_on(letters: int, paragraphs: int) -> None:
-    page = f"<html><body><p>Beside it stood this.</p><main><p>{'a' * letters}</p></main></body></html>"
-    assert len(source_text(page.encode(), "page.html").paragraphs) == paragraphs

@@ -8,13 +8,9 @@ from typing import Any
 import pytest
 
 from geo.reading.faults import Fault, Faults
-from narrative.commands.cli import main
-from narrative.source.annotation_checks import annotation_faults
 from narrative.source.annotations import Paragraph, load_annotations
-from narrative.source.web_annotations import OWN_TERMS, W3C_CONTEXT
-from narrative.story import load_story
-from tests.annotated import NAMES, TEXT, annotations_text, parts_of, sha256_of, write_annotated_story, write_annotations
-from tests.stories import STORY, line_of, write_story
+from narrative.source.web_annotations import W3C_CONTEXT
+from tests.annotated import NAMES, TEXT, annotations_text, parts_of, sha256_of, write_annotations
 
 LINES = annotations_text().splitlines()
 LETTER = next(line for line in LINES if '"Geneva"' in line)  # the first mark of a place
@@ -42,34 +38,6 @@ def test_a_mark_lies_in_a_paragraph_or_in_the_header(tmp_path: Path) -> None:
     annotations = load_annotations(write_annotations(tmp_path))
     assert annotations.paragraph_of(annotations.marks[0].start) is None
     assert [annotations.paragraph_of(TEXT.index(word)) for word in ("rowed", "The people", "never paid")] == [1, 2, 3]
-
-
-def test_the_file_is_a_web_annotation_collection_with_its_own_terms_declared(tmp_path: Path) -> None:
-    document = json.loads(annotations_text())
-    assert document["@context"] == [W3C_CONTEXT, OWN_TERMS]
-    assert (document["type"], document["first"]["type"]) == ("AnnotationCollection", "AnnotationPage")
-    assert "Unicode code points" in document["comment"]
-    items = document["first"]["items"]
-    assert document["total"] == len(items)
-    assert len({item["id"] for item in items}) == len(items)
-    w3c = {"id", "type", "motivation", "body", "target", "purpose", "value", "language", "source", "selector"}
-    w3c |= {"start", "end", "exact"}
-    for item in items:
-        for part in (item, *item["body"], item["target"], *item["target"]["selector"]):
-            assert set(part) <= w3c | set(OWN_TERMS)
-
-
-def test_the_file_holds_no_word_of_the_text_but_names_and_dates() -> None:
-    named = {word for name in NAMES for word in name.split()}
-    words = {word for word in TEXT.replace(",", " ").replace(".", " ").split() if len(word) > 4} - named
-    quotes = [
-        selector["exact"]
-        for item in json.loads(annotations_text())["first"]["items"]
-        for selector in item["target"]["selector"]
-        if "exact" in selector
-    ]
-    assert words
-    assert not {word for quote in quotes for word in quote.split()} & words
 
 
 @pytest.mark.parametrize(
@@ -175,59 +143,3 @@ def replaced(value: Any, at: Any, odd: Any) -> Any:
     copied = value.copy()
     copied[at[0]] = replaced(value[at[0]], at[1:], odd)
     return copied
-
-
-def test_check_reads_the_annotations_of_a_story(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = write_annotated_story(tmp_path)
-    assert main(["check", str(folder)]) == 0
-    assert ": ok, " in capsys.readouterr().out
-
-
-def test_a_story_without_annotations_has_no_fault_in_them(tmp_path: Path) -> None:
-    folder = write_story(tmp_path)
-    assert annotation_faults(folder, load_story(folder)) == []
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ("places.geojson#evian", "places.geojson#evain", 'no place "evain" in places.geojson; did you mean "evian"?'),
-        ("people/anna", "people/ana", 'no person "ana" under "people"; did you mean "anna"?'),
-    ],
-)
-def test_a_body_that_leads_nowhere_is_told_with_its_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, message: str
-) -> None:
-    text = annotations_text().replace(old, new, 1)
-    folder = write_annotated_story(tmp_path, text)
-    assert main(["check", str(folder)]) == 1
-    (line,) = capsys.readouterr().out.splitlines()
-    assert line.startswith(f"{folder / 'annotations.jsonld'}:{line_of(text, new)}: annotation ")
-    assert message in line
-
-
-@pytest.mark.parametrize("said", ["", f"  sha256: {'0' * 64}\n"])
-def test_annotations_of_another_text_than_the_story_s_are_told(tmp_path: Path, said: str) -> None:
-    folder = write_story(tmp_path, STORY.replace("  paragraphs: 3\n", f"  paragraphs: 3\n{said}"))
-    write_annotations(folder)
-    (fault,) = annotation_faults(folder, load_story(folder))
-    assert f"the source's SHA-256 is {sha256_of(TEXT)[:12]}…, but the story's" in fault.message
-
-
-def test_paragraphs_that_are_not_annotated_are_told(tmp_path: Path) -> None:
-    lines = [line for line in LINES if '"#p3"' not in line]
-    text = "\n".join(lines).replace(f'"total": {len(parts_of())}', f'"total": {len(parts_of()) - 1}')
-    folder = write_annotated_story(tmp_path, text)
-    (fault,) = annotation_faults(folder, load_story(folder))
-    assert "2 paragraphs are annotated, but the source has 3" in fault.message
-
-
-def test_the_faults_of_a_broken_story_and_of_its_annotations_come_at_once(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = write_annotated_story(tmp_path, annotations_text().replace("1949-21", "1949-99"))
-    story = folder / "story.yaml"
-    story.write_text(story.read_text(encoding="utf-8").replace("status: reported", "status: rumoured"), "utf-8")
-    assert main(["check", str(folder)]) == 1
-    names = [line.split(":")[0].rsplit("/")[-1] for line in capsys.readouterr().out.splitlines()]
-    assert names == ["annotations.jsonld", "story.yaml"]

@@ -203,37 +203,6 @@ def test_a_fault_is_told_with_its_line_and_its_cure(tmp_path: Path, old: str, ne
         assert found[0].line == line_of(text, at)
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "message"),
-    [
-        ("", 1, "the file is empty"),
-        ("# only a remark\n", 1, "the file holds no keys"),
-        ("- a\n- b\n", 1, "the file holds a list at its top"),
-        ("just words\n", 1, "the file holds one text at its top"),
-        ("title: a\n\tsummary: b\n", 2, "a tab indents this line"),
-        ("title: a\nsource:\n\ttitle: b\n", 3, "a tab indents this line"),
-        ("title: a: b\n", 1, 'a second ": "'),
-        ('title: "a\nsummary: b\n', 1, "is never closed"),
-        ("people: [a, b\n", 1, "is never closed"),
-        ("title: a\n  summary: b\n", 2, "the indentation is off"),
-        ("title: a\ntitle: b\n", 2, 'the key "title" stands on line 1 already'),
-        ("title: &a x\nsummary: *a\n", 2, "anchors and aliases"),
-        ("summary: *a\n", 1, "anchors and aliases"),
-        ("title: !!python/object/apply:os.system [ls]\n", 1, "the tag"),
-        ("title: a\x07b\n", 1, "a control character"),
-        ('title: "a\\x07b"\n', 1, "a control character"),
-        ("title: " + "[" * 5000 + "\n", 1, ""),
-        ("title: a\n---\ntitle: b\n", 2, "a second document"),
-        ("? [a]\n: b\n", 1, "a key is a list"),
-        ("title: @x\n", 1, "not YAML"),
-    ],
-)
-def test_a_file_that_is_no_story_is_told_in_sentences(tmp_path: Path, text: str, line: int, message: str) -> None:
-    faults = faults_of(write_story(tmp_path, text))
-    assert any(fault.line == line and message in fault.message for fault in faults), [str(fault) for fault in faults]
-    assert all("\n" not in fault.message for fault in faults)
-
-
 def locations(value: Any, at: Any = ()) -> Iterator[tuple[Any, ...]]:
     """The location of every value in a document."""
     yield at
@@ -261,12 +230,6 @@ def test_no_value_anywhere_is_met_with_anything_but_sentences(tmp_path: Path, od
             load_story(folder)
         except Faults as faults:
             assert not [fault for fault in faults.faults if "\n" in fault.message or "Input should" in fault.message]
-
-
-def test_an_alias_bomb_is_refused_at_once(tmp_path: Path) -> None:
-    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
-    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
-    assert any("anchors and aliases" in fault.message for fault in faults_of(write_story(tmp_path, "\n".join(lines))))
 
 
 def test_text_that_is_no_utf_8_is_told_with_its_line(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from narrative.imports.registry import ENDINGS
 from narrative.studio import begin
 from narrative.studio.begin import begin_file, look_up
 from narrative.studio.preview import troubles
-from tests.studio_drafts import EVIAN, GENEVA, TEXT, found_in
+from tests.studio_drafts import EVIAN, GENEVA, TEXT, begin_fake, found_in
 
 
 class SmallWorld:
@@ -75,3 +75,14 @@ def test_a_file_that_is_no_text_or_too_long_is_refused_in_a_sentence(data: bytes
 
 def test_files_of_other_programs_are_told_by_their_endings() -> None:
     assert set(ENDINGS) == {".json", ".csv", ".geojson", ".jsonld"}
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n \n", "\ufeff"])
+def test_an_empty_text_is_refused(text: str) -> None:
+    with pytest.raises(DraftError, match="cannot be opened: it holds no words"):
+        begin_file(text.encode(), "", today="2026-11-24")
+
+
+def test_a_text_that_is_too_long_is_refused_with_the_limit() -> None:
+    with pytest.raises(DraftError, match="200,001 letters; the studio takes 200,000"):
+        begin_fake(b"a" * (MOST_STUDIO_LETTERS + 1), "", False, "2026", "")

@@ -1,0 +1,106 @@
+"""A story folder as a ZIP, and a ZIP that somebody else may have made."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+
+from narrative.drafts.draft import Draft
+from narrative.drafts.limits import MOST_ZIP_FILES
+from narrative.drafts.parts import DraftError, changed
+from narrative.studio.work import give_text, waits_for_text
+from narrative.studio.zipped import from_zip, to_zip
+from tests.studio_drafts import draft_of
+
+
+def zip_of(files: dict[str, bytes | str], **more: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in files.items():
+            archive.writestr(name, body)
+    return out.getvalue()
+
+
+def test_the_same_draft_gives_the_same_bytes(draft: Draft) -> None:
+    assert to_zip(draft) == to_zip(draft_of())
+
+
+def test_the_same_work_comes_back_out_of_a_zip(draft: Draft) -> None:
+    assert from_zip(to_zip(draft)) == (draft, "")
+
+
+def test_a_text_that_is_not_the_authors_leaves_the_zip_and_can_be_opened_again() -> None:
+    theirs = draft_of(own=False)
+    archive = to_zip(theirs)
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        assert all("smelled of the office" not in packed.read(each).decode() for each in packed.namelist())
+    back, sentence = from_zip(archive)
+    assert sentence.startswith("The text is not in this ZIP")
+    assert waits_for_text(back)
+    assert give_text(back, theirs.text) == theirs
+    with pytest.raises(DraftError, match="another text"):
+        give_text(back, "Something else.")
+    assert from_zip(to_zip(changed(back, title="Meanwhile")))[0].title == "Meanwhile"
+
+
+def bomb() -> bytes:
+    """A ZIP whose one file unpacks to a hundred megabytes."""
+    return zip_of({"x/story.yaml": b"0" * 100_000_000})
+
+
+def lying_bomb() -> bytes:
+    """The same, with a size in its table of contents that says ten bytes."""
+    data = bytearray(zip_of({"x/story.yaml": b"0" * 9_000_000}))
+    true, told = (9_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little")
+    assert data.count(true) == 2
+    return bytes(data.replace(true, told))
+
+
+def locked() -> bytes:
+    """A ZIP that says its file is encrypted."""
+    data = bytearray(zip_of({"x/story.yaml": "title: x"}))
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(data)
+
+
+def link() -> bytes:
+    """A ZIP with a symbolic link."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        info = zipfile.ZipInfo("x/story.yaml")
+        info.external_attr = 0o120777 << 16
+        archive.writestr(info, "/etc/passwd")
+    return out.getvalue()
+
+
+HOSTILE = {
+    "no ZIP": (b"PK nonsense", "is no ZIP"),
+    "nothing": (b"", "is no ZIP"),
+    "large": (b"0" * 5_000_001, "5.0 MB; the studio takes 5 MB"),
+    "bomb": (bomb(), "unpacks to 100 MB"),
+    "lying bomb": (lying_bomb(), "damaged|unpacks to more"),
+    "upwards": (zip_of({"../story.yaml": "x"}), "leads out of its folder"),
+    "absolute": (zip_of({"/etc/story.yaml": "x"}), "leads out of its folder"),
+    "backslash": (zip_of({"a\\..\\story.yaml": "x"}), "leads out of its folder|no story.yaml"),
+    "link": (link(), "a link to another file"),
+    "locked": (locked(), "locked with a password"),
+    "many": (zip_of({f"x/{each}": "x" for each in range(MOST_ZIP_FILES + 1)}), "holds 61 files"),
+    "empty": (zip_of({}), "no story.yaml"),
+    "another": (zip_of({"x/readme.txt": "x"}), "no story.yaml"),
+    "two": (zip_of({"x/story.yaml": "x", "y/story.yaml": "x"}), "more than one story"),
+    "half": (zip_of({"x/story.yaml": "title: x"}), "holds no places.geojson"),
+    "faulty": (zip_of({"x/story.yaml": "title: x", "x/places.geojson": "{}"}), "story.yaml, line 1: missing"),
+    "no draft": (zip_of({"x/studio.json": '{"files": {}, "draft": {"slug": "A b"}}'}), "no draft of the studio"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_or_broken_zip_is_refused_in_a_sentence(name: str) -> None:
+    data, sentence = HOSTILE[name]
+    with pytest.raises(DraftError) as refused:
+        from_zip(data)
+    assert re.search(sentence, str(refused.value)), refused.value
+    assert "/tmp" not in str(refused.value)
