@@ -23,8 +23,6 @@ NOT_YET = {
     "narrative/app",
     "narrative/commands",
     "narrative/drafts",
-    "narrative/exports",
-    "narrative/imports",
     "narrative/page",
     "narrative/pictures",
     "narrative/reading",
