@@ -1,11 +1,12 @@
 """Print how smoothly the map flies from step to step on a slow device: frames a second, worst frame, longest task.
 
-Run with ``.venv/bin/python benchmarks/frames_in_flight.py [FLIGHTS]`` on a machine that does nothing else. Both stories'
-pages are opened at 390x844 with three device pixels a pixel, their processor slowed by the browser's own emulation (1, 4
-and 6 times), and turned FLIGHTS (12) times to a next step, at even distances through the story. A flight whose first
-frames are late is cut, and the six after it are cuts from the start: both are counted. Tasks are the browser's own "long
-tasks" (50 ms and more, https://www.w3.org/TR/longtasks-1/) between the first and the last frame of the flights; those in
-which a flight begins or comes to rest are told beside them. Software rendering: a phone's graphics are faster.
+Run with ``.venv/bin/python benchmarks/frames_in_flight.py [FLIGHTS]`` on a machine that does nothing else. Both
+stories' pages are opened at 390x844 with three device pixels a pixel, their processor slowed by the browser's own
+emulation (1, 4 and 6 times), and turned FLIGHTS (12) times to a next step, at even distances through the story. A
+flight whose first frames are late is cut, and the six after it are cuts from the start: both are counted. Tasks are
+the browser's own "long tasks" (50 ms and more, https://www.w3.org/TR/longtasks-1/) between the first and the last frame
+of the flights; those in which a flight begins or comes to rest are told beside them. Software rendering: a phone's
+graphics are faster.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from narrative.story import list_stories, load_story, stories_folder
 from tests.browser_setup import CURE, LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find_browser
 
 SLOWED = (1, 4, 6)
-# One flight: the time of every frame while the map flies, and the long tasks from the turn to the rest, in milliseconds.
+# One flight: the time of every frame while the map flies, and the long tasks from turn to rest, in milliseconds.
 FLIGHT = """(id) => new Promise((done) => {
   const container = document.querySelector(".folium-map"), frames = [], tasks = [], begun = performance.now();
   const camera = narrativeMap.camera, late = camera.late;

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from geo.reading.faults import Faults
 from geo.reading.uploads import Upload
 from narrative.drafts.draft import Draft
 from narrative.drafts.features import shown_places
@@ -17,6 +23,7 @@ from narrative.story import Story, load_story
 
 FOLDER = Path(__file__).parent / "imports"
 TODAY = datetime.date(2026, 1, 31)
+OUT_AND_BACK = ("storymapjs", "leaflet-storymaps", "steps-geojson")  # formats that are both exported and imported
 
 
 @dataclass(frozen=True)
@@ -87,3 +94,36 @@ def story_in(folder: Path, made: Imported) -> Story:
     for name, body in made.files.items():
         (home / name).write_bytes(body)
     return load_story(home)
+
+
+Change = Callable[[Any], Any]
+POINT = {"type": "Point", "coordinates": [6, 46]}
+
+
+def document(name: str) -> Any:
+    """One of the files, to be broken."""
+    return json.loads((FOLDER / name).read_bytes().decode("utf-8-sig"))
+
+
+def faults_of(data: bytes | str, name: str = "file.json", **choices: Any) -> str:
+    """The faults of a file, a line each."""
+    with pytest.raises(Faults) as raised:
+        imported_bytes(data, name, **choices)
+    return str(raised.value)
+
+
+def broken(name: str, change: Change, **choices: Any) -> str:
+    """The faults of one of the files after a change."""
+    value = copy.deepcopy(document(name))
+    change(value)
+    return faults_of(json.dumps(value, indent=1), **choices)
+
+
+def collection(*features: Any, **top: Any) -> str:
+    """A GeoJSON file of features."""
+    return json.dumps({"type": "FeatureCollection", "features": list(features), **top}, indent=1)
+
+
+def feature(geometry: Any, **properties: Any) -> dict[str, Any]:
+    """A GeoJSON feature with a title and a date."""
+    return {"type": "Feature", "properties": {"title": "A", "date": "1800", **properties}, "geometry": geometry}

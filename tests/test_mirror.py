@@ -17,8 +17,6 @@ NOT_YET = {
     "narrative",
     "narrative/app",
     "narrative/commands",
-    "narrative/exports",
-    "narrative/imports",
     "narrative/page",
     "narrative/pictures",
     "narrative/serving",

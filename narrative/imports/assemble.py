@@ -197,8 +197,8 @@ def step_values(
     for at, media in enumerate(record.media, 1):
         work = f"{id}-media" + (f"-{at}" if at > 1 else "")
         works.append({"id": work, "citation": media.words or f"Media of {record.where}", "url": str(media.address)})
-        words = commonmark(media.words) + ": " if media.words else ""
-        sentence = f"{words}[the {material.unit}’s picture or film](<{media.address}>), which is not shown here."
+        words = f"{commonmark(media.words)}: [the" if media.words else "[The"
+        sentence = f"{words} {material.unit}’s picture or film](<{media.address}>), which is not shown here."
         notes.append({"text": sentence[:1].upper() + sentence[1:], "source": work})
     if notes:
         step["notes"] = notes

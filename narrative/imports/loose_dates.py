@@ -47,11 +47,10 @@ def loose_date(text: str) -> str | None:
 
 def readings(text: str) -> list[str | None]:
     """What a text may be, the plainest first."""
+    if plain := single(text):  # before EDTF itself: a database writes a day as its midnight
+        return [plain]
     if is_date(text):
         return [text]
-    plain = single(text)
-    if plain:
-        return [plain]
     if opened := re.fullmatch(r"(from|since|until|before|after) (.+)", text, re.IGNORECASE):
         side = single(opened[2])
         early = opened[1].lower() in ("from", "since", "after")

@@ -82,8 +82,8 @@ DATE_FORM = WithJsonSchema(
     }
 )
 ADDRESS = WithJsonSchema({"type": "string", "pattern": "^https://", "format": "uri"})
-# The constraints stand before the validator, so that they are str's own: pydantic would else count the letters of a text
-# before it takes the spaces off, and "   " would be a title.
+# The constraints stand before the validator, so that they are str's own: pydantic would else count the letters of a
+# text before it takes the spaces off, and "   " would be a title.
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(as_text), TEXT]
 RawText = Annotated[str, BeforeValidator(as_text), StringConstraints(min_length=1), TEXT]  # lines count: as it stands
 Slug = Annotated[str, BeforeValidator(as_text), AfterValidator(check_slug), SLUG_FORM]

@@ -5,20 +5,14 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
 from narrative.exports.cite import bibtex, citation, ris
 from narrative.story import Story, load_story
-from tests.hostile_story import HOSTILE, body, hostile_story
+from tests.hostile_story import HOSTILE, body
 from tests.stories import STORY, write_story
-
-
-@pytest.fixture
-def lake(tmp_path: Path) -> Story:
-    return hostile_story(tmp_path)
 
 
 def test_a_citation_names_the_story_and_its_source(story: Story) -> None:

@@ -1,25 +1,19 @@
-"""A story that goes out in another program's format and comes back."""
+"""A story that goes out in another program's format and comes back: a walk through exports and imports."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from pathlib import Path
 
-import geopandas
 import pytest
 
 from geo.reading.uploads import Upload
 from narrative.exports.registry import EXPORTS
 from narrative.imports.material import Choices
-from narrative.imports.registry import recognised
 from narrative.story import Story
 from narrative.story.prose import plain_text
 from tests.hostile_story import hostile_story
-from tests.import_files import TODAY, Imported, import_story, story_in
-
-OUT_AND_BACK = ("storymapjs", "leaflet-storymaps", "steps-geojson")
+from tests.import_files import OUT_AND_BACK, TODAY, Imported, import_story, story_in
 
 
 @pytest.fixture(params=["story", "lake"])
@@ -71,29 +65,3 @@ def test_linked_places_come_back_whole(told: Story) -> None:
     for feature in told.gazetteer.document["features"]:
         names = [{key: value for key, value in name.items() if key != "paragraphs"} for name in feature["names"]]
         assert features[feature["id"]] == {**feature, "names": names}
-
-
-def test_slides_chapters_and_features_are_as_their_programs_want_them(story: Story) -> None:
-    storymap = json.loads(EXPORTS["storymapjs"].function(story))["storymap"]
-    assert storymap["slides"][0]["type"] == "overview"
-    for slide in storymap["slides"][1:]:
-        assert set(slide["location"]) == {"name", "lat", "lon", "zoom", "line"}
-        assert isinstance(slide["location"]["zoom"], int)
-    rows = list(csv.DictReader(io.StringIO(EXPORTS["leaflet-storymaps"].function(story).decode("utf-8-sig"))))
-    assert len(rows) == len(story.steps)
-    assert all(float(row["Latitude"]) and float(row["Longitude"]) and row["Marker"] == "Numbered" for row in rows)
-    frame = geopandas.read_file(io.BytesIO(EXPORTS["steps-geojson"].function(story)))
-    assert frame["id"].tolist() == [step.id for step in story.steps]
-
-
-@pytest.mark.parametrize("name", [*OUT_AND_BACK, "timelinejs"])
-def test_an_export_is_recognised_as_what_it_is(story: Story, name: str) -> None:
-    upload = Upload("file", EXPORTS[name].function(story))
-    assert recognised(upload) == name.replace("steps-", "")
-
-
-def test_every_export_says_what_it_loses_and_the_documentation_says_it_too() -> None:
-    text = (Path(__file__).parents[3] / "docs" / "exports.md").read_text(encoding="utf-8")
-    for export in EXPORTS.values():
-        assert export.loses.endswith(".")
-        assert f"- `{export.name}`: {export.loses}\n" in text

@@ -1,0 +1,57 @@
+"""The steps of a story as a table and as JSON, read back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from narrative.story import Story
+from narrative.story.prose import plain_text
+from tests.exported import DATES, dated, rows, table
+from tests.hostile_story import HOSTILE, body
+
+
+def test_the_table_of_steps_says_what_when_where_and_who_says_so(lake: Story) -> None:
+    frame = table(body(lake, "steps-csv")).set_index("id")
+    assert frame["number"].tolist() == [1, 2, 3]
+    letter = frame.loc["the-letter"]
+    assert letter[["edtf", "earliest", "latest", "date"]].tolist() == [*["1949-05-27"] * 3, "27 May 1949"]
+    assert letter[["places", "people_names", "status"]].tolist() == ["geneva | evian", "Anna Rochat", "disputed"]
+    assert letter["disputed_by"] == "the-denial"
+    assert frame.loc["the-denial", "disputes"] == "the-letter"
+    assert letter["links"].startswith("a message from =1+1")
+    assert letter["text"] == plain_text(lake.steps[0].text)
+    assert letter["notes"] == "It was a “Friday” & <i>1 < 2</i>, see there."
+    assert letter["works"] == "almanac"
+    assert frame.loc["the-denial", ["title", "paragraphs"]].tolist() == [f"'{HOSTILE}", "2 | 3"]
+    assert frame.loc["reading-on", "editorial"] == "yes"
+    assert frame.loc["reading-on", "date"] == "about 15 October 1949"
+
+
+def test_the_json_of_the_steps_has_links_and_notes_with_their_works(lake: Story) -> None:
+    document = json.loads(body(lake, "steps-json"))
+    letter = document["steps"][0]
+    link = {"from": "geneva", "to": "evian", "kind": "message", "label": "a letter", "status": "disputed"}
+    assert letter["links"] == [link]
+    assert letter["notes"][0]["works"] == [document["works"][0]["id"]]
+    assert letter["places"][0] == {"id": "geneva", "title": HOSTILE, "certainty": "certain"}
+
+
+@pytest.mark.parametrize(("edtf", "earliest", "latest", "start", "end", "words"), DATES)
+def test_a_date_keeps_its_doubt_in_the_table_and_in_json(
+    tmp_path: Path,
+    edtf: str,
+    earliest: str | None,
+    latest: str | None,
+    start: tuple[int, ...],
+    end: tuple[int, ...] | None,
+    words: str,
+) -> None:
+    told = dated(tmp_path, edtf)
+    row = rows(body(told, "steps-csv"))[1]
+    assert (row["edtf"], row["earliest"], row["latest"], row["date"]) == (edtf, earliest or "", latest or "", words)
+    date = json.loads(body(told, "steps-json"))["steps"][1]["date"]
+    assert (date["earliest"], date["latest"], date["words"]) == (earliest, latest, words)
+    assert (date["approximate"], date["uncertain"]) == ("~" in edtf, "?" in edtf)

@@ -1,0 +1,58 @@
+"""Every format of another program: its file is recognised, and becomes a story that is sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geo.reading.uploads import Upload
+from narrative.exports.registry import EXPORTS
+from narrative.imports.registry import IMPORTS, recognised
+from narrative.page.render import render_page
+from narrative.source.annotation_checks import annotation_faults
+from narrative.story import Story
+from tests.import_files import FILES, OUT_AND_BACK, imported, story_in, upload
+
+
+@pytest.mark.parametrize("name", IMPORTS)
+def test_a_file_of_every_format_is_recognised_and_its_story_is_sound_and_can_be_shown(
+    name: str, tmp_path: Path
+) -> None:
+    made = imported(name)
+    story = story_in(tmp_path, made)
+    assert annotation_faults(story.folder, story) == []
+    assert (made.steps, made.places) == (len(story.steps), len(story.gazetteer.places))
+    assert story.draft
+    page = render_page(story).html
+    for step in story.steps:
+        assert f'id="{step.id}"' in page
+    assert "alert(" not in page
+
+
+@pytest.mark.parametrize("name", IMPORTS)
+def test_the_same_file_gives_the_same_bytes(name: str) -> None:
+    assert imported(name) == imported(name)
+
+
+@pytest.mark.parametrize("name", IMPORTS)
+def test_every_loss_stands_in_the_report(name: str) -> None:
+    made = imported(name)
+    report = made.files["IMPORT.md"].decode().replace("\\", "")
+    for sentence in (*made.lost, *made.look):
+        assert sentence[1:] in report
+
+
+def test_every_format_has_a_file() -> None:
+    assert list(FILES) == list(IMPORTS)
+
+
+@pytest.mark.parametrize(("name", "file"), [(name, file) for name, (file, _) in FILES.items()])
+def test_the_format_is_told_by_the_content(name: str, file: str) -> None:
+    assert recognised(upload(file)) == name
+
+
+@pytest.mark.parametrize("name", [*OUT_AND_BACK, "timelinejs"])
+def test_an_export_is_recognised_as_what_it_is(story: Story, name: str) -> None:
+    upload = Upload("file", EXPORTS[name].function(story))
+    assert recognised(upload) == name.replace("steps-", "")
