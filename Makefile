@@ -2,7 +2,7 @@
 # and WORKERS=, the processes that share the tests (0: all in one, for a debugger).
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test setup geoparser lint style types rooms format mutants policies clean
+.PHONY: help run test setup browsers geoparser lint style types rooms format mutants policies clean
 
 PORT = 8501
 PYTHON = python3
@@ -16,6 +16,7 @@ help:
 	@echo "make run     the app on http://localhost:8501 (PORT=8600 for another port)"
 	@echo "make test    every test, in a real browser too (ARGS='-k words' for some)"
 	@echo "make setup   what both need, running nothing"
+	@echo "make browsers  Firefox and WebKit from the system's packages, for the tests that are skipped without them"
 	@echo "make geoparser  the gazetteer of the world, to find places in texts (the tests have it already)"
 	@echo "make lint    ruff check (make style), ruff format --check, mypy (make types) and lint-imports (make rooms)"
 	@echo "make format  ruff format, and what ruff check can mend"
@@ -30,6 +31,9 @@ test: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
 	@$(RUN_IN_VENV) pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 setup: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
+
+browsers: $(VENV)/.ready-to-test
+	@$(RUN_IN_VENV) tests.engines
 
 geoparser: $(VENV)/.ready-to-geoparse
 

@@ -184,24 +184,31 @@ def stories(story: Story, tmp_path: Path) -> Path:
     return tmp_path / "stories"
 
 
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address under which the files of a folder are served meanwhile."""
+    (folder / "favicon.ico").touch()  # browsers ask for one
+    handler = functools.partial(QuietHandler, directory=folder)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
+        thread = threading.Thread(target=httpd.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{httpd.server_address[1]}"
+        httpd.shutdown()
+        thread.join()
+
+
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[Callable[[str], str]]:
     """``elsewhere(html)``: the address of that page on a site that is not the app's (127.0.0.1 is not localhost)."""
     site = tmp_path / "elsewhere"
     site.mkdir()
-    (site / "favicon.ico").touch()  # browsers ask for one
-    handler = functools.partial(QuietHandler, directory=site)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
-        thread = threading.Thread(target=httpd.serve_forever, daemon=True)
-        thread.start()
+    with served(site) as address:
 
         def publish(html: str) -> str:
             (site / "page.html").write_text(html, encoding="utf-8")
-            return f"http://127.0.0.1:{httpd.server_address[1]}/page.html"
+            return f"{address}/page.html"
 
         yield publish
-        httpd.shutdown()
-        thread.join()
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
