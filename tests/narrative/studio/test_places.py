@@ -14,6 +14,7 @@ from narrative.studio.places import (
     add_place,
     choose,
     choose_entry,
+    describe,
     draw,
     mark,
     mark_words,
@@ -24,6 +25,7 @@ from narrative.studio.places import (
     split,
     take_back,
     unmark,
+    wrapped,
 )
 from narrative.studio.steps import (
     set_step,
@@ -152,3 +154,16 @@ def test_a_mark_can_be_taken_away_and_a_place_added_by_hand(draft: Draft) -> Non
     assert (added.id, added.state, added.geometry) == ("the-jetty", "accepted", None)
     assert rename(draft, "geneva", " Genève ").place("geneva").title == "Genève"
     assert set_certainty(draft, "geneva", "uncertain", " two towns ").place("geneva").reason == "two towns"
+
+
+@pytest.mark.parametrize(
+    ("lon", "found"), [(190.0, -170.0), (-190.0, 170.0), (-180.0, -180.0), (540.0, -180.0), (6.1, 6.1)]
+)
+def test_a_map_that_was_turned_around_the_globe_gives_a_longitude(lon: float, found: float) -> None:
+    assert wrapped(lon) == pytest.approx(found)
+
+
+def test_a_place_can_be_described(draft: Draft) -> None:
+    assert describe(draft, "geneva", " At the end of the lake. ").place("geneva").description.strip() == (
+        "At the end of the lake."
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from geo.reading.faults import Fault
 from narrative.drafts.draft import Draft
-from narrative.studio.preview import preview, troubles
+from narrative.studio.preview import Trouble, as_values, capital, preview, told, trouble_of, troubles
 from narrative.studio.steps import set_source, set_step, set_story
 
 
@@ -42,3 +43,53 @@ def test_a_fault_of_the_story_or_of_its_source_is_told_there(draft: Draft) -> No
     assert [each.kind for each in troubles(set_source(draft, "authors", ""))] == ["source"]
     uncited = set_step(draft, draft.steps[1].id, "paragraphs", [])
     assert [(each.kind, each.field) for each in troubles(uncited)] == [("source", "paragraphs")]
+
+
+def fault(message: str) -> Fault:
+    return Fault("story.yaml", 1, message)
+
+
+@pytest.mark.parametrize(
+    ("message", "kind", "id", "field", "sentence"),
+    [
+        ('place "evian": no place', "place", "evian", "places", "No place."),
+        ('person "anna": missing "role"; add it', "person", "anna", "role", 'Missing "role"; add it.'),
+        ('missing "authors"; add it', "source", "", "authors", 'Missing "authors"; add it.'),
+        ('missing "summary"; add it', "story", "", "summary", 'Missing "summary"; add it.'),
+        (
+            "no step cites paragraph 3; every paragraph is told in some step",
+            "source",
+            "",
+            "paragraphs",
+            "No step cites paragraph 3; choose it in a step, or add one.",
+        ),
+        ('"features" is empty; a story', "place", "", "", "No place is on the map yet; accept one or set one there."),
+    ],
+)
+def test_a_fault_of_a_file_is_one_of_a_field(
+    draft: Draft, message: str, kind: str, id: str, field: str, sentence: str
+) -> None:
+    assert trouble_of(draft, fault(message)) == Trouble(kind, id, field, sentence)
+
+
+def test_an_id_that_a_message_cuts_short_is_found_again(draft: Draft) -> None:
+    step = draft.steps[0].id
+    assert trouble_of(draft, fault(f'step "{step[:9]}…": the text has 2 words')).id == step
+
+
+def test_troubles_stand_in_the_order_of_the_telling_each_once(draft: Draft) -> None:
+    first, second = draft.steps[0].id, draft.steps[1].id
+    faults = [fault(f'step "{second}": b'), fault('place "geneva": c'), fault(f'step "{first}": a'), fault("d")] * 2
+    assert [(each.kind, each.id) for each in told(draft, faults)] == [
+        ("story", ""),
+        ("step", first),
+        ("step", second),
+        ("place", "geneva"),
+    ]
+
+
+def test_a_sentence_begins_large_and_ends_once() -> None:
+    assert [capital(each) for each in ("a b", "a.", "a?", "")] == ["A b.", "A.", "A?", "."]
+    assert as_values([Trouble("step", "a", "text", "B.")]) == [
+        {"kind": "step", "id": "a", "field": "text", "sentence": "B."}
+    ]

@@ -18,6 +18,7 @@ from narrative.studio.steps import (
     cut,
     join,
     move,
+    read_date,
     remove_link,
     remove_step,
     retold,
@@ -148,3 +149,20 @@ def test_a_link_that_leads_nowhere_is_refused(draft: Draft) -> None:
         set_link(draft, id, 0, "kind", "message")
     with pytest.raises(DraftError, match="no such link"):
         remove_link(add_link(draft, id, "geneva", "evian"), id, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "ok", "words"),
+    [
+        (" 1949-05 ", True, "May 1949"),
+        ("1949-05-27~", True, "about 27 May 1949"),
+        ("", False, "A step needs a date, such as 1949-05-27, 1949-05 or 1949~."),
+    ],
+)
+def test_a_date_is_said_in_words_while_it_is_typed(text: str, ok: bool, words: str) -> None:
+    assert read_date(text) == {"ok": ok, "words": words}
+
+
+def test_a_date_that_is_none_is_said_in_one_sentence() -> None:
+    said = read_date("1949-13")
+    assert not said["ok"] and said["words"].endswith(".") and said["words"][0].isupper()

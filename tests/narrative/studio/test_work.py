@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from geo.reading.faults import Fault, Faults
 from narrative.commands.cli import main
 from narrative.drafts.draft import Draft
 from narrative.drafts.opened import draft_of_folder
+from narrative.drafts.parts import DraftError, changed
 from narrative.story import Story, load_story
 from narrative.studio.places import accept_likely, draw, set_certainty, split
 from narrative.studio.steps import add_link, set_link, set_step, set_story
-from narrative.studio.work import from_files, work_files
+from narrative.studio.work import WORK_FILE, from_files, give_text, same_work, told, waits_for_text, work_files
 from tests.annotated import write_annotated_story
 from tests.studio_drafts import TEXT, draft_of
 
@@ -123,3 +125,30 @@ def test_the_notes_claims_and_arcs_of_a_story_stay(tmp_path: Path) -> None:
     assert kept.steps == story.steps
     assert (kept.works, kept.people, kept.claims) == (story.works, story.people, story.claims)
     assert kept.gazetteer.places == story.gazetteer.places
+
+
+def test_faults_are_told_without_the_folder_they_were_read_from_twenty_at_most() -> None:
+    faults = Faults(Fault("/tmp/x/story.yaml", line, "no date") for line in range(1, 23))
+    lines = told(faults).splitlines()
+    assert lines[:2] == ["The story in this ZIP has faults.", "story.yaml, line 1: no date"]
+    assert (len(lines), lines[-1]) == (22, "… and 2 more.")
+
+
+@pytest.mark.parametrize("kept", [b"", b"[]", b"\xff", b'{"files": {}}', b"[" * 5000])
+def test_work_that_cannot_be_read_is_none_and_the_story_s_files_count(kept: bytes) -> None:
+    assert same_work({WORK_FILE: kept}) is None
+
+
+def test_a_draft_that_has_its_text_waits_for_none(draft: Draft) -> None:
+    assert not waits_for_text(draft)
+    for odd in (draft, changed(draft, stand_off="waiting for the text: no JSON")):
+        with pytest.raises(DraftError, match="This draft does not wait for its text"):
+            give_text(odd, TEXT)
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_line_end_more_or_less_is_the_same_text(end: str) -> None:
+    theirs = draft_of(own=False)
+    back = same_work(work_files(theirs))
+    assert back is not None and waits_for_text(back) and back.text == ""
+    assert give_text(back, theirs.text.rstrip("\n") + end) == theirs

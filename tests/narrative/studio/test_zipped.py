@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -12,7 +13,7 @@ from narrative.drafts.draft import Draft
 from narrative.drafts.limits import MOST_ZIP_FILES
 from narrative.drafts.parts import DraftError, changed
 from narrative.studio.work import give_text, waits_for_text
-from narrative.studio.zipped import from_zip, to_zip
+from narrative.studio.zipped import from_zip, home_of, to_zip, unpacked
 from tests.studio_drafts import draft_of
 
 
@@ -104,3 +105,19 @@ def test_a_hostile_or_broken_zip_is_refused_in_a_sentence(name: str) -> None:
         from_zip(data)
     assert re.search(sentence, str(refused.value)), refused.value
     assert "/tmp" not in str(refused.value)
+
+
+def test_a_story_is_found_in_the_folder_nearest_to_the_top_and_called_after_it() -> None:
+    paths = [PurePosixPath(each) for each in ("x/story.yaml", "x/old/story.yaml", "x/a.txt")]
+    assert home_of(paths) == PurePosixPath("x")
+    files, slug = unpacked(zip_of({"my-lake/story.yaml": "title: x", "my-lake/other.txt": "no", "__MACOSX/a": "no"}))
+    assert (files, slug) == ({"story.yaml": b"title: x"}, "my-lake")
+
+
+@pytest.mark.parametrize(("folder", "slug"), [("Łódź", "lodz"), ("…", "loaded-story"), ("A Lake", "a-lake")])
+def test_a_folder_that_is_no_slug_gets_one(folder: str, slug: str) -> None:
+    assert unpacked(zip_of({f"{folder}/story.yaml": "title: x"}))[1] == slug
+
+
+def test_a_story_without_a_folder_is_taken_too() -> None:
+    assert unpacked(zip_of({"story.yaml": "title: x"}))[1] == "loaded-story"
