@@ -66,6 +66,10 @@ steps:
       of each other.
 """
 
+RETOLD = STORY.replace("The Lake Crossing", "The Lake Crossed")  # the same under another title
+BROKEN = STORY.replace("status: reported", "status: rumoured")  # with a fault
+BROKEN_TWICE = BROKEN.replace("kind: message", "kind: rumour")
+
 
 def feature(id: str, title: str, lon: float, lat: float, **more: Any) -> dict[str, Any]:
     """A Linked Places feature at a point, longitude and latitude in degrees."""

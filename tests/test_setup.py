@@ -1,4 +1,4 @@
-"""What `make` starts from: exact pins, and a browser found wherever it is installed."""
+"""What `make` starts from: exact pins, and a browser that is installed where there is none."""
 
 from __future__ import annotations
 
@@ -12,17 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from narrative.pictures.browser import playwrights_own
-from tests.browser_setup import find_browser, install_browser
+from tests.browser_setup import install_browser
 
 ROOT = Path(__file__).parent.parent
 FILES = ("requirements.txt", "requirements-geoparser.txt", "requirements-test.txt", "requirements-mutants.txt")
 LINES = [line.split("#")[0].strip() for name in FILES for line in (ROOT / name).read_text().splitlines()]
 PINS = [line for line in LINES if line and not line.startswith("-r")]
-
-
-def nothing(_: str) -> None:
-    return None
 
 
 @pytest.mark.parametrize("pin", PINS)
@@ -64,48 +59,6 @@ def imported(node: ast.AST) -> list[str]:
     if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
         return [node.module.split(".")[0]]
     return []
-
-
-@pytest.mark.parametrize("command", ["chromium-headless-shell", "chromium", "google-chrome", "msedge"])
-def test_a_browser_on_the_path_is_found(command: str) -> None:
-    found = find_browser({}, which=lambda name: f"/bin/{name}" if name == command else None, is_file=lambda path: False)
-    assert found == f"/bin/{command}"
-
-
-@pytest.mark.parametrize(
-    ("place", "environment"),
-    [
-        ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", {}),
-        ("C:/Program Files/Microsoft/Edge/Application/msedge.exe", {"PROGRAMFILES": "C:/Program Files"}),
-    ],
-)
-def test_a_browser_in_its_usual_place_is_found(place: str, environment: dict[str, str]) -> None:
-    assert find_browser(environment, which=nothing, is_file=lambda path: path == place) == place
-
-
-def test_the_browser_that_was_chosen_goes_before_all_others() -> None:
-    found = find_browser({"CHROMIUM": "/mine"}, which=lambda name: "/other", is_file=lambda path: path == "/mine")
-    assert found == "/mine"
-
-
-def test_a_chosen_browser_that_is_not_there_is_not_passed_over() -> None:
-    with pytest.raises(FileNotFoundError, match="CHROMIUM=/gone names no program"):
-        find_browser({"CHROMIUM": "/gone"}, which=nothing, is_file=lambda path: False)
-
-
-def test_playwrights_own_browser_is_the_last_resort() -> None:
-    assert find_browser({}, which=nothing, is_file=lambda path: False, own=lambda: "/cache/chrome") == "/cache/chrome"
-
-
-def test_the_headless_shell_goes_before_the_browser_with_windows(tmp_path: Path) -> None:
-    assert find_browser({}, which=lambda name: f"/bin/{name}") == "/bin/chromium-headless-shell"
-    whole = tmp_path / "chromium-2000" / "chrome-linux" / "chrome"
-    shell = tmp_path / "chromium_headless_shell-1900" / "chrome-linux" / "headless_shell"
-    for program in (whole, shell):
-        assert playwrights_own({"PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)}) == (str(whole) if whole.exists() else None)
-        program.parent.mkdir(parents=True)
-        program.touch()
-    assert playwrights_own({"PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)}) == str(shell)
 
 
 def test_where_debians_package_fails_playwright_is_asked() -> None:

@@ -16,13 +16,14 @@ from narrative.story.schema import Person
 def show_people_page(shown: Shown) -> None:
     """Table, card and downloads; ``?person=ID`` chooses a person."""
     people = list(shown.story.people.values())
+    if not people:
+        show_heading("People", "Nobody is named in this story.")
+        return
     show_heading(
         "People",
         f"The {counted(len(people), 'person', 'people')} of the story, with the part that the source gives them. "
         "Choose one to follow them through it.",
     )
-    if not people:
-        return
     table, card = st.columns([3, 2], gap="large")
     with table:
         asked = st.query_params.get("person")

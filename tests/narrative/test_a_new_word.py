@@ -22,9 +22,8 @@ from narrative.serving.build import build
 from narrative.story import Story, load_story
 from narrative.story.json_schema import schema_text
 from narrative.story.words import CERTAINTIES, LINK_KINDS, STATUSES
+from tests.app_pages import component, script, turn
 from tests.more_words import MORE, TOLD, write_told_story
-from tests.narrative.app.test_app import component, script
-from tests.narrative.app.test_pages import turn
 from tests.pictures import pictures_of
 
 PAGES = ["places", "people", "time-line", "claims", "source", "about"]

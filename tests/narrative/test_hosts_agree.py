@@ -25,8 +25,7 @@ from narrative.story import Story, list_stories, load_story, stories_folder
 from narrative.story.describe import picture_words
 from narrative.story.tally import STEPS
 from narrative.story.words import LINK_KINDS
-from tests.narrative.app.test_app import script
-from tests.narrative.app.test_pages import links, turn
+from tests.app_pages import links, script, turn
 
 KML, GPX = "{http://www.opengis.net/kml/2.2}", "{http://www.topografix.com/GPX/1/1}"
 Steps = dict[str, list[str]]

@@ -140,23 +140,6 @@ def test_text_and_first_view_are_in_the_first_100_kb(page_html: str) -> None:
     assert page_html.count('<section class="step"', 0, end) == page_html.count('<section class="step"')
 
 
-def test_disputed_steps_and_those_that_dispute_them_link_to_each_other(story: Story, page_html: str) -> None:
-    for step in story.steps:
-        section = re.search(rf'<section class="step" id="{step.id}".*?</section>', page_html, re.DOTALL)
-        assert section
-        for other in (*step.disputed_by, *step.disputes):
-            assert f'href="#{other}"' in section.group()
-
-
-def test_each_step_says_its_date_paragraphs_and_status(story: Story, page_html: str) -> None:
-    for step in story.steps:
-        section = re.search(rf'<section class="step" id="{step.id}".*?</section>', page_html, re.DOTALL)
-        assert section
-        assert f'<time datetime="{step.date.edtf}">' in section.group()
-        assert f'class="status" data-status="{step.status}"' in section.group()
-        assert ("¶" in section.group()) == bool(step.paragraphs)
-
-
 def stage(page_html: str) -> dict:
     found = re.search(r"narrativeMap\.open\(map, (\{.*?\})\);</script>", page_html, re.DOTALL)
     assert found
@@ -174,11 +157,6 @@ def test_the_stage_holds_a_whole_state_for_every_step(story: Story, page_html: s
         assert [(each["from"], each["to"]) for each in state["links"]] == [
             (link.origin, link.destination) for link in step.links
         ]
-
-
-def test_each_step_says_in_words_what_its_map_shows(story: Story, page_html: str) -> None:
-    said = re.findall(r'<p class="unseen map-words">(.*?)</p>', page_html)
-    assert len(said) == len(story.steps) and all(words.startswith("The map shows") for words in said)
 
 
 def test_the_introduction_shows_the_map_of_1949_not_of_1995(page_html: str) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from narrative.pictures.handout import PAPERS, render_handout
-from narrative.pictures.printing import Picture
 from narrative.story import Step, Story, load_story
 from narrative.story.describe import short_citation
 from narrative.story.prose import plain_text, typographic
@@ -204,13 +203,3 @@ def test_a_step_without_a_picture_is_named(lake: Story) -> None:
     del pictures["the-denial"]
     with pytest.raises(ValueError, match='no picture of step "the-denial"'):
         render_handout(lake, pictures)
-
-
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
-def test_a_pictures_kind_is_read_from_its_bytes(kind: str) -> None:
-    assert drawn(kind=kind).uri.startswith(f"data:image/{kind.lower()};base64,")
-
-
-def test_a_picture_without_a_size_is_refused() -> None:
-    with pytest.raises(ValueError, match="0 by 180 pixels"):
-        Picture(drawn().data, 0, 180, "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -74,19 +73,6 @@ def test_two_contact_sheets_have_the_same_bytes(run: Run, out: Path) -> None:
     (out / "strip.png").unlink()
     assert run("--strip") == 0
     assert (out / "strip.png").read_bytes() == first
-
-
-def test_the_film_flies_between_the_steps_and_rests_on_each(run: Run, out: Path) -> None:
-    assert run("--film", "--size", "400x300") == 0
-    with Image.open(io.BytesIO((out / "film.webp").read_bytes())) as film:
-        assert film.size == (400, 300)
-        durations = []
-        for frame in range(film.n_frames):  # type: ignore[attr-defined]
-            film.seek(frame)
-            film.load()
-            durations.append(film.info["duration"])
-    assert len(durations) > 8
-    assert [each // 1000 for each in durations if each >= 3200] == [3, 3, 5]  # like frames are drawn together
 
 
 def test_strip_and_film_come_from_one_call(run: Run, out: Path) -> None:

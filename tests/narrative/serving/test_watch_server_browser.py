@@ -8,18 +8,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from streamlit.testing.v1 import AppTest
 
-from narrative.story import list_stories
 from tests import axe
 from tests.conftest import PATIENCE_MS, PHONE
-from tests.running_app import ROOT, streamlit_on, watch_on
-from tests.stories import STORY, line_of, write_story
+from tests.running_app import watch_on
+from tests.stories import BROKEN_TWICE, RETOLD, STORY, line_of, write_story
 
 expect.set_options(timeout=PATIENCE_MS)
-
-RETOLD = STORY.replace("The Lake Crossing", "The Lake Crossed")
-BROKEN = STORY.replace("status: reported", "status: rumoured").replace("kind: message", "kind: rumour")
 
 
 @pytest.fixture(scope="module")
@@ -89,12 +84,12 @@ def test_faults_lie_above_the_last_good_version_and_go_when_mended(
     open_page: Callable[..., Page], address: str, story_file: Path
 ) -> None:
     page = open_on(open_page, address, "the-denial")
-    story_file.write_text(BROKEN, encoding="utf-8")
+    story_file.write_text(BROKEN_TWICE, encoding="utf-8")
     panel = page.locator("#faults")
     expect(panel).to_be_visible()
     expect(page.get_by_role("alert")).to_contain_text("2 faults")
     for word in ("rumoured", "kind: rumour"):
-        expect(panel).to_contain_text(f"story.yaml:{line_of(BROKEN, word)}")
+        expect(panel).to_contain_text(f"story.yaml:{line_of(BROKEN_TWICE, word)}")
     expect(panel).to_contain_text("write stated, reported or disputed")
     expect(page).to_have_title(re.compile("^2 faults · "))
     on_step(page, "the-denial")
@@ -114,7 +109,7 @@ def test_faults_lie_above_the_last_good_version_and_go_when_mended(
 
 def test_faults_fit_a_phone_in_the_dark(open_page: Callable[..., Page], address: str, story_file: Path) -> None:
     page = open_on(open_page, address, "the-letter", viewport=PHONE, color_scheme="dark")
-    story_file.write_text(BROKEN, encoding="utf-8")
+    story_file.write_text(BROKEN_TWICE, encoding="utf-8")
     expect(page.locator("#faults")).to_be_visible()
     assert axe.violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -122,53 +117,3 @@ def test_faults_fit_a_phone_in_the_dark(open_page: Callable[..., Page], address:
     assert (
         box and box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"] and box["height"] <= 0.61 * PHONE["height"]
     )
-
-
-@pytest.fixture(scope="module")
-def app_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_story(tmp_path_factory.mktemp("in-the-app"))
-
-
-@pytest.fixture(scope="module")
-def app(app_home: Path) -> Iterator[str]:
-    """The app on a folder of one story, its operator being the author."""
-    folder = str(app_home.parent)
-    with streamlit_on(
-        "tests/scripts/script_on_a_folder.py", NARRATIVE_MAP_TEST_STORIES=folder, NARRATIVE_MAP_WATCH="1"
-    ) as found:
-        yield found
-
-
-def test_the_app_follows_the_files_too_while_its_switch_is_on(
-    open_page: Callable[..., Page], app: str, app_home: Path
-) -> None:
-    page = open_page(f"{app}/?story=lake-crossing&step=the-denial")
-    frame = page.frame_locator("iframe.story-frame")
-    expect(frame.locator('html[data-settled="the-denial"]')).to_have_count(1)
-    switch = page.get_by_role("switch", name="Reload while I write")
-    expect(switch).not_to_be_checked()
-    switch.press("Space")
-    expect(switch).to_be_checked()
-    file = app_home / "story.yaml"
-    file.write_text(BROKEN, encoding="utf-8")
-    faults = page.locator(".faults-of-the-story")
-    expect(faults.get_by_role("alert")).to_contain_text("2 faults")
-    expect(faults).to_contain_text(f"story.yaml:{line_of(BROKEN, 'rumoured')}")
-    expect(frame.locator('html[data-settled="the-denial"]')).to_have_count(1)
-    file.write_text(RETOLD, encoding="utf-8")
-    expect(faults).to_be_hidden()
-    expect(frame.locator("h1").first).to_contain_text("The Lake Crossed")
-    expect(frame.locator('html[data-settled="the-denial"]')).to_have_count(1)
-    expect(page).to_have_url(re.compile("step=the-denial"))
-
-
-def test_the_app_offers_no_switch_where_its_operator_does_not_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NARRATIVE_MAP_WATCH", raising=False)
-    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
-    app.query_params["story"] = list_stories()[0]
-    app.run()
-    assert not app.exception
-    assert [each.label for each in app.toggle] == []
-    monkeypatch.setenv("NARRATIVE_MAP_WATCH", "1")
-    assert [each.label for each in app.run().toggle] == ["Reload while I write"]
-    assert not app.toggle[0].value

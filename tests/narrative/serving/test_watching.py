@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import json
 import queue
-import signal
-import socket
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from narrative.commands.cli import main
-from narrative.page import render_page
 from narrative.page.value import Page
 from narrative.serving import watching as module
-from narrative.serving.watch_server import WatchedPages, event_of, shell_page, watch_app
 from narrative.serving.watching import State, Watched, stamp_of_story, watching
 from narrative.story import load_story
-from tests.asked import ask_app
-from tests.running_app import ROOT
-from tests.stories import STORY, line_of, places, write_story
+from tests.stories import BROKEN, RETOLD, STORY, line_of, places
 
 PATIENCE_SECONDS = 60  # a test that waits longer has failed; none waits for the clock
-RETOLD = STORY.replace("The Lake Crossing", "The Lake Crossed")
-BROKEN = STORY.replace("status: reported", "status: rumoured")
 
 
 class Seen:
@@ -40,18 +27,6 @@ class Seen:
 
     def next(self) -> State:
         return self.told.get(timeout=PATIENCE_SECONDS)
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A story's folder."""
-    return write_story(tmp_path)
-
-
-@pytest.fixture
-def watched(home: Path) -> Watched:
-    """The story, rendered in a line: what a page looks like is for other tests."""
-    return Watched(home, render=lambda story: Page(f"{story.title}: {len(story.steps)} steps", ""))
 
 
 @pytest.fixture
@@ -189,73 +164,3 @@ def test_files_written_without_a_pause_come_to_no_rest_and_are_read_all_the_same
     assert not watched.settled()
     monkeypatch.setattr(module, "stamp_of_story", stamp_of_story)
     assert watched.settled()
-
-
-def test_the_page_is_byte_for_byte_the_one_that_other_hosts_serve(home: Path) -> None:
-    ask = partial(ask_app, watch_app(Watched(home, render=render_page)), host="localhost:8600")
-    answer = ask("/embed/lake-crossing", accept_encoding="gzip")
-    assert answer.body == render_page(load_story(home)).body
-    assert "content-encoding" not in answer.headers
-    assert "connect-src" not in answer.headers["content-security-policy"]
-    assert ask("/embed/another").status == 404
-    assert ask("/healthz").json["stories"] == ["lake-crossing"]
-
-
-def test_the_shell_is_served_to_this_machine_only_and_allows_nothing_from_outside(watched: Watched) -> None:
-    ask = partial(ask_app, watch_app(watched), host="localhost:8600")
-    policy = ask("/").headers["content-security-policy"]
-    assert "default-src 'none'" in policy and "unsafe" not in policy and "http" not in policy
-    codes = [ask(f"/watching/{name}").status for name in ("watch.js", "watch.css", "watch.html")]
-    assert codes == [200, 200, 404]
-    assert ask_app(watch_app(watched), "/", host="evil.example").status == 400
-
-
-def test_a_title_cannot_break_out_of_the_shell(home: Path) -> None:
-    hostile = STORY.replace("title: The Lake Crossing", "title: </script><img src=x>{{ data }}")
-    write_in_place(home / "story.yaml", hostile)
-    html = shell_page(WatchedPages(Watched(home, render=lambda story: Page(story.title, ""))))
-    assert "<img" not in html
-    assert html.count("</script>") == 2
-
-
-def test_an_event_names_the_page_by_its_bytes(home: Path, watched: Watched) -> None:
-    told = json.loads(event_of(watched.state).removeprefix("data: "))
-    assert told["steps"] == ["the-letter", "the-denial", "reading-on"]
-    write_in_place(home / "story.yaml", RETOLD)
-    watched.look()
-    assert json.loads(event_of(watched.state).removeprefix("data: "))["page"] != told["page"]
-
-
-def test_the_command_tells_its_address_and_ends_well_when_interrupted(home: Path) -> None:
-    command = [sys.executable, "-m", "narrative", "watch", str(home), "--port", "0", "--no-open"]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    reaper = threading.Timer(PATIENCE_SECONDS, process.kill)
-    reaper.start()
-    try:
-        assert process.stdout
-        lines = iter(process.stdout.readline, "")
-        assert any("http://localhost:" in line for line in lines)
-        write_in_place(home / "story.yaml", BROKEN)
-        assert any(f"story.yaml:{line_of(BROKEN, 'rumoured')}:" in line for line in lines)
-        assert "1 fault: " in next(lines)
-        write_in_place(home / "story.yaml", STORY)
-        assert any("shown: 3 steps" in line for line in lines)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(PATIENCE_SECONDS) == 0
-        assert process.communicate()[1] == ""
-    finally:
-        reaper.cancel()
-        process.kill()
-        process.communicate()
-
-
-def test_a_port_that_is_taken_or_none_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        assert main(["watch", "--no-open", "--port", str(port)]) == 2
-        assert f"port {port} cannot be used (" in capsys.readouterr().err
-    assert main(["watch", "--no-open", "--port", "99999"]) == 2
-    assert "0 to 65535" in capsys.readouterr().err
-    assert main(["watch", "nowhere"]) == 2

@@ -12,7 +12,6 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from narrative.commands.cli import main
 from narrative.story import list_stories, load_story, stories_folder
 from narrative.story.json_schema import SCHEMAS, schema_text
 from tests.stories import STORY, places, write_story
@@ -107,14 +106,3 @@ def test_what_the_reader_refuses_the_schema_marks_too(name: str, tmp_path: Path)
     assert where in faults("story", value)
     with pytest.raises(ValueError, match=r"story\.yaml:\d+: "):
         load_story(write_story(tmp_path, json.dumps(value, indent=1)))
-
-
-def test_the_command_prints_and_writes_the_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["schema"]) == 0
-    assert capsys.readouterr().out == schema_text("story")
-    out = tmp_path / "new" / "places.json"
-    assert main(["schema", "places", "--out", str(out)]) == 0
-    assert out.read_text(encoding="utf-8") == schema_text("places")
-    assert main(["schema", "--out", str(tmp_path)]) == 2
-    assert main(["schema", "poems"]) == 2
-    assert "give --out a file" in capsys.readouterr().err
