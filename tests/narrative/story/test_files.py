@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -61,3 +62,30 @@ def test_a_page_is_a_file_for_as_long_as_a_browser_needs_it() -> None:
         assert path.is_absolute()
         assert path.read_text(encoding="utf-8") == "<p>Évian</p>"
     assert not path.parent.exists()
+
+
+def test_what_is_half_written_is_hidden_beside_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    replace = Path.replace
+
+    def look(path: Path, target: Path) -> Path:
+        seen.append(path.name)
+        assert path.parent == tmp_path
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", look)
+    write(tmp_path / "index.html", b"page")
+    assert seen[0].startswith(".index.html.")
+
+
+def test_what_cannot_be_written_meanwhile_is_told_of_the_folder_with_its_reason(tmp_path: Path) -> None:
+    with pytest.raises(OSError) as caught, writable(tmp_path):
+        raise OSError(errno.ENOSPC, "No space left on device", str(tmp_path / ".index.html.x1"))
+    assert (caught.value.errno, caught.value.strerror, caught.value.filename) == (
+        errno.ENOSPC,
+        "No space left on device",
+        str(tmp_path),
+    )
+    with pytest.raises(OSError, match="a reason alone") as caught, writable(tmp_path):
+        raise OSError("a reason alone")
+    assert caught.value.filename == str(tmp_path)
