@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from pathlib import Path
 
 import pytest
 
-from narrative.serving.build import build
-from narrative.story import Story
+from narrative.page.value import Page
+from narrative.serving.build import build, demonstration, outline
+from narrative.story import Story, load_story
 from narrative.story.files import write
+from tests.stories import STORY, write_story
 
 
 def test_the_companions_stand_beside_the_page(built: Path, story: Story) -> None:
@@ -54,3 +57,72 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_other(tmp_path: Path, mon
         write(path, b"new")
     assert [each.name for each in tmp_path.iterdir()] == ["index.html"]
     assert path.read_bytes() == b"old"
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that takes no time to draw, and no picture of it to take."""
+    monkeypatch.setattr("narrative.serving.build.render_page", lambda story: Page("<html>", f"{story.title}</html>"))
+    monkeypatch.setattr(
+        "narrative.serving.build.take_preview", lambda story, page, browser: f"{browser} of {page.rest}".encode()
+    )
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_build_writes_comes_in_the_order_in_which_it_is_told(tmp_path: Path) -> None:
+    folder = write_story(tmp_path)
+    written = build(folder, tmp_path / "dist")
+    assert written == [
+        tmp_path / "dist" / name for name in ("index.html", "places.geojson", "story.json", "embed.html")
+    ]
+    page = '<html>\n<meta name="twitter:card" content="summary">\nThe Lake Crossing</html>'
+    assert written[0].read_text(encoding="utf-8") == page
+    assert written[1].read_bytes() == (folder / "places.geojson").read_bytes()
+
+
+@pytest.mark.usefixtures("quick")
+def test_with_a_browser_the_page_names_its_picture_by_the_address_it_will_have(tmp_path: Path) -> None:
+    written = build(write_story(tmp_path), tmp_path / "dist", "chromium", "https://example.org/lake/")
+    assert written[-1] == tmp_path / "dist" / "lake-crossing-card.png"
+    assert written[-1].read_bytes() == b"chromium of The Lake Crossing</html>"
+    html = written[0].read_text(encoding="utf-8")
+    assert '<meta property="og:image" content="https://example.org/lake/lake-crossing-card.png">' in html
+    assert '<meta property="og:image:width" content="1200">' in html
+
+
+def test_a_story_in_brief_says_its_title_its_source_and_its_steps(tmp_path: Path) -> None:
+    story = load_story(write_story(tmp_path, STORY.replace("title: The denial", "title: Le démenti")))
+    brief = outline(story)
+    assert json.loads(brief) == {
+        "story": "lake-crossing",
+        "title": "The Lake Crossing",
+        "summary": "Three letters and a boat.",
+        "language": "en",
+        "source": {
+            "title": "A Boat on the Lake",
+            "authors": ["Anna Rochat"],
+            "publication": "Gazette of the Shore",
+            "date": "1951-02-03",
+        },
+        "steps": [
+            {"id": "the-letter", "title": "The letter", "date": "1949-05-27", "href": "index.html#the-letter"},
+            {"id": "the-denial", "title": "Le démenti", "date": "1949-21", "href": "index.html#the-denial"},
+            {"id": "reading-on", "title": "Reading on", "date": "1949-10-15~", "href": "index.html#reading-on"},
+        ],
+    }
+    assert brief.startswith('{\n "story": "lake-crossing",\n') and brief.endswith("}\n")
+    assert "Le démenti" in brief  # as it is written, for whoever opens the file
+
+
+def test_the_page_that_shows_how_to_embed_has_the_frame_and_its_line_to_copy(tmp_path: Path) -> None:
+    text = STORY.replace("title: The Lake Crossing", 'title: "Lake <i> & shore"').replace(
+        "language: en", "language: fr"
+    )
+    html = demonstration(load_story(write_story(tmp_path, text)))
+    frame = (
+        '<iframe src="index.html" title="Lake &lt;i&gt; &amp; shore" width="100%" height="700" loading="lazy" '
+        'style="border:0"></iframe>'
+    )
+    assert html.startswith('<!DOCTYPE html>\n<html lang="fr">')
+    assert "<title>Lake &lt;i&gt; &amp; shore: embedded</title>" in html
+    assert html.count(frame) == 1 and f"<pre><code>{escape(frame)}</code></pre>" in html

@@ -10,7 +10,7 @@ import pytest
 from geo.reading.faults import Faults
 from narrative.page.value import Page
 from narrative.serving.pages import Pages, UnknownStory, stamp_of
-from narrative.story import Story
+from narrative.story import Story, load_story
 from tests.stories import STORY, write_story
 
 
@@ -74,16 +74,17 @@ def test_the_stamp_of_several_folders_names_the_files_of_all_in_order(folder: Pa
     assert [Path(path).parent.name for path, _, _ in stamp_of(folder / "inner", other)] == ["a-folder-before", "inner"]
 
 
-def test_a_story_saved_again_unchanged_is_drawn_again_and_one_left_alone_is_not(stories: Path, story: Story) -> None:
-    pages = Pages(stories, page_of)
-    first = pages.get(story.slug)
-    assert pages.get(story.slug) is first
-    os.utime(stories / story.slug / "story.yaml", LATER)
-    assert pages.get(story.slug) is not first
-    assert pages.story(story.slug) is pages.story(story.slug)
-    before = pages.story(story.slug)
-    os.utime(stories / story.slug / "story.yaml", LONG_AGO)
-    assert pages.story(story.slug) is not before
+def test_a_story_saved_again_unchanged_is_drawn_again_and_one_left_alone_is_not(tmp_path: Path) -> None:
+    file = write_story(tmp_path) / "story.yaml"
+    pages = Pages(tmp_path, page_of)
+    first = pages.get("lake-crossing")
+    assert pages.get("lake-crossing") is first
+    os.utime(file, LATER)
+    assert pages.get("lake-crossing") is not first
+    before = pages.story("lake-crossing")
+    assert pages.story("lake-crossing") is before
+    os.utime(file, LONG_AGO)
+    assert pages.story("lake-crossing") is not before
 
 
 def test_faults_are_told_until_the_file_changes_and_the_last_good_page_stays(tmp_path: Path) -> None:
@@ -132,3 +133,57 @@ def test_warming_draws_every_sound_story_and_leaves_faults_to_who_asks(tmp_path:
     kept = pages.get("lake-crossing").page
     assert drawn == ["lake-crossing"]
     assert {"packed", "etag"} <= set(vars(kept))  # what takes time is done
+
+
+@pytest.mark.parametrize("changed", ["basemap/manifest.json", "assets/page.css"])
+def test_a_change_of_the_basemap_or_of_the_page_s_own_files_draws_every_page_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    for name in ("basemap/manifest.json", "assets/page.css", "stories/"):
+        path = tmp_path / name
+        path.mkdir(parents=True) if name.endswith("/") else path.parent.mkdir(parents=True)
+    for name in ("basemap/manifest.json", "assets/page.css"):
+        (tmp_path / name).write_text("old")
+    monkeypatch.setattr("narrative.serving.pages.ASSETS", tmp_path / "assets")
+    monkeypatch.setattr("narrative.serving.pages.stories_folder", lambda: tmp_path / "stories")
+    write_story(tmp_path / "stories")
+    pages = Pages(tmp_path / "stories", page_of)
+    first = pages.get("lake-crossing")
+    assert pages.get("lake-crossing") is first
+    (tmp_path / changed).write_text("newer")
+    assert pages.get("lake-crossing") is not first
+
+
+def test_a_story_with_faults_is_read_once_and_again_when_it_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+
+    def counted(folder: Path) -> Story:
+        read.append(folder)
+        return load_story(folder)
+
+    monkeypatch.setattr("narrative.serving.pages.load_story", counted)
+    home = write_story(tmp_path, "title: [")
+    pages = Pages(tmp_path, page_of)
+    for times in (1, 1, 2):
+        if times == 2:
+            os.utime(home / "story.yaml", LATER)
+        with pytest.raises(Faults):
+            pages.get("lake-crossing")
+        assert read == [home] * times
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_left_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "gone.txt").touch()
+    looked = Path.stat
+
+    def stat(path: Path, **how: bool) -> os.stat_result:
+        if path.name == "gone.txt":
+            raise FileNotFoundError(path)
+        return looked(path, **how)
+
+    before = stamp_of(folder / "inner")
+    monkeypatch.setattr(Path, "is_file", lambda path: path.suffix == ".txt")
+    monkeypatch.setattr(Path, "stat", stat)
+    assert stamp_of(folder) == before

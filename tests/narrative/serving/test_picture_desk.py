@@ -10,9 +10,18 @@ from pathlib import Path
 import pytest
 
 from narrative.page.value import Page
+from narrative.pictures.browser import NoBrowserError
 from narrative.pictures.photographer import Look, PageError
 from narrative.serving.pages import Edition
-from narrative.serving.picture_desk import BusyError, OpenPage, PictureDesk, TakePicture
+from narrative.serving.picture_desk import (
+    BusyError,
+    OpenPage,
+    Order,
+    PictureDesk,
+    Progress,
+    TakePicture,
+    one_sentence,
+)
 from narrative.story import Story
 
 
@@ -180,3 +189,82 @@ def test_a_real_browser_serves_the_desk(story: Story, built: Path) -> None:
     pictures = PictureDesk().ask(edition, ["armistice", "mao-is-asked"], Look()).wait()
     assert all(picture.startswith(b"\x89PNG") for picture in pictures.values())
     assert list(pictures) == ["armistice", "mao-is-asked"]
+
+
+def test_an_order_is_over_when_every_picture_is_there_or_something_went_wrong() -> None:
+    assert not Progress(1, 2, "b", "").over
+    assert Progress(2, 2, "", "").over and Progress(0, 2, "a", "The page is at fault.").over
+
+
+def test_who_looks_in_is_told_how_many_are_there_and_which_is_before_the_camera(edition: Edition) -> None:
+    studio = FakeStudio()
+    studio.gate = threading.Semaphore(0)
+    order = PictureDesk(studio).ask(edition, ["a", "b"], Look())
+    studio.reaches_gate()
+    assert order.look_in() == Progress(0, 2, "a", "")
+    studio.gate.release()
+    studio.reaches_gate()
+    assert order.look_in() == Progress(1, 2, "b", "")
+    studio.gate.release()
+    order.wait()
+    assert order.look_in() == Progress(2, 2, "", "")
+
+
+def test_a_reader_who_has_just_asked_is_waited_for_and_one_away_for_20_seconds_is_not(edition: Edition) -> None:
+    clock = Clock()
+    clock.now = 100.0
+    order = Order(edition, ["a"], Look(), clock)
+    clock.now = 119.9
+    assert order.wanted()
+    clock.now = 120.0
+    assert not order.wanted()
+    order.look_in()
+    assert order.wanted()
+    order.leave()
+    assert not order.wanted()
+
+
+def test_an_order_that_nobody_waits_for_says_so(edition: Edition) -> None:
+    studio, clock = FakeStudio(), Clock()
+    studio.gate = threading.Semaphore(0)
+    desk = PictureDesk(studio, clock)
+    first, second = desk.ask(edition, ["a"], Look()), desk.ask(edition, ["b"], Look())
+    studio.reaches_gate()
+    second.leave()
+    studio.gate.release()
+    first.wait()
+    assert studio.ended.wait(10)
+    assert second.look_in().error == "Nobody waited for these pictures any more; please ask again."
+    assert studio.taken == ["a"]
+
+
+def test_the_pictures_least_used_go_when_there_is_no_room(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Room for two pictures: a is asked for again before c comes, so b goes."""
+    one = len(edition.page.html.encode() + b"a")
+    monkeypatch.setattr("narrative.serving.picture_desk.MOST_KEPT_BYTES", 2 * one)
+    studio = FakeStudio()
+    desk = PictureDesk(studio)
+    for step in ("a", "b", "a", "c", "a", "b"):
+        desk.ask(edition, [step], Look()).wait()
+    assert studio.taken == ["a", "b", "c", "b"]
+
+
+def test_some_pictures_that_are_kept_are_not_taken_again(edition: Edition) -> None:
+    studio = FakeStudio()
+    desk = PictureDesk(studio)
+    desk.ask(edition, ["a"], Look()).wait()
+    assert list(desk.ask(edition, ["b", "a"], Look()).wait()) == ["a", "b"]
+    assert studio.taken == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (PageError("The page did not come to rest."), "The page did not come to rest."),
+        (NoBrowserError("There is no browser."), "There is no browser."),
+        (RuntimeError("Target closed\nat line 7"), "The pictures could not be taken (Target closed)."),
+        (RuntimeError(), "The pictures could not be taken (RuntimeError)."),
+    ],
+)
+def test_what_went_wrong_is_one_sentence(error: Exception, sentence: str) -> None:
+    assert one_sentence(error) == sentence

@@ -23,9 +23,10 @@ from narrative.page.value import Page, Preview
 from narrative.pictures.photographer import Look
 from narrative.serving.pages import Pages
 from narrative.serving.picture_desk import OpenPage, PictureDesk, TakePicture
-from narrative.serving.server import routes, thumbnail
+from narrative.serving.server import accepts_gzip, limit, matches, routes, story_in, story_links, thumbnail
 from narrative.story import Story, list_stories
 from tests.asked import Answer, ask_app
+from tests.stories import STORY, write_story
 
 Ask = Callable[..., Answer]
 
@@ -246,3 +247,242 @@ def test_without_a_browser_there_is_neither_picture_nor_thumbnail(
     assert edition.page.preview is None
     assert thumbnail(edition, "http://maps.example", 1200, 630) == {}
     assert '<meta name="twitter:card" content="summary">' in edition.page.html
+
+
+def lake_page(story: Story) -> Page:
+    """A page that takes no time, with a picture to ask for."""
+    return Page("<html>", f"{story.title}</html>", "default-src 'none'", preview=Preview("x", 1200, 630, ""))
+
+
+@pytest.fixture
+def ask_lake(tmp_path: Path) -> Ask:
+    """The answer of the invented story's routes below ``/maps/``."""
+    write_story(tmp_path)
+    return partial(ask_app, Starlette(routes=routes(Pages(tmp_path, lake_page), "/maps/", PictureDesk(no_studio))))
+
+
+@contextmanager
+def no_studio() -> Iterator[OpenPage]:
+    """A studio whose browser has died."""
+    raise RuntimeError("Target closed")
+    yield
+
+
+def test_a_server_below_a_path_answers_there_and_its_links_lead_there(ask_lake: Ask) -> None:
+    answer = ask_lake("/maps/embed/lake-crossing")
+    assert (answer.status, answer.headers["x-story"]) == (200, "lake-crossing")
+    url = "http%3A%2F%2Fmaps.example%2Fmaps%2Fembed%2Flake-crossing"
+    assert answer.headers["link"] == (
+        f'<http://maps.example/maps/oembed?format=json&url={url}>; rel="alternate"; type="application/json+oembed"'
+    )
+    assert ask_lake("/embed/lake-crossing").status == 404
+    assert ask_lake("/maps/healthz").json == {"status": "ok", "stories": ["lake-crossing"]}
+    assert '<a href="/maps/embed/lake-crossing">lake-crossing</a>' in ask_lake("/maps/embed/lake").text
+    frame = '<iframe src="http://maps.example/maps/embed/lake-crossing" title="The Lake Crossing" width="1000" '
+    assert ask_lake(f"/maps/oembed?url={url}").json["html"].startswith(frame)
+
+
+def test_every_answer_says_that_it_is_no_other_type_and_whether_it_may_be_kept(ask_lake: Ask) -> None:
+    for address, cache in (
+        ("embed/lake-crossing", "public, no-cache"),
+        ("embed/none", "no-store"),
+        ("healthz", "no-store"),
+        ("oembed", None),
+    ):
+        headers = ask_lake(f"/maps/{address}").headers
+        assert headers.get("cache-control") == cache
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["cross-origin-resource-policy"] == "cross-origin"
+
+
+def test_an_oembed_answer_can_be_read_by_a_script_of_any_site_and_says_all_that_oembed_asks_for(ask_lake: Ask) -> None:
+    answer = ask_lake(
+        "/maps/oembed?url=http%3A%2F%2Fmaps.example%2Fmaps%2Fembed%2Flake-crossing%23the-denial&maxwidth=300"
+    )
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.json == {
+        "version": "1.0",
+        "type": "rich",
+        "title": "The Lake Crossing",
+        "author_name": "Anna Rochat",
+        "provider_name": "Narrative map",
+        "provider_url": "http://maps.example/maps/",
+        "cache_age": 86400,
+        "width": 300,
+        "height": 700,
+        "html": '<iframe src="http://maps.example/maps/embed/lake-crossing#the-denial" title="The Lake Crossing" '
+        'width="300" height="700" loading="lazy" style="border:0"></iframe>',
+        "thumbnail_url": "http://maps.example/maps/embed/lake-crossing-card.png?width=300",
+        "thumbnail_width": 300,
+        "thumbnail_height": 158,
+    }
+
+
+def test_an_address_of_a_step_that_there_is_not_shows_the_story_from_its_start(ask_lake: Ask) -> None:
+    html = ask_lake("/maps/oembed?url=http%3A%2F%2Fmaps.example%2Fmaps%2Fembed%2Flake-crossing%23gone").json["html"]
+    assert 'src="http://maps.example/maps/embed/lake-crossing"' in html
+
+
+@pytest.mark.parametrize(
+    ("call", "status", "sentence"),
+    [
+        ("", 400, "url is missing: give the address of a story, such as /oembed?url=https://…/embed/SLUG."),
+        ("?format=xml", 501, "Only format=json is spoken here."),
+        ("?url=x&maxheight=0", 400, "maxwidth and maxheight are numbers of pixels, 1 or more."),
+        ("?url=x", 404, "That address is no story of this server; a story's is /embed/SLUG."),
+        (
+            "?url=http%3A%2F%2Fmaps.example%2Fmaps%2Fembed%2Flake",
+            404,
+            'There is no story "lake"; did you mean "lake-crossing"?',
+        ),
+    ],
+)
+def test_what_is_wrong_with_an_oembed_call_is_a_sentence(ask_lake: Ask, call: str, status: int, sentence: str) -> None:
+    answer = ask_lake("/maps/oembed" + call)
+    assert (answer.status, answer.json) == (status, {"error": sentence})
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_a_story_with_faults_has_no_oembed_answer_and_no_picture(ask_lake: Ask, tmp_path: Path) -> None:
+    write_story(tmp_path, STORY.replace("language: en", "language: English please"))
+    answer = ask_lake("/maps/oembed?url=http%3A%2F%2Fmaps.example%2Fmaps%2Fembed%2Flake-crossing")
+    assert (answer.status, answer.json["error"]) == (
+        404,
+        'The story "lake-crossing" has faults and cannot be shown now.',
+    )
+    picture = ask_lake("/maps/embed/lake-crossing-card.png")
+    assert picture.status == 404
+    assert "<h1>This story has faults</h1><p>There is no picture until they are mended.</p></main>" in picture.text
+    page = ask_lake("/maps/embed/lake-crossing")
+    assert page.status == 500
+    assert "<h1>This story has faults</h1><p>It is shown again when these are mended:</p><ul><li><code>" in page.text
+
+
+def test_a_picture_that_cannot_be_taken_now_is_a_sentence_and_one_that_there_is_not_another(
+    ask_lake: Ask, tmp_path: Path
+) -> None:
+    answer = ask_lake("/maps/embed/lake-crossing-card.png")
+    assert answer.status == 503
+    assert "<h1>No picture now</h1><p>The pictures could not be taken (Target closed).</p></main>" in answer.text
+    answer = ask_lake("/maps/embed/lake-crossing-card.png?width=77")
+    assert answer.status == 400
+    assert "<h1>No such width</h1><p>The picture comes 1200, 600, 300 pixels wide.</p>" in answer.text
+    answer = ask_lake("/maps/embed/lake-card.png")
+    assert "There is no story &quot;lake&quot;; did you mean &quot;lake-crossing&quot;?" in answer.text
+    bare = Pages(tmp_path, lambda story: Page("<html>", "</html>"))
+    answer = ask_app(Starlette(routes=routes(bare, desk=PictureDesk(no_studio))), "/embed/lake-crossing-card.png")
+    assert answer.status == 404
+    assert "<h1>No picture</h1><p>This server has no browser to take pictures with.</p></main>" in answer.text
+
+
+def test_a_page_for_what_is_not_there_loads_nothing_and_runs_nothing(ask_lake: Ask) -> None:
+    answer = ask_lake("/maps/embed/none")
+    assert answer.headers["content-security-policy"] == (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+    )
+    assert answer.text.startswith('<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">')
+    assert "<title>No such story</title>" in answer.text
+    assert "<p>The stories are:</p><ul><li>" in answer.text and answer.text.endswith("</main></body></html>")
+
+
+def test_stories_are_linked_by_their_names_or_said_not_to_be_there() -> None:
+    assert story_links([]) == "<p>There are no stories yet.</p>"
+    assert story_links(["a", "b"], "/m") == (
+        '<p>The stories are:</p><ul><li><a href="/m/embed/a">a</a></li><li><a href="/m/embed/b">b</a></li></ul>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "taken"),
+    [
+        ("gzip", True),
+        ("GZIP;q=0.5", True),
+        ("*", True),
+        ("br , gzip ; q=0.00", False),
+        ("gzip;q=0.0", False),
+        ("gzip;q=0.000", False),
+        ("identity, x-gzip", False),
+    ],
+)
+def test_gzip_is_sent_to_who_takes_it(header: str, taken: bool) -> None:
+    assert accepts_gzip(header) is taken
+
+
+def test_a_tag_is_matched_among_others_and_a_part_of_one_is_none() -> None:
+    assert matches('"a" , W/"b"', '"b"') and matches('"b"', '"b"') and matches('"x",*', '"b"')
+    assert not matches('"bb"', '"b"') and not matches("", '"b"') and not matches('XX"b"', '"b"')
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"), [(None, 700), ("", 700), ("1", 1), ("699", 699), ("700", 700), ("701", 700)]
+)
+def test_a_size_is_the_smaller_of_the_usual_and_the_asked(asked: str | None, given: int) -> None:
+    assert limit(asked, 700) == given
+
+
+@pytest.mark.parametrize("asked", ["0", "-1", "1.5", "٣", "x"])
+def test_a_size_that_is_no_number_of_pixels_is_refused(asked: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(asked)):
+        limit(asked, 700)
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://Maps.example/m/embed/lake?step=two#one", ("https://Maps.example/m", "lake", "two")),
+        ("http://maps.example/m/?story=lake#one", ("http://maps.example/m", "lake", "one")),
+        ("http://maps.example/m?story=lake", ("http://maps.example/m", "lake", "")),
+        ("http://maps.example/m/embed/lake/more", None),
+        ("http://maps.example/m/about?story=lake", None),
+        ("http://maps.example/m/", None),
+        ("ftp://maps.example/m/embed/lake", None),
+        ("http://maps.example:81/m/embed/lake", None),
+    ],
+)
+def test_an_address_of_ours_says_which_story_and_step(url: str, found: tuple[str, str, str] | None) -> None:
+    assert story_in(url, "maps.example", "/m") == found
+
+
+def test_no_host_is_nobody_s_and_a_step_of_the_address_may_come_alone() -> None:
+    assert story_in("http:///embed/lake", "") is None
+    assert story_in("http://maps.example/?step=two", "maps.example") is None
+
+
+@pytest.mark.parametrize(
+    ("widest", "highest", "given"),
+    [
+        (1200, 630, (1200, 630)),
+        (1199, 630, (600, 315)),
+        (1200, 629, (600, 315)),
+        (600, 314, (300, 158)),
+        (300, 157, None),
+    ],
+)
+def test_the_largest_thumbnail_within_both_limits_is_given(
+    tmp_path: Path, widest: int, highest: int, given: tuple[int, int] | None
+) -> None:
+    write_story(tmp_path)
+    told = thumbnail(Pages(tmp_path, lake_page).get("lake-crossing"), "http://maps.example", widest, highest)
+    assert (told.get("thumbnail_width"), told.get("thumbnail_height")) == (given or (None, None))
+    if given == (1200, 630):
+        assert told["thumbnail_url"] == "http://maps.example/embed/lake-crossing-card.png"
+
+
+def test_a_packed_page_is_a_page_and_a_picture_s_tag_is_that_of_its_page_and_its_width(
+    ask_lake: Ask, tmp_path: Path
+) -> None:
+    page = ask_lake("/maps/embed/lake-crossing")
+    packed = ask_lake("/maps/embed/lake-crossing", accept_encoding="gzip")
+    assert packed.headers["content-type"] == page.headers["content-type"] == "text/html; charset=utf-8"
+    etag = page.headers["etag"]
+    assert packed.headers["etag"] == f'{etag[:-1]}-gz"'
+    for width in (1200, 600):
+        tag = f'{etag[:-1]}-{width}"'
+        answer = ask_lake(f"/maps/embed/lake-crossing-card.png?width={width}", if_none_match=tag)
+        assert (answer.status, answer.headers["etag"], answer.headers["cache-control"]) == (
+            304,
+            tag,
+            "public, max-age=86400",
+        )
+        assert answer.headers["x-content-type-options"] == "nosniff"
