@@ -232,3 +232,61 @@ def test_what_only_people_say_is_not_told_as_the_authors_own(story: Story) -> No
 def test_titles_have_typographic_quotes(tmp_path: Path) -> None:
     html = render_page(load_story(write_story(tmp_path, WHOLE))).html
     assert "Who crossed the lake’s water?" in unescape(html)
+
+
+def test_a_claim_is_told_whole_to_its_template(tmp_path: Path) -> None:
+    (claim,) = claims_context(load_story(write_story(tmp_path, WHOLE)))
+    anna, authors = claim["sides"]
+    assert (claim["id"], claim["title"]) == ("the-crossing", "Who crossed the lake’s water?")
+    assert claim["speakers"] == [
+        {"name": "Anna Rochat", "status": "disputed"},
+        {"name": "The authors", "status": "stated"},
+    ]
+    assert claim["judgement"]["open"] is False and claim["judgement"]["cited"] == "¶3"
+    assert "They believe" in claim["judgement"]["html"] and 'href="#the-denial"' in claim["judgement"]["html"]
+    (note,) = claim["notes"]
+    assert note["html"].startswith("<p>The boat is in a museum.")
+    assert note["works"] == [{"id": "almanac", "short": "The Almanac of 1950"}]
+    assert (anna["by_authors"], anna["edtf"], anna["undated"], anna["status"]) == (
+        False,
+        "1949-05-27",
+        False,
+        "disputed",
+    )
+    assert (anna["status_words"], authors["status_words"]) == (
+        "Disputed in the same source",
+        "As the authors state it",
+    )
+    assert (authors["by_authors"], authors["via"], authors["hearer"], authors["edtf"]) == (True, None, None, None)
+    assert anna["step"] == {"id": "the-letter", "title": "The letter"}
+    assert "&lt;b&gt;alone&lt;/b&gt;" in anna["html"] and authors["html"].startswith("<p>Nobody did.")
+
+
+def test_a_place_can_speak_and_who_is_named_within_a_line_begins_small(tmp_path: Path) -> None:
+    text = WHOLE.replace("speaker: anna", "speaker: evian").replace("hearer: evian", "hearer: authors")
+    (side, _) = claims_context(load_story(write_story(tmp_path, text)))[0]["sides"]
+    assert side["speaker"] == {"name": "Evian", "href": "#place-evian"}
+    assert side["hearer"] == {"name": "the authors", "href": None}
+
+
+def test_who_speaks_twice_is_named_once_with_the_standing_of_the_first_word(tmp_path: Path) -> None:
+    again = (
+        "      - {speaker: anna, step: the-denial, paragraphs: [2], status: reported, says: She swam.}\n    judgement:"
+    )
+    (claim,) = claims_context(load_story(write_story(tmp_path, WHOLE.replace("    judgement:", again))))
+    assert claim["speakers"] == [
+        {"name": "Anna Rochat", "status": "disputed"},
+        {"name": "The authors", "status": "stated"},
+    ]
+
+
+def test_a_side_with_a_date_of_an_undated_step_says_so(tmp_path: Path) -> None:
+    text = WHOLE.replace("    date: 1949-05-27\n", "    date: 1949\n    date_note: No.\n    undated: true\n", 1)
+    anna, authors = claims_context(load_story(write_story(tmp_path, text)))[0]["sides"]
+    assert (anna["undated"], authors["undated"]) == (True, False)
+
+
+def test_the_claims_of_a_step_are_those_that_it_tells_a_side_of(tmp_path: Path) -> None:
+    story = load_story(write_story(tmp_path, WHOLE))
+    assert claims_of_step(story, "the-letter") == [{"id": "the-crossing", "title": "Who crossed the lake’s water?"}]
+    assert claims_of_step(story, "reading-on") == []

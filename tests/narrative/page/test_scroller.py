@@ -8,7 +8,8 @@ import folium
 import pytest
 
 from geo.basemap.offline_map import OfflineMap
-from narrative.page.scroller import Scroller, ScrollStep, json_for_script
+from narrative.page.scroller import ASSETS, Scroller, ScrollStep, StoryScroller, json_for_script, script, style
+from narrative.page.word_styles import status_rules
 
 STEPS = [
     ScrollStep("geneva", "Geneva", "<p>The lake ends here.</p>", [(6.14, 46.2)]),
@@ -52,4 +53,48 @@ def test_numbers_that_json_lacks_are_refused() -> None:
 )
 def test_steps_that_cannot_be_shown_are_refused_with_a_sentence(steps: list[Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
+        Scroller(steps)
+
+
+def test_a_plain_scroller_is_its_text_then_its_data_in_one_call() -> None:
+    chart = OfflineMap()
+    Scroller(STEPS).add_to(chart)
+    html = chart.get_root().render()
+    assert (
+        '<main class="steps" id="story"><section class="step" id="geneva" data-index="0"><div class="step-body">'
+        '<h2 tabindex="-1">Geneva</h2><p>The lake ends here.</p></div></section><section class="step" id="basel"'
+    ) in html
+    start = f'narrativeMap.plain({chart.get_name()}, {{"steps":{{"geneva":[[6.14,46.2]],"basel":[[7.59,47.56]]}}}});'
+    assert start in html
+    head, _, body = html.partition("</head>")
+    assert style(("palette.css",))[:40] in head and script(("early.js",)) in head
+    assert '<main class="steps"' in body and body.index('<main class="steps"') < body.index(start)
+
+
+def test_a_story_s_scroller_has_the_rules_of_its_statuses_and_opens_its_own_way() -> None:
+    chart = OfflineMap()
+    StoryScroller("<main>text</main>", {"steps": {}}).add_to(chart)
+    html = chart.get_root().render()
+    assert f'narrativeMap.open({chart.get_name()}, {{"steps":{{}}}});' in html
+    assert f"{status_rules()}</style>" in html
+    assert "<main>text</main>" in html
+
+
+def test_files_are_joined_in_order_and_minified() -> None:
+    both = style(("palette.css", "timeline.css"))
+    assert both == style(("palette.css",)) + style(("timeline.css",))
+    assert "\n\n" not in both and "/*" not in both
+    assert len(script(("camera.js", "links.js"))) < sum(
+        len((ASSETS / name).read_text(encoding="utf-8")) for name in ("camera.js", "links.js")
+    )
+
+
+def test_what_would_break_a_script_is_written_by_its_number() -> None:
+    assert str(json_for_script({"a": "<\u2028\u2029", "b": [1, 2]})) == '{"a":"\\u003c\\u2028\\u2029","b":[1,2]}'
+    assert str(json_for_script("옹진")) == '"옹진"'
+
+
+def test_the_first_step_without_a_point_is_named() -> None:
+    steps = [STEPS[0], ScrollStep("nowhere", "", "", []), ScrollStep("void", "", "", [])]
+    with pytest.raises(ValueError, match=r"^step 'nowhere' shows no point: give at least one \(longitude, latitude\)$"):
         Scroller(steps)

@@ -8,14 +8,30 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from shapely import LineString, Point, box
+from shapely import GeometryCollection, LineString, MultiLineString, MultiPolygon, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from geo.basemap.coding import encode
+from geo.basemap.coding import decode, encode
+from geo.basemap.layers import Bbox, Level
+from geo.basemap.reader import kept_basemap
 from geo.gazetteer.reader import Place
-from narrative.page.stage import focus, place_data, short_credit, step_data, tone
+from narrative.page.stage import (
+    area_rings,
+    areas_data,
+    at_sea,
+    finest_around,
+    focus,
+    place_data,
+    rings_of,
+    short_credit,
+    stage_data,
+    step_data,
+    tone,
+    vocabulary_data,
+)
 from narrative.page.story_map import extent
 from narrative.story import Story, load_story
+from narrative.story.words import CERTAINTIES
 from tests.stories import STORY, places, write_story
 
 CUT = -30.0
@@ -148,3 +164,123 @@ def test_a_short_credit_names_each_maker_once_and_leaves_remarks_out() -> None:
         "Land: Natural Earth · Rivers: Natural Earth, public domain · No borders of 1812 · Shores: GSHHG (a, b), LGPL"
     )
     assert short_credit(whole) == "Natural Earth · GSHHG"
+
+
+def test_the_vocabulary_comes_as_data_with_kinds_in_the_order_of_counts() -> None:
+    data = vocabulary_data()
+    assert list(data["kinds"]) == ["journey", "message", "movement"]
+    assert data["kinds"]["movement"] == {
+        "one": "movement of troops",
+        "many": "movements of troops",
+        "short": "troops",
+        "widths": (3.0, 10.0),
+        "head": (20.0, 10.0),
+        "dash": [],
+        "thin": False,
+        "glyph": "",
+        "personal": False,
+    }
+    message = data["kinds"]["message"]
+    assert (message["short"], message["dash"], message["thin"], message["personal"]) == (
+        "message",
+        (9.0, 4.0),
+        True,
+        True,
+    )
+    assert message["glyph"].startswith('<rect x="-7.5"')
+    assert list(data["statuses"]) == ["stated", "reported", "disputed"]
+    assert data["statuses"]["stated"] == {"word": "stated", "mark": '<circle r="5.5" fill="currentColor"/>'}
+    assert 'r="4.6"' in data["statuses"]["reported"]["mark"]  # the sign of the time line, where it has one of its own
+    assert list(data["doubts"]) == [each.id for each in CERTAINTIES.values() if each.doubtful]
+    assert all(each["words"].startswith("place ") for each in data["doubts"].values())
+    assert all(each["sign"] == "" or each["sign"].startswith(" ") for each in data["doubts"].values())
+
+
+def test_the_stage_is_told_of_places_steps_and_the_order(lake: Story) -> None:
+    basemap = kept_basemap()
+    data = stage_data(lake, basemap, ["land", "labels"])
+    assert data["parts"] == ["land", "labels"]
+    assert data["world"] == {"cut": -30.0, "origin": [7, 46]}
+    assert [each["id"] for each in data["places"]] == ["geneva", "evian", "lausanne"]
+    assert list(data["steps"]) == ["the-letter", "the-denial", "reading-on"]
+    assert data["steps"]["the-denial"]["places"] == ["lausanne"]
+    assert data["order"] == {"date": [1, 0, 2], "moved": [1]}
+    assert data["words"]["closer"] == "Closer" and set(data["kinds"]) == {"journey", "message", "movement"}
+    assert data["attribution"] == basemap.attribution and data["credit"] == short_credit(basemap.attribution)
+
+
+def test_a_line_of_reference_of_the_story_is_no_other_line_on_its_stage(tmp_path: Path) -> None:
+    document = places()
+    line = {"type": "LineString", "coordinates": [[6.0, 46.0], [7.0, 46.0]], "certainty": "certain"}
+    document["features"][2]["geometry"] = line
+    text = STORY.replace("language: en", "language: en\nreference_line: lausanne")
+    data = stage_data(load_story(write_story(tmp_path, text, document)), kept_basemap(), [])
+    assert "other" not in data["places"][2]
+    without = stage_data(load_story(write_story(tmp_path, STORY, document)), kept_basemap(), [])
+    assert without["places"][2]["other"] is True
+
+
+def test_a_line_in_parts_comes_in_parts(lake: Story) -> None:
+    parts = MultiLineString([[(1, 2), (3, 4)], [(5, 6), (7, 8)]])
+    data = place_data(place_at(lake, parts, short="Gva"), "geneva", CUT)
+    assert data["lines"] == [encode([(1.0, 2.0), (3.0, 4.0)], 3), encode([(5.0, 6.0), (7.0, 8.0)], 3)]
+    assert data["short"] == "Gva"
+
+
+def test_a_box_is_in_focus_by_two_corners_to_four_decimals_and_a_point_by_itself(lake: Story) -> None:
+    assert focus(place_at(lake, box(1.00001, 2.00004, 3.00006, 4))) == [[1.0, 2.0], [3.0001, 4.0]]
+    assert focus(place_at(lake, Point(6.14326, 46.20444))) == [[6.1433, 46.2044]]
+
+
+EVERYWHERE = (-180.0, -90.0, 180.0, 90.0)
+
+
+def level(name: str, land: Polygon, bbox: Bbox = EVERYWHERE) -> Level:
+    """A level of one land, to a hundredth of a degree."""
+    return Level(name, bbox, 2, [[encode(land.exterior.coords, 2)]])
+
+
+def test_the_finest_level_that_holds_an_area_whole_is_taken_and_else_the_coarsest() -> None:
+    world, region = level("world", box(0, 0, 9, 9)), level("region", box(0, 0, 9, 9), bbox=(0.0, 0.0, 10.0, 10.0))
+    assert finest_around(box(1, 1, 2, 2), [world, region]).name == "region"
+    assert finest_around(box(0, 0, 10, 10), [world, region]).name == "region"  # its very edge is within
+    assert finest_around(box(9, 9, 11, 11), [world, region]).name == "world"
+    far = level("far", box(0, 0, 9, 9), bbox=(50.0, 50.0, 60.0, 60.0))
+    assert finest_around(box(1, 1, 2, 2), [far, far]).name == "far"
+
+
+def test_an_area_is_at_sea_when_less_than_half_of_it_is_land() -> None:
+    world = level("world", box(0, 0, 10, 10))
+    assert at_sea(box(-6, 2, 4, 4), CUT, world) is True  # four tenths are land
+    assert at_sea(box(-4, 2, 6, 4), CUT, world) is False
+    assert at_sea(box(-5, 2, 5, 4), CUT, world) is False  # just half
+
+
+def test_an_area_at_sea_keeps_its_own_outline_and_each_hole_is_a_ring() -> None:
+    world = level("world", box(0, 0, 10, 10))
+    sea = box(-20, 2, -10, 4)
+    (ring,) = area_rings(sea, CUT, world)
+    assert Polygon(decode(ring, 3)).equals(sea)
+    holed = box(0, 0, 9, 9).difference(box(3, 3, 6, 6))
+    assert len(rings_of(holed)) == 2
+    assert rings_of(MultiPolygon([box(0, 0, 1, 1), box(2, 2, 3, 3)])) == [
+        encode(box(0, 0, 1, 1).exterior.coords, 3),
+        encode(box(2, 2, 3, 3).exterior.coords, 3),
+    ]
+    assert rings_of(GeometryCollection([Point(1, 1), box(0, 0, 1, 1)])) == [encode(box(0, 0, 1, 1).exterior.coords, 3)]
+
+
+def test_areas_come_with_tones_in_the_order_of_the_gazetteer_and_say_where_they_are_at_sea(tmp_path: Path) -> None:
+    document = places()
+    for feature, (west, south) in zip(document["features"], [(10.0, 48.0), (-20.0, 45.0), (0, 0)], strict=True):
+        if west:
+            ring = list(box(west, south, west + 1, south + 1).exterior.coords)
+            feature["geometry"] = {"type": "Polygon", "coordinates": [ring], "certainty": "certain"}
+    data = areas_data(load_story(write_story(tmp_path, STORY, document)), kept_basemap())
+    assert [(each["id"], each["tone"], each.get("sea", False), each["precision"]) for each in data] == [
+        ("geneva", {"colour": "warm", "pattern": "rising"}, False, 3),
+        ("evian", {"colour": "cool", "pattern": "falling"}, True, 3),
+    ]
+    (ring,) = data[1]["rings"]
+    assert Polygon(decode(ring, 3)).equals(box(-20, 45, -19, 46))
+    assert all(each["rings"] for each in data)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from geo.gazetteer.certainties import CERTAINTIES
 from narrative.page.story_map import basemap_of
-from narrative.page.texts import appendix_context, step_context
+from narrative.page.texts import appendix_context, entries, step_context
 from narrative.story import Story, load_story
 from tests.hostile_story import HOSTILE, hostile_story
-from tests.stories import places, write_story
+from tests.stories import STORY, places, write_story
 
 
 def test_disputed_steps_and_those_that_dispute_them_link_to_each_other(story: Story, page_html: str) -> None:
@@ -112,3 +113,110 @@ def test_the_lists_have_people_with_their_role_and_steps_and_every_work(lake: St
     assert (anna["count"], [each["id"] for each in anna["steps"]]) == ("1 step, 1 message", ["the-letter"])
     assert [each.citation for each in context["works"]] == ["The Almanac of 1950"]
     assert context["source_words"].startswith("After “A Boat on the Lake” by Anna Rochat and Rochat and Sons, ")
+
+
+@pytest.fixture
+def shore(tmp_path: Path) -> Story:
+    """The small story as it is, with an apostrophe in a title."""
+    return load_story(write_story(tmp_path, STORY.replace("title: The denial", "title: The lake's denial")))
+
+
+def test_a_step_is_told_whole_to_its_template(shore: Story) -> None:
+    told = step_context(shore, shore.steps[0])
+    html = told.pop("html")
+    assert html.startswith("<p>The lake lies between the hills")
+    notes = told.pop("notes")
+    assert [each["works"] for each in notes] == [[{"id": "almanac", "short": "The Almanac of 1950"}]]
+    assert told == {
+        "id": "the-letter",
+        "index": 0,
+        "title": "The letter",
+        "edtf": "1949-05-27",
+        "when": "27 May 1949",
+        "date_note": None,
+        "status": "disputed",
+        "status_words": "Disputed in the same source.",
+        "cited": "A Boat on the Lake, ¶1.",
+        "against": [{"id": "the-denial", "title": "The lake’s denial", "words": "Spoken against in:"}],
+        "shows": "The map shows Geneva and Evian. Arrows: a message from Geneva to Evian: a letter (disputed).",
+        "claims": [],
+    }
+
+
+def test_what_speaks_against_a_step_says_so_and_a_short_name_of_the_source_stands_for_it(shore: Story) -> None:
+    told = step_context(replace(shore, source=shore.source.model_copy(update={"short": "the boat"})), shore.steps[1])
+    assert told["against"] == [{"id": "the-letter", "title": "The letter", "words": "Speaks against:"}]
+    assert (told["when"], told["cited"]) == ("Spring 1949", "The boat, ¶2–3.")
+    assert told["status_words"] == "Reported: a message that the authors relay."
+
+
+def test_the_editor_s_own_step_cites_nothing_or_says_on_what_it_is(shore: Story) -> None:
+    closing = shore.steps[2]
+    told = step_context(shore, closing)
+    assert (told["cited"], told["against"], told["notes"]) == ("", [], [])
+    assert told["when"] == "About 15 October 1949"
+    assert step_context(shore, replace(closing, paragraphs=(2,)))["cited"] == "On ¶2."
+    assert told["status_words"] == "The editor’s own remarks"
+
+
+def test_the_appendix_names_each_place_with_its_names_its_count_and_its_steps(tmp_path: Path) -> None:
+    document = places()
+    document["features"][0]["properties"]["modern"] = "Genève"
+    document["features"][1]["properties"]["modern"] = "Evian"
+    document["features"][0]["names"][0]["paragraphs"] = [1, 2]
+    story = load_story(write_story(tmp_path, STORY.replace("[geneva, evian]", "[geneva]"), document))
+    told = appendix_context(story, basemap_of(story))
+    geneva, evian, _ = told["places"]
+    assert geneva == {
+        "id": "geneva",
+        "title": "Geneva",
+        "modern": "Genève",
+        "description": "",
+        "reason": None,
+        "doubtful": False,
+        "certainty_words": "Location certain",
+        "rivals": [],
+        "distance": "",
+        "names": [{"language": "English", "lang": "en", "toponym": "Geneva", "where": "so in ¶1–2"}],
+        "addresses": (("Wikidata", "https://www.wikidata.org/wiki/Q71"),),
+        "count": "2 steps, 1 message",
+        "steps": [
+            {"id": "the-letter", "title": "The letter", "edtf": "1949-05-27", "when": "27 May 1949"},
+            {"id": "reading-on", "title": "Reading on", "edtf": "1949-10-15~", "when": "about 15 October 1949"},
+        ],
+    }
+    assert (evian["modern"], evian["count"], evian["names"][0]["where"]) == (None, "1 step, 1 message", "")
+    assert [each["id"] for each in evian["steps"]] == ["the-letter"]  # an end of its link
+
+
+def test_the_appendix_names_each_person_work_and_the_source(shore: Story) -> None:
+    told = appendix_context(shore, basemap_of(shore))
+    assert told["people"] == [
+        {
+            "id": "anna",
+            "name": "Anna Rochat",
+            "role": "Ferrywoman",
+            "written": ("A. Rochat",),
+            "count": "1 step, 1 message",
+            "note": None,
+            "steps": [{"id": "the-letter", "title": "The letter", "edtf": "1949-05-27", "when": "27 May 1949"}],
+        }
+    ]
+    assert [work.id for work in told["works"]] == ["almanac"]
+    assert told["claims"] == [] and told["story"] is shore
+    assert told["attribution"] == basemap_of(shore).attribution
+    assert "Anna Rochat" in told["source_words"]
+
+
+def test_a_rival_is_named_by_its_title(tmp_path: Path) -> None:
+    document = places()
+    document["features"][0]["relations"] = [{"relationType": "rival", "relationTo": "urn:narrative-map:place:evian"}]
+    story = load_story(write_story(tmp_path, gazetteer=document))
+    told = appendix_context(story, basemap_of(story))
+    assert told["places"][0]["rivals"] == [{"id": "evian", "title": "Evian"}]
+
+
+def test_steps_are_listed_with_typographic_titles(shore: Story) -> None:
+    assert entries(shore.steps[1:2]) == [
+        {"id": "the-denial", "title": "The lake’s denial", "edtf": "1949-21", "when": "spring 1949"}
+    ]

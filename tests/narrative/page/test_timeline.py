@@ -7,6 +7,9 @@ import pytest
 
 from narrative.page.timeline import (
     jumps_back,
+    merged,
+    month_end,
+    month_start,
     order_by_date,
     order_data,
     span_of,
@@ -134,3 +137,108 @@ def test_the_start_of_the_war_is_marked(story: Story) -> None:
 
 def test_a_story_without_moments_has_none(tmp_path: Path) -> None:
     assert timeline_data(load_story(write_story(tmp_path)))["moments"] == []
+
+
+def test_the_data_of_the_line_is_told_whole(tmp_path: Path) -> None:
+    """The letter of 27 May, the denial of that spring without a date of its own, and about 15 October."""
+    text = STORY.replace("    date: 1949-21\n", "    date: 1949-21\n    date_note: None given.\n    undated: true\n")
+    text = text.replace("people:\n", 'moments: [{date: 1949-06-01, label: "The lake\'s flood"}]\npeople:\n', 1)
+    data = timeline_data(load_story(write_story(tmp_path, text)))
+    may, october = day("1949-05-27"), day("1949-10-15")
+    assert data == {
+        "stretches": [[day("1949-05-01"), day("1949-06-30"), 2], [day("1949-10-01"), day("1949-10-31"), 1]],
+        "steps": [
+            {
+                "id": "the-letter",
+                "at": may,
+                "from": may,
+                "to": may,
+                "soft": (0, 0),
+                "kind": "day",
+                "status": "disputed",
+            },
+            {
+                "id": "the-denial",
+                "at": may,
+                "from": day("1949-03-01"),
+                "to": day("1949-05-31"),
+                "soft": (45, 45),
+                "kind": "undated",
+                "status": "reported",
+                "beside": 0,
+                "words": "spring 1949",
+            },
+            {
+                "id": "reading-on",
+                "at": october,
+                "from": october - 5,
+                "to": october + 5,
+                "soft": (5, 5),
+                "kind": "day",
+                "status": "stated",
+            },
+        ],
+        "jumps": [],
+        "moments": [(day("1949-06-01"), "The lake’s flood")],
+    }
+
+
+def test_a_doubted_date_says_so_in_the_data(tmp_path: Path) -> None:
+    steps = timeline_data(load_story(write_story(tmp_path, STORY.replace("1949-21", "1949-05?"))))["steps"]
+    assert [each.get("uncertain", False) for each in steps] == [False, True, False]
+
+
+def test_an_undated_step_stays_within_its_editor_s_bracket(tmp_path: Path) -> None:
+    """Told after 27 May, but of 1950 at the earliest, or of April at the latest."""
+    for bracket, at in (("1950", "1950-01-01"), ("1949-04", "1949-04-30"), ("1949", "1949-05-27")):
+        new = f"date: {bracket}\n    date_note: None given.\n    undated: true\n"
+        spans = step_spans(load_story(write_story(tmp_path, STORY.replace("date: 1949-21\n", new))).steps)
+        assert (spans[1].at, spans[1].beside, spans[1].kind) == (day(at), 0, "undated")
+
+
+def test_undated_steps_in_a_row_stand_beside_one_step_and_in_a_row(tmp_path: Path) -> None:
+    undated = "date_note: None given.\n    undated: true\n"
+    text = STORY.replace("date: 1949-21\n", f"date: 1950\n    {undated}")
+    text = text.replace("date: 1949-10-15~\n", f"date: 1949/1951\n    {undated}")
+    spans = step_spans(load_story(write_story(tmp_path, text)).steps)
+    assert [span.beside for span in spans] == [None, 0, 0]
+    assert [span.at for span in spans[1:]] == [day("1950-01-01")] * 2  # the third keeps beside the second
+
+
+def test_steps_none_of_which_is_dated_stand_where_their_brackets_do(tmp_path: Path) -> None:
+    text = STORY
+    for date in ("1949-05-27", "1949-21", "1949-10-15~"):
+        text = text.replace(f"date: {date}\n", "date: 1949\n    date_note: None given.\n    undated: true\n")
+    assert [span.beside for span in step_spans(load_story(write_story(tmp_path, text)).steps)] == [None] * 3
+
+
+def test_spans_that_touch_are_one_and_a_day_between_keeps_them_apart() -> None:
+    assert merged([(5, 6), (1, 2), (3, 4)]) == [(1, 6)]
+    assert merged([(1, 2), (4, 5)]) == [(1, 2), (4, 5)]
+    assert merged([(1, 9), (2, 3)]) == [(1, 9)]
+    assert merged([]) == []
+
+
+def test_months_begin_and_end_at_the_ends_of_time_too() -> None:
+    for inside, first, last in (
+        ("1949-05-27", "1949-05-01", "1949-05-31"),
+        ("1948-02-29", "1948-02-01", "1948-02-29"),
+        ("1949-12-31", "1949-12-01", "1949-12-31"),
+        ("0001-01-15", "0001-01-01", "0001-01-31"),
+        ("9999-12-02", "9999-12-01", "9999-12-31"),
+    ):
+        assert (month_start(day(inside)), month_end(day(inside))) == (day(first), day(last))
+
+
+def test_a_gap_twice_as_long_as_what_is_told_stays_and_one_a_day_longer_is_cut_out() -> None:
+    start = day("1949-01-01")
+    told, after = (start, start + 100), start + 100
+    assert len(stretches([told, (after + 200, after + 200)])) == 1
+    assert len(stretches([told, (after + 240, after + 240)])) == 2  # a month further on, as whole months are drawn
+
+
+def test_a_jump_goes_from_a_dated_step_to_an_earlier_one_and_no_day_is_earlier_than_itself(tmp_path: Path) -> None:
+    text = STORY.replace("date: 1949-21\n", "date: 1949-05-27\n").replace("date: 1949-10-15~", "date: 1949-05-26")
+    spans = step_spans(load_story(write_story(tmp_path, text)).steps)
+    assert jumps_back(spans) == [(1, 2)]
+    assert order_by_date(spans) == [2, 0, 1]
