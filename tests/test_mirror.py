@@ -12,10 +12,6 @@ TABLE = ROOT / "docs" / "testing.md"
 ROOMS = sorted(
     {path.parent.relative_to(ROOT).as_posix() for name in ("geo", "narrative") for path in (ROOT / name).rglob("*.py")}
 )
-# Rooms whose tests do not stand file by file yet.
-NOT_YET = {
-    "narrative/story",
-}
 
 
 def named(path: Path) -> str:
@@ -40,15 +36,14 @@ def walks() -> set[str]:
 
 def test_the_rooms_were_found() -> None:
     assert len(ROOMS) >= 19
-    assert set(ROOMS) >= NOT_YET
 
 
-@pytest.mark.parametrize("room", [each for each in ROOMS if each not in NOT_YET])
+@pytest.mark.parametrize("room", ROOMS)
 def test_each_module_has_files_of_its_name(room: str) -> None:
     assert sorted(modules_of(room) - {named(path) for path in files_of(room)}) == []
 
 
-@pytest.mark.parametrize("room", [each for each in ROOMS if each not in NOT_YET])
+@pytest.mark.parametrize("room", ROOMS)
 def test_each_file_of_tests_is_named_for_what_it_tests(room: str) -> None:
     there = modules_of(room) | {named(path) for path in (ROOT / room / "assets").rglob("*.js")}
     nameless = {path.relative_to(ROOT).as_posix() for path in files_of(room) if named(path) not in there}
