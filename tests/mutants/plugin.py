@@ -29,7 +29,7 @@ def composed(text: str) -> Any:
 
 
 compose = YAML.compose
-YAML.compose = lambda _, text: composed(text)  # type: ignore[method-assign]
+YAML.compose = lambda _, text: composed(text)  # type: ignore[assignment, method-assign]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

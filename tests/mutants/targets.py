@@ -80,6 +80,5 @@ TARGETS = (
     Target("pages", modules(SERVING, "pages", "embedding"), tests(f"tests/{SERVING}", "pages", "embedding")),
     Target("serving", modules(SERVING, "server", "picture_desk", "build"), IN_PROCESS, 0.15),
     # What puts the page together and cuts its type (render, fonts) is looked at whole, in test_render and the browser.
-    # The tests of story_map draw whole pages; those of stage and parts reach it too.
-    Target("page", modules(PAGE, *DATA), tests(f"tests/{PAGE}", *(set(DATA) - {"story_map"})), 0.15),
+    Target("page", modules(PAGE, *DATA), tests(f"tests/{PAGE}", *DATA), 0.15),
 )

@@ -72,3 +72,15 @@ def test_scripts_styles_and_attributes_are_not_shown() -> None:
 
 def test_letters_written_in_parts_are_there_as_wholes_too() -> None:
     assert {*"é한"} <= characters_shown("<p>e\u0301, \u1112\u1161\u11ab</p>", NO_STAGE, [])
+
+
+def test_what_is_written_on_the_map_and_in_its_key_is_shown() -> None:
+    stage = {
+        **NO_STAGE,
+        "kinds": {"x": {"one": "б", "many": "в", "short": "г"}},
+        "statuses": {"y": {"word": "д", "mark": "<Ж>"}},
+        "doubts": {"z": {"words": "з", "sign": " ‽"}},
+        "places": [{"title": "л"}],
+        "steps": {"a": {"links": [{"label": "п"}]}},
+    }
+    assert characters_shown("", stage, [], "ф") - characters_shown("", NO_STAGE, []) == set("бвгдз‽лпф")

@@ -64,6 +64,7 @@ def test_a_plain_scroller_is_its_text_then_its_data_in_one_call() -> None:
         '<main class="steps" id="story"><section class="step" id="geneva" data-index="0"><div class="step-body">'
         '<h2 tabindex="-1">Geneva</h2><p>The lake ends here.</p></div></section><section class="step" id="basel"'
     ) in html
+    assert "<p>The Rhine turns.</p></div></section></main>" in html
     start = f'narrativeMap.plain({chart.get_name()}, {{"steps":{{"geneva":[[6.14,46.2]],"basel":[[7.59,47.56]]}}}});'
     assert start in html
     head, _, body = html.partition("</head>")

@@ -164,6 +164,7 @@ def test_a_short_credit_names_each_maker_once_and_leaves_remarks_out() -> None:
         "Land: Natural Earth · Rivers: Natural Earth, public domain · No borders of 1812 · Shores: GSHHG (a, b), LGPL"
     )
     assert short_credit(whole) == "Natural Earth · GSHHG"
+    assert short_credit("Land: An Atlas: The World, 1949") == "An Atlas: The World"
 
 
 def test_the_vocabulary_comes_as_data_with_kinds_in_the_order_of_counts() -> None:
@@ -193,7 +194,10 @@ def test_the_vocabulary_comes_as_data_with_kinds_in_the_order_of_counts() -> Non
     assert 'r="4.6"' in data["statuses"]["reported"]["mark"]  # the sign of the time line, where it has one of its own
     assert list(data["doubts"]) == [each.id for each in CERTAINTIES.values() if each.doubtful]
     assert all(each["words"].startswith("place ") for each in data["doubts"].values())
-    assert all(each["sign"] == "" or each["sign"].startswith(" ") for each in data["doubts"].values())
+    assert [each["sign"] for each in data["doubts"].values()] == [
+        f" {each.sign}" if each.sign else "" for each in CERTAINTIES.values() if each.doubtful
+    ]
+    assert data["doubts"]["uncertain"]["sign"] == " ?"
 
 
 def test_the_stage_is_told_of_places_steps_and_the_order(lake: Story) -> None:
@@ -232,12 +236,17 @@ def test_a_box_is_in_focus_by_two_corners_to_four_decimals_and_a_point_by_itself
     assert focus(place_at(lake, Point(6.14326, 46.20444))) == [[6.1433, 46.2044]]
 
 
+def coded(area: Polygon, decimals: int) -> str:
+    """The outline of an area as the page gets it."""
+    return encode([(x, y) for x, y in area.exterior.coords], decimals)
+
+
 EVERYWHERE = (-180.0, -90.0, 180.0, 90.0)
 
 
 def level(name: str, land: Polygon, bbox: Bbox = EVERYWHERE) -> Level:
     """A level of one land, to a hundredth of a degree."""
-    return Level(name, bbox, 2, [[encode(land.exterior.coords, 2)]])
+    return Level(name, bbox, 2, [[coded(land, 2)]])
 
 
 def test_the_finest_level_that_holds_an_area_whole_is_taken_and_else_the_coarsest() -> None:
@@ -245,8 +254,8 @@ def test_the_finest_level_that_holds_an_area_whole_is_taken_and_else_the_coarses
     assert finest_around(box(1, 1, 2, 2), [world, region]).name == "region"
     assert finest_around(box(0, 0, 10, 10), [world, region]).name == "region"  # its very edge is within
     assert finest_around(box(9, 9, 11, 11), [world, region]).name == "world"
-    far = level("far", box(0, 0, 9, 9), bbox=(50.0, 50.0, 60.0, 60.0))
-    assert finest_around(box(1, 1, 2, 2), [far, far]).name == "far"
+    near, far = (level(name, box(0, 0, 9, 9), bbox=(50.0, 50.0, 60.0, 60.0)) for name in ("near", "far"))
+    assert finest_around(box(1, 1, 2, 2), [far, near]).name == "far"
 
 
 def test_an_area_is_at_sea_when_less_than_half_of_it_is_land() -> None:
@@ -264,10 +273,10 @@ def test_an_area_at_sea_keeps_its_own_outline_and_each_hole_is_a_ring() -> None:
     holed = box(0, 0, 9, 9).difference(box(3, 3, 6, 6))
     assert len(rings_of(holed)) == 2
     assert rings_of(MultiPolygon([box(0, 0, 1, 1), box(2, 2, 3, 3)])) == [
-        encode(box(0, 0, 1, 1).exterior.coords, 3),
-        encode(box(2, 2, 3, 3).exterior.coords, 3),
+        coded(box(0, 0, 1, 1), 3),
+        coded(box(2, 2, 3, 3), 3),
     ]
-    assert rings_of(GeometryCollection([Point(1, 1), box(0, 0, 1, 1)])) == [encode(box(0, 0, 1, 1).exterior.coords, 3)]
+    assert rings_of(GeometryCollection([Point(1, 1), box(0, 0, 1, 1)])) == [coded(box(0, 0, 1, 1), 3)]
 
 
 def test_areas_come_with_tones_in_the_order_of_the_gazetteer_and_say_where_they_are_at_sea(tmp_path: Path) -> None:
@@ -276,7 +285,8 @@ def test_areas_come_with_tones_in_the_order_of_the_gazetteer_and_say_where_they_
         if west:
             ring = list(box(west, south, west + 1, south + 1).exterior.coords)
             feature["geometry"] = {"type": "Polygon", "coordinates": [ring], "certainty": "certain"}
-    data = areas_data(load_story(write_story(tmp_path, STORY, document)), kept_basemap())
+    land = level("world", box(0, 40, 20, 60))
+    data = areas_data(load_story(write_story(tmp_path, STORY, document)), replace(kept_basemap(), land={"world": land}))
     assert [(each["id"], each["tone"], each.get("sea", False), each["precision"]) for each in data] == [
         ("geneva", {"colour": "warm", "pattern": "rising"}, False, 3),
         ("evian", {"colour": "cool", "pattern": "falling"}, True, 3),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from narrative.page.render import render_page
 from narrative.page.story_map import basemap_of, middle
 from narrative.story import Story, load_story
 from tests.anywhere import CAMPAIGN, write_anywhere
+from tests.stories import STORY, write_story
 
 
 def test_the_first_story_s_map_is_that_of_korea_with_every_credit(story: Story) -> None:
@@ -60,3 +63,14 @@ def test_the_page_anywhere_is_small_and_measures_from_its_places(
     assert "korea" not in html.lower() and "Soviet" not in html
     assert len(gzip.compress(html.encode("utf-8"))) <= 350_000
     assert len(gzip.compress(html[: html.index('id="part-borders"')].encode("utf-8"))) <= 100_000
+
+
+def test_the_map_is_fitted_to_whole_years_so_that_another_day_leaves_it_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr("narrative.page.story_map._fitted", lambda *given: asked.append(given))
+    basemap_of(load_story(write_story(tmp_path, STORY.replace("1949-10-15~", "1951-10-15"))))
+    (_, boxes, first, last) = asked[0]
+    assert boxes == ((6.143, 46.204, 6.143, 46.204), (6.589, 46.401, 6.589, 46.401), (6.633, 46.52, 6.633, 46.52))
+    assert (first, last) == (date(1949, 1, 1), date(1951, 12, 31))

@@ -220,3 +220,17 @@ def test_steps_are_listed_with_typographic_titles(shore: Story) -> None:
     assert entries(shore.steps[1:2]) == [
         {"id": "the-denial", "title": "The lake’s denial", "edtf": "1949-21", "when": "spring 1949"}
     ]
+
+
+def test_a_step_that_nothing_disputes_leads_to_no_claim(tmp_path: Path) -> None:
+    claim = (
+        "claims:\n  - id: who\n    title: Who?\n    sides:\n"
+        "      - {speaker: anna, step: the-letter, paragraphs: [1], status: stated, says: I.}\n"
+        "      - {speaker: authors, step: the-denial, paragraphs: [2], status: stated, says: She.}\n"
+        "    judgement: {open: true, text: Open.}\n"
+    )
+    disputed = load_story(write_story(tmp_path, STORY + claim))
+    assert step_context(disputed, disputed.steps[0])["claims"] == [{"id": "who", "title": "Who?"}]
+    peace = STORY.replace("    status: disputed\n    disputed_by: [the-denial]\n", "    status: stated\n")
+    story = load_story(write_story(tmp_path, peace + claim))
+    assert step_context(story, story.steps[0])["claims"] == []

@@ -242,3 +242,8 @@ def test_a_jump_goes_from_a_dated_step_to_an_earlier_one_and_no_day_is_earlier_t
     spans = step_spans(load_story(write_story(tmp_path, text)).steps)
     assert jumps_back(spans) == [(1, 2)]
     assert order_by_date(spans) == [2, 0, 1]
+
+
+def test_a_step_told_late_moves_alone_whatever_comes_after_it() -> None:
+    assert told_elsewhere([1, 2, 0, 3]) == [0]
+    assert told_elsewhere([0, 4, 1, 2, 3]) == [4]

@@ -9,7 +9,7 @@ from html import unescape
 
 import pytest
 
-from narrative.page.value import TWITTER_LETTERS, Page, Part, Phase, Preview
+from narrative.page.value import TWITTER_LETTERS, Page, Part, Phase, Preview, content_security_policy
 
 PAGE = Page("<html><head>", "</head></html>", "default-src 'none'")
 PICTURE = Preview("https://example.org/a.png", 1200, 630, 'A "lake" & <boats>')
@@ -50,3 +50,13 @@ def test_a_part_cannot_end_the_script_that_it_stands_in() -> None:
     assert html.count("</script>") == 2
     assert json.loads(html.split(">", 1)[1].split("</script>")[0]) == {"labels": ["</script><b>"]}
     assert html.endswith('<script>narrativeMap.arrive("labels")</script>')
+
+
+def test_a_policy_allows_the_scripts_and_styles_of_the_page_by_their_hashes_and_nothing_else() -> None:
+    """The hash is what `printf 1 | sha256sum` gives, in base64."""
+    hashed = "'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"
+    ends = "img-src data:; base-uri 'none'; form-action 'none'"
+    assert content_security_policy("<p>") == f"default-src 'none'; script-src 'none'; style-src 'none'; {ends}"
+    assert content_security_policy("<script>1</script><style>1</style><style>1</style>") == (
+        f"default-src 'none'; script-src {hashed}; style-src {hashed}; {ends}"
+    )

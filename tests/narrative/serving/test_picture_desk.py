@@ -268,3 +268,22 @@ def test_some_pictures_that_are_kept_are_not_taken_again(edition: Edition) -> No
 )
 def test_what_went_wrong_is_one_sentence(error: Exception, sentence: str) -> None:
     assert one_sentence(error) == sentence
+
+
+def test_who_waits_looks_in_four_times_while_an_order_has_patience(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, asked = Clock(), list[float]()
+    order = Order(edition, ["a"], Look(), clock)
+
+    class Bell:
+        """Rings at the third look."""
+
+        def wait(self, seconds: float) -> bool:
+            asked.append(seconds)
+            clock.now += seconds
+            return len(asked) == 3
+
+    monkeypatch.setattr(order, "_over", Bell())
+    assert order.wait() == {}
+    assert asked == [5.0, 5.0, 5.0] and order.wanted()

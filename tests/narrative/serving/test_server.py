@@ -388,6 +388,7 @@ def test_a_page_for_what_is_not_there_loads_nothing_and_runs_nothing(ask_lake: A
 
 def test_stories_are_linked_by_their_names_or_said_not_to_be_there() -> None:
     assert story_links([]) == "<p>There are no stories yet.</p>"
+    assert story_links(["a"]) == '<p>The stories are:</p><ul><li><a href="/embed/a">a</a></li></ul>'
     assert story_links(["a", "b"], "/m") == (
         '<p>The stories are:</p><ul><li><a href="/m/embed/a">a</a></li><li><a href="/m/embed/b">b</a></li></ul>'
     )

@@ -86,7 +86,7 @@ def test_a_broken_part_is_named_by_its_id_or_its_number(tmp_path: Path, old: str
 @pytest.mark.parametrize(
     ("old", "new", "at"),
     [
-        ("{from: geneva, to: evian,", "{from: geneve,\n         to: evian,", "from: geneve"),
+        ("{from: geneva, to: evian,", "{to: evian,\n         from: geneve,", "from: geneve"),
         ("{from: geneva, to: evian,", "{from: geneva,\n         to: geneve,", "to: geneve"),
         (
             "status: disputed",

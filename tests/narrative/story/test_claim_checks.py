@@ -92,6 +92,8 @@ def test_a_claim_needs_two_sides_and_says_how_many_it_has(tmp_path: Path) -> Non
     start, end = CLAIM.index("      - speaker: authors"), CLAIM.index("    judgement:")
     words = "; write 2 or more, to be set beside each other"
     assert faults_of(tmp_path, CLAIM[:start] + CLAIM[end:]) == [(4, f"it has 1 side{words}")]
+    none = CLAIM[: CLAIM.index("    sides:")] + "    sides: []\n" + CLAIM[end:]
+    assert faults_of(tmp_path, none) == [(4, f"it has 0 sides{words}")]
 
 
 def test_a_judgement_cites_a_paragraph_or_says_that_it_is_open(tmp_path: Path) -> None:
