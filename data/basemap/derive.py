@@ -17,6 +17,7 @@ import land
 import manifest
 import region
 import relief
+import towns
 import world
 from sources import HERE, Packages, packages_in
 
@@ -58,7 +59,7 @@ def everything(source: Packages) -> None:
     """All the files that stand in this folder."""
     for program in (land, rivers, boundaries, relief, world):
         program.main(source)
-    for program in (labels, manifest):
+    for program in (labels, towns, manifest):
         program.main()
 
 

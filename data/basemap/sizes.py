@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SUFFIXES = ("json", "geojson", "webp")
+SUFFIXES = ("json", "geojson", "webp", "tsv")
 
 
 def main(folder: Path = HERE) -> None:

@@ -10,8 +10,9 @@ from dataclasses import replace
 from shapely.geometry import box
 
 from geo.basemap.cutting import WHOLE_CIRCLE, codes_of, recut, shifted
-from geo.basemap.layers import CUT, Bbox, Layer, Level, River
+from geo.basemap.layers import CUT, Bbox, Layer, Level, Relief, River
 from geo.basemap.reader import Basemap
+from geo.basemap.relief_window import window_of
 
 ENOUGH = 1 / 3  # of the places in its box, and a region is worth its bytes
 CLEAR_DEGREES = 25.0  # between a place and the edge of the world
@@ -57,7 +58,7 @@ def fitted(basemap: Basemap, boxes: Sequence[Bbox], first: datetime.date, last: 
         rivers=tuple(rivers),
         all_boundaries=tuple(lines),
         labels=names.reset_index(drop=True),
-        relief={name: relief for name, relief in basemap.relief.items() if name in land},
+        relief={name: part for name, relief in basemap.relief.items() if (part := shown(relief, land.get(name)))},
         remark="" if lines else f"Borders of {years(first, last)} are not drawn",
     )
     used = tuple(layer for layer in whole.layers if is_used(layer, basemap, whole))
@@ -111,6 +112,13 @@ def clipped(level: Level, window: Bbox) -> Level:
     around = box(*window)
     parts = [polygon.intersection(around) for polygon in level.frame.geometry if polygon.intersects(around)]
     return replace(level, bbox=window, polygons=codes_of(parts, level.precision))
+
+
+def shown(relief: Relief, level: Level | None) -> Relief | None:
+    """The relief of a level that is on the map, or the part of it around the places; None where there is none."""
+    if level is None:
+        return None
+    return window_of(relief, level.bbox) if level.clipped else relief
 
 
 def runs_in(river: River, level: Level) -> bool:

@@ -48,7 +48,8 @@ class Basemap:
     """All that is drawn below a story. `labels` has the columns of LABEL_COLUMNS, start and end as EDTF or None.
 
     cut: where the world is cut, in degrees; longitudes run from there to 360 degrees further east. remark: what a
-    reader of the map should know that is no credit.
+    reader of the map should know that is no credit. towns: the file of the world's towns; credited where one of them is
+    lettered (``geo.basemap.context``).
     """
 
     layers: tuple[Layer, ...]
@@ -59,6 +60,7 @@ class Basemap:
     relief: dict[str, Relief]
     cut: float = CUT
     remark: str = ""
+    towns: Layer | None = None
 
     def boundaries(self, on: datetime.date | None = None) -> tuple[Boundary, ...]:
         """The boundaries of a day; without a day those that held throughout."""
@@ -96,6 +98,7 @@ def load_basemap(folder: Path = FOLDER, own: Path | None = None) -> Basemap:
         all_boundaries=tuple(line for part in parts for line in part.boundaries),
         labels=frame,
         relief={name: relief for part in parts for name, relief in part.relief.items()},
+        towns=next((towns for part in parts for towns in part.towns), None),
     )
 
 
@@ -125,6 +128,7 @@ class _Folder:
     boundaries: list[Boundary] = field(default_factory=list)
     labels: list[dict[str, Any]] = field(default_factory=list)
     relief: dict[str, Relief] = field(default_factory=dict)
+    towns: list[Layer] = field(default_factory=list)
 
 
 def _read(folder: Path, faults: list[Fault]) -> _Folder:
@@ -135,7 +139,7 @@ def _read(folder: Path, faults: list[Fault]) -> _Folder:
         layer = _layer(entry, folder, faults)
         if layer is None:
             continue
-        found.layers.append(layer)
+        (found.towns if layer.kind == "towns" else found.layers).append(layer)
         path = folder / layer.file
         if not path.is_file():
             faults.append(Fault(str(path), 1, f"there is no such file; {CURE}"))
@@ -156,6 +160,8 @@ def _take(found: _Folder, layer: Layer, entry: dict[str, Any], path: Path) -> No
             raise ValueError("this is no WebP picture")
         found.relief[level] = Relief(level, tuple(entry["bbox"]), path)
         return
+    if layer.kind == "towns":
+        return  # read when a map needs names (geo.basemap.towns)
     data = json.loads(path.read_text(encoding="utf-8"))
     if layer.kind == "land":
         drawn = (float(entry["zoom_from"]), entry["over"], bool(entry.get("clipped")))

@@ -19,6 +19,7 @@ from narrative.page.parts import page_parts, with_faces
 from narrative.page.scroller import ASSETS, LATE, LATE_STYLES, StoryScroller, script, style
 from narrative.page.stage import stage_data
 from narrative.page.story_map import basemap_of
+from narrative.page.surroundings import with_surroundings
 from narrative.page.texts import appendix_context, step_context
 from narrative.page.value import Page, Part, Phase, content_security_policy
 from narrative.story import Story
@@ -50,7 +51,7 @@ def render_page(story: Story, basemap: Basemap | None = None) -> Page:
     that it carries (by SHA-256) and pictures from inside the file. It names no picture for links to it: see
     `narrative.page.value.Page.with_preview`.
     """
-    basemap = basemap_of(story, basemap)
+    basemap = with_surroundings(story, basemap_of(story, basemap))
     parts = page_parts(story, basemap)
     stage = stage_data(story, basemap, [part.name for part in parts])
     pieces = drawn_map(story, stage) | written(story, basemap)

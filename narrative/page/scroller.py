@@ -35,6 +35,9 @@ LATE = (
     "rows.js",
     "labels.js",
     "lettering.js",
+    "graticule.js",
+    "locator.js",
+    "scale.js",
     "keys.js",
     "order.js",
     "cards.js",
@@ -50,7 +53,7 @@ LATE = (
     "everybody.js",
     "late.js",
 )
-LATE_STYLES = ("appendix.css", "claims.css", "explorer.css", "everybody.css")
+LATE_STYLES = ("furniture.css", "appendix.css", "claims.css", "explorer.css", "everybody.css")
 SECTION = Markup(
     '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
 )

@@ -45,6 +45,10 @@ WORDS = {
     "undated": "undated",
     "goes-back": "a step back in time",
     "told-as": "Told as step",
+    "km": "km",
+    "miles": "mi",
+    "at": "at",
+    "compass": "NESW",
 }
 
 

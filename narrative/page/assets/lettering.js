@@ -229,7 +229,12 @@
         }
       });
     });
-    nm.labels.place(items, room).forEach(function (spot, i) { if (spot) items[i].done(spot); });
+    nm.labels.place(items, room).forEach(function (spot, i) {
+      if (!spot) return;
+      items[i].done(spot);
+      rows.block(room.blocked, spot.box); /* of all turns that were tried */
+    });
+    nm.graticule(this, screen, size, room.blocked, SANS);
     this.update();
   };
 })((window.narrativeMap = window.narrativeMap || {}));

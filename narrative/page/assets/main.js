@@ -32,6 +32,7 @@
   /** The scripts that follow the first view have come. */
   nm.late = function () {
     if (!scroller) return;
+    nm.measured(stage);
     stage.letterSoon();
     nm.order = new nm.Order(scroller, stage.data.order, stage.data.words, timeline);
     nm.cards = new nm.Cards(stage.scene, scroller);

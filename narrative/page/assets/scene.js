@@ -201,7 +201,11 @@
       var ends = link.ends.map(function (p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; });
       found = nm.links.leaves(ends[0], ends[1], link.bent, size, link.data.to === id);
     });
-    if (found) return found;
+    if (found) {
+      /* A link ends a little before its place: where that lies just beyond the edge, no arrow is seen to leave. */
+      found.leaves = Math.hypot(found.x - place.x, found.y - place.y) > 9;
+      return found;
+    }
     var dx = place.x - size.x / 2, dy = place.y - size.y / 2;
     var part = Math.min(size.x / 2 / Math.max(Math.abs(dx), 1), size.y / 2 / Math.max(Math.abs(dy), 1));
     return { x: size.x / 2 + dx * part, y: size.y / 2 + dy * part, dx: dx, dy: dy };

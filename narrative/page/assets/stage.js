@@ -41,7 +41,7 @@
     var frame = this.map.getContainer().getBoundingClientRect();
     return Array.prototype.map.call(this.map.getContainer().querySelectorAll(".keep-clear"), function (node) {
       var b = node.getBoundingClientRect();
-      return [b.left - frame.left - 2, b.top - frame.top - 2, b.right - frame.left + 2, b.bottom - frame.top + 2];
+      return [b.left - frame.left - 2, b.top - frame.top - 4, b.right - frame.left + 2, b.bottom - frame.top + 4];
     });
   };
 
@@ -114,6 +114,7 @@
     this.basemap.fly(flying);
     this.scene.flying = flying;
     this.map.getContainer().classList.toggle("is-flying", flying);
+    if (this.measures && !flying) this.measures();
   };
 
   Stage.prototype.settle = function () {
@@ -190,11 +191,12 @@
       nm.camera.fly(self.map, self.viewOf(self.id), nm.camera.prefersStill() ? 0 : 500, function () { self.scene.letter(); });
     }, "back");
     L.DomEvent.disableClickPropagation(bar);
-    /* What stands on the map besides: the chip of those followed at its head, the key and the credit line at its foot, one above the other. */
+    /* What stands on the map besides: the chip of those followed at its head; the key at its foot, above a row of scale bar and credit line. */
     var furniture = (this.furniture = L.DomUtil.create("div", "furniture", container));
     this.legend = L.DomUtil.create("div", "key keep-clear", furniture);
     this.legend.setAttribute("aria-hidden", "true"); /* the text alternative of the step says the same in words */
-    var credit = (this.credit = L.DomUtil.create("div", "credit keep-clear", furniture));
+    this.foot = L.DomUtil.create("div", "foot", furniture);
+    var credit = (this.credit = L.DomUtil.create("div", "credit keep-clear", this.foot));
     L.DomUtil.create("span", "whole", credit).textContent = this.data.attribution;
     L.DomUtil.create("span", "short", credit).textContent = this.data.credit;
   };
@@ -229,6 +231,20 @@
     var lit = this.data.places.filter(function (place) { return state.lit[place.id] && place.kind === "point"; }).map(function (place) {
       var at = nm.project(place.at);
       return { x: (at.x - centre.x) * scale + size.x / 2, y: (at.y - centre.y) * scale + size.y / 2 };
+    });
+    /* Where a link leaves the map a name points after it: there the key would take its room. */
+    var bends = nm.links.bends(state.links);
+    state.links.forEach(function (link, i) {
+      var ends = link.ends.map(function (end) {
+        var at = nm.project(end);
+        return { x: (at.x - centre.x) * scale + size.x / 2, y: (at.y - centre.y) * scale + size.y / 2 };
+      });
+      [true, false].forEach(function (forth) {
+        var out = nm.links.leaves(ends[0], ends[1], bends[i], size, forth);
+        if (out) [30, 66].forEach(function (inward) {
+          [-60, 0, 60].forEach(function (dx) { lit.push({ x: out.x + dx, y: Math.max(inward, Math.min(out.y, size.y - inward)) }); });
+        });
+      });
     });
     function covered(seat) {
       legend.className = "key keep-clear " + seat;

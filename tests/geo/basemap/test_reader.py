@@ -34,7 +34,7 @@ def basemap() -> Basemap:
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     for path in FOLDER.iterdir():
-        if path.suffix in {".json", ".geojson", ".webp"}:
+        if path.suffix in {".json", ".geojson", ".webp", ".tsv"}:
             shutil.copy(path, tmp_path)
     return tmp_path
 

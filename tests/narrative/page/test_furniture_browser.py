@@ -1,4 +1,4 @@
-"""What stands on and beside the map (key, credit line, chip, card, time line, buttons): nothing covers another."""
+"""What stands on and beside the map (key, credit, scale, globe, chip, card, time line, buttons): all apart."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NARROW = {"width": 320, "height": 640}
 # The boxes of all furniture, and of the signs and names of lit places; whether those touch is lettering's business.
 PAIRS = """() => {
   const seen = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility());
-  const furniture = ['.key', '.credit', '.chip', '.map-tools', '.timeline', '.masthead', '#card']
+  const furniture = ['.key', '.credit', '.scale', '.locator', '.chip', '.map-tools', '.timeline', '.masthead', '#card']
     .flatMap((selector) => seen(selector).map((e) => [selector, e.getBoundingClientRect()]));
   const lit = '.folium-map > .scene .place.is-lit';
   const places = [...seen(lit + '.point:not(.is-away) .dot'), ...seen(lit + ' .label')]
@@ -31,7 +31,7 @@ PAIRS = """() => {
   furniture.forEach(([one, a], i) => [...furniture.slice(i + 1), ...places].forEach(([other, b]) => {
     if (meet(a, b)) faults.push(one + ' covers ' + other);
   }));
-  for (const [one, a] of furniture) if (/key|credit|chip|tools/.test(one)
+  for (const [one, a] of furniture) if (/key|credit|scale|locator|chip|tools/.test(one)
     && (a.left < frame.left || a.right > frame.right || a.top < frame.top || a.bottom > frame.bottom))
     faults.push(one + ' is cut');
   return faults;
