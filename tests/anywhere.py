@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from tests.stories import WORDS, feature, places, write_story
 
@@ -58,3 +61,13 @@ def write_anywhere(folder: Path, where: Where, date: str = "1812-06-24", title: 
     gazetteer = places() | {"features": [feature(id, name, lon, lat) for id, (name, lon, lat) in where.items()]}
     home = write_story(folder, HEAD.format(title=title, paragraphs=len(where) + 1) + "".join(steps), gazetteer)
     return home.rename(folder / "elsewhere")
+
+
+def reshape(home: Path, shapes: Mapping[str, Mapping[str, Any]]) -> Path:
+    """Give places of a story folder other geometries: of each id a type and coordinates, as GeoJSON has them."""
+    file = home / "places.geojson"
+    document = json.loads(file.read_text(encoding="utf-8"))
+    for place in document["features"]:
+        place["geometry"] |= shapes.get(place["id"], {})
+    file.write_text(json.dumps(document), encoding="utf-8")
+    return home

@@ -1,8 +1,9 @@
 """Firefox and WebKit, driven by the W3C's protocols: as much of playwright's `Page` as the walks through the page need.
 
 Playwright has builds of both of its own, which no package registry carries. What Debian has (firefox-esr, and
-webkit2gtk-driver with xvfb for a screen; `make browsers` installs them) is spoken to here without another driver: Firefox
-by WebDriver BiDi (https://www.w3.org/TR/webdriver-bidi/), WebKit by WebDriver (https://www.w3.org/TR/webdriver2/).
+webkit2gtk-driver with xvfb for a screen; `make browsers` installs them) is spoken to here without another driver:
+Firefox by WebDriver BiDi (https://www.w3.org/TR/webdriver-bidi/), WebKit by WebDriver
+(https://www.w3.org/TR/webdriver2/).
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -156,7 +158,10 @@ class WebKit(Engine):
         raise EngineError(f"the window stays at {now} instead of {dict(size)}")
 
     def call(self, function: str, text: str) -> str:
-        script = f"const [text, done] = arguments; ({function})(text).then((value) => done([value]), (fault) => done(String(fault)));"
+        script = (
+            "const [text, done] = arguments; "
+            f"({function})(text).then((value) => done([value]), (fault) => done(String(fault)));"
+        )
         answer = self.ask("execute/async", script=script, args=[text])
         if isinstance(answer, str):
             raise EngineError(answer)
@@ -204,13 +209,10 @@ def firefox() -> Iterator[Engine]:
             )
         )
         address = line_with(running.stderr, r"WebDriver BiDi listening on (ws://\S+)")[1]
-        socket = stack.enter_context(connect(f"{address}/session", max_size=None, proxy=None))
-        engine = Firefox(socket)
+        engine = Firefox(stack.enter_context(connect(f"{address}/session", max_size=None, proxy=None)))
         yield engine
-        try:
+        with suppress(ConnectionClosed):
             engine.ask("browser.close")
-        except ConnectionClosed:
-            pass
 
 
 @contextmanager
@@ -237,7 +239,8 @@ def webkit() -> Iterator[Engine]:
             "GDK_BACKEND": "x11",
             "XDG_CONFIG_HOME": home,
             "LIBGL_ALWAYS_SOFTWARE": "1",
-            "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",  # pages of ours alone; its own sandbox needs rights that a container has not
+            # Pages of ours alone: its own sandbox needs rights that a container has not.
+            "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
             "NO_AT_BRIDGE": "1",
         }
         port = free_port()
@@ -270,8 +273,6 @@ def answers(url: str) -> bool:
 
 
 def free_port() -> int:
-    import socket
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

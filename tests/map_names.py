@@ -46,6 +46,7 @@ KINDS = {  # what is counted, in words
 ON_AREA = 0.75  # of a name's ink, where a name that reaches out over the sea still reads as the land's
 INSIDE = 0.03  # of a name's ink, beyond which it stands in an area: an islet under a letter is none
 BESIDE_PX = 20.0  # between a name and the dot or line that it stands beside
+ASIDE_PX = 10.0  # by which a dot may stand beside its spot where another has the same: it is named as it stands
 RING_PX = 11.0  # around a lit dot, where a leader ends
 POINTER_PX = 40.0  # between a pointer and the spot where its arrow leaves the frame
 SIGNS = "→↘↓↙←↖↑↗"  # one every 45 degrees, clockwise from the east
@@ -61,7 +62,7 @@ READ = """() => {
   };
   const lines = (text) => {
     const at = text.transform.baseVal.consolidate(), size = parseFloat(getComputedStyle(text).fontSize);
-    return !text.textContent || !shown(text) ? [] : [...text.querySelectorAll('tspan')].map((line) => {
+    return !text.textContent || !shown(text) ? [] : [...text.querySelectorAll('tspan[x]')].map((line) => {
       const b = line.getExtentOfChar(0), end = line.getExtentOfChar(line.getNumberOfChars() - 1);
       const foot = line.getStartPositionOfChar(0).y + at.matrix.f, x = at.matrix.e;
       return {text: line.textContent, box: [b.x + x, foot - 0.7 * size, end.x + end.width + x, foot + 0.18 * size]};
@@ -188,14 +189,20 @@ class Lettering:
                 share = sum(shapely.clip_by_rect(shape, *box).area for box in boxes) / ink.area
                 if share < ON_AREA or shape.distance(ink.envelope.centroid) > 1.5:
                     yield "outside", f"{title} ({share:.0%} on it)"
-            elif ink.distance(self.on_screen(id)) > BESIDE_PX:
-                yield "outside", f"{title} ({ink.distance(self.on_screen(id)):.0f} px)"
+            elif (far := ink.distance(self.as_it_stands(place))) > BESIDE_PX:
+                yield "outside", f"{title} ({far:.0f} px)"
 
     def leads_there(self, place: dict[str, Any], ink: BaseGeometry) -> bool:
         """Whether a leader goes from the name to the place."""
         start, end = map(shapely.Point, place["leader"])
         reach = RING_PX if place["dot"] else 2.5
-        return start.distance(ink) < 8 and self.on_screen(place["id"]).distance(end) < reach
+        return start.distance(ink) < 8 and self.as_it_stands(place).distance(end) < reach
+
+    def as_it_stands(self, place: dict[str, Any]) -> BaseGeometry:
+        """A place in pixels, with its dot where that has been moved aside."""
+        shape = self.on_screen(place["id"])
+        dot = shapely.box(*place["dot"]).centroid if place["dot"] else shape
+        return shapely.union(shape, dot) if shape.distance(dot) <= ASIDE_PX else shape
 
     def points_there(self, place: dict[str, Any], ink: BaseGeometry) -> bool:
         """Whether a pointer stands at the frame's edge, where its arrow leaves, and points to its place."""

@@ -9,9 +9,12 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo.basemap.cutting import recentre
 from geo.basemap.layers import Level
+from geo.basemap.outlines import outlined
 from geo.basemap.projection import HEIGHT, WIDTH, Extent, east_of, latitude, mercator
 from geo.basemap.reader import Basemap
+from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.certainties import CERTAINTIES
 from geo.gazetteer.limits import WIDE_DEGREES
 from geo.gazetteer.reader import Place
@@ -28,10 +31,11 @@ OUTSIDE = 0.05
 def places_maps(places: Iterable[Place], basemap: Basemap) -> list[dict[str, Any]]:
     """One map of the places that lie together and, where others lie far from them, one of all.
 
-    Each has ``title``, ``width`` and ``height``, ``land`` and ``lines`` (SVG path data), and ``places`` with ``id``,
-    ``title``, ``name`` (as the map writes it), ``x`` and ``y`` (percent), ``certainty``, whether it is ``doubtful``,
-    ``kind`` ("point", "area", "line") and ``label``: "wide" where there is room for its name on a wide screen only,
-    "always", or "".
+    Each has ``title``, ``width`` and ``height``, ``land`` and ``lines`` (SVG path data; also the outlines of areas at
+    sea and of small ones), and ``places`` with ``id``, ``title``, ``name`` (as the map writes it), ``x`` and ``y``
+    (percent), ``certainty``, whether it is ``doubtful``, ``kind`` ("point", "area", "line") and ``label``: "wide" where
+    there is room for its name on a wide screen only, "always", or "". A place in several spots stands there once for
+    each, with its name at the first.
     """
     points = [place for place in places if narrow(place)]
     if not points:
@@ -56,7 +60,7 @@ def near_places(points: list[Place], cut: float) -> list[Place]:
 
 def narrow(place: Place) -> bool:
     """Whether a place is small enough to be marked: no country."""
-    west, _, east, _ = place.geometry.bounds
+    west, _, east, _ = reach(place.geometry)
     return bool(east - west <= WIDE_DEGREES)
 
 
@@ -70,9 +74,9 @@ def drawn(title: str, places: list[Place], basemap: Basemap) -> dict[str, Any]:
         "height": HEIGHT,
         "land": land_path(basemap, extent),
         "lines": [
-            {"id": each.id, "title": each.title, "path": line_path(each.geometry, extent)}
+            {"id": each.id, "title": each.title, "path": path}
             for each in places
-            if is_line(each)
+            if (path := drawn_path(each, basemap, extent))
         ],
         "places": [
             {
@@ -84,10 +88,11 @@ def drawn(title: str, places: list[Place], basemap: Basemap) -> dict[str, Any]:
                 "doubtful": CERTAINTIES[each.certainty].doubtful,
                 "name": map_name(each),
                 "kind": kind_of(each),
-                "label": labels.get(each.id, ""),
+                "label": "" if index else labels.get(each.id, ""),
             }
             for each in places
-            for x, y in [extent.at(*anchor(each))]
+            for index, spot in enumerate(spots(each))
+            for x, y in [extent.at(*spot)]
         ],
     }
 
@@ -104,26 +109,38 @@ def is_line(place: Place) -> bool:
 
 def kind_of(place: Place) -> str:
     """How a place is marked: a line by its course, a wide area or a sea by its name alone, anything else by a point."""
-    west, south, east, north = place.geometry.bounds
+    west, south, east, north = reach(place.geometry)
     if is_line(place):
         return "line"
-    return "area" if max(east - west, north - south) > AREA_DEGREES or "sea" in place.types else "point"
+    wide = max(east - west, north - south) > AREA_DEGREES and "Point" not in place.geometry.geom_type
+    return "area" if wide or "sea" in place.types else "point"
+
+
+def label_spot(place: Place) -> tuple[float, float]:
+    """Longitude and latitude of a place's label."""
+    return place.label_point.x, place.label_point.y
 
 
 def anchor(place: Place) -> tuple[float, float]:
     """Longitude and latitude of a place's mark: a line is named at its eastern end."""
     if not is_line(place):
-        return place.label_point.x, place.label_point.y
+        return label_spot(place)
     x, y = max(tuple(each[:2]) for each in shapely.get_coordinates(place.geometry).tolist())
     return x, y
 
 
+def spots(place: Place) -> list[tuple[float, float]]:
+    """Longitude and latitude of each mark of a place: more than one where it lies in several points."""
+    points = shapely.get_parts(place.geometry)
+    return [(point.x, point.y) for point in points] if "Point" in place.geometry.geom_type else [anchor(place)]
+
+
 def extent_of(places: Iterable[Place], cut: float) -> Extent:
     """The window that holds the places' points, with a margin, in the drawing's proportions."""
-    points = [each.label_point for each in places]
-    lons = [east_of(each.x, cut) for each in points]
+    points = [spot for each in places for spot in (spots(each) if not is_line(each) else [label_spot(each)])]
+    lons = [east_of(lon, cut) for lon, _ in points]
     west, east = min(lons), max(lons)
-    south, north = min(mercator(each.y) for each in points), max(mercator(each.y) for each in points)
+    south, north = min(mercator(lat) for _, lat in points), max(mercator(lat) for _, lat in points)
     width = max(east - west, LEAST_DEGREES) * (1 + 2 * MARGIN)
     height = max(north - south, LEAST_DEGREES) * (1 + 2 * MARGIN)
     width, height = max(width, height * WIDTH / HEIGHT), max(height, width * HEIGHT / WIDTH)
@@ -160,6 +177,16 @@ def level_for(basemap: Basemap, box: BaseGeometry) -> Level:
     """The most detailed land that fills a window, of those that are not too fine to be worth drawing."""
     holding = [level for level in basemap.land.values() if shapely.box(*level.bbox).contains(box)]
     return min(holding or basemap.levels[:1], key=lambda level: shapely.box(*level.bbox).area)
+
+
+def drawn_path(place: Place, basemap: Basemap, extent: Extent) -> str:
+    """A line's course, or the outline of an area that has one, as SVG path data; empty for anything else."""
+    if is_line(place):
+        return line_path(place.geometry, extent)
+    if "Polygon" not in place.geometry.geom_type or not outlined(place.geometry, basemap.cut, *basemap.levels):
+        return ""
+    rings = shapely.get_rings(recentre(place.geometry, basemap.cut))
+    return "".join(path_of(ring.coords, extent) + "Z" for ring in rings)
 
 
 def line_path(geometry: BaseGeometry, extent: Extent) -> str:

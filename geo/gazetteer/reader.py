@@ -13,6 +13,7 @@ import shapely
 from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
 
+from geo.gazetteer.antimeridian import halved
 from geo.gazetteer.certainties import CERTAIN
 from geo.gazetteer.geometry_checks import geometry_fault
 from geo.gazetteer.lpf import CitationModel, FeatureModel, web_address
@@ -270,7 +271,7 @@ def place_of(model: FeatureModel, uris: Mapping[str, str]) -> Place:
     return Place(
         id=model.id,
         title=model.properties.title,
-        geometry=geometry,
+        geometry=halved(geometry),
         certainty=model.geometry.certainty,
         modern=model.properties.modern,
         short=model.properties.short,

@@ -15,6 +15,7 @@ from typing import Any
 
 import shapely
 
+from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
 from geo.reading.wording import listed
 from narrative.exports.texts import joined, table
@@ -124,7 +125,7 @@ def zoom_of(place: Place) -> int:
     >>> zoom_of(Place("a", "A", shapely.Point(6, 46))), zoom_of(Place("b", "B", shapely.box(100, 20, 120, 40)))
     (8, 4)
     """
-    west, south, east, north = place.geometry.bounds
+    west, south, east, north = reach(place.geometry)
     span = max(east - west, north - south)
     if span == 0:
         return POINT_ZOOM

@@ -17,13 +17,13 @@ from narrative.page.fonts import cut_fonts
 from narrative.page.lettering import characters_shown
 from narrative.page.parts import page_parts, with_faces
 from narrative.page.scroller import ASSETS, LATE, LATE_STYLES, StoryScroller, script, style
-from narrative.page.stage import stage_data
+from narrative.page.stage import WORDS, stage_data
 from narrative.page.story_map import basemap_of
 from narrative.page.surroundings import with_surroundings
 from narrative.page.texts import appendix_context, step_context
 from narrative.page.value import Page, Part, Phase, content_security_policy
 from narrative.story import Story
-from narrative.story.describe import byline, map_words
+from narrative.story.describe import byline
 from narrative.story.words import STATUSES
 
 TEMPLATES = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -34,7 +34,6 @@ OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights, credit li
     "attribution_control",
     "scroll_wheel_zoom",
     "double_click_zoom",
-    "touch_zoom",
     "box_zoom",
     "keyboard",
     "inertia",
@@ -72,7 +71,7 @@ def drawn_map(story: Story, stage: dict[str, Any]) -> dict[str, Markup]:
     off: dict[str, Any] = dict.fromkeys(OFF, False)
     chart = OfflineMap(
         name="map",
-        label=map_words(story, story.steps[0]),
+        label=WORDS["map"],
         zoom_snap=0,
         min_zoom=1,
         max_zoom=11,
@@ -105,7 +104,7 @@ class PageFigure(Figure):
 
 
 def not_on_touch() -> Any:
-    """One finger scrolls the page, never the map: Leaflet drags only where there is a mouse."""
+    """One finger scrolls the page, two zoom and move the map: Leaflet drags only where there is a mouse."""
     return JsCode("!window.matchMedia('(pointer: coarse)').matches")
 
 

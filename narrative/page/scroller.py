@@ -163,7 +163,9 @@ class Scroller(MacroElement):
         scripts = getattr(figure, "late", figure.header)
         scripts.add_child(Verbatim(f"<script>{script(self.files)}</script>"), name="scroller")
         # Verbatim instead of the macros of a template: branca would read the story's own words as a template once more.
-        figure.html.add_child(Verbatim(self.text), name=self.get_name())
+        figure.html.add_child(
+            Verbatim(self.text), name=self.get_name(), index=0
+        )  # who hears the page hears the story first
         chart: Any = self._parent
         start = f"narrativeMap.{self.entry}({chart.get_name()}, {self.data});"
         figure.script.add_child(Verbatim(start), name=self.get_name())

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import shapely
-from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.basemap.areas import sea_frame
 from geo.basemap.coding import encode
-from geo.basemap.cutting import recentre
-from geo.basemap.layers import Level
+from geo.basemap.outlines import area_rings, outlined, precision_of, size_of
 from geo.basemap.projection import east_of
 from geo.basemap.reader import Basemap
+from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
-from geo.reading.kept import kept_by_shape
 from narrative.page.story_map import extent, middle
 from narrative.page.timeline import order_data
 from narrative.story import Step, Story
@@ -26,7 +21,9 @@ from narrative.story.describe import link_words, sentence_case
 from narrative.story.words import CERTAINTIES, STATUSES, WIDE_DEGREES, kinds_counted
 
 LEAST_RANK = 4  # a place of this rank shows only when a step lights it
-LINE_PRECISION, AREA_PRECISION = 3, 3
+LINE_PRECISION = 3
+TINY_DEGREES = 0.05  # an area that would be a dot where the camera otherwise stops
+TINY_CLOSEST = 10.4  # the zoom at which it stops before such an area: 0.02 degrees are 19 pixels wide there
 TONES = (  # colour (a --map-… of page.css) and pattern (basemap.js)
     ("warm", "rising"),
     ("cool", "falling"),
@@ -37,6 +34,7 @@ TONES = (  # colour (a --map-… of page.css) and pattern (basemap.js)
 )
 WORDS = {
     "step": "Step",
+    "map": "Map",
     "places": "Places on the map",
     "closer": "Closer",
     "wider": "Wider",
@@ -49,6 +47,7 @@ WORDS = {
     "miles": "mi",
     "at": "at",
     "compass": "NESW",
+    "schematic": "schematic",
 }
 
 
@@ -69,55 +68,8 @@ def rounded(lon: float, lat: float) -> list[float]:
 def focus(place: Place) -> list[list[float]]:
     """The (lon, lat) points that the camera must show for a place: itself, its box, or its label when very wide."""
     west, south, east, north = extent(place)
-    return [rounded(west, south)] if (west, south) == (east, north) else [rounded(west, south), rounded(east, north)]
-
-
-@kept_by_shape
-def at_sea(geometry: BaseGeometry, cut: float, *levels: Level) -> bool:
-    """Whether most of an area is water (a blockade, a battle, fishing grounds): it is named on the sea."""
-    area = recentre(geometry, cut)
-    level = finest_around(area, levels)
-    return bool(shapely.intersection(area, coarse(level, 0.08)).area < area.area / 2)
-
-
-@kept_by_shape
-def area_rings(geometry: BaseGeometry, cut: float, *levels: Level) -> list[str]:
-    """An area as a compact frame: the page fills the land inside it, so the coast is not sent twice.
-
-    levels: those of the map, the coarsest first; cut: the longitude at which its world is cut, in degrees.
-    """
-    area = recentre(geometry, cut)
-    level = finest_around(area, levels)
-    if at_sea(geometry, cut, *levels):
-        return rings_of(shapely.simplify(area, 0.01))  # its own outline: there is little coast in it to save
-    margin, tolerance = (0.12, 0.01) if level.precision >= 3 else (0.6, 0.08)
-    frame = sea_frame(shapely.simplify(area, tolerance), coarse(level, tolerance), margin, tolerance)
-    return rings_of(frame)
-
-
-def rings_of(area: BaseGeometry) -> list[str]:
-    """Every ring of every part of an area, encoded."""
-    return [
-        encode(ring.coords, AREA_PRECISION)
-        for part in shapely.get_parts(area)
-        if isinstance(part, Polygon)
-        for ring in (part.exterior, *part.interiors)
-    ]
-
-
-@lru_cache(maxsize=8)
-def coarse(level: Level, tolerance: float) -> BaseGeometry:
-    """All land of a level as one geometry, made once for all areas that lie on it.
-
-    Only where two lands meet does a frame's line show; coasts may be coarse in it, and coarse is ten times quicker.
-    """
-    return shapely.simplify(shapely.union_all(level.frame.geometry), tolerance)
-
-
-def finest_around(area: BaseGeometry, levels: Sequence[Level]) -> Level:
-    """The most detailed level of land that holds a whole area; the coarsest, which comes first, when none does."""
-    holding = [level for level in levels if shapely.box(*level.bbox).buffer(0.01).contains(area)]
-    return (holding or levels[:1])[-1]
+    corners = [(west, south), (east - 360 if east > 180 else east, north)]
+    return [rounded(*corner) for corner in dict.fromkeys(corners)]
 
 
 def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any]:
@@ -135,6 +87,9 @@ def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any
     }
     if place.short:
         data["short"] = place.short
+    spots = [rounded(point.x, point.y) for point in shapely.get_parts(place.geometry)] if kind == "point" else []
+    if len(spots) > 1:
+        data["spots"] = spots  # of a place in several; the first is its ``at``
     if kind == "line":
         lines = getattr(place.geometry, "geoms", [place.geometry])
         data["lines"] = [encode([(east_of(x, cut), y) for x, y in line.coords], LINE_PRECISION) for line in lines]
@@ -144,7 +99,7 @@ def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any
         if any(each.casefold() in WATERS for each in place.types):
             data["water"] = True
     if kind == "area":
-        west, _, east, _ = place.geometry.bounds
+        west, _, east, _ = reach(place.geometry)
         data["hidden"] |= east - west > WIDE_DEGREES  # countries show only when a step lights them
     return data
 
@@ -213,8 +168,8 @@ def areas_data(story: Story, basemap: Basemap) -> list[dict[str, Any]]:
     areas = [place for place in story.gazetteer.places.values() if kind_of(place.geometry) == "area"]
     rings = [area_rings(place.geometry, basemap.cut, *basemap.levels) for place in areas]
     return [
-        {"id": place.id, "tone": tone(index), "rings": rings[index], "precision": AREA_PRECISION}
-        | ({"sea": True} if at_sea(place.geometry, basemap.cut, *basemap.levels) else {})
+        {"id": place.id, "tone": tone(index), "rings": rings[index], "precision": precision_of(place.geometry)}
+        | ({"outlined": True} if outlined(place.geometry, basemap.cut, *basemap.levels) else {})
         for index, place in enumerate(areas)
     ]
 
@@ -225,6 +180,11 @@ def tone(index: int) -> dict[str, str]:
     return {"colour": colour, "pattern": pattern}
 
 
+def is_tiny(place: Place) -> bool:
+    """Whether a place is an area so small that the camera comes nearer than elsewhere, to show its shape."""
+    return kind_of(place.geometry) == "area" and size_of(place.geometry) < TINY_DEGREES
+
+
 def step_data(story: Story, step: Step) -> dict[str, Any]:
     """The whole state of one step: never a change from the step before."""
     places = story.gazetteer.places
@@ -232,6 +192,7 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
     camera = [point for id in shown for point in focus(places[id])]
     single = all(kind_of(places[id].geometry) == "point" for id in shown) and len(shown) == 1 and not step.links
     titles = {each.id: each.title for each in story.steps}
+    tiny = any(is_tiny(places[id]) for id in shown)
     links = []
     for link in step.links:
         ends = [places[link.origin].label_point, places[link.destination].label_point]
@@ -244,6 +205,8 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
             "words": link_words(story, link),
             "ends": [rounded(end.x, end.y) for end in ends],
         }
+        if any(kind_of(places[id].geometry) == "area" for id in (link.origin, link.destination)):
+            data["schematic"] = True  # an area has no spot from which or to which it could be a route
         if step.disputed_by and STATUSES[link.status].contested:
             word = sentence_case(STATUSES[link.status].word)
             data["disputedBy"] = step.disputed_by[0]
@@ -253,7 +216,7 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
         "date": step.map_day.earliest.isoformat(),
         "places": list(step.lit_places),
         "camera": camera,
-        "closest": 6.6 if single else 8.4,
+        "closest": TINY_CLOSEST if tiny else 6.6 if single else 8.4,
         "framed": bool(step.camera_places),
         "links": links,
     }

@@ -9,6 +9,7 @@ from statistics import median
 from geo.basemap.fitting import fitted
 from geo.basemap.layers import Bbox
 from geo.basemap.reader import FOLDER, Basemap, kept_basemap
+from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
 from narrative.story import Story
 from narrative.story.words import WIDE_DEGREES
@@ -37,8 +38,11 @@ def _fitted(basemap: Basemap, boxes: tuple[Bbox, ...], first: date, last: date) 
 
 
 def extent(place: Place) -> Bbox:
-    """West, south, east and north of a place, in degrees; those of its label where it is very wide."""
-    west, south, east, north = place.geometry.bounds
+    """West, south, east and north of a place, in degrees; those of its label where it is very wide.
+
+    Of a place across the 180th meridian east is more than 180.
+    """
+    west, south, east, north = reach(place.geometry)
     if east - west > WIDE_DEGREES:
         return (place.label_point.x, place.label_point.y, place.label_point.x, place.label_point.y)
     return (west, south, east, north)

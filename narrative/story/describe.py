@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
 from geo.measure import distance_to_line
 from geo.reading.wording import listed
@@ -72,7 +73,7 @@ def distance_words(place: Place, reference: Place | None) -> str:
     """How far a place lies from the story's reference line, along the geodesic; empty for the line, for countries."""
     if reference is None or place.id == reference.id:
         return ""
-    west, _, east, _ = place.geometry.bounds
+    west, _, east, _ = reach(place.geometry)
     if east - west > WIDE_DEGREES:
         return ""
     distance = distance_to_line(place.geometry, reference.geometry)

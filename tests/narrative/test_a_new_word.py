@@ -101,7 +101,7 @@ def test_every_step_of_its_page_settles_and_says_and_shows_it(
 
     words = "The map shows Geneva and Evian (only guessed). Arrows: a barter from Geneva to Evian: salt (remembered)."
     expect(page.locator("#the-letter .map-words")).to_have_text(words)
-    expect(page.locator(".folium-map")).to_have_attribute("aria-label", words)
+    expect(page.locator(".folium-map")).to_have_accessible_description(words)
     link = page.locator('.layer-links .link[data-kind="trade"][data-status="remembered"]')
     expect(link).to_have_attribute("aria-label", "a barter from Geneva to Evian: salt (remembered)")
     expect(link.locator(".sign circle")).to_have_attribute("r", "6.5")

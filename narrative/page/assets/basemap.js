@@ -162,7 +162,7 @@
 
   Basemap.prototype.addAreas = function (areas) {
     this.areas = areas.map(function (area) {
-      return { id: area.id, tone: area.tone, sea: area.sea, path: pathOf(area.rings, area.precision, null) };
+      return { id: area.id, tone: area.tone, outlined: area.outlined, path: pathOf(area.rings, area.precision, null) };
     });
     this.redraw();
   };
@@ -300,7 +300,7 @@
       }
       ctx.fillStyle = colours.land;
       land.forEach(function (each) { ctx.fill(each.fill, "evenodd"); });
-      self.tint(ctx, land, view, ratio);
+      self.tint(ctx, land, view, scale);
       ctx.restore();
     });
     self.relief(ctx, view, zoom);
@@ -359,7 +359,7 @@
     }
     this.areas.forEach(function (area) {
       if (!state.lit[area.id] && !state.present[area.id]) return;
-      areas[area.id] = this.pieces[area.id] = this.pieces[area.id] || rows.each(rows.each(rows.fill(area.path.rings, screen, size), area.sea ? frame : this.land, true), frame, true);
+      areas[area.id] = this.pieces[area.id] = this.pieces[area.id] || rows.each(rows.each(rows.fill(area.path.rings, screen, size), area.outlined ? frame : this.land, true), frame, true);
     }, this);
     var lines = this.boundaries.filter(function (line) {
       return line.kind === "demarcation" && state.date >= line.from && state.date < line.to && meets(line.bounds, view);
@@ -367,22 +367,31 @@
     return { land: this.land, areas: areas, lines: lines.map(function (line) { return line.points; }) };
   };
 
-  Basemap.prototype.tint = function (ctx, land, view, ratio) {
+  /** Tint the areas: their land, or all of one that has an outline of its own (at sea, or small), with that outline. */
+  Basemap.prototype.tint = function (ctx, land, view, scale) {
     var self = this, colours = this.colours;
     this.areas.forEach(function (area) {
       var lit = self.state.lit[area.id];
       if (!(lit || self.state.present[area.id]) || !meets(area.path.bounds, view)) return;
       var colour = colours[area.tone.colour] || colours.plain;
+      var parts = area.outlined ? [area.path] : land;
       ctx.save();
-      ctx.clip(area.path.fill, "evenodd");
-      ctx.globalAlpha = lit ? 0.34 : 0.15;
+      if (!area.outlined) ctx.clip(area.path.fill, "evenodd");
+      ctx.globalAlpha = (lit ? 0.34 : 0.15) * (area.outlined ? 0.6 : 1);
       ctx.fillStyle = colour;
-      land.forEach(function (each) { ctx.fill(each.fill, "evenodd"); });
-      if (self.flying) { ctx.restore(); return; }
-      ctx.globalAlpha = lit ? 0.5 : 0.22;
-      ctx.fillStyle = self.pattern(area.tone.pattern, colour);
-      ctx.fillStyle.setTransform(ctx.getTransform().inverse()); /* the pattern keeps its size on the screen */
-      land.forEach(function (each) { ctx.fill(each.fill, "evenodd"); });
+      parts.forEach(function (each) { ctx.fill(each.fill, "evenodd"); });
+      if (!self.flying) {
+        ctx.globalAlpha = lit ? 0.5 : 0.22;
+        ctx.fillStyle = self.pattern(area.tone.pattern, colour);
+        ctx.fillStyle.setTransform(ctx.getTransform().inverse()); /* the pattern keeps its size on the screen */
+        parts.forEach(function (each) { ctx.fill(each.fill, "evenodd"); });
+      }
+      if (area.outlined) {
+        ctx.globalAlpha = lit ? 1 : 0.5;
+        ctx.strokeStyle = colour;
+        ctx.lineWidth = (lit ? 1.8 : 1.1) / scale;
+        ctx.stroke(area.path.fill);
+      }
       ctx.restore();
     });
   };

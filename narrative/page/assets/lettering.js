@@ -2,7 +2,20 @@
 (function (nm) {
   "use strict";
   var Scene = nm.Scene, ruler = document.createElement("canvas").getContext("2d");
+  var wished = 0, SMALLEST = 11; /* pixels of a letter */
   var LEAST = 60; /* square pixels of an area that shows: with less it is named as one beyond the frame */
+
+  /** How much larger the map's letters are than on other pages: on a big screen, and where the reader has set a larger text in the browser. */
+  nm.lettered = function () {
+    if (!wished) {
+      var probe = document.body.appendChild(document.createElement("span"));
+      probe.style.fontSize = "medium"; /* the reader's own, whatever the page's is */
+      wished = Math.max(1, Math.min(parseFloat(getComputedStyle(probe).fontSize) / 16 || 1, 2));
+      probe.remove();
+      if (wished > 1) document.documentElement.style.setProperty("--text", wished);
+    }
+    return wished * nm.enlarged();
+  };
 
   function measure(text, font, tracking) {
     ruler.font = font;
@@ -33,6 +46,7 @@
     node.setAttribute("font-size", form.px);
     node.setAttribute("text-anchor", anchor);
     form.lines.forEach(function (line, i) {
+      if (i) Scene.make("tspan", { "font-size": 0 }, node).textContent = " "; /* to whoever hears or copies it, lines are words */
       Scene.make("tspan", { x: 0, dy: i ? form.line : 0 }, node).textContent = line;
     });
   }
@@ -65,13 +79,40 @@
     return { x: spot.anchor === "start" ? b[0] : spot.anchor === "end" ? b[2] : (b[0] + b[2]) / 2, y: b[1] + spot.form.line * 0.8 };
   }
 
+  /** Points that would hide each other stand side by side around their middle, each on its own side of it. entry.aside: in pixels. */
+  function spread(entries, lit, scale, dot) {
+    var groups = [];
+    entries.forEach(function (entry) {
+      var group = groups.find(function (others) {
+        var p = others[0].spots[0], near = lit(entry) && lit(others[0]) ? dot / scale : 0.001; /* two dim ones: only where they are one */
+        return Math.hypot(p.x - entry.spots[0].x, p.y - entry.spots[0].y) < near;
+      });
+      if (group) group.push(entry); else groups.push([entry]);
+    });
+    groups.forEach(function (group) {
+      var n = group.length, x = 0, y = 0, first;
+      if (n < 2) return;
+      group.forEach(function (entry) { x += entry.spots[0].x / n; y += entry.spots[0].y / n; });
+      function bearing(entry) { return Math.atan2(entry.spots[0].y - y, entry.spots[0].x - x); }
+      group.sort(function (a, b) { return bearing(a) - bearing(b) || (a.data.id < b.data.id ? -1 : 1); });
+      first = bearing(group[0]);
+      group.forEach(function (entry, i) {
+        var angle = first + (2 * Math.PI * i) / n, r = dot / 2 / Math.sin(Math.PI / n);
+        entry.aside = { x: (x - entry.spots[0].x) * scale + r * Math.cos(angle), y: (y - entry.spots[0].y) * scale + r * Math.sin(angle) };
+      });
+    });
+  }
+
   /** Set all lettering for the view at rest. */
   Scene.prototype.letter = function () {
     var map = this.map, state = this.state, scene = this, rows = nm.rows;
     if (!state || !map._loaded || this.flying) return;
     var size = map.getSize(), zoom = map.getZoom(), screen = nm.toScreen(map), small = size.x < 480 || size.y < 420;
     var ground = this.ground(screen, size), room = { size: size, blocked: rows.empty(size), land: ground.land, named: [] };
-    var items = [], lines = {}, larger = nm.enlarged();
+    var items = [], lines = {}, larger = nm.lettered();
+    if (!this.watching) this.watching = map.on("movestart", function () { /* what comes into view can be seen on the way */
+      Object.keys(scene.places).forEach(function (id) { Scene.reveal(scene.places[id].node, scene.present[id]); });
+    });
     function lit(entry) { return Boolean(state.lit[entry.data.id]) || scene.hovered === entry.data.id; }
     function block(box) { rows.block(room.blocked, box); }
     function pixel(p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; }
@@ -96,12 +137,14 @@
     }
     this.reserved(size).forEach(block);
     var shown = Object.keys(this.places).map(function (id) { return scene.places[id]; }).filter(function (entry) {
-      entry.shift = entry.stand = null; /* no trace of the view before */
+      entry.shift = entry.stand = entry.aside = null; /* no trace of the view before */
       entry.beyond = false;
       clear(entry.label);
       clear(entry.leader);
+      entry.node.setAttribute("aria-label", entry.title);
       return scene.present[entry.data.id] || scene.hovered === entry.data.id;
     });
+    spread(shown.filter(function (entry) { return entry.data.kind === "point"; }), lit, screen.scale, 14 * larger);
     shown.forEach(function (entry) {
       var id = entry.data.id;
       if (entry.lines) {
@@ -118,7 +161,9 @@
     ground.lines.forEach(function (c) { trace(c, 2, 5); });
     shown.forEach(function (entry) {
       var r = lit(entry) ? 9 : 4;
-      if (entry.data.kind === "point" && entry.visible && !entry.away) block([entry.x - r, entry.y - r, entry.x + r, entry.y + r]);
+      if (entry.data.kind === "point" && entry.visible && !entry.away) entry.dots.forEach(function (p) { block([p.x - r, p.y - r, p.x + r, p.y + r]); });
+      /* What the view does not show is not in the accessibility tree either. */
+      Scene.reveal(entry.node, lit(entry) || (entry.lines ? lines[entry.data.id].length : entry.data.kind === "area" ? Boolean(ground.areas[entry.data.id] && rows.middle(ground.areas[entry.data.id])) : entry.visible));
     });
     this.links.forEach(function (link) {
       link.shift = null;
@@ -133,7 +178,7 @@
       var text = data.title + doubt, item = { x: entry.x, y: entry.y, must: must, gap: must ? 13 : 8, forms: [] };
       if (!entry.visible && !area && !entry.lines) return;
       function set(text, counts, px) { return formsOf(text, counts, px, face, tracking); }
-      var brief = data.short ? set(data.short + doubt, [1], px) : [], least = data.short ? set(data.short + doubt, [1], 11 * larger) : [];
+      var brief = data.short ? set(data.short + doubt, [1], px) : [], least = data.short ? set(data.short + doubt, [1], SMALLEST * larger) : [];
       if (entry.away) { /* a name that points the way, not a place on this map */
         item.kind = "edge";
         item.fixed = entry.leaves; /* else it may stand elsewhere at the edge, and then points from there */
@@ -145,12 +190,12 @@
         item.gap = 7;
         item.way = lines[data.id].filter(function (p, i) { return i % 5 === 0; });
         item.ends = ends(entry);
-        item.forms = set(text, small ? [1, 2] : [1], px).concat(brief, small && must ? set(text, [1, 2], 11) : [], least);
+        item.forms = set(text, small ? [1, 2] : [1], px).concat(brief, small && must ? set(text, [1, 2], SMALLEST) : [], least);
       } else if (area) {
         if (!ground.areas[data.id] || (!must && !rows.middle(ground.areas[data.id]))) return;
         item.kind = "area";
         item.rows = ground.areas[data.id];
-        item.groups = [set(text, [2, 1, 3], px), brief, set(text, [2, 3], px - 1.5 * larger), least];
+        item.groups = [set(text, [2, 1, 3], px), brief, set(text, [2, 3], Math.max(SMALLEST, px - 1.5 * larger)), least];
         item.forms = small ? brief.concat(set(text, [2, 1], px), least) : set(text, [2, 1], px).concat(brief);
         item.foreign = function (box) {
           return room.named.reduce(function (sum, each) { return sum + (each.id === data.id ? 0 : rows.share(each.rows, box)); }, 0);
@@ -168,6 +213,8 @@
           lines[0] = Scene.sign(goal.x - (spot.box[0] + spot.box[2]) / 2, goal.y - (spot.box[1] + spot.box[3]) / 2) + lines[0].slice(1);
         }
         write(entry.label, spot.form, spot.anchor);
+        /* Who speaks to the page says what is seen. */
+        if (data.short && spot.form.lines.join(" ").indexOf(data.title) < 0) entry.node.setAttribute("aria-label", entry.title.replace(data.title, data.title + " (" + data.short + ")"));
         if (!spot.to) return;
         var dx = spot.from.x - to.x, dy = spot.from.y - to.y, from = data.kind === "point" ? 10 / Math.hypot(dx, dy) : 0;
         entry.leader.setAttribute("d", "M" + dx.toFixed(1) + " " + dy.toFixed(1) + "L" + (dx * from).toFixed(1) + " " + (dy * from).toFixed(1) + (from ? "" : "m-1.5 0a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0"));
@@ -210,7 +257,7 @@
     while (layer.firstChild) layer.removeChild(layer.firstChild);
     this.lettered = [];
     this.baseLabels.forEach(function (label) {
-      var p = pixel(label.at), face = FACES[label.kind] || FACES.city, city = label.kind === "city", px = (face[0] - (small ? 1 : 0)) * larger, wet = label.kind === "sea" || label.kind === "ocean";
+      var p = pixel(label.at), face = FACES[label.kind] || FACES.city, city = label.kind === "city", px = Math.max(SMALLEST, face[0] - (small ? 1 : 0)) * larger, wet = label.kind === "sea" || label.kind === "ocean";
       if (zoom < label.min || zoom > label.max || (label.from && state.date < label.from) || (label.to && state.date >= label.to) || titles[label.name]) return;
       if (p.x < 0 || p.y < 0 || p.x > size.x || p.y > size.y) return;
       var apart = city || label.kind === "river" ? [] : room.named.filter(function (each) { return !rows.share(each.rows, [p.x - 1, p.y - 1, p.x + 1, p.y + 1]); });

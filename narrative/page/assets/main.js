@@ -11,7 +11,7 @@
   /** The height of a map that stands above the text (a phone), with the time line, or 0 where it stands beside it. In pixels. */
   function band(map) {
     var box = map.getContainer().getBoundingClientRect();
-    return box.width >= root.clientWidth - 2 ? map.getContainer().offsetHeight + (parseFloat(getComputedStyle(root).getPropertyValue("--line")) || 0) : 0; /* in a frame that is not shown, no style may be known */
+    return box.width >= root.clientWidth - 2 ? map.getContainer().offsetHeight + (parseFloat(getComputedStyle(map.getContainer()).marginBottom) || 0) : 0; /* in a frame that is not shown, no style may be known */
   }
 
   nm.open = function (map, data) {
@@ -39,8 +39,7 @@
   };
 
   function onStep(id, index) {
-    var total = scroller.steps.length, section = document.getElementById(id);
-    var shows = wordsOf(section, ".map-words");
+    var total = scroller.steps.length;
     document.querySelectorAll(".contents a[aria-current]").forEach(function (anchor) { anchor.removeAttribute("aria-current"); });
     var entry = document.querySelector('.contents a[href="#' + id + '"]');
     if (entry) entry.setAttribute("aria-current", "step");
@@ -48,8 +47,8 @@
     document.getElementById("progress-count").textContent = index + 1 + " / " + total;
     document.getElementById("previous").disabled = false;
     document.getElementById("next").disabled = index === total - 1;
-    var image = stage.map.getContainer();
-    image.setAttribute("aria-label", shows);
+    document.getElementById(id).querySelector(".map-words").id = id + "-map";
+    stage.map.getContainer().setAttribute("aria-describedby", id + "-map");
     if (nm.cards) nm.cards.close(false);
     if (nm.claims) nm.claims.hide();
     if (nm.still) nm.still.show(index, total);

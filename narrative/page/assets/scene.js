@@ -47,21 +47,23 @@
   Scene.prototype.addPlace = function (place) {
     var layer = place.kind === "line" ? "lines" : place.kind === "area" ? "areas" : "points", doubt = this.doubts[place.certainty], scene = this;
     var g = make("g", { "class": "place " + place.kind + (doubt ? " doubtful" : "") + (doubt && doubt.open ? " open" : "") + (place.other ? " other" : "") + (place.water ? " water" : ""), "data-place": place.id, role: "button", tabindex: -1 }, this.layers[layer]);
-    g.setAttribute("aria-label", place.title + (doubt ? ", " + doubt.words : ""));
-    var entry = { data: place, node: g, at: nm.project(place.at) };
+    var entry = { data: place, node: g, at: nm.project(place.at), spots: (place.spots || [place.at]).map(nm.project) };
     if (place.kind === "line") {
       entry.lines = place.lines.map(function (code) { return nm.decode(code, place.precision); });
       entry.casing = make("path", { "class": "casing" }, g);
       entry.path = make("path", { "class": "line" }, g);
     }
-    entry.inner = make("g", { "class": "inner" }, g);
-    if (place.kind === "point") {
-      make("circle", { "class": "reach", r: 17 }, entry.inner);
-      if (doubt) make("circle", { "class": "halo", r: doubt.halo }, entry.inner);
-      make("circle", { "class": "ring", r: 9.5 }, entry.inner);
-      make("circle", { "class": "dot", r: 4.2 }, entry.inner);
-    }
-    if (place.kind === "area") make("circle", { "class": "reach", r: 20 }, entry.inner);
+    entry.inners = entry.spots.map(function () {
+      var inner = make("g", { "class": "inner" }, g);
+      if (place.kind === "point") {
+        make("circle", { "class": "reach", r: 17 }, inner);
+        if (doubt) make("circle", { "class": "halo", r: doubt.halo }, inner);
+        make("circle", { "class": "ring", r: 9.5 }, inner);
+        make("circle", { "class": "dot", r: 4.2 }, inner);
+      }
+      if (place.kind === "area") make("circle", { "class": "reach", r: 20 }, inner);
+      return inner;
+    });
     entry.leader = make("path", { "class": "leader" }, g);
     entry.label = make("text", { "class": "label" }, g);
     ["mouseenter", "focus"].forEach(function (name) { g.addEventListener(name, function () { scene.hover(place.id, true); }); });
@@ -74,6 +76,8 @@
     }
     g.addEventListener("click", open);
     g.addEventListener("keydown", open);
+    entry.title = place.title + (doubt ? ", " + doubt.words : "");
+    g.setAttribute("aria-label", entry.title);
     this.places[place.id] = entry;
   };
 
@@ -102,6 +106,7 @@
       entry.node.classList.toggle("is-dim", !lit);
       reveal(entry.node, there);
       entry.node.setAttribute("tabindex", lit ? 0 : -1);
+      if (lit) entry.node.setAttribute("aria-current", "true"); else entry.node.removeAttribute("aria-current");
     }, this);
     var layer = this.layers.links, bends = nm.links.bends(state.links), scene = this;
     while (layer.firstChild) layer.removeChild(layer.firstChild);
@@ -156,10 +161,14 @@
     if (!this.state || !this.map._loaded) return;
     var screen = nm.toScreen(this.map), size = this.map.getSize();
     Object.keys(this.places).forEach(function (id) {
-      var entry = this.places[id], x = entry.at.x * screen.scale + screen.x, y = entry.at.y * screen.scale + screen.y;
+      var entry = this.places[id], aside = entry.aside || { x: 0, y: 0 }, foot = this.foot;
       var lit = entry.data.kind === "point" && (this.hovered === id || Boolean(this.state.lit[id]));
       var slack = lit ? -8 : 10; /* a lit place half over the edge would have its name cut: it is named as one beyond it */
-      entry.visible = x > -slack && y > -slack && x < size.x + slack && y < size.y + slack - (lit ? this.foot : 0);
+      function within(p) { return p.x > -slack && p.y > -slack && p.x < size.x + slack && p.y < size.y + slack - (lit ? foot : 0); }
+      entry.dots = entry.spots.map(function (p) { return { x: p.x * screen.scale + screen.x + aside.x, y: p.y * screen.scale + screen.y + aside.y }; });
+      /* Of a place in several spots the first that shows is named. */
+      var seen = entry.dots.filter(within), x = (seen[0] || entry.dots[0]).x, y = (seen[0] || entry.dots[0]).y;
+      entry.visible = seen.length > 0;
       entry.away = entry.beyond || (lit && !entry.visible);
       entry.node.classList.toggle("is-away", entry.away);
       if (entry.away) {
@@ -173,7 +182,10 @@
       entry.x = x;
       entry.y = y;
       if (entry.stand) { x = entry.stand.x * screen.scale + screen.x; y = entry.stand.y * screen.scale + screen.y; }
-      entry.inner.setAttribute("transform", "translate(" + x.toFixed(2) + " " + y.toFixed(2) + ")");
+      entry.inners.forEach(function (inner, i) {
+        var at = entry.stand || (!i && entry.away) ? { x: x, y: y } : entry.dots[i];
+        inner.setAttribute("transform", "translate(" + at.x.toFixed(2) + " " + at.y.toFixed(2) + ")");
+      });
       if (entry.lines) {
         var d = entry.lines.map(function (c) {
           var points = [];
@@ -234,5 +246,6 @@
 
   Scene.make = make;
   Scene.sign = sign;
+  Scene.reveal = reveal;
   nm.Scene = Scene;
 })((window.narrativeMap = window.narrativeMap || {}));

@@ -69,7 +69,7 @@
   /** Where everything stands in a line of this size, in pixels. */
   Timeline.prototype.layout = function (width, height) {
     var data = this.data, high = height > 80, big = height > 56, r = high ? 4.2 : big ? 3 : 2.5;
-    var plan = { width: width, height: height, big: big, r: r, axis: height - (high ? 20 : big ? 17 : 13), head: high ? 20 : big ? 13 : 8, font: high ? 12 : big ? 11 : 10.5, statuses: this.statuses, marks: [] };
+    var plan = { width: width, height: height, big: big, r: r, axis: height - (high ? 20 : big ? 17 : 13), head: high ? 20 : big ? 13 : 8, font: high ? 12 : 11, statuses: this.statuses, marks: [] };
     plan.parts = share(data.stretches, width, big ? 14 : 8, big ? 20 : 12, big ? 40 : 30);
     plan.x = function (day) {
       var parts = plan.parts, before = parts[0].left;
@@ -141,7 +141,7 @@
   }
 
   Timeline.prototype.draw = function () {
-    var k = (this.k = nm.enlarged()), width = this.line.clientWidth / k, height = this.line.clientHeight / k, svg = this.svg;
+    var k = (this.k = nm.lettered()), width = this.line.clientWidth / k, height = this.line.clientHeight / k, svg = this.svg;
     if (!width || !height || !this.scroller.current) return; /* not shown */
     var plan = (this.plan = this.layout(width, height)), now = this.index[this.scroller.current], self = this;
     while (svg.firstChild) svg.removeChild(svg.firstChild);

@@ -18,14 +18,15 @@ from tests.narrative.page.test_frames_browser import AGREED, HIDDEN, agreed, at_
 Open = Callable[..., Any]
 DESKTOP, PHONE = (1280, 800), (447, 806)  # WebKit's window gets no narrower
 SHOWN = """() => {
-  const lit = [...document.querySelectorAll('.folium-map > .scene .place.is-lit')].map((each) => each.dataset.place).sort();
+DESKTOP, PHONE = (1280, 800), (447, 806)  # WebKit does not make its window narrower
   const step = narrativeMap.stage.data.steps[narrativeMap.scroller.current];
   const top = document.getElementById(narrativeMap.scroller.current).getBoundingClientRect().top;
   const centre = map.getCenter(), named = document.querySelectorAll('.layer-base text').length;
   return {lit, asked: [...step.places].sort(), top: Math.round(top), zoom: map.getZoom(),
     centre: [centre.lat.toFixed(6), centre.lng.toFixed(6)], named, words: map.getContainer().ariaLabel};
 }"""
-WITHIN = "(() => {{ with (frames[0]) {{ return ({})(); }} }})()"  # the frame's own policy forbids it to evaluate
+# The frame's own policy forbids it to evaluate.
+WITHIN = "(() => {{ with (frames[0]) {{ return ({})(); }} }})()"
 COLOURS = """() => {
   const canvas = document.querySelector('canvas.basemap'), copy = document.createElement('canvas'), seen = new Set();
   copy.width = canvas.width; copy.height = canvas.height;
@@ -104,7 +105,8 @@ def test_a_frame_that_is_shown_later_shows_its_step(
         engine.evaluate(f"(() => {{ {show}; }})()")
         inside = "frames[0].document.documentElement.dataset.settled"
         wait = f"""(id) => new Promise((done) => {{
-          const look = () => {inside} === id ? requestAnimationFrame(() => requestAnimationFrame(done)) : setTimeout(look, 20);
+          const twice = () => requestAnimationFrame(() => requestAnimationFrame(done));
+          const look = () => {inside} === id ? twice() : setTimeout(look, 20);
           look();
         }})"""
         engine.evaluate(wait, id)
@@ -120,12 +122,15 @@ def test_a_sandboxed_frame_obeys_messages(engine: Any, built: Path, story: Story
     )
     with served(tmp_path) as address:
         opened(engine, f"{address}/host.html")
-        until = "() => new Promise((done) => { const look = () => told.some((each) => each.%s) ? done() : setTimeout(look, 20); look(); })"
-        engine.evaluate(until % "type === 'ready'")
+        until = """() => new Promise((done) => {{
+          const look = () => told.some((each) => each.{}) ? done() : setTimeout(look, 20);
+          look();
+        }})"""
+        engine.evaluate(until.format("type === 'ready'"))
         id = story.steps[-1].id
         command = {"target": "narrative-map", "version": 1, "type": "goto", "step": id, "requestId": "there"}
         engine.evaluate("(command) => frames[0].postMessage(command, '*')", command)
-        engine.evaluate(until % "requestId === 'there'")
+        engine.evaluate(until.format("requestId === 'there'"))
         (answer,) = engine.evaluate("told.filter((each) => each.requestId === 'there')")
         assert (answer["type"], answer["step"], answer["total"]) == ("step", id, len(story.steps))
 
@@ -139,7 +144,8 @@ def test_nothing_is_against_the_pages_own_policy_and_it_asks_for_nothing(
         "<!DOCTYPE html><link rel=icon href=data:,><title>Host</title><iframe width=900 height=600></iframe><script>"
         "broken = []; frame = document.querySelector('iframe'); frame.src = 'story.html';"
         "const look = () => { const inner = frame.contentDocument;"
-        "if (inner && inner !== blank) inner.addEventListener('securitypolicyviolation', (e) => broken.push(e.blockedURI));"
+        "if (inner && inner !== blank)"
+        "  inner.addEventListener('securitypolicyviolation', (e) => broken.push(e.blockedURI));"
         "else setTimeout(look); }; const blank = frame.contentDocument; look();</script>",
         encoding="utf-8",
     )
@@ -162,7 +168,10 @@ def test_nothing_is_against_the_pages_own_policy_and_it_asks_for_nothing(
 def test_names_of_people_are_underlined_with_dots_and_those_of_places_with_a_line(engine: Any, built: Path) -> None:
     opened(engine, built.as_uri())
     engine.wait_for_selector("html[data-settled]")
-    style = "(css) => { const s = getComputedStyle(document.querySelector(css)); return [s.textDecorationLine, s.textDecorationStyle]; }"
+    style = """(css) => {
+      const style = getComputedStyle(document.querySelector(css));
+      return [style.textDecorationLine, style.textDecorationStyle];
+    }"""
     assert engine.evaluate(style, ".person-name") == ["underline", "dotted"]
     assert engine.evaluate("getComputedStyle(document.documentElement).scrollbarColor") != "auto"
 

@@ -20,6 +20,7 @@ from narrative.story import Story
 from narrative.story.describe import map_words
 from narrative.story.prose import typographic
 from narrative.story.words import STATUSES
+from tests.browser_setup import LAUNCH_ARGUMENTS, find_browser
 from tests.conftest import DESKTOP, PHONE
 from tests.inks import contrast, rgb
 
@@ -61,7 +62,7 @@ def go_to(page: Page, id: str) -> None:
     page.wait_for_selector(f'html[data-settled="{id}"]', state="attached")
 
 
-def test_the_map_is_named_by_what_it_shows_and_a_change_is_said_once(open_built: Open, story: Story) -> None:
+def test_the_map_is_described_by_what_it_shows_and_a_change_is_said_once(open_built: Open, story: Story) -> None:
     page = open_built()
     said = page.locator("#announcer")
     assert said.get_attribute("aria-live") == "polite" and said.text_content() == "", "nothing is said on opening"
@@ -73,7 +74,8 @@ def test_the_map_is_named_by_what_it_shows_and_a_change_is_said_once(open_built:
     spoken = []
     for step in story.steps[1:5]:
         go_to(page, step.id)
-        assert page.get_by_role("region", name=map_words(story, step), exact=True).count() == 1
+        chart = page.get_by_role("region", name="Map", exact=True)
+        assert page.locator(f"#{chart.get_attribute('aria-describedby')}").text_content() == map_words(story, step)
         spoken.append(
             f"Step {step.index + 1} / {len(story.steps)}: {typographic(step.title)}. {map_words(story, step)}"
         )
@@ -342,3 +344,94 @@ def note_start(starts: list[float], words: str, sheet: list[float], at: list[flo
     """Keep how far from the left edge words begin, in points."""
     if words.strip() and at[4]:
         starts.append(sheet[0] * at[4] + sheet[2] * at[5] + sheet[4])
+
+
+def test_the_keyboard_comes_to_the_map_in_one_leap(open_built: Open) -> None:
+    page = open_built("#fighting-at-ongjin")
+    page.get_by_role("link", name="Skip to the map").press("Enter")
+    assert page.evaluate("document.activeElement.closest('.folium-map') !== null")
+    assert page.evaluate("location.hash") == "#fighting-at-ongjin"
+
+
+def test_on_touch_the_title_does_not_speak_of_keys(open_built: Open) -> None:
+    said = {}
+    for touch in (False, True):
+        how = open_built(has_touch=touch, is_mobile=touch, viewport=PHONE).locator(".how")
+        said[touch] = how.inner_text()
+    assert said[True] == "Scroll to read" and "right arrow key" in said[False]
+
+
+def drawn_fingers(page: Page, ways: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Fingers on the glass, each from one spot to another in ten moves, and off it; in pixels of the frame."""
+    hand = page.context.new_cdp_session(page)
+    for part in range(11):
+        points = [
+            {"x": a[0] + (b[0] - a[0]) * part / 10, "y": a[1] + (b[1] - a[1]) * part / 10, "id": finger}
+            for finger, (a, b) in enumerate(ways)
+        ]
+        kind = "touchMove" if part else "touchStart"
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_two_fingers_zoom_the_map_and_one_scrolls_on(open_built: Open) -> None:
+    page = open_built("#fighting-at-ongjin", has_touch=True, is_mobile=True, viewport=PHONE)
+    zoom, top = page.evaluate("[map.getZoom(), scrollY]")
+    drawn_fingers(page, [((195, 260), (195, 140))])
+    page.wait_for_function("(top) => scrollY > top + 60", arg=top)
+    assert page.locator(".folium-map.is-explored").count() == 0
+    go_to(page, "fighting-at-ongjin")
+    for width in (40, 400):  # the fingers end twice as far apart as they began: a level nearer, but not without end
+        drawn_fingers(page, [((175, 160), (195 - width, 160)), ((215, 160), (195 + width, 160))])
+        page.wait_for_selector(".folium-map.is-explored", state="attached")
+        if width == 40:
+            assert abs(page.evaluate("map.getZoom()") - zoom - 1) < 0.1
+    assert page.evaluate("map.getZoom()") <= 11
+    assert page.evaluate("visualViewport.scale") == 1
+    assert page.get_by_role("button", name="Back to the step’s view").is_visible()
+
+
+# The size of every text that shows, in pixels: its element's words, or what a text of the map stands in.
+SIZES_OF_LETTERS = """() => {
+  const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text; (text = walk.nextNode());) {
+    const node = text.parentElement;
+    if (!text.data.trim() || !node.checkVisibility({visibilityProperty: true})) continue;
+    if (node.closest('script, style, .unseen, [display=none]')) continue;
+    found.push([parseFloat(getComputedStyle(node).fontSize), text.data.trim().slice(0, 30)]);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("viewport", [(320, 256), (390, 844), (700, 500), (768, 1024), (1280, 800)])
+def test_no_letter_is_smaller_than_eleven_pixels(open_built: Open, viewport: tuple[int, int]) -> None:
+    page = open_built(viewport={"width": viewport[0], "height": viewport[1]})
+    small = set()
+    for step in ("fighting-at-ongjin", "what-mao-said", "kim-asks-stalin"):
+        go_to(page, step)
+        letters = page.evaluate(SIZES_OF_LETTERS)
+        assert len(letters) > 200
+        small |= {(size, words) for size, words in letters if size < 11}
+    assert not small
+
+
+# As drawn: an SVG may be enlarged whole.
+DRAWN_SIZES = """() => ['.told p', '.place.is-lit .label', '.order', '.track text', '.credit', '#progress-count']
+  .map((part) => document.querySelector(part)).map((node) =>
+    parseFloat(getComputedStyle(node).fontSize) * (node.getScreenCTM ? node.getScreenCTM().a : 1))"""
+
+
+def test_who_reads_with_larger_letters_has_them_on_the_map_and_the_time_line_too(browser: Any, built: Path) -> None:
+    """The reader's own size is a setting of the browser: half as large again as the usual 16 px."""
+    sizes = {}
+    for pixels in (16, 24):
+        arguments = [*LAUNCH_ARGUMENTS, f"--blink-settings=defaultFontSize={pixels}"]
+        larger = browser.browser_type.launch(executable_path=find_browser(), args=arguments)
+        page = larger.new_page(viewport=DESKTOP, reduced_motion="reduce")
+        page.goto(built.as_uri() + "#fighting-at-ongjin")
+        page.wait_for_selector("html[data-settled]", state="attached")
+        sizes[pixels] = page.evaluate(DRAWN_SIZES)
+        assert page.evaluate("document.documentElement.scrollWidth") <= DESKTOP["width"]
+        larger.close()
+    assert [round(large / usual, 1) for usual, large in zip(sizes[16], sizes[24], strict=True)] == [1.5] * 6

@@ -38,7 +38,7 @@ class Outline(HTMLParser):
         href = values.get("href") or ""
         if tag == "a" and href.startswith("#"):
             self.fragments.append(href[1:])
-        if tag != "a" and (values.get("src") or href):
+        if tag != "a" and (values.get("src") or href) and not href.startswith("data:"):  # the icon is in the page
             self.requests.append(f"{tag} {values.get('src') or href}")
         self.styled += [tag] if "style" in values else []
         self.handlers += [name for name, _ in attrs if name.startswith("on")]
@@ -176,8 +176,8 @@ def test_words_in_the_language_of_templates_are_words_and_nothing_else(tmp_path:
     words = "{{ 7 * 7 }} {% x \\ %} & 7"
     hostile = STORY.replace("The Lake Crossing", f"'{words}'").replace("label: a letter", f"label: '{words}'")
     page = render_page(load_story(write_story(tmp_path, hostile))).html
-    # The map's label, which branca would read as a template, says them too: the label of a link is in it.
-    assert "&#123;&#123; 7 * 7 }} &#123;% x \\ %} &amp; 7" in page
+    # In the heading and in the map's description, where the label of a link is said.
+    assert "<h1>{{ 7 * 7 }} {% x \\ %} &amp; 7</h1>" in page and ": {{ 7 * 7 }} {% x \\ %} &amp; 7 (disputed)" in page
     assert "49 {%" not in page
 
 

@@ -24,7 +24,7 @@ STATE = """() => ({
   key: document.querySelector('.key').innerHTML,
   centre: [map.getCenter().lat, map.getCenter().lng, map.getZoom()],
   current: [...document.querySelectorAll('.step.is-current')].map((s) => s.id),
-  label: map.getContainer().getAttribute('aria-label'),
+  label: map.getContainer().getAttribute('aria-describedby'),
 })"""
 
 

@@ -8,30 +8,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from shapely import GeometryCollection, LineString, MultiLineString, MultiPolygon, Point, Polygon, box
+from shapely import LineString, MultiLineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.basemap.coding import decode, encode
-from geo.basemap.layers import Bbox, Level
 from geo.basemap.reader import kept_basemap
 from geo.gazetteer.reader import Place
 from narrative.page.stage import (
-    area_rings,
     areas_data,
-    at_sea,
-    finest_around,
     focus,
     place_data,
-    rings_of,
     short_credit,
     stage_data,
     step_data,
     tone,
     vocabulary_data,
 )
-from narrative.page.story_map import extent
+from narrative.page.story_map import basemap_of, extent
 from narrative.story import Story, load_story
 from narrative.story.words import CERTAINTIES
+from tests.anywhere import reshape, write_anywhere
+from tests.odd_shapes import PLACES, SHAPES
 from tests.stories import STORY, places, write_story
 
 CUT = -30.0
@@ -236,61 +233,65 @@ def test_a_box_is_in_focus_by_two_corners_to_four_decimals_and_a_point_by_itself
     assert focus(place_at(lake, Point(6.14326, 46.20444))) == [[6.1433, 46.2044]]
 
 
-def coded(area: Polygon, decimals: int) -> str:
-    """The outline of an area as the page gets it."""
-    return encode([(x, y) for x, y in area.exterior.coords], decimals)
-
-
-EVERYWHERE = (-180.0, -90.0, 180.0, 90.0)
-
-
-def level(name: str, land: Polygon, bbox: Bbox = EVERYWHERE) -> Level:
-    """A level of one land, to a hundredth of a degree."""
-    return Level(name, bbox, 2, [[coded(land, 2)]])
-
-
-def test_the_finest_level_that_holds_an_area_whole_is_taken_and_else_the_coarsest() -> None:
-    world, region = level("world", box(0, 0, 9, 9)), level("region", box(0, 0, 9, 9), bbox=(0.0, 0.0, 10.0, 10.0))
-    assert finest_around(box(1, 1, 2, 2), [world, region]).name == "region"
-    assert finest_around(box(0, 0, 10, 10), [world, region]).name == "region"  # its very edge is within
-    assert finest_around(box(9, 9, 11, 11), [world, region]).name == "world"
-    near, far = (level(name, box(0, 0, 9, 9), bbox=(50.0, 50.0, 60.0, 60.0)) for name in ("near", "far"))
-    assert finest_around(box(1, 1, 2, 2), [far, near]).name == "far"
-
-
-def test_an_area_is_at_sea_when_less_than_half_of_it_is_land() -> None:
-    world = level("world", box(0, 0, 10, 10))
-    assert at_sea(box(-6, 2, 4, 4), CUT, world) is True  # four tenths are land
-    assert at_sea(box(-4, 2, 6, 4), CUT, world) is False
-    assert at_sea(box(-5, 2, 5, 4), CUT, world) is False  # just half
-
-
-def test_an_area_at_sea_keeps_its_own_outline_and_each_hole_is_a_ring() -> None:
-    world = level("world", box(0, 0, 10, 10))
-    sea = box(-20, 2, -10, 4)
-    (ring,) = area_rings(sea, CUT, world)
-    assert Polygon(decode(ring, 3)).equals(sea)
-    holed = box(0, 0, 9, 9).difference(box(3, 3, 6, 6))
-    assert len(rings_of(holed)) == 2
-    assert rings_of(MultiPolygon([box(0, 0, 1, 1), box(2, 2, 3, 3)])) == [
-        coded(box(0, 0, 1, 1), 3),
-        coded(box(2, 2, 3, 3), 3),
-    ]
-    assert rings_of(GeometryCollection([Point(1, 1), box(0, 0, 1, 1)])) == [coded(box(0, 0, 1, 1), 3)]
-
-
 def test_areas_come_with_tones_in_the_order_of_the_gazetteer_and_say_where_they_are_at_sea(tmp_path: Path) -> None:
     document = places()
     for feature, (west, south) in zip(document["features"], [(10.0, 48.0), (-20.0, 45.0), (0, 0)], strict=True):
         if west:
             ring = list(box(west, south, west + 1, south + 1).exterior.coords)
             feature["geometry"] = {"type": "Polygon", "coordinates": [ring], "certainty": "certain"}
-    land = level("world", box(0, 40, 20, 60))
-    data = areas_data(load_story(write_story(tmp_path, STORY, document)), replace(kept_basemap(), land={"world": land}))
-    assert [(each["id"], each["tone"], each.get("sea", False), each["precision"]) for each in data] == [
+    data = areas_data(load_story(write_story(tmp_path, STORY, document)), kept_basemap())
+    assert [(each["id"], each["tone"], each.get("outlined", False), each["precision"]) for each in data] == [
         ("geneva", {"colour": "warm", "pattern": "rising"}, False, 3),
         ("evian", {"colour": "cool", "pattern": "falling"}, True, 3),
     ]
     (ring,) = data[1]["rings"]
     assert Polygon(decode(ring, 3)).equals(box(-20, 45, -19, 46))
     assert all(each["rings"] for each in data)
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    return load_story(reshape(write_anywhere(tmp_path_factory.mktemp("odd"), PLACES), SHAPES))
+
+
+def test_a_place_in_several_spots_is_told_with_all_of_them(odd: Story) -> None:
+    data = place_data(odd.gazetteer.places["capitals"], None, CUT)
+    assert data["spots"] == [[-0.1, 51.5], [2.35, 48.85], [4.35, 50.85]] and data["at"] == data["spots"][0]
+    assert "spots" not in place_data(odd.gazetteer.places["village"], None, CUT)
+
+
+def test_an_area_at_sea_has_its_outline_and_a_country_has_none(odd: Story, story: Story) -> None:
+    tinted = {each["id"]: each for each in areas_data(odd, basemap_of(odd))}
+    assert {id for id, each in tinted.items() if each.get("outlined")} == {"block", "bering", "tract"}
+    west, south = (min(each) for each in zip(*decode(tinted["block"]["rings"][0], 3), strict=True))
+    assert (west % 360, south) == (320.0, 47.0)
+    assert not any("outlined" in each for each in areas_data(story, basemap_of(story)))
+
+
+def test_an_area_across_180_degrees_is_one_ring_of_its_own_corners(odd: Story) -> None:
+    bering = next(each for each in areas_data(odd, basemap_of(odd)) if each["id"] == "bering")
+    assert len(bering["rings"]) == 1
+    lons = [lon % 360 for lon, _ in decode(bering["rings"][0], 3)]
+    assert (min(lons), max(lons)) == (179.3, 182.9)
+    assert focus(odd.gazetteer.places["bering"]) == [[179.3, 47.1], [-177.1, 49.0]]
+    assert place_data(odd.gazetteer.places["bering"], None, CUT)["hidden"] is False
+
+
+def test_a_tract_keeps_each_of_its_corners_and_the_camera_comes_near(odd: Story) -> None:
+    tract = next(each for each in areas_data(odd, basemap_of(odd)) if each["id"] == "tract")
+    corners = {(round(lon % 360, 5), lat) for lon, lat in decode(tract["rings"][0], tract["precision"])}
+    assert corners == {(lon, lat) for lon, lat in SHAPES["tract"]["coordinates"][0]}
+    near = next(step for step in odd.steps if step.id == "at-tract")
+    # At this zoom a degree is 256 * 2 ** 10.4 / 360 = 961 pixels wide.
+    assert step_data(odd, near)["closest"] == 10.4
+
+
+def test_an_arrow_from_or_to_an_area_is_schematic_and_one_between_points_is_none(tmp_path: Path) -> None:
+    document, told = places(), []
+    plain = load_story(write_story(tmp_path))
+    told.append(step_data(plain, plain.steps[0])["links"][0])
+    shore = [[[6.5, 46.3], [6.7, 46.3], [6.6, 46.5], [6.5, 46.3]]]
+    document["features"][1]["geometry"] |= {"type": "Polygon", "coordinates": shore}
+    wide = load_story(write_story(tmp_path, gazetteer=document))
+    told.append(step_data(wide, wide.steps[0])["links"][0])
+    assert [each.get("schematic", False) for each in told] == [False, True]
