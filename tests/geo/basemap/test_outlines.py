@@ -64,9 +64,14 @@ def test_a_still_map_has_each_spot_of_a_place_and_the_outlines_of_areas_at_sea(b
 EVERYWHERE = (-180.0, -90.0, 180.0, 90.0)
 
 
+def coded(area: Polygon, decimals: int) -> str:
+    """The outline of an area as the page gets it."""
+    return encode([(x, y) for x, y in area.exterior.coords], decimals)
+
+
 def level(name: str, land: Polygon, bbox: Bbox = EVERYWHERE) -> Level:
     """A level of one land, to a hundredth of a degree."""
-    return Level(name, bbox, 2, [[encode(land.exterior.coords, 2)]])
+    return Level(name, bbox, 2, [[coded(land, 2)]])
 
 
 def test_the_finest_level_that_holds_an_area_whole_is_taken_and_else_the_coarsest() -> None:
@@ -94,9 +99,7 @@ def test_an_area_at_sea_keeps_its_own_outline_and_each_hole_is_a_ring() -> None:
     holed = box(0, 0, 9, 9).difference(box(3, 3, 6, 6))
     assert len(rings_of(holed, 3)) == 2
     assert rings_of(MultiPolygon([box(0, 0, 1, 1), box(2, 2, 3, 3)]), 3) == [
-        encode(box(0, 0, 1, 1).exterior.coords, 3),
-        encode(box(2, 2, 3, 3).exterior.coords, 3),
+        coded(box(0, 0, 1, 1), 3),
+        coded(box(2, 2, 3, 3), 3),
     ]
-    assert rings_of(GeometryCollection([Point(1, 1), box(0, 0, 1, 1)]), 3) == [
-        encode(box(0, 0, 1, 1).exterior.coords, 3)
-    ]
+    assert rings_of(GeometryCollection([Point(1, 1), box(0, 0, 1, 1)]), 3) == [coded(box(0, 0, 1, 1), 3)]

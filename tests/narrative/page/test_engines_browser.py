@@ -18,7 +18,7 @@ from tests.narrative.page.test_frames_browser import AGREED, HIDDEN, agreed, at_
 Open = Callable[..., Any]
 DESKTOP, PHONE = (1280, 800), (447, 806)  # WebKit's window gets no narrower
 SHOWN = """() => {
-DESKTOP, PHONE = (1280, 800), (447, 806)  # WebKit does not make its window narrower
+  const lit = [...document.querySelectorAll('.folium-map > .scene .place.is-lit')].map((e) => e.dataset.place).sort();
   const step = narrativeMap.stage.data.steps[narrativeMap.scroller.current];
   const top = document.getElementById(narrativeMap.scroller.current).getBoundingClientRect().top;
   const centre = map.getCenter(), named = document.querySelectorAll('.layer-base text').length;
