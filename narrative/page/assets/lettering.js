@@ -17,6 +17,27 @@
     return wished * nm.enlarged();
   };
 
+  function sign(dx, dy) { return "→↘↓↙←↖↑↗".charAt((Math.round(Math.atan2(dy, dx) / (Math.PI / 4)) + 8) % 8); }
+
+  /** Where the name of a place off the map stands, and the way it points: where its link leaves the frame, else at the edge nearest to it. In pixels. */
+  Scene.prototype.exit = function (id, place, screen, size) {
+    var found = null;
+    this.links.forEach(function (link) {
+      if (found || (link.data.from !== id && link.data.to !== id)) return;
+      var ends = link.ends.map(function (p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; });
+      found = nm.links.leaves(ends[0], ends[1], link.bent, size, link.data.to === id);
+    });
+    if (found) { /* A link ends a little before its place: where that lies just beyond the edge, no arrow is seen to leave. */
+      found.leaves = Math.hypot(found.x - place.x, found.y - place.y) > 9;
+    } else {
+      var dx = place.x - size.x / 2, dy = place.y - size.y / 2;
+      var part = Math.min(size.x / 2 / Math.max(Math.abs(dx), 1), size.y / 2 / Math.max(Math.abs(dy), 1));
+      found = { x: size.x / 2 + dx * part, y: size.y / 2 + dy * part, dx: dx, dy: dy };
+    }
+    found.sign = sign(found.dx, found.dy);
+    return found;
+  };
+
   function measure(text, font, tracking) {
     ruler.font = font;
     return ruler.measureText(text).width + (tracking || 0) * text.length;
@@ -210,7 +231,7 @@
         entry.shift = { dx: at.x - to.x, dy: at.y - to.y, led: Boolean(spot.to) };
         if (entry.away && !entry.leaves) {
           var goal = pixel(entry.at), lines = spot.form.lines;
-          lines[0] = Scene.sign(goal.x - (spot.box[0] + spot.box[2]) / 2, goal.y - (spot.box[1] + spot.box[3]) / 2) + lines[0].slice(1);
+          lines[0] = sign(goal.x - (spot.box[0] + spot.box[2]) / 2, goal.y - (spot.box[1] + spot.box[3]) / 2) + lines[0].slice(1);
         }
         write(entry.label, spot.form, spot.anchor);
         /* Who speaks to the page says what is seen. */

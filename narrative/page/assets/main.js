@@ -47,8 +47,8 @@
     document.getElementById("progress-count").textContent = index + 1 + " / " + total;
     document.getElementById("previous").disabled = false;
     document.getElementById("next").disabled = index === total - 1;
-    document.getElementById(id).querySelector(".map-words").id = id + "-map";
-    stage.map.getContainer().setAttribute("aria-describedby", id + "-map");
+    document.getElementById(id).querySelector(".map-words").id = "part-map-" + id;
+    stage.map.getContainer().setAttribute("aria-describedby", "part-map-" + id);
     if (nm.cards) nm.cards.close(false);
     if (nm.claims) nm.claims.hide();
     if (nm.still) nm.still.show(index, total);

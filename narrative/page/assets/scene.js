@@ -171,9 +171,9 @@
       entry.visible = seen.length > 0;
       entry.away = entry.beyond || (lit && !entry.visible);
       entry.node.classList.toggle("is-away", entry.away);
-      if (entry.away) {
+      if (entry.away && this.exit) { /* which comes with the lettering */
         var stand = this.exit(id, { x: x, y: y }, screen, size);
-        entry.sign = sign(stand.dx, stand.dy);
+        entry.sign = stand.sign;
         entry.leaves = stand.leaves;
         x = stand.x;
         y = stand.y;
@@ -203,26 +203,6 @@
     this.drawLinks(screen);
   };
 
-  function sign(dx, dy) { return "→↘↓↙←↖↑↗".charAt((Math.round(Math.atan2(dy, dx) / (Math.PI / 4)) + 8) % 8); }
-
-  /** Where the name of a place off the map stands, and the way it points: where its link leaves the frame, else at the edge nearest to it. In pixels. */
-  Scene.prototype.exit = function (id, place, screen, size) {
-    var found = null;
-    this.links.forEach(function (link) {
-      if (found || (link.data.from !== id && link.data.to !== id)) return;
-      var ends = link.ends.map(function (p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; });
-      found = nm.links.leaves(ends[0], ends[1], link.bent, size, link.data.to === id);
-    });
-    if (found) {
-      /* A link ends a little before its place: where that lies just beyond the edge, no arrow is seen to leave. */
-      found.leaves = Math.hypot(found.x - place.x, found.y - place.y) > 9;
-      return found;
-    }
-    var dx = place.x - size.x / 2, dy = place.y - size.y / 2;
-    var part = Math.min(size.x / 2 / Math.max(Math.abs(dx), 1), size.y / 2 / Math.max(Math.abs(dy), 1));
-    return { x: size.x / 2 + dx * part, y: size.y / 2 + dy * part, dx: dx, dy: dy };
-  };
-
   Scene.prototype.drawLinks = function (screen) {
     this.links.forEach(function (link) {
       var ends = link.ends.map(function (p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; });
@@ -245,7 +225,6 @@
   };
 
   Scene.make = make;
-  Scene.sign = sign;
   Scene.reveal = reveal;
   nm.Scene = Scene;
 })((window.narrativeMap = window.narrativeMap || {}));

@@ -131,7 +131,7 @@ def test_search_needs_no_mouse_and_gives_the_focus_back(open_built: Open, viewpo
     page.keyboard.type("curt")
     page.keyboard.press("Enter")
     settled(page, "a-curt-message")
-    expect(page.locator("#a-curt-message-title")).to_be_focused()
+    expect(page.locator("#a-curt-message h2")).to_be_focused()
     page.go_back()
     settled(page, "fighting-at-ongjin")
 
