@@ -48,6 +48,7 @@ WORDS = {
     "at": "at",
     "compass": "NESW",
     "schematic": "schematic",
+    "partly": "partly schematic",
 }
 
 

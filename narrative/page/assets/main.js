@@ -1,7 +1,7 @@
 /* The page: map, text and controls brought together. `narrativeMap.open(map, data)` starts it; parts of the map follow with `arrive`. */
 (function (nm) {
   "use strict";
-  var root = document.documentElement, stage, scroller, said;
+  var root = document.documentElement, stage, scroller, said, words;
 
   function text(id) {
     var node = document.getElementById(id);
@@ -47,8 +47,10 @@
     document.getElementById("progress-count").textContent = index + 1 + " / " + total;
     document.getElementById("previous").disabled = false;
     document.getElementById("next").disabled = index === total - 1;
-    document.getElementById(id).querySelector(".map-words").id = "part-map-" + id;
-    stage.map.getContainer().setAttribute("aria-describedby", "part-map-" + id);
+    if (words) words.removeAttribute("id");
+    words = document.getElementById(id).querySelector(".map-words");
+    words.id = "part-map"; /* what describes the map: no step can have this id */
+    stage.map.getContainer().setAttribute("aria-describedby", words.id);
     if (nm.cards) nm.cards.close(false);
     if (nm.claims) nm.claims.hide();
     if (nm.still) nm.still.show(index, total);

@@ -17,9 +17,6 @@
     this.scene.ground = function (screen, size) { return self.basemap.ground(screen, size); };
     this.explored = false;
     map.on("dragstart", function () { self.explore(); });
-    map.options.minZoom = 1;
-    map.options.maxZoom = 11; /* for two fingers */
-    map.getContainer().addEventListener("touchmove", function (event) { if (event.touches.length > 1) self.explore(); }, { passive: true });
     map.on("resize", function () { self.reframe(); });
     new ResizeObserver(function () { self.measure(); }).observe(map.getContainer());
     this.controls();
@@ -208,11 +205,12 @@
   Stage.prototype.key = function (state) {
     var words = this.data.words, kinds = this.data.kinds, statuses = this.data.statuses, doubts = this.data.doubts, rows = [], seen = {};
     state.links.forEach(function (link) {
-      var name = link.kind + " " + link.status + (link.schematic || "");
+      var name = link.kind + " " + link.status, alike = state.links.filter(function (other) { return other.kind + " " + other.status === name; });
+      var drawn = alike.filter(function (other) { return other.schematic; }).length; /* from or to an area, which has no spot */
       if (seen[name]) return;
       seen[name] = true;
       rows.push('<svg width="46" height="16" class="scene" viewBox="0 0 46 16"><g class="link' + (kinds[link.kind].thin ? " is-thin" : "") + '" data-status="' + link.status + '"><path class="body" d="' +
-        nm.links.outline({ x: -4, y: 12 }, { x: 50, y: 12 }, link.kind, 1, 1) + '"></path></g></svg><span>' + kinds[link.kind].short + ", " + statuses[link.status].word + (link.schematic ? ", " + words.schematic : "") + "</span>");
+        nm.links.outline({ x: -4, y: 12 }, { x: 50, y: 12 }, link.kind, 1, 1) + '"></path></g></svg><span>' + kinds[link.kind].short + ", " + statuses[link.status].word + (drawn ? ", " + words[drawn < alike.length ? "partly" : "schematic"] : "") + "</span>");
     });
     this.data.places.forEach(function (place) {
       var doubt = doubts[place.certainty];

@@ -137,6 +137,9 @@ def test_the_key_says_which_arrows_are_schematic(open_built: Open) -> None:
     page = open_built("#the-twenty-fifth")
     # A message from town to town, and troops from the north of a country into its south.
     assert page.locator(".key-row").all_text_contents()[:2] == ["message, reported", "troops, stated, schematic"]
+    go_to(page, "inchon-and-after")
+    # Troops from the sea to the town and on to a river's line, and others from country to country.
+    assert "troops, stated, partly schematic" in page.locator(".key-row").all_text_contents()
 
 
 BUTTONS = """() => [...document.querySelectorAll('.folium-map .place:not([display])')].map((g) => ({
