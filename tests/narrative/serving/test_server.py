@@ -381,8 +381,14 @@ def test_a_page_for_what_is_not_there_loads_nothing_and_runs_nothing(ask_lake: A
     assert answer.headers["content-security-policy"] == (
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors *"
     )
-    assert answer.text.startswith('<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">')
-    assert "<title>No such story</title>" in answer.text
+    assert answer.text.startswith(
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark"><title>No such story</title><style>html{background:'
+    )
+    (style,) = re.findall(r"<style>(.*?)</style></head><body><main><h1>No such story</h1><p>", answer.text)
+    assert re.findall(r"(\w+)\{[^{}]+\}", style) == ["html", "body", "main", "a"]
+    assert re.sub(r"(html|body|main|a)\{[^{}]+\}", "", style) == ""  # no rule is broken
     assert "<p>The stories are:</p><ul><li>" in answer.text and answer.text.endswith("</main></body></html>")
 
 
