@@ -58,7 +58,8 @@ def reach(geometry: BaseGeometry) -> tuple[float, float, float, float]:
     """
     west, south, east, north = geometry.bounds
     if east - west > HALF_CIRCLE:
-        turned = shapely.get_coordinates(geometry)[:, 0] % WHOLE_CIRCLE
+        sides = shapely.bounds(shapely.get_parts(geometry))[:, [0, 2]]
+        turned = sides + WHOLE_CIRCLE * (sides[:, 1:] <= 0)
         if np.ptp(turned) < min(east - west, HALF_CIRCLE):
             return (float(turned.min()), south, float(turned.max()), north)
     return (west, south, east, north)

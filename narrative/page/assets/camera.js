@@ -40,7 +40,7 @@
   /** How long a flight takes, in milliseconds: further is longer, but never long. */
   function flightTime(map, view) {
     var here = map.project(map.getCenter(), view.zoom), there = map.project(view.center, view.zoom);
-    if (cuts > 0 && cuts--) return 0;
+    if (!map.getSize().x || !map.getSize().y || (cuts > 0 && cuts--)) return 0; /* in a frame that is not shown Leaflet's flight leads to NaN */
     var hops = here.distanceTo(there) / Math.max(map.getSize().x, 1) + Math.abs(map.getZoom() - view.zoom);
     return hops < 0.02 ? 0 : Math.min(1500, 550 + 220 * hops);
   }
@@ -53,7 +53,7 @@
     if (map._flightEnd) map.off("moveend", map._flightEnd);
     map._flightEnd = null;
     map._stop();
-    if (!milliseconds || !map.getSize().x || !map.getSize().y) { /* in a frame that is not shown Leaflet's flight leads to NaN */
+    if (!milliseconds || !map.getSize().x || !map.getSize().y) {
       place(map, view);
       then();
       return;

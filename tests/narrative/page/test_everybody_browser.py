@@ -380,7 +380,7 @@ def test_two_fingers_zoom_the_map_and_one_scrolls_on(open_built: Open) -> None:
     drawn_fingers(page, [((195, 260), (195, 140))])
     page.wait_for_function("(top) => scrollY > top + 60", arg=top)
     assert page.locator(".folium-map.is-explored").count() == 0
-    go_to(page, "fighting-at-ongjin")
+    page = open_built("#fighting-at-ongjin", has_touch=True, is_mobile=True, viewport=PHONE)  # where nothing scrolls
     for width in (40, 400):  # the fingers end twice as far apart as they began: a level nearer, but not without end
         drawn_fingers(page, [((175, 160), (195 - width, 160)), ((215, 160), (195 + width, 160))])
         page.wait_for_selector(".folium-map.is-explored", state="attached")
