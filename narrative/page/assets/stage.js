@@ -133,6 +133,11 @@
   /** A part of the map has come: the view is drawn with it, and the page settles when it was the last. */
   Stage.prototype.arrived = function (part) {
     this.pending = this.pending.filter(function (each) { return each !== part; });
+    /* In other letters the key and the credit line are of another height: what stands beside them finds its room anew. */
+    if (part === "fonts") {
+      if (this.id && !this.explored) this.seat(this.stateOf(this.id), this.viewOf(this.id));
+      if (this.measures) this.measures();
+    }
     if (this.basemap.waiting && this.pending.length) return;
     if (this.basemap.waiting) {
       this.basemap.waiting = false;

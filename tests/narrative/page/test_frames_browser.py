@@ -65,7 +65,7 @@ def rest(width: int, height: int, page: Page | Frame) -> float:
     """Where a step rests: 12 % of the frame below its edge, 96 px at most; on a phone 5 % and 10 px, below the map."""
     if width >= 640:
         return min(96, 0.12 * height)
-    line = "parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--line'))"
+    line = "parseFloat(getComputedStyle(map.getContainer()).marginBottom)"  # the time line's room
     band = float(page.evaluate(f"map.getContainer().offsetHeight + {line}"))
     return band + min(10, 0.05 * (height - band))
 
