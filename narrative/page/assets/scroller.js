@@ -65,6 +65,7 @@
   };
 
   Scroller.prototype.read = function () {
+    if (!root.clientWidth || !root.clientHeight) return; /* in a frame of no size nobody reads */
     if (this.spot && this.layout() !== this.known) return this.keep(); /* the page has moved under the reader, not the reader on the page */
     /* Our own scrolling, not the reader's: in a frame that has no height yet (Streamlit's) the line would pick another step. */
     if (Math.abs(window.scrollY - this.put) < 2) return;
