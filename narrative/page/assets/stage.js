@@ -254,8 +254,11 @@
     });
     function covered(seat) {
       legend.className = "key keep-clear " + seat;
-      var left = legend.offsetLeft - 10, top = legend.offsetTop - 10, right = left + legend.offsetWidth + 20, foot = top + legend.offsetHeight + 20;
-      return lit.filter(function (at) { return at.x > left && at.x < right && at.y > top && at.y < foot; }).length;
+      var left = legend.offsetLeft, top = legend.offsetTop, right = left + legend.offsetWidth, foot = top + legend.offsetHeight;
+      /* Beside a place is better than on it. */
+      return [5, 10].reduce(function (sum, gap) {
+        return sum * 9 + lit.filter(function (at) { return at.x > left - gap && at.x < right + gap && at.y > top - gap && at.y < foot + gap; }).length;
+      }, 0);
     }
     var found = SEATS.map(covered);
     covered(SEATS[found.indexOf(Math.min.apply(null, found))]);
