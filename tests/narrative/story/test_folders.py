@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import narrative
 from narrative.serving.pages import Pages
 from narrative.story import list_stories, stories_folder
 from tests.stories import write_story
@@ -25,3 +26,7 @@ def test_without_a_folder_they_are_the_projects_own() -> None:
 
 def test_a_folder_that_is_not_there_has_none(tmp_path: Path) -> None:
     assert list_stories(tmp_path / "gone") == Pages(tmp_path / "gone").slugs() == []
+
+
+def test_the_stories_of_the_program_lie_beside_it() -> None:
+    assert stories_folder() == Path(narrative.__file__).resolve().parents[1] / "data" / "stories"

@@ -8,7 +8,7 @@ import pytest
 
 from geo.reading.faults import Fault, Faults
 from geo.reading.yaml_lines import read_yaml
-from narrative.story import find_story, list_stories, load_story
+from narrative.story import Story, find_story, list_stories, load_story
 from tests.stories import STORY, WORDS, feature, line_of, places, write_story
 
 
@@ -297,3 +297,42 @@ def test_an_unknown_story_is_told_in_one_sentence(name: str) -> None:
     with pytest.raises(LookupError) as caught:
         find_story(name)
     assert caught.value.args[0].startswith("there is no story")
+
+
+def test_a_side_of_a_claim_stands_as_the_file_says_with_the_claim_s_notes(story: Story) -> None:
+    claim = story.claims[0]
+    written = read_yaml(story.folder / "story.yaml", "").value["claims"][0]
+    assert [side.status for side in claim.sides] == [side["status"] for side in written["sides"]]
+    dated = ["date" in side for side in written["sides"]]
+    assert [side.date is not None for side in claim.sides] == dated and True in dated and False in dated
+    assert [note.text for note in claim.notes] == [note["text"] for note in written["notes"]]
+    assert claim.notes[0].sources == ("shtykov-1949-05-15", "kovalev-1949-05-18", "chen-jian-1994")
+
+
+def test_a_step_knows_the_claims_to_which_it_is_a_side(story: Story) -> None:
+    assert "maos-promise" in {claim.id for claim in story.claims_told_in("two-divisions")}
+    assert "maos-promise" not in {claim.id for claim in story.claims_told_in("inchon-and-after")}
+
+
+def test_what_the_time_line_marks_is_read(story: Story) -> None:
+    assert [(moment.label, moment.date.edtf) for moment in story.moments] == [("The war begins", "1950-06-25")]
+
+
+def test_who_asks_for_an_unknown_story_hears_which_there_are() -> None:
+    with pytest.raises(LookupError, match="The stories are: stalin-kim-and-the-38th-parallel, the-road"):
+        find_story("nowhere")
+
+
+def test_a_step_speaks_against_those_that_name_it_as_their_denial(tmp_path: Path) -> None:
+    story = load_story(write_story(tmp_path))
+    assert [step.disputes for step in story.steps] == [(), ("the-letter",), ()]
+
+
+def test_a_subtitle_belongs_to_the_story(tmp_path: Path) -> None:
+    written = STORY.replace("title: The Lake Crossing\n", "title: The Lake Crossing\nsubtitle: A summer\n", 1)
+    assert load_story(write_story(tmp_path, written)).subtitle == "A summer"
+
+
+def test_a_folder_without_a_letter_in_its_name_is_offered_one(tmp_path: Path) -> None:
+    folder = write_story(tmp_path).rename(tmp_path / "———")
+    assert '"first-story"' in faults_of(folder)[0].message
