@@ -12,11 +12,9 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -25,6 +23,8 @@ from typing import Any
 
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
+
+from tests.running_app import free_port, wait_for_answer
 
 PATIENCE_S = 60.0
 PACKAGES = ("firefox-esr", "webkit2gtk-driver", "xvfb")
@@ -244,38 +244,14 @@ def webkit() -> Iterator[Engine]:
             "NO_AT_BRIDGE": "1",
         }
         port = free_port()
-        stack.enter_context(
-            program(
-                "WebKitWebDriver",
-                "-p",
-                str(port),
-                env=environment,
-                stderr=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-            )
-        )
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        driver = program("WebKitWebDriver", "-p", str(port), env=environment, **quiet)
+        running = stack.enter_context(driver)
         address = f"http://127.0.0.1:{port}"
-        until = time.monotonic() + PATIENCE_S
-        while not answers(f"{address}/status"):
-            assert time.monotonic() < until, "the driver does not answer"
+        wait_for_answer(f"{address}/status", running)
         engine = WebKit(address, str(sorted(browsers)[-1]))
         yield engine
         urllib.request.urlopen(urllib.request.Request(engine.address, method="DELETE"), timeout=PATIENCE_S).close()
-
-
-def answers(url: str) -> bool:
-    try:
-        urllib.request.urlopen(url, timeout=1).close()
-    except OSError:
-        time.sleep(0.05)
-        return False
-    return True
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 ENGINES: dict[str, Callable[[], Any]] = {"firefox": firefox, "webkit": webkit}

@@ -10,6 +10,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 90  # a loaded machine imports geopandas and Streamlit slowly
@@ -43,7 +44,7 @@ def streamlit_on(script: str, log: Path | None = None, **environment: str) -> It
         process.communicate(timeout=30)
 
 
-def wait_for_answer(url: str, process: subprocess.Popen[bytes]) -> None:
+def wait_for_answer(url: str, process: subprocess.Popen[Any]) -> None:
     """Return when the address answers; raise when the server ends, which is seen at once, or is too slow."""
     for _ in range(START_SECONDS * 5):
         with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5):

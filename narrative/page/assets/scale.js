@@ -66,8 +66,6 @@
       stage.letterSoon();
     });
     stage.measures();
-    if (!stage.id) return;
-    stage.seat(stage.stateOf(stage.id), stage.viewOf(stage.id)); /* the foot has become higher */
-    stage.measures();
+    stage.furnish(); /* the foot has become higher */
   };
 })((window.narrativeMap = window.narrativeMap || {}));

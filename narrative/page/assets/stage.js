@@ -133,11 +133,7 @@
   /** A part of the map has come: the view is drawn with it, and the page settles when it was the last. */
   Stage.prototype.arrived = function (part) {
     this.pending = this.pending.filter(function (each) { return each !== part; });
-    /* In other letters the key and the credit line are of another height: what stands beside them finds its room anew. */
-    if (part === "fonts") {
-      if (this.id && !this.explored) this.seat(this.stateOf(this.id), this.viewOf(this.id));
-      if (this.measures) this.measures();
-    }
+    if (part === "fonts") this.furnish(); /* in other letters the key and the credit line are of another height */
     if (this.basemap.waiting && this.pending.length) return;
     if (this.basemap.waiting) {
       this.basemap.waiting = false;
@@ -145,6 +141,12 @@
     }
     this.letterSoon();
     this.settle();
+  };
+
+  /** Key, scale bar and globe find their room anew. */
+  Stage.prototype.furnish = function () {
+    if (this.id && !this.explored) this.seat(this.stateOf(this.id), this.viewOf(this.id));
+    if (this.measures) this.measures();
   };
 
   /** Letter the map before it is next drawn: parts that come together are lettered once. */
@@ -255,10 +257,10 @@
     function covered(seat) {
       legend.className = "key keep-clear " + seat;
       var left = legend.offsetLeft, top = legend.offsetTop, right = left + legend.offsetWidth, foot = top + legend.offsetHeight;
-      /* Beside a place is better than on it. */
-      return [5, 10].reduce(function (sum, gap) {
-        return sum * 9 + lit.filter(function (at) { return at.x > left - gap && at.x < right + gap && at.y > top - gap && at.y < foot + gap; }).length;
-      }, 0);
+      function within(gap) {
+        return lit.filter(function (at) { return at.x > left - gap && at.x < right + gap && at.y > top - gap && at.y < foot + gap; }).length;
+      }
+      return within(5) * 100 + within(10); /* beside a place is better than on it */
     }
     var found = SEATS.map(covered);
     covered(SEATS[found.indexOf(Math.min.apply(null, found))]);
