@@ -57,7 +57,7 @@ def event(story: Story, step: Step) -> dict[str, Any]:
         "unique_id": step.id,
         **timeline_dates(step.date.edtf),
         "display_date": step.date.words,
-        "group": EDITORS_GROUP if step.editorial else sentence_case(STATUSES[step.status].word),
+        "group": EDITORS_GROUP if step.editorial else sentence_case(STATUSES[step.sign.status].word),
         "text": {"headline": headline(step.title), "text": step_html(story, step)},
         "autolink": False,
     }

@@ -31,14 +31,20 @@
     this.line = options.box.querySelector(".track");
     this.turn = options.box.querySelector(".order");
     this.svg = make("svg", { "aria-hidden": "true" }, this.line);
-    this.index = {};
-    this.data.steps.forEach(function (step, i) { self.index[step.id] = i; });
-    this.hovered = null;
+    this.take(this.data);
     this.turn.addEventListener("click", function () { self.order.turn(); });
     this.listen();
     new ResizeObserver(function () { self.draw(); }).observe(this.line);
     this.show();
   }
+
+  /** Take in the steps that are told. */
+  Timeline.prototype.take = function (data) {
+    var index = (this.index = {});
+    this.data = data;
+    data.steps.forEach(function (step, i) { index[step.id] = i; });
+    this.hovered = null;
+  };
 
   /** Say which step is being read, in which order, and draw. */
   Timeline.prototype.show = function () {
