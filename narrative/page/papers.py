@@ -1,4 +1,4 @@
-"""Turn a story's statements and documents into what the page shows of them: lists, cards, and the telling by the papers."""
+"""Turn a story's statements and documents into what the page shows: lists, cards, the telling by the papers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from narrative.page.claims import party
+from narrative.page.claims import lowered, party
 from narrative.page.stage import step_data
 from narrative.page.timeline import timeline_data
 from narrative.story import Document, Party, Statement, Step, Story
@@ -128,7 +128,11 @@ def document_context(story: Story, document: Document) -> dict[str, Any]:
         "language": language_name(document.language) if document.language else None,
         "archive": document.archive.words if document.archive else None,
         "collection": document.collection,
-        "printed": {"id": printed.work, "short": short_citation(story.works[printed.work].citation), "pages": printed.pages}
+        "printed": {
+            "id": printed.work,
+            "short": short_citation(story.works[printed.work].citation),
+            "pages": printed.pages,
+        }
         if printed
         else None,
         "url": document.url,
@@ -162,7 +166,7 @@ def parties(story: Story, side: Party) -> list[dict[str, str | None]]:
     """Who and where a document comes from or goes to: each name with the entry that it leads to."""
     named = [party(story, id) for id in side.people]
     if side.words:
-        named.append({"name": typographic(side.words), "href": None})
+        named.append({"name": typographic(lowered(side.words)), "href": None})
     return named + [party(story, id) for id in side.places]
 
 

@@ -45,7 +45,7 @@ def link_doubt(link: Link) -> str:
 
 
 def said(step: Step) -> str:
-    """Whose word a step is: how the source vouches for it, in part where not for all, or that it is the editor's own."""
+    """Whose word a step is: how the source vouches for it, in part where not for all, or that it is the editor's."""
     if step.editorial:
         return EDITORIAL
     words = STATUSES[step.sign.status].said

@@ -16,9 +16,6 @@ def told_by_documents(story: Story) -> Story | None:
     A step's id is ``paper-`` and the document's id, its date the document's, its text what the document says; its link
     is a message from where it was sent to where it went. A paper whose places are not known stands where the steps are
     that it speaks of. Nothing of the first telling is in it but people, places and moments.
-
-    >>> told_by_documents(replace(EXAMPLE, documents={})) is None
-    True
     """
     papers = [(each, places_of(story, each)) for each in story.documents.values()]
     shown = [(each, places) for each, places in papers if places]
@@ -32,7 +29,9 @@ def places_of(story: Story, document: Document) -> tuple[str, ...]:
     """The ids of the places of a document's step."""
     if document.places:
         return document.places
-    spoken_of = [step for step in story.steps if any(each.document == document.id for each in story.witnesses_at(step.id))]
+    spoken_of = [
+        step for step in story.steps if any(each.document == document.id for each in story.witnesses_at(step.id))
+    ]
     return spoken_of[0].places if spoken_of else ()
 
 

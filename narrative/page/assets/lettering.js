@@ -235,7 +235,7 @@
         }
         write(entry.label, spot.form, spot.anchor);
         /* Who speaks to the page says what is seen. */
-        if (data.short && spot.form.lines.join(" ").indexOf(data.title) < 0) entry.node.setAttribute("aria-label", entry.title.replace(data.title, data.title + " (" + data.short + ")"));
+        if (data.short && spot.form.lines.join(" ").indexOf(data.title) < 0) entry.node.setAttribute("aria-label", entry.title.replace(data.title, data.title + ", " + data.short));
         if (!spot.to) return;
         var dx = spot.from.x - to.x, dy = spot.from.y - to.y, from = data.kind === "point" ? 10 / Math.hypot(dx, dy) : 0;
         entry.leader.setAttribute("d", "M" + dx.toFixed(1) + " " + dy.toFixed(1) + "L" + (dx * from).toFixed(1) + " " + (dy * from).toFixed(1) + (from ? "" : "m-1.5 0a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0"));

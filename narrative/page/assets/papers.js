@@ -19,6 +19,8 @@
     document.addEventListener("click", function (event) { self.click(event); }, true);
     window.addEventListener("popstate", function () { self.sync(); });
     this.switches();
+    this.row();
+    if (nm.timeline) nm.timeline.draw();
     this.sync();
   }
 
@@ -73,6 +75,7 @@
     order.ids = name === "documents" ? { told: this.ids, date: this.ids } : this.source.ids;
     order.moved = name === "documents" ? [] : this.source.moved;
     if (nm.timeline) nm.timeline.take(name === "documents" ? this.data.timeline : this.source.timeline);
+    this.row();
     if (follow) this.knows(follow);
     if (nm.chooser) nm.chooser.forget();
     scroller.retell(name === "documents" ? this.sections : this.source.sections, to);
@@ -219,6 +222,16 @@
     this.label();
   };
 
+  /** The second row of the time line, beside the source's telling. */
+  Papers.prototype.row = function () {
+    if (!nm.timeline) return;
+    nm.timeline.papers = this.name === "documents" ? [] : this.data.timeline.steps.map(function (step) {
+      var id = step.id.slice(PAPER.length), entry = document.getElementById(ENTRY + id), of = [];
+      entry.querySelectorAll(".bears li").forEach(function (line) { of.push.apply(of, line.dataset.steps.split(" ")); });
+      return { id: id, at: step.at, title: entry.querySelector("time").textContent + " · " + entry.querySelector("h3").textContent, of: of };
+    });
+  };
+
   Papers.prototype.label = function () {
     var name = this.name;
     this.buttons.forEach(function (each) { each.setAttribute("aria-pressed", String(each.dataset.telling === name)); });
@@ -254,16 +267,12 @@
     }));
   };
 
-  /** Put other sections in the place of the steps, and the reader at one of them. */
+  /** Put other sections in the place of the steps, and the reader at one of them. What lies between them goes and comes with them. */
   nm.Scroller.prototype.retell = function (sections, id) {
-    var story = document.getElementById("story");
-    this.all.forEach(function (section) { section.remove(); });
-    sections.forEach(function (section) {
-      section.hidden = false;
-      section.classList.remove("is-current");
-      section.removeAttribute("aria-current");
-      story.appendChild(section);
-    });
+    var story = document.getElementById("story"), nodes = Array.from(story.childNodes), away = nodes.slice(nodes.indexOf(this.all[0]));
+    away.forEach(function (node) { node.remove(); });
+    this.all[0].run = away;
+    (sections[0].run || sections).forEach(function (node) { story.appendChild(node); });
     this.all = this.sections = sections;
     this.steps = sections.map(function (section) { return section.id; });
     this.current = null;
