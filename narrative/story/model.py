@@ -192,8 +192,13 @@ class Archive:
         >>> Archive("AVPRF", fond="059a", opis="5a", delo="3", papka="11", pages="75-77").words
         'AVPRF, f. 059a, op. 5a, d. 3, p. 11, ll. 75-77'
         """
+        return ", ".join(each for each in (self.name, self.location) if each)
+
+    @property
+    def location(self) -> str:
+        """Where in the archive: "f. 059a, op. 5a, d. 3, p. 11, ll. 75-77"; empty where no number is known."""
         parts = (("f.", self.fond), ("op.", self.opis), ("d.", self.delo), ("p.", self.papka), ("ll.", self.pages))
-        return ", ".join([self.name, *(f"{short} {each}" for short, each in parts if each)])
+        return ", ".join(f"{short} {each}" for short, each in parts if each)
 
 
 @dataclass(frozen=True)

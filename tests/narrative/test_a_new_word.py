@@ -41,6 +41,10 @@ EXPORTED = {  # what of the words each format has room for
     "citation": [],
     "bibtex": [],
     "ris": [],
+    "documents-csl": [],
+    "documents-bibtex": [],
+    "documents-ris": [],
+    "documents-traces": [],
 }
 
 
