@@ -24,6 +24,9 @@ if TYPE_CHECKING:
         Link as Link,
     )
     from narrative.story.story import (
+        LinkSide as LinkSide,
+    )
+    from narrative.story.story import (
         Moment as Moment,
     )
     from narrative.story.story import (
@@ -67,6 +70,7 @@ __all__ = [
     "Claim",
     "Judgement",
     "Link",
+    "LinkSide",
     "Moment",
     "Note",
     "Person",

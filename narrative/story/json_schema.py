@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.json_schema import GenerateJsonSchema
 
 from geo.gazetteer.lpf import FeatureModel
-from narrative.story.schema import ClaimModel, Person, StepModel, StoryModel, Work
+from narrative.story.schema import ClaimModel, LinkSide, Person, StepModel, StoryModel, Work
 from narrative.story.words import with_words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -51,7 +51,13 @@ def filled(schema: Any) -> Any:
 def whole_story() -> type[BaseModel]:
     """The story's model with its lists written out, which the reader takes one part at a time."""
     parts: dict[str, Any] = {}
-    lists: dict[str, type[BaseModel]] = {"steps": StepModel, "people": Person, "works": Work, "claims": ClaimModel}
+    lists: dict[str, type[BaseModel]] = {
+        "steps": StepModel,
+        "sides": LinkSide,
+        "people": Person,
+        "works": Work,
+        "claims": ClaimModel,
+    }
     for key, model in lists.items():
         words = StoryModel.model_fields[key].description
         least: dict[str, Any] = {"min_length": 1} if key == "steps" else {"default": []}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from geo.gazetteer.reader import Gazetteer, GazetteerReading, examine_gazetteer
+from shapely.geometry.base import BaseGeometry
+
+from geo.gazetteer.reader import Gazetteer, GazetteerReading, Place, examine_gazetteer
 from geo.reading.faults import Fault, Faults
 from geo.reading.validation import SLUG, SLUG_CURE, shown, slug_like
 from geo.reading.yaml_lines import read_yaml
 from narrative.story.checks import ReadStory, cross_faults, read_story
 from narrative.story.folders import MISSING, PLACES_FILE, STORY_FILE, find_story, list_stories, stories_folder
 from narrative.story.model import Claim, Judgement, Link, Note, Side, Step, Story
-from narrative.story.schema import ClaimModel, Moment, Person, Source, StepModel, Work
+from narrative.story.schema import ClaimModel, LinkModel, LinkSide, Moment, Person, Source, StepModel, Work
 
 __all__ = [
     "MISSING",
@@ -20,6 +23,7 @@ __all__ = [
     "Claim",
     "Judgement",
     "Link",
+    "LinkSide",
     "Moment",
     "Note",
     "Person",
@@ -82,7 +86,8 @@ def story_of(folder: Path, slug: str, read: ReadStory, reading: GazetteerReading
         source=top.source,
         people=read.people,
         works=read.works,
-        steps=tuple(step_of(index, model, disputes[model.id]) for index, model in enumerate(models)),
+        sides=read.sides,
+        steps=tuple(step_of(index, model, disputes[model.id], reading.places) for index, model in enumerate(models)),
         gazetteer=Gazetteer(reading.places, document.value),
         cover=top.cover or models[0].id,
         reference_line=top.reference_line,
@@ -92,7 +97,7 @@ def story_of(folder: Path, slug: str, read: ReadStory, reading: GazetteerReading
     )
 
 
-def step_of(index: int, model: StepModel, disputes: tuple[str, ...]) -> Step:
+def step_of(index: int, model: StepModel, disputes: tuple[str, ...], places: Mapping[str, Place]) -> Step:
     """A checked step with what the file leaves out: its number, its links' status, what it speaks against."""
     return Step(
         id=model.id,
@@ -109,14 +114,36 @@ def step_of(index: int, model: StepModel, disputes: tuple[str, ...]) -> Step:
         status=model.status,
         disputed_by=model.disputed_by,
         disputes=disputes,
-        links=tuple(
-            Link(each.origin, each.destination, each.kind, each.label, each.status or model.status)
-            for each in model.links
-        ),
+        links=tuple(link_of(each, model.status, places) for each in model.links),
         camera_places=model.camera.places if model.camera else (),
         text=model.text,
         notes=tuple(Note(each.text, each.source) for each in model.notes),
     )
+
+
+def link_of(model: LinkModel, status: str, places: Mapping[str, Place]) -> Link:
+    """A checked link of a step of that status.
+
+    From or to an area, which has no spot, no arrow can be a route unless it has a way.
+    """
+    ends = (places[model.origin], places[model.destination])
+    pathless = not model.via and not model.along and any(is_area(place.geometry) for place in ends)
+    return Link(
+        model.origin,
+        model.destination,
+        model.kind,
+        model.label,
+        model.status or status,
+        model.via,
+        model.along,
+        pathless if model.schematic is None else model.schematic,
+        model.side,
+    )
+
+
+def is_area(geometry: BaseGeometry) -> bool:
+    """Whether a geometry is an area, neither points nor lines."""
+    return geometry.geom_type.endswith("Polygon")
 
 
 def claim_of(model: ClaimModel) -> Claim:
