@@ -24,8 +24,7 @@
     var found = null;
     this.links.forEach(function (link) {
       if (found || (link.data.from !== id && link.data.to !== id)) return;
-      var ends = link.ends.map(function (p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; });
-      found = nm.links.leaves(ends[0], ends[1], link.bent, size, link.data.to === id);
+      found = nm.links.leaves(link.curve, size, link.data.to === id);
     });
     if (found) { /* A link ends a little before its place: where that lies just beyond the edge, no arrow is seen to leave. */
       found.leaves = Math.hypot(found.x - place.x, found.y - place.y) > 9;
@@ -188,9 +187,9 @@
     });
     this.links.forEach(function (link) {
       link.shift = null;
-      link.way = nm.links.way(pixel(link.ends[0]), pixel(link.ends[1]), link.data.kind, link.bent, size, 4);
-      link.way.forEach(function (p) { block([p.x - p.reach, p.y - p.reach, p.x + p.reach, p.y + p.reach]); });
-      if (link.far >= 55 && link.sign.firstChild) block([link.top.x - 12, link.top.y - 12, link.top.x + 12, link.top.y + 12]);
+      link.seen = nm.links.way(link.curve, link.data.kind, size, 4);
+      link.seen.forEach(function (p) { block([p.x - p.reach, p.y - p.reach, p.x + p.reach, p.y + p.reach]); });
+      if (link.curve.span >= 55 && link.sign.firstChild) block([link.top.x - 12, link.top.y - 12, link.top.x + 12, link.top.y + 12]);
     });
 
     function addPlace(entry) {
@@ -262,9 +261,9 @@
     });
     shown.filter(lit).forEach(addPlace);
     this.links.forEach(function (link) {
-      if (!link.data.label || small || !link.way.length) return;
+      if (!link.data.label || small || !link.seen.length) return;
       items.push({
-        kind: "line", gap: 3 + link.way[link.way.length - 1].reach, ends: [], way: link.way.filter(function (p, i) { return i % 5 === 0; }), forms: [formOf([link.data.label], 12 * larger, ["italic 400", SANS], 0)],
+        kind: "line", gap: 3 + link.seen[link.seen.length - 1].reach, ends: [], way: link.seen.filter(function (p, i) { return i % 5 === 0; }), forms: [formOf([link.data.label], 12 * larger, ["italic 400", SANS], 0)],
         done: function (spot) {
           var at = foot(spot);
           link.shift = { dx: at.x - link.top.x, dy: at.y - link.top.y };
