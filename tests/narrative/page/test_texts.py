@@ -29,7 +29,7 @@ def test_each_step_says_its_date_paragraphs_and_status(story: Story, page_html: 
         section = re.search(rf'<section class="step" id="{step.id}".*?</section>', page_html, re.DOTALL)
         assert section
         assert f'<time datetime="{step.date.edtf}">' in section.group()
-        assert f'class="status" data-status="{step.status}"' in section.group()
+        assert f'class="status" data-status="{step.sign.status}"' in section.group()
         assert ("¶" in section.group()) == bool(step.paragraphs)
 
 
