@@ -120,13 +120,25 @@ class DraftHeading(Part):
 
 
 class DraftLink(Part):
-    """A link of a step from place to place; without a ``status`` it has that of its step."""
+    """A link of a step from place to place; without a ``status`` it has that of its step.
+
+    Its way and its side are kept as a story has them; no door edits them.
+    """
 
     origin: Id
     destination: Id
     kind: KindWord = NEW_LINK
     label: Words = ""
     status: StatusWord | None = None
+    via: tuple[Id, ...] = ()
+    along: Id | None = None
+    schematic: bool | None = None
+    side: Id | None = None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The ids of all places that it names."""
+        return (self.origin, *self.via, *([self.along] if self.along else []), self.destination)
 
 
 class DraftStep(Part):

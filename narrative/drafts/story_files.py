@@ -25,7 +25,7 @@ A draft that a program has made of a text: every step, place and date is its rea
 eye, the least certain first. Whatever you change here stays when "python -m narrative new" is run again; "confirmed:
 true" in a step keeps it as it is though you have changed nothing.
 """
-KEYS_IN_LINE = {"places", "people", "paragraphs", "authors", "as_written", "source", "disputed_by"}
+KEYS_IN_LINE = {"places", "people", "via", "paragraphs", "authors", "as_written", "source", "disputed_by"}
 LONG = ("summary", "provenance", "date_note")
 Values = dict[str, Any]
 
@@ -151,7 +151,7 @@ def person_values(person: DraftPerson, draft: Draft) -> Values:
 def step_values(step: DraftStep, shown: Collection[str]) -> Values:
     """One step as plain values; keys that no door edits stay as they were."""
     kept = dict(step.kept)
-    links = [link_values(each) for each in step.links if {each.origin, each.destination} <= set(shown)]
+    links = [link_values(each, shown) for each in step.links if {each.origin, each.destination} <= set(shown)]
     return without_nothing(
         {
             "id": step.id,
@@ -174,10 +174,13 @@ def step_values(step: DraftStep, shown: Collection[str]) -> Values:
     )
 
 
-def link_values(link: DraftLink) -> Values:
-    """A link between places that the story shows."""
-    values = {"from": link.origin, "to": link.destination, "kind": link.kind}
-    return without_nothing({**values, "label": link.label.strip() or None, "status": link.status})
+def link_values(link: DraftLink, shown: Collection[str]) -> Values:
+    """A link between places that the story shows, by those on its way that it shows too."""
+    values: dict[str, Any] = {"from": link.origin, "to": link.destination, "kind": link.kind}
+    values |= {"label": link.label.strip() or None, "status": link.status, "side": link.side}
+    via, along = [id for id in link.via if id in shown], link.along if link.along in shown else None
+    way = {"via": via or None, "along": along, "schematic": link.schematic}
+    return without_nothing({**values, **way})
 
 
 def without_nothing(values: Mapping[str, Any]) -> Values:

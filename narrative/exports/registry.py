@@ -13,6 +13,7 @@ from narrative.exports.cite import bibtex, citation, ris
 from narrative.exports.documents import documents_bibtex, documents_csl, documents_ris
 from narrative.exports.gpx import places_gpx
 from narrative.exports.kml import places_kml
+from narrative.exports.links import links_geojson
 from narrative.exports.places import places_csv, places_geojson
 from narrative.exports.steps import steps_csv, steps_json
 from narrative.exports.storymaps import leaflet_storymaps_csv, steps_geojson, storymapjs_json
@@ -109,6 +110,14 @@ EXPORTS: dict[str, Export] = {
             steps_geojson,
             "The shapes of a step's other places (their names stay), what leads from place to place, the claims, and "
             "links within the text.",
+        ),
+        Export(
+            "links-geojson",
+            "Arrows, as GeoJSON lines (for a GIS)",
+            "-links.geojson",
+            "application/geo+json",
+            links_geojson,
+            "The steps but for their dates and titles, and the places but for where the arrows lead.",
         ),
         Export(
             "storymapjs",
@@ -216,7 +225,7 @@ def find_export(name: str) -> Export:
     'text/csv'
     >>> find_export("step-csv")
     Traceback (most recent call last):
-    LookupError: there is no format "step-csv"; did you mean "steps-csv"? The formats are: places-geojson, places-csv, places-gpx, places-kml, steps-csv, steps-json, steps-geojson, storymapjs, leaflet-storymaps, timelinejs, citation, bibtex, ris, documents-csl, documents-bibtex, documents-ris, documents-traces.
+    LookupError: there is no format "step-csv"; did you mean "steps-csv"? The formats are: places-geojson, places-csv, places-gpx, places-kml, steps-csv, steps-json, steps-geojson, links-geojson, storymapjs, leaflet-storymaps, timelinejs, citation, bibtex, ris, documents-csl, documents-bibtex, documents-ris, documents-traces.
     """  # noqa: E501
     if name in EXPORTS:
         return EXPORTS[name]

@@ -11,6 +11,7 @@ from narrative.exports.steps_schema import (
     NotePart,
     PersonPart,
     PlacePart,
+    SidePart,
     SourcePart,
     StepPart,
     StepsDocument,
@@ -91,6 +92,7 @@ def steps_json(story: Story) -> bytes:
         story=story_part(story),
         steps=[step_part(story, step) for step in story.steps],
         works=[WorkPart(id=work.id, citation=work.citation, url=work.url) for work in story.works.values()],
+        sides=[SidePart(id=side.id, name=side.name) for side in story.sides.values()],
     )
     text = json.dumps(document.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=1)
     return text.encode("utf-8") + b"\n"
@@ -155,6 +157,10 @@ def step_part(story: Story, step: Step) -> StepPart:
                 kind=each.kind,
                 label=each.label,
                 status=each.status,
+                via=list(each.via),
+                along=each.along,
+                schematic=each.schematic,
+                side=each.side,
             )
             for each in step.links
         ],

@@ -56,6 +56,10 @@ class LinkPart(Part):
     kind: KindWord
     label: str | None
     status: StatusWord
+    via: list[str] = Field(description="the ids of the places on its way, in order")
+    along: str | None = Field(description="the id of a place that is a line, along which it goes")
+    schematic: bool = Field(description="true where its arrow is no route")
+    side: str | None = Field(description="the id of the side that moves")
 
 
 class NotePart(Part):
@@ -98,6 +102,11 @@ class WorkPart(Part):
     url: str | None
 
 
+class SidePart(Part):
+    id: str
+    name: str
+
+
 class StoryPart(Part):
     slug: str
     title: str
@@ -114,6 +123,7 @@ class StepsDocument(Part):
     story: StoryPart
     steps: list[StepPart]
     works: list[WorkPart]
+    sides: list[SidePart] = Field(description="the sides that links name")
 
 
 def steps_schema() -> str:

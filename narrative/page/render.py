@@ -22,6 +22,7 @@ from narrative.page.story_map import basemap_of
 from narrative.page.surroundings import with_surroundings
 from narrative.page.texts import appendix_context, step_context
 from narrative.page.value import Page, Part, Phase, content_security_policy
+from narrative.page.word_styles import side_rules
 from narrative.story import Story
 from narrative.story.describe import byline
 from narrative.story.words import STANDINGS, VERDICTS
@@ -123,7 +124,7 @@ def rest_of(story: Story, pieces: dict[str, Markup], parts: Sequence[Part]) -> s
 
     The scripts that take the parts in follow the first view, and the appendix stands before what works on it.
     """
-    late = f"<style>{style(LATE_STYLES)}</style><script>{script(LATE)}</script>"
+    late = f"<style>{style(LATE_STYLES)}{side_rules(story)}</style><script>{script(LATE)}</script>"
     after: dict[Phase, list[str]] = {Phase.FIRST_VIEW: [late], Phase.LETTERING: [pieces["appendix"]]}
     sent = [[*(part.html for part in parts if part.phase is phase), *after.get(phase, [])] for phase in Phase]
     return str(filled("page.html", story=story, tail=Markup("\n".join(chain.from_iterable(sent))), **pieces))

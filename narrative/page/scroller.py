@@ -33,6 +33,7 @@ WHOLE = (
 # What comes with the parts that follow the first view.
 LATE = (
     "rows.js",
+    "ways.js",
     "labels.js",
     "lettering.js",
     "graticule.js",

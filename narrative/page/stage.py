@@ -17,7 +17,8 @@ from geo.gazetteer.reader import Place
 from narrative.page.story_map import extent, middle
 from narrative.page.timeline import order_data
 from narrative.story import Step, Story
-from narrative.story.describe import link_words, sentence_case
+from narrative.story.describe import SCHEMATIC, link_words, sentence_case
+from narrative.story.ways import way_of
 from narrative.story.words import CERTAINTIES, STATUSES, WIDE_DEGREES, kinds_counted
 
 LEAST_RANK = 4  # a place of this rank shows only when a step lights it
@@ -47,8 +48,8 @@ WORDS = {
     "miles": "mi",
     "at": "at",
     "compass": "NESW",
-    "schematic": "schematic",
-    "partly": "partly schematic",
+    "schematic": SCHEMATIC,
+    "partly": f"partly {SCHEMATIC}",
 }
 
 
@@ -111,6 +112,7 @@ def stage_data(story: Story, basemap: Basemap, parts: list[str]) -> dict[str, An
     return {
         "words": WORDS,
         **vocabulary_data(),
+        "sides": {side.id: side.name for side in story.sides.values()},
         "attribution": basemap.attribution,
         "credit": short_credit(basemap.attribution),
         "parts": parts,
@@ -196,7 +198,6 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
     tiny = any(is_tiny(places[id]) for id in shown)
     links = []
     for link in step.links:
-        ends = [places[link.origin].label_point, places[link.destination].label_point]
         data: dict[str, Any] = {
             "from": link.origin,
             "to": link.destination,
@@ -204,10 +205,13 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
             "status": link.status,
             "label": link.label or "",
             "words": link_words(story, link),
-            "ends": [rounded(end.x, end.y) for end in ends],
         }
-        if any(kind_of(places[id].geometry) == "area" for id in (link.origin, link.destination)):
-            data["schematic"] = True  # an area has no spot from which or to which it could be a route
+        if link.via or link.along:  # else it leads from the one place to the other
+            data["way"] = [rounded(*point) for point in way_of(places, link)]
+        if link.schematic:
+            data["schematic"] = True
+        if link.side:
+            data["side"] = link.side
         if step.disputed_by and STATUSES[link.status].contested:
             word = sentence_case(STATUSES[link.status].word)
             data["disputedBy"] = step.disputed_by[0]

@@ -13,7 +13,7 @@ from narrative.page.story_map import basemap_of
 from narrative.page.texts import appendix_context, step_context
 from narrative.pictures.printing import TEMPLATES, Picture, css_text, document, pictures_in_order
 from narrative.story import Link, Step, Story
-from narrative.story.describe import byline, doubt_word, link_doubt, sentence_case
+from narrative.story.describe import byline, doubt_word, link_doubt, sentence_case, way_words
 from narrative.story.prose import typographic
 from narrative.story.words import CERTAINTIES, LINK_KINDS, STATUSES, LinkKind
 
@@ -160,11 +160,13 @@ def step_in_print(story: Story, step: Step) -> dict[str, Any]:
 
 
 def short_words(story: Story, link: Link) -> str:
-    """One link in a few words: "Troops, Mukden to Pyongyang: promised (disputed)"."""
+    """One link in a few words: "Troops (the KPA), Mukden by way of Dandong to Pyongyang: promised (disputed)"."""
     origin, destination = (story.gazetteer.places[id].title for id in (link.origin, link.destination))
     label = f": {typographic(link.label)}" if link.label else ""
     kind = LINK_KINDS[link.kind]
-    return f"{sentence_case(kind.short or kind.one)}, {origin} to {destination}{label}{link_doubt(link)}"
+    side = f" ({typographic(story.sides[link.side].name)})" if link.side else ""
+    way = f"{origin}{way_words(story, link)} to {destination}"
+    return f"{sentence_case(kind.short or kind.one)}{side}, {way}{label}{link_doubt(link)}"
 
 
 def link_sign(id: str, status_id: str) -> dict[str, Any]:

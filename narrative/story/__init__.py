@@ -30,6 +30,9 @@ if TYPE_CHECKING:
         Link as Link,
     )
     from narrative.story.story import (
+        LinkSide as LinkSide,
+    )
+    from narrative.story.story import (
         Moment as Moment,
     )
     from narrative.story.story import (
@@ -87,6 +90,7 @@ __all__ = [
     "Document",
     "Judgement",
     "Link",
+    "LinkSide",
     "Moment",
     "Note",
     "Party",

@@ -17,7 +17,7 @@ from narrative.story.document_checks import document_faults, document_uses
 from narrative.story.documents import ReadDocuments
 from narrative.story.prose import count_words, prose_faults, reference_lines, references
 from narrative.story.reading import ReadFile, entries_of, parts_of
-from narrative.story.schema import ClaimModel, Person, StatementModel, StepModel, StoryModel, Work
+from narrative.story.schema import ClaimModel, LinkModel, LinkSide, Person, StatementModel, StepModel, StoryModel, Work
 from narrative.story.statement_checks import statement_faults, statement_uses
 from narrative.story.words import CARD_WORDS, STATUSES, VERDICTS, span_words
 
@@ -29,6 +29,7 @@ class ReadStory(ReadFile):
     top: StoryModel | None = None
     people: dict[str, Person] = field(default_factory=dict)
     works: dict[str, Work] = field(default_factory=dict)
+    sides: dict[str, LinkSide] = field(default_factory=dict)
     steps: list[tuple[int, StepModel]] = field(default_factory=list)
     claims: list[tuple[int, ClaimModel]] = field(default_factory=list)
     statements: list[tuple[int, StatementModel]] = field(default_factory=list)
@@ -44,6 +45,7 @@ def read_story(document: YamlDocument) -> ReadStory:
         read.faults.extend(document.fault(loc, sentence) for loc, sentence in sentences(error, StoryModel))
     read.people = {person.id: person for _, person in parts_of(read, "people", Person, "person")}
     read.works = {work.id: work for _, work in parts_of(read, "works", Work, "work")}
+    read.sides = {side.id: side for _, side in parts_of(read, "sides", LinkSide, "side")}
     read.steps = list(parts_of(read, "steps", StepModel, "step"))
     read.claims = list(parts_of(read, "claims", ClaimModel, "claim"))
     read.statements = list(parts_of(read, "statements", StatementModel, "statement"))
@@ -70,6 +72,7 @@ def cross_faults(read: ReadStory, reading: GazetteerReading, papers: ReadDocumen
             if kind == "statement":
                 told.setdefault(id, []).append(step)
         yield from step_faults(read, index, step, known)
+        yield from way_faults(read, index, step, reading)
     sound = {step.id: step for _, step in read.steps}
     total = read.top.source.paragraphs if read.top else None
     for index, claim in read.claims:
@@ -108,6 +111,7 @@ def cross_faults(read: ReadStory, reading: GazetteerReading, papers: ReadDocumen
         if id not in known["place"]:
             yield read.document.fault(("reference_line",), dangling("place", id, known["place"]))
     yield from unused_faults(read, reading, used)
+    yield from side_faults(read)
     yield from paragraph_faults(read, reading)
 
 
@@ -125,9 +129,10 @@ class Everything(Collection[str]):
 
 
 EVERYTHING = Everything()
-KINDS = {"step": "steps", "person": "people", "work": "works", "statement": "statements"}
+KINDS = {"step": "steps", "person": "people", "work": "works", "statement": "statements", "side": "sides"}
 HOMES = {
     "place": "in places.geojson",
+    "side": 'under "sides"',
     "person": 'under "people"',
     "work": 'under "works"',
     "statement": 'under "statements"',
@@ -156,6 +161,9 @@ def uses_of(document: YamlDocument, index: int, step: StepModel) -> Iterator[tup
             ((*base, "links", number, "to"), "place", link.destination),
         ]
         plain += [((*base, "links", number, "sources", inner), "work", id) for inner, id in enumerate(link.sources)]
+        plain += [((*base, "links", number, "via", inner), "place", id) for inner, id in enumerate(link.via)]
+        plain += [((*base, "links", number, "along"), "place", link.along)] if link.along else []
+        plain += [((*base, "links", number, "side"), "side", link.side)] if link.side else []
     if step.camera:
         plain += [((*base, "camera", "places", number), "place", id) for number, id in enumerate(step.camera.places)]
     for number, note in enumerate(step.notes):
@@ -219,6 +227,50 @@ def step_faults(read: ReadStory, index: int, step: StepModel, known: Mapping[str
         for number, id in enumerate(ids):
             if id in ids[:number]:
                 yield fault(f'"{id}" stands twice in "{key}"; keep one', key, number)
+
+
+def way_faults(read: ReadStory, index: int, step: StepModel, reading: GazetteerReading) -> Iterator[Fault]:
+    """Ways of links that lead through an end, twice through a place, or along what is no line."""
+    for number, link in enumerate(step.links):
+        name = f'step "{step.id}": the link to "{link.destination}"'
+        for inner, message in way_sentences(link, reading):
+            yield read.document.fault(("steps", index, "links", number, *inner), f"{name} {message}")
+
+
+def way_sentences(link: LinkModel, reading: GazetteerReading) -> Iterator[tuple[Loc, str]]:
+    """What is wrong with a link's way: where in the link, and what."""
+    for position, id in enumerate(link.via):
+        if id in (link.origin, link.destination):
+            yield ("via", position), f'begins or ends at "{id}", which "via" names too; take it out there'
+        elif id in link.via[:position]:
+            yield ("via", position), f'goes by "{id}" twice; keep one'
+    if link.via and link.along:
+        yield ("along",), 'has both "via" and "along"; keep one'
+    line = reading.places.get(link.along or "")
+    if line and not line.geometry.geom_type.endswith("LineString"):
+        kind = "an area" if line.geometry.geom_type.endswith("Polygon") else "a point"
+        yield ("along",), f'runs along "{line.id}", which is {kind}; name a line, or write "via: [{line.id}]"'
+    if link.schematic and (link.via or link.along):
+        key = "via" if link.via else "along"
+        yield ("schematic",), f'is schematic and has a way; take out "schematic" or "{key}"'
+
+
+def side_faults(read: ReadStory) -> Iterator[Fault]:
+    """Sides that no link names, and two that look alike."""
+    used = read.used | {link.side for _, step in read.steps for link in step.links if link.side}
+    first: dict[tuple[str, str], str] = {}
+    for index, entry in enumerate(entries_of(read.document, "sides")):
+        side = read.sides.get(str(entry.get("id"))) if isinstance(entry, dict) else None
+        if side is None:
+            continue
+        if side.id not in used:
+            message = f'side "{side.id}": no link is of this side; write "side: {side.id}" in one or take it away'
+            yield read.document.fault(("sides", index, "id"), message)
+        for key, look in (("colour", side.colour), ("pattern", side.pattern)):
+            other = first.setdefault((key, look), side.id)
+            if other != side.id:
+                message = f'side "{side.id}": "{other}" has the {key} {look} too; give each side its own'
+                yield read.document.fault(("sides", index, key), message)
 
 
 def unused_faults(read: ReadStory, reading: GazetteerReading, used: Mapping[str, set[str]]) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from narrative.story.story import Link, Step, Story
 from narrative.story.words import CERTAINTIES, LINK_KINDS, STATUSES, WIDE_DEGREES
 
 EDITORIAL = "The editor’s own remarks"
+SCHEMATIC = "schematic"  # said of an arrow that is no route
 
 
 def paragraphs_cited(paragraphs: tuple[int, ...]) -> str:
@@ -31,17 +32,31 @@ def paragraphs_cited(paragraphs: tuple[int, ...]) -> str:
 
 
 def link_words(story: Story, link: Link) -> str:
-    """One link in words: "a message from Moscow to Pyongyang (reported)"."""
+    """One link in words: "a message from Moscow to Pyongyang (reported)".
+
+    Its side follows the kind, its way the beginning: "a movement of troops (the KPA) from Haeju by way of Kaesong to
+    Seoul".
+    """
     titles = {id: place.title for id, place in story.gazetteer.places.items()}
     label = f": {link.label}" if link.label else ""
-    kind = LINK_KINDS[link.kind].with_article
-    return f"{kind} from {titles[link.origin]} to {titles[link.destination]}{label}{link_doubt(link)}"
+    side = f" ({story.sides[link.side].name})" if link.side else ""
+    start = f"{LINK_KINDS[link.kind].with_article}{side} from {titles[link.origin]}"
+    return f"{start}{way_words(story, link)} to {titles[link.destination]}{label}{link_doubt(link)}"
+
+
+def way_words(story: Story, link: Link) -> str:
+    """By which places a link goes, or along what: " by way of Uijongbu", " along the Niemen"; empty without a way."""
+    titles = {id: place.title for id, place in story.gazetteer.places.items()}
+    if link.along:
+        return f" along {with_article(titles[link.along])}"
+    return f" by way of {listed([titles[id] for id in link.via])}" if link.via else ""
 
 
 def link_doubt(link: Link) -> str:
-    """What follows a link in words where the source does not state it: " (reported)"."""
+    """What follows a link in words where the source does not state it, or it is no route: " (reported, schematic)"."""
     status = STATUSES[link.status]
-    return f" ({status.word})" if status.doubted else ""
+    words = [*([status.word] if status.doubted else []), *([SCHEMATIC] if link.schematic else [])]
+    return f" ({', '.join(words)})" if words else ""
 
 
 def said(step: Step) -> str:

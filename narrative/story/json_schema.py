@@ -11,7 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from geo.gazetteer.lpf import FeatureModel
 from narrative.story.document_schema import DocumentModel, DocumentsModel
-from narrative.story.schema import ClaimModel, Person, StatementModel, StepModel, StoryModel, Work
+from narrative.story.schema import ClaimModel, LinkSide, Person, StatementModel, StepModel, StoryModel, Work
 from narrative.story.words import with_words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -55,7 +55,7 @@ def whole_story() -> type[BaseModel]:
     """The story's model with its lists written out, which the reader takes one part at a time."""
     parts: dict[str, Any] = {}
     lists: dict[str, type[BaseModel]] = {
-        **{"steps": StepModel, "people": Person, "works": Work},
+        **{"steps": StepModel, "people": Person, "works": Work, "sides": LinkSide},
         **{"claims": ClaimModel, "statements": StatementModel},
     }
     for key, model in lists.items():

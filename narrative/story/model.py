@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from geo.gazetteer.reader import Gazetteer, Place
 from narrative.story.dates import Date
-from narrative.story.schema import Moment, Person, Source, Work
+from narrative.story.schema import LinkSide, Moment, Person, Source, Work
 from narrative.story.tally import Tally
 from narrative.story.words import CERTAIN, CERTAINTIES, EDITORS_OWN, LINK_KINDS, VERDICTS, doubt_of
 
@@ -18,6 +19,8 @@ class Link:
 
     ``speaker`` is an id or words as a `Side` has them; ``paragraphs`` are its step's where it has none of its own;
     ``sources`` are ids of works and documents.
+    It is drawn through the places ``via``, or ``along`` a place that is a line; ``schematic`` says that its arrow is no
+    route. ``side`` is the id of the side that moves.
     """
 
     origin: str
@@ -28,11 +31,20 @@ class Link:
     speaker: str | None = None
     paragraphs: tuple[int, ...] = ()
     sources: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    along: str | None = None
+    schematic: bool = False
+    side: str | None = None
 
     @property
     def ends(self) -> tuple[str, str]:
         """The ids of the places where it begins and ends."""
         return (self.origin, self.destination)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The ids of all places that it names: where it begins, those on its way, where it ends."""
+        return (self.origin, *self.via, *([self.along] if self.along else []), self.destination)
 
 
 @dataclass(frozen=True)
@@ -118,8 +130,8 @@ class Step:
 
     @property
     def lit_places(self) -> tuple[str, ...]:
-        """The ids of the places that the step's map lights up: its own, then the ends of its links; each once."""
-        return tuple(dict.fromkeys([*self.places, *(end for link in self.links for end in link.ends)]))
+        """The ids of the places that the step's map lights up: its own, then those that its links name; each once."""
+        return tuple(dict.fromkeys([*self.places, *(id for link in self.links for id in link.places)]))
 
     @property
     def map_day(self) -> Date:
@@ -269,9 +281,11 @@ class Story:
 
     ``cover`` is the id of the step whose map stands beside the title on pictures for sharing, the first where none is
     named; ``reference_line`` that of the line from which place cards measure; ``moments`` are marked on the time line.
-    ``draft`` says that the texts may still have any length. ``works`` holds the works by id, and a work for each
+    ``works`` holds the works by id, and a work for each
     document that a note, a statement or a link cites. ``statements`` are in the order of the file, ``documents`` in
     that of their dates.
+    ``sides`` are those whose links look different on the map, by their ids.
+    ``draft`` says that the texts may still have any length.
     """
 
     slug: str
@@ -287,6 +301,7 @@ class Story:
     gazetteer: Gazetteer
     cover: str
     reference_line: str | None = None
+    sides: Mapping[str, LinkSide] = field(default_factory=dict)
     moments: tuple[Moment, ...] = ()
     claims: tuple[Claim, ...] = ()
     draft: bool = False
@@ -311,7 +326,7 @@ class Story:
         return self.gazetteer.places[self.reference_line] if self.reference_line else None
 
     def steps_at(self, place: str) -> tuple[Step, ...]:
-        """The steps at a place: those whose map lights it up, be it one of their own or an end of their links.
+        """The steps at a place: those whose map lights it up, be it one of their own or named by their links.
 
         A place that a step's text only links to, or that only its camera shows, is not where the step is.
         """

@@ -18,7 +18,7 @@ from pydantic import (
 from geo.reading.validation import SLUG, check_https, check_language, check_slug, quoted
 from geo.reading.yaml_lines import YamlInt
 from narrative.story.dates import Date, parse_date
-from narrative.story.words import MOMENT_LETTERS, KindWord, StandingWord, StatusWord
+from narrative.story.words import MOMENT_LETTERS, ColourWord, KindWord, PatternWord, StandingWord, StatusWord
 
 RESERVED = {
     "announcer",
@@ -190,6 +190,27 @@ class LinkModel(Strict):
     """The paragraphs of the source that tell it, where they are not all of the step's."""
     sources: Annotated[tuple[Slug, ...], BeforeValidator(as_list), ONE_OR_MORE] = ()
     """The ids of the works or documents that it rests on."""
+    via: tuple[Slug, ...] = ()
+    """The ids of the places on its way, in order: it is drawn through them."""
+    along: Slug | None = None
+    """The id of a place whose geometry is a line (a river, a road): it is drawn along that line."""
+    schematic: Flag | None = None
+    """true where the arrow is no route; without it, an arrow from or to an area is none unless it has a way."""
+    side: Slug | None = None
+    """The id of the side that moves, one of the story's sides."""
+
+
+class LinkSide(Strict):
+    """A side whose links have a colour and a pattern of their own: an army, a government."""
+
+    id: Slug
+    """The word by which links name the side."""
+    name: Text
+    """The side's name, as the map's key has it."""
+    colour: ColourWord
+    """The colour of its links: {colours}."""
+    pattern: PatternWord
+    """What runs along the middle of its links: {patterns}."""
 
 
 class NoteModel(Strict):
@@ -354,6 +375,8 @@ class StoryModel(Strict):
     """true while steps are as another program or a first reading left them: their texts may have any length."""
     moments: tuple[Moment, ...] = ()
     """Days that the time line marks."""
+    sides: list[Any] = []
+    """The sides whose links are told apart on the map."""
     people: list[Any] = []
     """The people of the story."""
     works: list[Any] = []

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from geo.gazetteer.reader import Gazetteer, GazetteerReading, examine_gazetteer
+from shapely.geometry.base import BaseGeometry
+
+from geo.gazetteer.reader import Gazetteer, GazetteerReading, Place, examine_gazetteer
 from geo.reading.faults import Fault, Faults
 from geo.reading.validation import SLUG, SLUG_CURE, shown, slug_like
 from geo.reading.yaml_lines import read_yaml
@@ -35,7 +37,17 @@ from narrative.story.model import (
     Witness,
 )
 from narrative.story.prose import references
-from narrative.story.schema import ClaimModel, Moment, Person, Source, StatementModel, StepModel, Work
+from narrative.story.schema import (
+    ClaimModel,
+    LinkModel,
+    LinkSide,
+    Moment,
+    Person,
+    Source,
+    StatementModel,
+    StepModel,
+    Work,
+)
 
 __all__ = [
     "DOCUMENTS_FILE",
@@ -46,6 +58,7 @@ __all__ = [
     "Document",
     "Judgement",
     "Link",
+    "LinkSide",
     "Moment",
     "Note",
     "Party",
@@ -125,9 +138,17 @@ def story_of(
         people=read.people,
         works=read.works | cited_documents(read, documents),
         steps=tuple(
-            step_of(index, model, against[model.id], disputes[model.id], tuple(statements[id] for id in told[model.id]))
+            step_of(
+                index,
+                model,
+                against[model.id],
+                disputes[model.id],
+                tuple(statements[id] for id in told[model.id]),
+                reading.places,
+            )
             for index, model in enumerate(models)
         ),
+        sides=read.sides,
         gazetteer=Gazetteer(reading.places, document.value),
         cover=top.cover or models[0].id,
         reference_line=top.reference_line,
@@ -144,7 +165,8 @@ def step_of(
     model: StepModel,
     disputed_by: tuple[str, ...],
     disputes: tuple[str, ...],
-    statements: tuple[Statement, ...] = (),
+    statements: tuple[Statement, ...],
+    places: Mapping[str, Place],
 ) -> Step:
     """A checked step with what the file leaves out: its number, its links' status, what it speaks against."""
     return Step(
@@ -162,19 +184,7 @@ def step_of(
         status=model.status,
         disputed_by=disputed_by,
         disputes=disputes,
-        links=tuple(
-            Link(
-                each.origin,
-                each.destination,
-                each.kind,
-                each.label,
-                each.status or model.status,
-                each.speaker,
-                each.paragraphs or model.source.paragraphs,
-                each.sources,
-            )
-            for each in model.links
-        ),
+        links=tuple(link_of(each, model.status, model.source.paragraphs, places) for each in model.links),
         camera_places=model.camera.places if model.camera else (),
         text=model.text,
         notes=tuple(Note(each.text, each.source) for each in model.notes),
@@ -228,6 +238,34 @@ def cited_documents(read: ReadStory, documents: Mapping[str, Document]) -> dict[
         for each in documents.values()
         if each.id in cited
     }
+
+
+def link_of(model: LinkModel, status: str, paragraphs: tuple[int, ...], places: Mapping[str, Place]) -> Link:
+    """A checked link of a step of that status, which cites those paragraphs.
+
+    From or to an area, which has no spot, no arrow can be a route unless it has a way.
+    """
+    ends = (places[model.origin], places[model.destination])
+    pathless = not model.via and not model.along and any(is_area(place.geometry) for place in ends)
+    return Link(
+        model.origin,
+        model.destination,
+        model.kind,
+        model.label,
+        model.status or status,
+        model.speaker,
+        model.paragraphs or paragraphs,
+        model.sources,
+        model.via,
+        model.along,
+        pathless if model.schematic is None else model.schematic,
+        model.side,
+    )
+
+
+def is_area(geometry: BaseGeometry) -> bool:
+    """Whether a geometry is an area, neither points nor lines."""
+    return geometry.geom_type.endswith("Polygon")
 
 
 def claim_of(model: ClaimModel) -> Claim:

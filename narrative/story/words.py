@@ -27,6 +27,8 @@ __all__ = [
     "MOMENT_LETTERS",
     "NEW_LINK",
     "SEEN",
+    "SIDE_COLOURS",
+    "SIDE_PATTERNS",
     "STANDINGS",
     "STATUSES",
     "SURE_FROM",
@@ -34,12 +36,16 @@ __all__ = [
     "WIDE_DEGREES",
     "Certainty",
     "CertaintyWord",
+    "ColourWord",
     "DocumentKind",
     "DocumentWord",
     "KindWord",
     "LinkKind",
+    "PatternWord",
     "Seen",
     "SeenWord",
+    "SideColour",
+    "SidePattern",
     "StandingWord",
     "Status",
     "StatusWord",
@@ -89,6 +95,28 @@ class LinkKind:
     def with_article(self) -> str:
         """ "a message": one of them, as a sentence first names it."""
         return f"{'an' if self.one[0] in 'aeiou' else 'a'} {self.one}"
+
+
+@dataclass(frozen=True)
+class SideColour:
+    """What a side's links are drawn in, as CSS colours in the light and in the dark page."""
+
+    id: str
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True)
+class SidePattern:
+    """What runs along the middle of a side's links, beside their colour: a light line of ``width_px``.
+
+    ``dash`` breaks the line into strokes and gaps, of pixels; a stroke of 0 is a round dot. None where there is no
+    line.
+    """
+
+    id: str
+    width_px: float = 0.0
+    dash: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -194,6 +222,30 @@ LINK_KINDS: dict[str, LinkKind] = {
 }
 HATCHED_PX = 8.0  # a link must be so broad somewhere: in a thinner one the hatching is no pattern
 NEW_LINK = "journey"  # what a link is until its author says otherwise
+
+# Each is told from the others by those who are colour-blind too, since no two sides of a story share a pattern; on the
+# map's land and sea the light ones have a contrast of 4.5 and more, the dark ones on theirs.
+SIDE_COLOURS: dict[str, SideColour] = {
+    each.id: each
+    for each in (
+        SideColour("red", "#a3201a", "#ff7a5c"),
+        SideColour("blue", "#1c5796", "#7cb6f2"),
+        SideColour("ochre", "#7d5300", "#e6b84e"),
+        SideColour("green", "#0b6152", "#58c9a9"),
+        SideColour("violet", "#65389a", "#c4a1f0"),
+        SideColour("grey", "#46423c", "#cfc8b8"),
+    )
+}
+SIDE_PATTERNS: dict[str, SidePattern] = {
+    each.id: each
+    for each in (
+        SidePattern("solid"),
+        SidePattern("lined", 1.6),
+        SidePattern("dotted", 2.6, (0.0, 7.0)),
+        SidePattern("dashed", 1.8, (9.0, 6.0)),
+        SidePattern("barred", 12.0, (1.6, 9.0)),
+    )
+}
 
 STATUSES: dict[str, Status] = {
     each.id: each
@@ -332,6 +384,8 @@ StandingWord = Annotated[str, OneOf(STANDINGS)]
 DocumentWord = Annotated[str, OneOf(DOCUMENT_KINDS)]
 VerdictWord = Annotated[str, OneOf(VERDICTS)]
 SeenWord = Annotated[str, OneOf(SEEN)]
+ColourWord = Annotated[str, OneOf(SIDE_COLOURS)]
+PatternWord = Annotated[str, OneOf(SIDE_PATTERNS)]
 
 CARD_WORDS = range(40, 111)  # a card that is read in half a minute
 MOMENT_LETTERS = 24  # what stands beside a line across the time line
@@ -380,6 +434,8 @@ def with_words(text: str) -> str:
         "{moment}": str(MOMENT_LETTERS),
         "{kinds}": ", ".join(each.meaning or each.with_article for each in LINK_KINDS.values()),
         "{links}": ", ".join(each.many for each in LINK_KINDS.values()),
+        "{colours}": ", ".join(SIDE_COLOURS),
+        "{patterns}": ", ".join(SIDE_PATTERNS),
         "{statuses}": "; ".join(f"{each.id}: {each.meaning}" for each in STATUSES.values()),
         "{standings}": "; ".join(f"{each.id}: {each.meaning}" for each in STANDINGS.values()),
         "{documents}": ", ".join(each.one for each in DOCUMENT_KINDS.values()),

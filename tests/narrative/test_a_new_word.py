@@ -35,6 +35,7 @@ EXPORTED = {  # what of the words each format has room for
     "steps-csv": ["a barter from Geneva to Evian: salt (remembered)", ",remembered,"],
     "steps-json": ['"kind": "trade"', '"status": "remembered"', '"certainty": "guessed"'],
     "steps-geojson": ['"status": "remembered"', "Remembered: told years afterwards"],
+    "links-geojson": ['"kind": "trade"', '"status": "remembered"'],
     "storymapjs": ["Remembered: told years afterwards"],
     "leaflet-storymaps": ["Remembered: told years afterwards"],
     "timelinejs": ['"group": "Remembered"'],

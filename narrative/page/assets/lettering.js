@@ -24,8 +24,7 @@
     var found = null;
     this.links.forEach(function (link) {
       if (found || (link.data.from !== id && link.data.to !== id)) return;
-      var ends = link.ends.map(function (p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; });
-      found = nm.links.leaves(ends[0], ends[1], link.bent, size, link.data.to === id);
+      found = nm.links.leaves(link.curve, size, link.data.to === id);
     });
     if (found) { /* A link ends a little before its place: where that lies just beyond the edge, no arrow is seen to leave. */
       found.leaves = Math.hypot(found.x - place.x, found.y - place.y) > 9;
@@ -124,6 +123,17 @@
     });
   }
 
+  /** Once: what comes into view can be seen on the way, and a name can be pressed. */
+  Scene.prototype.watch = function () {
+    var scene = this;
+    this.watching = true;
+    this.map.on("movestart", function () {
+      Object.keys(scene.places).forEach(function (id) { Scene.reveal(scene.places[id].node, scene.present[id]); });
+    });
+    /* A press would move the focus, which letters the map anew: the letters pressed would be gone before the click. */
+    this.svg.addEventListener("mousedown", function (event) { if (event.target.closest(".place")) event.preventDefault(); });
+  };
+
   /** Set all lettering for the view at rest. */
   Scene.prototype.letter = function () {
     var map = this.map, state = this.state, scene = this, rows = nm.rows;
@@ -131,9 +141,7 @@
     var size = map.getSize(), zoom = map.getZoom(), screen = nm.toScreen(map), small = size.x < 480 || size.y < 420;
     var ground = this.ground(screen, size), room = { size: size, blocked: rows.empty(size), land: ground.land, named: [] };
     var items = [], lines = {}, larger = nm.lettered();
-    if (!this.watching) this.watching = map.on("movestart", function () { /* what comes into view can be seen on the way */
-      Object.keys(scene.places).forEach(function (id) { Scene.reveal(scene.places[id].node, scene.present[id]); });
-    });
+    if (!this.watching) this.watch();
     function lit(entry) { return Boolean(state.lit[entry.data.id]) || scene.hovered === entry.data.id; }
     function block(box) { rows.block(room.blocked, box); }
     function pixel(p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; }
@@ -188,9 +196,9 @@
     });
     this.links.forEach(function (link) {
       link.shift = null;
-      link.way = nm.links.way(pixel(link.ends[0]), pixel(link.ends[1]), link.data.kind, link.bent, size, 4);
-      link.way.forEach(function (p) { block([p.x - p.reach, p.y - p.reach, p.x + p.reach, p.y + p.reach]); });
-      if (link.far >= 55 && link.sign.firstChild) block([link.top.x - 12, link.top.y - 12, link.top.x + 12, link.top.y + 12]);
+      link.seen = nm.links.way(link.curve, link.data.kind, size, 4);
+      link.seen.forEach(function (p) { block([p.x - p.reach, p.y - p.reach, p.x + p.reach, p.y + p.reach]); });
+      if (link.curve.span >= 55 && link.sign.firstChild) block([link.top.x - 12, link.top.y - 12, link.top.x + 12, link.top.y + 12]);
     });
 
     function addPlace(entry) {
@@ -262,9 +270,9 @@
     });
     shown.filter(lit).forEach(addPlace);
     this.links.forEach(function (link) {
-      if (!link.data.label || small || !link.way.length) return;
+      if (!link.data.label || small || !link.seen.length) return;
       items.push({
-        kind: "line", gap: 3 + link.way[link.way.length - 1].reach, ends: [], way: link.way.filter(function (p, i) { return i % 5 === 0; }), forms: [formOf([link.data.label], 12 * larger, ["italic 400", SANS], 0)],
+        kind: "line", gap: 3 + link.seen[link.seen.length - 1].reach, ends: [], way: link.seen.filter(function (p, i) { return i % 5 === 0; }), forms: [formOf([link.data.label], 12 * larger, ["italic 400", SANS], 0)],
         done: function (spot) {
           var at = foot(spot);
           link.shift = { dx: at.x - link.top.x, dy: at.y - link.top.y };

@@ -8,6 +8,11 @@
     this.map = map;
     this.data = data;
     nm.links.kinds = data.kinds;
+    var at = {};
+    data.places.forEach(function (place) { at[place.id] = place.at; });
+    Object.keys(data.steps).forEach(function (id) {
+      data.steps[id].links.forEach(function (link) { link.way = link.way || [at[link.from], at[link.to]]; });
+    });
     this.pending = data.parts.slice(); /* parts of the map that are still on their way */
     this.basemap = new nm.Basemap(map);
     /* A picture is drawn once, when all is there; a reader sees the map grow. */
@@ -49,8 +54,8 @@
     var step = this.data.steps[id], points = step.camera.map(nm.project), bends = nm.links.bends(step.links);
     /* An author who names a camera has chosen; what then lies outside is named at the edge. */
     if (!step.framed) step.links.forEach(function (link, i) {
-      var a = nm.project(link.ends[0]), b = nm.project(link.ends[1]);
-      points.push(a, b, nm.links.apex(a, b, bends[i]));
+      var way = link.way.map(nm.project);
+      points = points.concat(way, nm.links.along(nm.links.curve(way, bends[i]), 0.5));
     });
     return nm.camera.frame(points, this.map.getSize(), step.closest);
   };
@@ -210,14 +215,15 @@
 
   /** The key holds just the signs that this step uses. */
   Stage.prototype.key = function (state) {
-    var words = this.data.words, kinds = this.data.kinds, statuses = this.data.statuses, doubts = this.data.doubts, rows = [], seen = {};
+    var words = this.data.words, kinds = this.data.kinds, sides = this.data.sides, statuses = this.data.statuses, doubts = this.data.doubts, rows = [], seen = {};
     state.links.forEach(function (link) {
-      var name = link.kind + " " + link.status, alike = state.links.filter(function (other) { return other.kind + " " + other.status === name; });
-      var drawn = alike.filter(function (other) { return other.schematic; }).length; /* from or to an area, which has no spot */
+      function sort(link) { return [link.side, link.kind, link.status].join(); }
+      var name = sort(link), alike = state.links.filter(function (other) { return sort(other) === name; }), flat = nm.links.curve([{ x: -4, y: 12 }, { x: 50, y: 12 }], 1);
+      var drawn = alike.filter(function (other) { return other.schematic; }).length; /* no route */
       if (seen[name]) return;
       seen[name] = true;
-      rows.push('<svg width="46" height="16" class="scene" viewBox="0 0 46 16"><g class="link' + (kinds[link.kind].thin ? " is-thin" : "") + '" data-status="' + link.status + '"><path class="body" d="' +
-        nm.links.outline({ x: -4, y: 12 }, { x: 50, y: 12 }, link.kind, 1, 1) + '"></path></g></svg><span>' + kinds[link.kind].short + ", " + statuses[link.status].word + (drawn ? ", " + words[drawn < alike.length ? "partly" : "schematic"] : "") + "</span>");
+      rows.push('<svg width="46" height="16" class="scene" viewBox="0 0 46 16"><g class="link' + (kinds[link.kind].thin ? " is-thin" : "") + '" data-status="' + link.status + '" data-side="' + (link.side || "") + '"><path class="body" d="' +
+        nm.links.outline(flat, link.kind, 1) + '"></path>' + (link.side ? '<path class="grain" fill="none" d="' + nm.links.grain(flat, link.kind, 1) + '"></path>' : "") + '</g></svg><span>' + (link.side ? sides[link.side] + ": " : "") + kinds[link.kind].short + ", " + statuses[link.status].word + (drawn ? ", " + words[drawn < alike.length ? "partly" : "schematic"] : "") + "</span>");
     });
     this.data.places.forEach(function (place) {
       var doubt = doubts[place.certainty];
@@ -234,21 +240,15 @@
 
   /** The key stands at the foot, left or right, or at the head: where it lies on none of the places that the step lights in this view. */
   Stage.prototype.seat = function (state, view) {
-    var legend = this.legend, size = this.map.getSize(), centre = nm.project([view.center.lng, view.center.lat]);
-    var scale = (256 * Math.pow(2, view.zoom)) / 360;
-    var lit = this.data.places.filter(function (place) { return state.lit[place.id] && place.kind === "point"; }).map(function (place) {
-      var at = nm.project(place.at);
-      return { x: (at.x - centre.x) * scale + size.x / 2, y: (at.y - centre.y) * scale + size.y / 2 };
-    });
+    var legend = this.legend, size = this.map.getSize(), screen = nm.screenOf(view, size);
+    function pixel(lonlat) { return screen.pixel(nm.project(lonlat)); }
+    var lit = this.data.places.filter(function (place) { return state.lit[place.id] && place.kind === "point"; }).map(function (place) { return pixel(place.at); });
     /* Where a link leaves the map a name points after it: there the key would take its room. */
     var bends = nm.links.bends(state.links);
     state.links.forEach(function (link, i) {
-      var ends = link.ends.map(function (end) {
-        var at = nm.project(end);
-        return { x: (at.x - centre.x) * scale + size.x / 2, y: (at.y - centre.y) * scale + size.y / 2 };
-      });
+      var curve = nm.links.curve(link.way.map(pixel), bends[i]);
       [true, false].forEach(function (forth) {
-        var out = nm.links.leaves(ends[0], ends[1], bends[i], size, forth);
+        var out = nm.links.leaves(curve, size, forth);
         if (out) [30, 66].forEach(function (inward) {
           [-60, 0, 60].forEach(function (dx) { lit.push({ x: out.x + dx, y: Math.max(inward, Math.min(out.y, size.y - inward)) }); });
         });

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,14 @@ def test_the_table_of_steps_says_what_when_where_and_who_says_so(lake: Story) ->
 def test_the_json_of_the_steps_has_links_and_notes_with_their_works(lake: Story) -> None:
     document = json.loads(body(lake, "steps-json"))
     letter = document["steps"][0]
-    link = {"from": "geneva", "to": "evian", "kind": "message", "label": "a letter", "status": "disputed"}
+    link: dict[str, Any] = {
+        "from": "geneva",
+        "to": "evian",
+        "kind": "message",
+        "label": "a letter",
+        "status": "disputed",
+    }
+    link |= {"via": [], "along": None, "schematic": False, "side": None}
     assert letter["links"] == [link]
     assert letter["notes"][0]["works"] == [document["works"][0]["id"]]
     assert letter["places"][0] == {"id": "geneva", "title": HOSTILE, "certainty": "certain"}

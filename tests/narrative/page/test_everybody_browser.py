@@ -243,11 +243,11 @@ def test_without_colour_every_kind_of_link_and_status_is_told_apart(open_built: 
     page.evaluate(
         """() => { const sheet = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
              sheet.setAttribute('class', 'scene'); sheet.id = 'samples'; let y = 0;
-             const {kinds, statuses} = narrativeMap.stage.data;
+             const {kinds, statuses} = narrativeMap.stage.data, {curve} = narrativeMap.links;
              for (const kind in kinds) for (const status in statuses)
                sheet.innerHTML += `<g class="link${kinds[kind].thin ? ' is-thin' : ''}" data-status="${status}">`
                  + '<path class="body" d="'
-                 + narrativeMap.links.outline({x: 10, y: (y += 60)}, {x: 210, y}, kind, 1, 1) + '"/></g>';
+                 + narrativeMap.links.outline(curve([{x: 10, y: (y += 60)}, {x: 210, y}], 1), kind, 1) + '"/></g>';
              document.querySelector('.folium-map').append(sheet); }"""
     )
     sheet = picture(page, "#samples").convert("L")

@@ -109,7 +109,6 @@ def test_a_step_is_told_whole(lake: Story) -> None:
                 "status": "disputed",
                 "label": "a letter",
                 "words": "a message from Geneva to Evian: a letter (disputed)",
-                "ends": [[6.143, 46.204], [6.589, 46.401]],
                 "disputedBy": "the-denial",
                 "disputedWords": "Disputed: go to “The denial”",
             }

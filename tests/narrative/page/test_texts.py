@@ -130,6 +130,8 @@ def test_a_step_is_told_whole_to_its_template(shore: Story) -> None:
     assert told == {
         "id": "the-letter",
         "index": 0,
+        "papers": 0,
+        "silent": [],
         "title": "The letter",
         "edtf": "1949-05-27",
         "when": "27 May 1949",
