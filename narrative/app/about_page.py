@@ -29,7 +29,7 @@ def show_about_page(shown: Shown) -> None:
     with files:
         show_citation(story)
         st.header("Take it along", anchor=False)
-        show_files(shown.story, *EXPORTS, width="stretch")
+        show_files(story, *(each.name for each in EXPORTS.values() if each.fits(story)), width="stretch")
         show_annotations_file(shown.story)
         edition = shown.edition.page.etag.strip('"')
         st.caption(f"Edition {edition[:16]}: it names the bytes of the story’s page, and changes whenever they do.")

@@ -68,14 +68,16 @@ def show_steps_as_links(shown: Shown, steps: Iterable[Step], none: str = "No ste
         st.caption(none)
 
 
-def chosen_row(table: pd.DataFrame, name: str, ids: list[str], asked: str | None = None) -> int | None:
+def chosen_row(
+    table: pd.DataFrame, name: str, ids: list[str], asked: str | None = None, most_px: int = TABLE_PX
+) -> int | None:
     """Show a table and return which row of it is chosen, however the reader has sorted it; at first the one asked."""
     at_first: Any = {"selection": {"rows": [ids.index(asked)], "columns": []}} if asked in ids else None
     state: Any = st.dataframe(
         table,
         hide_index=True,
         width="stretch",
-        height=min(TABLE_PX, ROW_PX * (len(table) + 1) + 2),
+        height=min(most_px, ROW_PX * (len(table) + 1) + 2),
         key=f"{name}-{asked or ''}",
         on_select="rerun",
         selection_mode="single-row",

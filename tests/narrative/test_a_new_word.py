@@ -26,7 +26,7 @@ from tests.app_pages import component, script, turn
 from tests.more_words import MORE, TOLD, write_told_story
 from tests.pictures import pictures_of
 
-PAGES = ["places", "people", "time-line", "claims", "source", "about"]
+PAGES = ["places", "people", "time-line", "claims", "documents", "source", "about"]
 EXPORTED = {  # what of the words each format has room for
     "places-geojson": ['"guessed"'],
     "places-csv": ["guessed"],

@@ -53,4 +53,4 @@ def test_the_works_of_the_notes_are_listed_with_where_they_lead(open_: Open, tmp
 
 def test_annotations_are_offered_only_where_the_story_has_some(open_: Open, tmp_path: Path) -> None:
     write_story(tmp_path)
-    assert offered(open_("about", tmp_path)) == [each.label for each in EXPORTS.values()]
+    assert offered(open_("about", tmp_path)) == [each.label for each in EXPORTS.values() if not each.of_documents]
