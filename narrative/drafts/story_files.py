@@ -180,7 +180,8 @@ def link_values(link: DraftLink, shown: Collection[str]) -> Values:
     values |= {"label": link.label.strip() or None, "status": link.status, "side": link.side}
     via, along = [id for id in link.via if id in shown], link.along if link.along in shown else None
     way = {"via": via or None, "along": along, "schematic": link.schematic}
-    return without_nothing({**values, **way})
+    told = {"speaker": link.speaker, "paragraphs": list(link.paragraphs) or None, "sources": list(link.sources) or None}
+    return without_nothing({**values, **way, **told})
 
 
 def without_nothing(values: Mapping[str, Any]) -> Values:

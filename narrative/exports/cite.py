@@ -10,6 +10,7 @@ from urllib.parse import quote
 from geo.reading.wording import listed
 from narrative.story import Story
 from narrative.story.dates import Date, parse_date
+from narrative.story.describe import full_title
 from narrative.story.prose import typographic
 from narrative.story.schema import Source
 
@@ -47,13 +48,6 @@ def source_citation(source: Source) -> str:
     address = f", {source.url}" if source.url else ""
     title = in_quotes(source.title, ",")
     return line_of(f"{listed(list(source.authors))}, {title} {source.publication}, {source.date.words}{page}{address}")
-
-
-def full_title(story: Story) -> str:
-    """Title and subtitle; a colon joins them, unless the title ends with a sign of its own."""
-    if not story.subtitle:
-        return story.title
-    return f"{story.title}{' ' if story.title[-1] in '?!:' else ': '}{story.subtitle}"
 
 
 def in_quotes(title: str, closing: str) -> str:

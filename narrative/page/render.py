@@ -15,6 +15,7 @@ from geo.basemap.offline_map import OfflineMap
 from geo.basemap.reader import Basemap
 from narrative.page.fonts import cut_fonts
 from narrative.page.lettering import characters_shown
+from narrative.page.linked_data import linked_data
 from narrative.page.parts import page_parts, with_faces
 from narrative.page.scroller import ASSETS, LATE, LATE_STYLES, StoryScroller, script, style
 from narrative.page.stage import WORDS, stage_data
@@ -58,7 +59,9 @@ def render_page(story: Story, basemap: Basemap | None = None) -> Page:
     parts = with_faces(parts, cut_fonts(characters_of(story, rest_of(story, pieces, parts), stage, parts)))
     rest = rest_of(story, pieces, parts)
     policy = content_security_policy(rest)
-    head = filled("head.html", story=story, policy=Markup(policy))  # its single quotes stand in double ones
+    head = filled(
+        "head.html", story=story, policy=Markup(policy), linked_data=linked_data(story)
+    )  # its single quotes stand in double ones
     return Page(str(head), rest, policy, parts)
 
 

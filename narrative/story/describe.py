@@ -111,6 +111,13 @@ def with_article(name: str) -> str:
     return f"the {re.sub('^[Tt]he ', '', name)}" if name[:4].lower() == "the " else f"the {sentence_case(name)}"
 
 
+def full_title(story: Story) -> str:
+    """Title and subtitle; a colon joins them, unless the title ends with a sign of its own."""
+    if not story.subtitle:
+        return story.title
+    return f"{story.title}{' ' if story.title[-1] in '?!:' else ': '}{story.subtitle}"
+
+
 def byline(story: Story) -> str:
     """Who wrote the source, where and when."""
     source = story.source

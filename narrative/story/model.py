@@ -283,7 +283,7 @@ class Story:
     named; ``reference_line`` that of the line from which place cards measure; ``moments`` are marked on the time line.
     ``works`` holds the works by id, and a work for each
     document that a note, a statement or a link cites. ``statements`` are in the order of the file, ``documents`` in
-    that of their dates.
+    that of their dates. ``version`` names the bytes of its files: twelve digits of their SHA-256.
     ``sides`` are those whose links look different on the map, by their ids.
     ``draft`` says that the texts may still have any length.
     """
@@ -307,6 +307,7 @@ class Story:
     draft: bool = False
     statements: dict[str, Statement] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
+    version: str = ""
 
     def step(self, id: str) -> Step:
         """The step of an id. Raises ``KeyError`` where the story has none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -157,7 +158,17 @@ def story_of(
         draft=top.draft,
         statements=statements,
         documents=documents,
+        version=version_of(folder),
     )
+
+
+def version_of(folder: Path) -> str:
+    """Twelve digits of the SHA-256 of a story's files: it changes whenever one of them does, wherever they lie."""
+    digest = hashlib.sha256()
+    for name in (STORY_FILE, PLACES_FILE, DOCUMENTS_FILE):
+        body = (folder / name).read_bytes() if (folder / name).is_file() else b""
+        digest.update(f"{name} {len(body)}\n".encode() + body)
+    return digest.hexdigest()[:12]
 
 
 def step_of(

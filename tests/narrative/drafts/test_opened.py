@@ -39,10 +39,12 @@ def test_a_draft_that_is_written_and_opened_says_the_same(tmp_path: Path, own: b
 
 
 def test_statements_and_documents_are_kept_as_they_came(tmp_path: Path) -> None:
-    home = write_story(tmp_path, TELLING, papers=PAPERS)
+    more = "label: a letter, speaker: anna, paragraphs: [1], sources: almanac"
+    home = write_story(tmp_path, TELLING.replace("label: a letter", more), papers=PAPERS)
     files = story_files(draft_of_folder(home))
     assert files["documents.yaml"].decode() == PAPERS
     (tmp_path / "again").mkdir()
     again = load_story(written(tmp_path / "again" / "lake-crossing", files))
     before = load_story(home)
+    assert before.steps[0].links[0].sources == ("almanac",)
     assert (again.documents, again.statements, again.steps) == (before.documents, before.statements, before.steps)
