@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from narrative.page.claims import lowered, party
-from narrative.page.stage import step_data
+from narrative.page.stage import link_words_data, step_data
 from narrative.page.timeline import timeline_data
 from narrative.story import Document, Party, Statement, Step, Story
 from narrative.story.describe import map_words, paragraphs_cited, sentence_case, short_citation
@@ -30,7 +30,7 @@ WORDS = {
     "beside": ["1 paper", "{} papers"],
     "document": "Document",
 }
-STATEMENT = re.compile(r'data-statement="([^"]+)"')
+STATEMENT = re.compile(r' data-(statement|within|person)="([^"]+)"')
 
 
 def papers_data(story: Story) -> dict[str, Any] | None:
@@ -46,6 +46,7 @@ def papers_data(story: Story) -> dict[str, Any] | None:
     return {
         "words": WORDS,
         "steps": {step.id: step_data(telling, step) for step in telling.steps},
+        "links": link_words_data(telling),
         "shows": {step.id: map_words(telling, step) for step in telling.steps},
         "timeline": timeline_data(telling),
         "people": {id: [step.id for step in steps] for id in story.people if (steps := telling.steps_with(id))},
@@ -54,13 +55,17 @@ def papers_data(story: Story) -> dict[str, Any] | None:
 
 
 def marked_prose(step: Step) -> Markup:
-    """A step's text as HTML, each statement with its standing, so that the page can show which it is."""
+    """A step's text as HTML, each piece of a statement with its standing, so that the page can show which it is.
+
+    Which statement it is stands in its address; cards.js says it in ``data-statement`` too, after the first view.
+    """
     standings = {each.id: each.standing for each in step.statements}
-    html = STATEMENT.sub(
-        lambda found: f'{found[0]} data-standing="{standings[found[1]]}"' if found[1] in standings else found[0],
-        render_prose(step.text),
-    )
-    return Markup(html)
+
+    def standing(found: re.Match[str]) -> str:
+        kind, id = found.groups()
+        return f' data-standing="{standings[id]}"' if kind == "statement" and id in standings else ""
+
+    return Markup(STATEMENT.sub(standing, render_prose(step.text)))
 
 
 def papers_beside(story: Story, step: Step) -> int:

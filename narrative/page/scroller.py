@@ -32,6 +32,8 @@ WHOLE = (
 )
 # What comes with the parts that follow the first view.
 LATE = (
+    "terrain.js",
+    "legend.js",
     "rows.js",
     "ways.js",
     "labels.js",
@@ -55,7 +57,15 @@ LATE = (
     "everybody.js",
     "late.js",
 )
-LATE_STYLES = ("furniture.css", "appendix.css", "claims.css", "explorer.css", "papers.css", "everybody.css")
+LATE_STYLES = (
+    "furniture.css",
+    "track.css",
+    "appendix.css",
+    "claims.css",
+    "explorer.css",
+    "papers.css",
+    "everybody.css",
+)
 SECTION = Markup(
     '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
 )

@@ -16,7 +16,7 @@ from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
 from narrative.page.story_map import extent, middle
 from narrative.page.timeline import order_data
-from narrative.story import Step, Story
+from narrative.story import Link, Step, Story
 from narrative.story.describe import SCHEMATIC, link_words, sentence_case
 from narrative.story.ways import way_of
 from narrative.story.words import CERTAINTIES, STATUSES, WIDE_DEGREES, kinds_counted
@@ -194,7 +194,6 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
     shown = step.camera_places or step.places
     camera = [point for id in shown for point in focus(places[id])]
     single = all(kind_of(places[id].geometry) == "point" for id in shown) and len(shown) == 1 and not step.links
-    titles = {each.id: each.title for each in story.steps}
     tiny = any(is_tiny(places[id]) for id in shown)
     links = []
     for link in step.links:
@@ -204,7 +203,6 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
             "kind": link.kind,
             "status": link.status,
             "label": link.label or "",
-            "words": link_words(story, link),
         }
         if link.via or link.along:  # else it leads from the one place to the other
             data["way"] = [rounded(*point) for point in way_of(places, link)]
@@ -213,9 +211,7 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
         if link.side:
             data["side"] = link.side
         if step.disputed_by and STATUSES[link.status].contested:
-            word = sentence_case(STATUSES[link.status].word)
             data["disputedBy"] = step.disputed_by[0]
-            data["disputedWords"] = f"{word}: go to “{titles[step.disputed_by[0]]}”"
         links.append(data)
     return {
         "date": step.map_day.earliest.isoformat(),
@@ -225,3 +221,16 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
         "framed": bool(step.camera_places),
         "links": links,
     }
+
+
+def link_words_data(story: Story) -> dict[str, list[list[str]]]:
+    """By step id, of each of its links what it is in words and, where it is disputed, where its sign leads."""
+    titles = {each.id: each.title for each in story.steps}
+
+    def words(step: Step, link: Link) -> list[str]:
+        if not (step.disputed_by and STATUSES[link.status].contested):
+            return [link_words(story, link)]
+        word = sentence_case(STATUSES[link.status].word)
+        return [link_words(story, link), f"{word}: go to “{titles[step.disputed_by[0]]}”"]
+
+    return {step.id: [words(step, link) for link in step.links] for step in story.steps if step.links}

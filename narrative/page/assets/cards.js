@@ -13,6 +13,10 @@
     });
     /* Who tabs on leaves the card, which would lie over what comes next. */
     panel.addEventListener("focusout", function (event) { if (event.relatedTarget && !panel.contains(event.relatedTarget)) self.close(false); });
+    document.querySelectorAll(".statement").forEach(function (anchor) {
+      anchor.dataset.statement = anchor.getAttribute("href").slice(11);
+      anchor.setAttribute("aria-haspopup", "dialog");
+    });
     scene.onOpen = function (id, opener) { self.open("place-" + id, opener); };
     scene.onHover = function (id) { self.mark(id); };
     scene.onStep = function (id) { scroller.address(id, true); scroller.jump(id, {}); };

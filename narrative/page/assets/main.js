@@ -33,6 +33,7 @@
   nm.late = function () {
     if (!scroller) return;
     nm.measured(stage);
+    stage.keyed();
     stage.letterSoon();
     nm.order = new nm.Order(scroller, stage.data.order, stage.data.words, timeline);
     nm.cards = new nm.Cards(stage.scene, scroller);
@@ -115,6 +116,7 @@
     }
     if (payload.explorer && !nm.still) nm.explore(payload.explorer, stage, scroller);
     if (payload.papers) nm.papers = new nm.Papers({ stage: stage, scroller: scroller, order: nm.order, data: payload.papers });
+    if (payload.links && payload.labels) stage.worded(payload.links);
     if (payload.labels) stage.scene.addLabels(payload.labels);
     if (payload.bbox && payload.data) return stage.basemap.addRelief(payload, done);
     if (payload.faces) return fonts(payload.faces, done);

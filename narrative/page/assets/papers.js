@@ -15,7 +15,8 @@
     this.words = this.data.words;
     this.name = "source";
     this.ids = Object.keys(this.data.steps);
-    Object.assign(this.stage.data.steps, this.data.steps);
+    this.stage.take(this.data.steps);
+    this.stage.worded(this.data.links);
     document.addEventListener("click", function (event) { self.click(event); }, true);
     window.addEventListener("popstate", function () { self.sync(); });
     this.switches();

@@ -117,14 +117,18 @@
     var layer = this.layers.links, bends = nm.links.bends(state.links), scene = this;
     while (layer.firstChild) layer.removeChild(layer.firstChild);
     this.links = state.links.map(function (link, i) {
-      var g = make("g", { "class": "link" + (scene.kinds[link.kind].thin ? " is-thin" : ""), "data-kind": link.kind, "data-status": link.status, "data-side": link.side || "", role: link.disputedBy ? "group" : "img", "aria-label": link.words }, layer);
+      var g = make("g", { "class": "link" + (scene.kinds[link.kind].thin ? " is-thin" : ""), "data-kind": link.kind, "data-status": link.status, "data-side": link.side || "", role: link.disputedBy ? "group" : "img" }, layer);
       var entry = { data: link, bent: bends[i], path: make("path", { "class": "body" }, g), grain: make("path", { "class": "grain", fill: "none" }, g), label: make("text", { "class": "link-label", "aria-hidden": "true" }, g) };
       entry.way = link.way.map(nm.project);
       entry.sign = make("g", { "class": "sign" }, g);
+      entry.say = function () { /* its words come after the first view */
+        if (link.words) g.setAttribute("aria-label", link.words);
+        if (link.disputedWords) entry.sign.setAttribute("aria-label", link.disputedWords);
+      };
+      entry.say();
       if (link.disputedBy) {
         entry.sign.setAttribute("role", "link");
         entry.sign.setAttribute("tabindex", "0");
-        entry.sign.setAttribute("aria-label", link.disputedWords);
         make("circle", { r: 10 }, entry.sign);
         make("text", { y: 5, "text-anchor": "middle" }, entry.sign).textContent = "≠";
         ["click", "keydown"].forEach(function (name) {

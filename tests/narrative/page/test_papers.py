@@ -28,8 +28,8 @@ def lake(tmp_path: Path) -> Story:
 
 def test_every_piece_of_a_statement_says_how_it_stands(lake: Story) -> None:
     html = marked_prose(lake.steps[0])
-    assert html.count('data-statement="she-rowed" data-standing="reported"') == 2
-    assert html.count('data-statement="the-boat-was-hers" data-standing="editor"') == 1
+    assert html.count('href="#statement-she-rowed" data-standing="reported"') == 2
+    assert html.count('href="#statement-the-boat-was-hers" data-standing="editor"') == 1
 
 
 def test_a_step_says_in_part_where_its_statements_stand_otherwise_and_counts_the_papers(lake: Story) -> None:

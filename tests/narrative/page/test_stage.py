@@ -17,6 +17,7 @@ from geo.gazetteer.reader import Place
 from narrative.page.stage import (
     areas_data,
     focus,
+    link_words_data,
     place_data,
     short_credit,
     stage_data,
@@ -108,12 +109,15 @@ def test_a_step_is_told_whole(lake: Story) -> None:
                 "kind": "message",
                 "status": "disputed",
                 "label": "a letter",
-                "words": "a message from Geneva to Evian: a letter (disputed)",
                 "disputedBy": "the-denial",
-                "disputedWords": "Disputed: go to “The denial”",
             }
         ],
     }
+
+
+def test_what_links_are_in_words_follows_the_first_view(lake: Story) -> None:
+    words = ["a message from Geneva to Evian: a letter (disputed)", "Disputed: go to “The denial”"]
+    assert link_words_data(lake) == {"the-letter": [words]}
 
 
 def test_the_camera_keeps_off_a_single_point_as_no_card_says_more_than_its_surroundings(tmp_path: Path) -> None:
