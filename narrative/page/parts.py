@@ -10,7 +10,7 @@ from geo.basemap.reader import Basemap
 from narrative.page.explorer import explorer_data
 from narrative.page.fonts import Face
 from narrative.page.scroller import style
-from narrative.page.stage import areas_data
+from narrative.page.stage import areas_data, lines_data
 from narrative.page.timeline import timeline_data
 from narrative.page.value import Part, Phase
 from narrative.story import Story
@@ -43,7 +43,7 @@ def map_parts(story: Story, basemap: Basemap) -> Iterator[Part]:
     yield Part(coarse.name, level_data(coarse), Phase.FIRST_VIEW)
     yield Part("borders", boundaries_data(basemap), Phase.FIRST_VIEW)
     yield Part("labels", labels_data(basemap), Phase.LETTERING)
-    yield Part("areas", {"areas": areas_data(story, basemap)}, Phase.LETTERING)
+    yield Part("areas", {"areas": areas_data(story, basemap), "lines": lines_data(story, basemap)}, Phase.LETTERING)
     for level in finer:
         yield Part(level.name, level_data(level), Phase.DETAIL)
         yield Part(f"rivers-{level.name}", rivers_data(basemap, level), Phase.DETAIL)

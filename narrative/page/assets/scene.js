@@ -55,7 +55,7 @@
     var g = make("g", { "class": "place " + place.kind + (doubt ? " doubtful" : "") + (doubt && doubt.open ? " open" : "") + (place.other ? " other" : "") + (place.water ? " water" : ""), "data-place": place.id, role: "button", tabindex: -1 }, this.layers[layer]);
     var entry = { data: place, node: g, at: nm.project(place.at), spots: (place.spots || [place.at]).map(nm.project) };
     if (place.kind === "line") {
-      entry.lines = place.lines.map(function (code) { return nm.decode(code, place.precision); });
+      entry.lines = (place.lines || []).map(line); /* those of others follow */
       entry.casing = make("path", { "class": "casing" }, g);
       entry.path = make("path", { "class": "line" }, g);
     }
@@ -85,6 +85,13 @@
     entry.title = place.title + (doubt ? ", " + doubt.words : "");
     g.setAttribute("aria-label", entry.title);
     this.places[place.id] = entry;
+  };
+
+  function line(code) { return nm.decode(code, 3); }
+
+  Scene.prototype.addLines = function (lines) {
+    Object.keys(lines).forEach(function (id) { this.places[id].lines = lines[id].map(line); }, this);
+    this.update();
   };
 
   /** Set all lettering. Nothing until lettering.js has come, which follows the first view. */

@@ -82,7 +82,7 @@ LETTER = 'step "the-letter": the link to'
             ALONG,
             f'{LETTER} "geneva" has both "via" and "along"; keep one',
         ),
-        ("along: shore", "along: shore, schematic: true", ALONG, 'is schematic and has a way; take out "schematic" or'),
+        ("along: shore", "along: shore, schematic: true", ALONG, 'is schematic and runs along "shore"; take out "sche'),
         ("side: ferry", "side: fery", BY_EVIAN, 'no side "fery" under "sides"; did you mean "ferry"?'),
         (", side: ferry", "", "- {id: ferry", 'side "ferry": no link is of this side; write "side: ferry" in one or'),
         ("colour: ochre", "colour: blue", "- {id: rowers", 'side "rowers": "ferry" has the colour blue too; give each'),
