@@ -236,6 +236,7 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
     return {
         "date": step.map_day.earliest.isoformat(),
         "places": list(step.lit_places),
+        **({"ways": list(step.way_places)} if step.way_places else {}),
         "camera": camera,
         "closest": TINY_CLOSEST if tiny else 6.6 if single else 8.4,
         "framed": bool(step.camera_places),

@@ -110,9 +110,8 @@
     this.state = state;
     this.present = {};
     Object.keys(this.places).forEach(function (id) {
-      var entry = this.places[id], data = entry.data, lit = Boolean(state.lit[id]);
-      var now = (!data.from || state.date >= data.from) && (!data.to || state.date < data.to);
-      var there = lit || (now && !data.hidden);
+      var entry = this.places[id], lit = Boolean(state.lit[id]);
+      var there = lit || state.present[id];
       this.present[id] = there;
       entry.beyond = false;
       entry.node.classList.toggle("is-lit", lit);

@@ -142,7 +142,7 @@ def test_the_key_says_which_arrows_are_schematic(open_built: Open) -> None:
     assert page.locator(".key-row").all_text_contents()[:4] == [
         "United States: troops",
         "South Korea: troops",
-        "Chinese volunteers: troops, schematic",
+        "China: troops, schematic",
         "Soviet Union: troops, schematic",
     ]
 
