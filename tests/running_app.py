@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,20 @@ ROOT = Path(__file__).parent.parent
 START_SECONDS = 90  # a loaded machine imports geopandas and Streamlit slowly
 
 
-@contextlib.contextmanager
-def streamlit_on(script: str, log: Path | None = None, **environment: str) -> Iterator[str]:
+def streamlit_on(script: str, log: Path | None = None, **environment: str) -> contextlib.AbstractContextManager[str]:
     """A Streamlit server for a script, ended at the end; ready when its page answers.
 
     With `log` a file, the server says there all that it can say; `environment` is added to this process's.
     """
-    port = free_port()
+    return streamlit_at(free_port(), script, log, environment)
+
+
+@contextlib.contextmanager
+def streamlit_at(
+    port: int, script: str, log: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """The same on a port that is chosen, for a server that takes another one's place."""
+    environment = environment or {}
     options = ["--server.port", str(port), "--server.fileWatcherType", "none"]
     options += ["--logger.level", "debug"] if log else []
     command = [sys.executable, "-m", "streamlit", "run", script, *options]

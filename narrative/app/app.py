@@ -47,6 +47,7 @@ def show_app(pages: Pages = PAGES) -> None:
     # Before the page is drawn: a reader who turns on at once ends the run in its middle.
     remember(edition.story, current)
     current.run()
+    remember(edition.story, current)  # to a server started anew the frame's report is known only once the frame is
 
 
 def names_story() -> bool:
@@ -134,6 +135,8 @@ def chosen_edition(pages: Pages) -> Edition:
         )
         st.stop()
     slug = st.query_params.get("story") or st.session_state.get(CHOSEN) or known[0]
+    if slug in known:  # kept at once: who turns to another page while this one is drawn means the same story
+        st.session_state[CHOSEN] = slug
     try:
         with st.spinner("Drawing the story’s page…"):  # seconds, once for each start of the server
             return pages.get(slug)

@@ -20,6 +20,9 @@ from narrative.story.describe import doubt_word
 def show_story_page(shown: Shown, opened: str | None) -> None:
     """The page of the app that is the story, opened on a step, or on its title for None."""
     edition, story = shown.edition, shown.story
+    st.html(HOST / "app.css")
+    # Before the sidebar, which tells what it reports: a server started anew knows that only once the frame is there.
+    show_frame(edition, opened, watch_data(shown.pages, edition) if shown.pages else {})
     if not st.context.is_embedded:  # in somebody's frame there is room for the story only
         with st.sidebar:
             st.title(story.title)
@@ -32,8 +35,6 @@ def show_story_page(shown: Shown, opened: str | None) -> None:
             show_others(shown)
             if shown.pages:
                 show_switch(shown.pages, edition)
-    st.html(HOST / "app.css")
-    show_frame(edition, opened, watch_data(shown.pages, edition) if shown.pages else {})
 
 
 def show_others(shown: Shown) -> None:

@@ -52,7 +52,7 @@ def table_of(steps: list[Step]) -> pd.DataFrame:
             "How sure": surety(step),
             "From": None if step.date.earliest == datetime.date.min else step.date.earliest,
             "Told as": step.index + 1,
-            "Status": "Editor" if step.editorial else sentence_case(STATUSES[step.status].word),
+            "Status": "Editor" if step.editorial else sentence_case(STATUSES[step.sign.status].word),
             "Source": paragraphs_cited(step.paragraphs) or None,
         }
         for step in steps

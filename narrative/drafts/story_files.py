@@ -18,7 +18,7 @@ from narrative.drafts.parts import DraftLink, DraftPerson, DraftStep
 from narrative.drafts.review import review_file
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.own_source import SOURCE_FILE
-from narrative.story import PLACES_FILE, STORY_FILE
+from narrative.story import DOCUMENTS_FILE, PLACES_FILE, STORY_FILE
 
 HEAD = """\
 A draft that a program has made of a text: every step, place and date is its reading. REVIEW.md lists what needs your
@@ -35,7 +35,7 @@ def story_files(draft: Draft) -> dict[str, bytes]:
 
     ``story.yaml`` and ``places.geojson`` say what is decided; ``annotations.jsonld`` where the text names what;
     ``REVIEW.md``, or ``IMPORT.md`` of another program's file, what is still to be looked at; ``source.txt`` is the
-    text, where the author says that it is theirs.
+    text, where the author says that it is theirs; ``documents.yaml`` is as the story brought it.
     """
     shown = shown_places(draft)
     files = {STORY_FILE: story_yaml(draft, shown), PLACES_FILE: places_json(features_of(draft, shown))}
@@ -47,6 +47,8 @@ def story_files(draft: Draft) -> dict[str, bytes]:
     files[name] = review
     if draft.text and draft.source.own:
         files[SOURCE_FILE] = draft.text
+    if draft.documents:
+        files[DOCUMENTS_FILE] = draft.documents
     return {name: text.encode("utf-8") for name, text in files.items()}
 
 

@@ -9,6 +9,7 @@ from geo.basemap.drawing import boundaries_data, labels_data, level_data, relief
 from geo.basemap.reader import Basemap
 from narrative.page.explorer import explorer_data
 from narrative.page.fonts import Face
+from narrative.page.papers import papers_data
 from narrative.page.scroller import style
 from narrative.page.stage import areas_data, lines_data
 from narrative.page.timeline import timeline_data
@@ -34,6 +35,8 @@ def reading_parts(story: Story) -> Iterator[Part]:
         yield Part("claims", {"claims": CLAIMS_WORDS}, Phase.APPENDIX)
     yield Part("still", {"still": style(("still.css",))}, Phase.APPENDIX)
     yield Part("explorer", {"explorer": explorer_data(story)}, Phase.APPENDIX)
+    if papers := papers_data(story):
+        yield Part("papers", {"papers": papers}, Phase.APPENDIX)
     yield Part(FONTS, {"faces": []}, Phase.DETAIL)
 
 

@@ -25,10 +25,10 @@ from narrative.page.value import Page, Part, Phase, content_security_policy
 from narrative.page.word_styles import side_rules
 from narrative.story import Story
 from narrative.story.describe import byline
-from narrative.story.words import STATUSES
+from narrative.story.words import STANDINGS, VERDICTS
 
 TEMPLATES = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-TEMPLATES.globals["statuses"] = STATUSES  # for signs.html
+TEMPLATES.globals |= {"standings": STANDINGS, "verdicts": VERDICTS}  # for signs.html
 OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights, credit line and watch over the frame's size
     "zoom_animation",
     "fade_animation",
@@ -41,7 +41,7 @@ OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights, credit li
     "world_copy_jump",
     "track_resize",
 )
-WORDED = ("timeline", "claims", "explorer")  # parts whose words the page shows
+WORDED = ("timeline", "claims", "explorer", "papers")  # parts whose words the page shows
 
 
 def render_page(story: Story, basemap: Basemap | None = None) -> Page:

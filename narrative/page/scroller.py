@@ -50,11 +50,12 @@ LATE = (
     "chooser.js",
     "search.js",
     "explorer.js",
+    "papers.js",
     "lists.js",
     "everybody.js",
     "late.js",
 )
-LATE_STYLES = ("furniture.css", "appendix.css", "claims.css", "explorer.css", "everybody.css")
+LATE_STYLES = ("furniture.css", "appendix.css", "claims.css", "explorer.css", "papers.css", "everybody.css")
 SECTION = Markup(
     '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
 )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from markupsafe import Markup
-
 from geo.basemap.reader import Basemap
 from narrative.page.claims import claims_context, claims_of_step, notes_context
+from narrative.page.papers import documents_context, marked_prose, papers_beside, statements_context
 from narrative.story import Step, Story
 from narrative.story.describe import (
     byline,
@@ -19,7 +18,7 @@ from narrative.story.describe import (
     sentence_case,
 )
 from narrative.story.languages import language_name
-from narrative.story.prose import render_prose, typographic
+from narrative.story.prose import typographic
 from narrative.story.words import CERTAINTIES
 
 
@@ -36,7 +35,7 @@ def step_context(story: Story, step: Step) -> dict[str, Any]:
         "edtf": step.date.edtf,
         "when": sentence_case(step.date.words),
         "date_note": step.date_note,
-        "status": step.status,
+        "status": step.sign.status,
         "status_words": said(step) + ("" if step.editorial else "."),
         "cited": sentence_case(
             f"On {cited}." if step.editorial else f"{story.source.short or story.source.title}, {cited}."
@@ -44,7 +43,9 @@ def step_context(story: Story, step: Step) -> dict[str, Any]:
         if cited
         else "",
         "against": against,
-        "html": Markup(render_prose(step.text)),
+        "html": marked_prose(step),
+        "silent": [typographic(each) for each in step.silent],
+        "papers": papers_beside(story, step),
         "shows": map_words(story, step),
         "claims": claims_of_step(story, step.id) if against else [],
         "notes": notes_context(story, step.notes),
@@ -98,6 +99,8 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
         ],
         "works": list(story.works.values()),
         "claims": claims_context(story),
+        "documents": documents_context(story),
+        "statements": statements_context(story),
     }
 
 

@@ -121,7 +121,7 @@ def page_css(story: Story, paper: Paper, attribution: str) -> str:
 
 def signs_used(story: Story) -> dict[str, Any]:
     """The signs that this story's steps use, for the title page to explain."""
-    statuses = {step.status for step in story.steps} | {link.status for step in story.steps for link in step.links}
+    statuses = {step.sign.status for step in story.steps} | {link.status for step in story.steps for link in step.links}
     kinds = {link.kind for step in story.steps for link in step.links}
     places = [story.gazetteer.places[id] for step in story.steps for id in step.lit_places]
     doubts = {place.certainty for place in places}

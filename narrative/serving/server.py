@@ -25,6 +25,7 @@ from narrative.pictures.link_preview import (
 )
 from narrative.pictures.photographer import PageError
 from narrative.pictures.sizes import CARD
+from narrative.serving.deep_links import deep_link_routes
 from narrative.serving.embedding import HEIGHT_PX, iframe_snippet
 from narrative.serving.pages import Edition, Pages, UnknownStory
 from narrative.serving.picture_desk import DESK, BusyError, PictureDesk
@@ -79,6 +80,7 @@ def routes(pages: Pages = PAGES, prefix: str = "", desk: PictureDesk = DESK) -> 
         Route(f"{base}/embed/{{slug}}", embed),
         Route(f"{base}/oembed", oembed),
         Route(f"{base}/healthz", healthz),
+        *deep_link_routes(base),
     ]
 
 

@@ -4,39 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from geo.gazetteer.reader import GazetteerReading
 from geo.reading.faults import Fault, did_you_mean
 from geo.reading.validation import Loc, quoted, sentences
 from geo.reading.yaml_lines import YamlDocument
-from narrative.story.claim_checks import claim_faults, claim_uses
-from narrative.story.prose import count_words, prose_faults, reference_lines
-from narrative.story.schema import ClaimModel, LinkModel, LinkSide, Person, StepModel, StoryModel, Work
-from narrative.story.words import CARD_WORDS, STATUSES, span_words
-
-Model = TypeVar("Model", bound=BaseModel)
+from narrative.story.claim_checks import claim_faults, claim_uses, speaker_faults
+from narrative.story.document_checks import document_faults, document_uses
+from narrative.story.documents import ReadDocuments
+from narrative.story.prose import count_words, prose_faults, reference_lines, references
+from narrative.story.reading import ReadFile, entries_of, parts_of
+from narrative.story.schema import ClaimModel, LinkModel, LinkSide, Person, StatementModel, StepModel, StoryModel, Work
+from narrative.story.statement_checks import statement_faults, statement_uses
+from narrative.story.words import CARD_WORDS, STATUSES, VERDICTS, span_words
 
 
 @dataclass
-class ReadStory:
+class ReadStory(ReadFile):
     """A story as far as it could be read, for checks that cross its parts."""
 
-    document: YamlDocument
     top: StoryModel | None = None
     people: dict[str, Person] = field(default_factory=dict)
     works: dict[str, Work] = field(default_factory=dict)
     sides: dict[str, LinkSide] = field(default_factory=dict)
     steps: list[tuple[int, StepModel]] = field(default_factory=list)
     claims: list[tuple[int, ClaimModel]] = field(default_factory=list)
-    ids: dict[str, set[str]] = field(
-        default_factory=dict
-    )  # per key, every id that the file writes, in sound parts or broken ones
-    used: set[str] = field(default_factory=set)  # words of broken parts, any of which may be an id in use
-    cited: set[int] = field(default_factory=set)
-    faults: list[Fault] = field(default_factory=list)
+    statements: list[tuple[int, StatementModel]] = field(default_factory=list)
 
 
 def read_story(document: YamlDocument) -> ReadStory:
@@ -52,83 +48,61 @@ def read_story(document: YamlDocument) -> ReadStory:
     read.sides = {side.id: side for _, side in parts_of(read, "sides", LinkSide, "side")}
     read.steps = list(parts_of(read, "steps", StepModel, "step"))
     read.claims = list(parts_of(read, "claims", ClaimModel, "claim"))
+    read.statements = list(parts_of(read, "statements", StatementModel, "statement"))
     return read
 
 
-def parts_of(read: ReadStory, key: str, model: type[Model], word: str) -> Iterator[tuple[int, Model]]:
-    """The (index, sound part) of one of the lists."""
-    document = read.document
-    first: dict[str, int] = {}
-    for index, entry in enumerate(entries_of(document, key)):
-        loc: Loc = (key, index)
-        id = entry.get("id") if isinstance(entry, dict) else None
-        name = f"{word} {quoted(id)}: " if isinstance(id, str) else f"{word} {index + 1}: "
-        if isinstance(id, str):
-            if id in first:
-                message = f"{word} {quoted(id)}: the id stands on line {first[id]} already; give each {word} its own"
-                read.faults.append(document.fault((*loc, "id"), message))
-                note_broken(read, entry)
-                continue
-            first[id] = document.line((*loc, "id"))
-            read.ids.setdefault(key, set()).add(id)
-        if not isinstance(entry, dict):
-            read.faults.append(document.fault(loc, f'{name}it is {quoted(entry)}; it must be "key: value" lines'))
-            continue
-        try:
-            yield index, model.model_validate(entry)
-        except ValidationError as error:
-            read.faults.extend(document.fault((*loc, *inner), name + each) for inner, each in sentences(error, model))
-            note_broken(read, entry)
-
-
-def entries_of(document: YamlDocument, key: str) -> list[Any]:
-    """The raw entries of one of the lists; none where the file has no list there, which the schema has told."""
-    entries = document.value.get(key)
-    return entries if isinstance(entries, list) else []
-
-
-def note_broken(read: ReadStory, entry: Any) -> None:
-    """Take every word of a broken part for an id in use, and its paragraphs for cited: its own faults are enough."""
-    for value in leaves(entry):
-        if isinstance(value, str):
-            read.used.add(value)
-            read.used.update(target for _, _, target in reference_lines(value))
-        elif isinstance(value, int):
-            read.cited.add(value)
-
-
-def leaves(value: Any) -> Iterator[Any]:
-    """All values inside lists and mappings."""
-    if isinstance(value, dict):
-        for each in value.values():
-            yield from leaves(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from leaves(each)
-    else:
-        yield value
-
-
-def cross_faults(read: ReadStory, reading: GazetteerReading) -> Iterator[Fault]:
+def cross_faults(read: ReadStory, reading: GazetteerReading, papers: ReadDocuments | None = None) -> Iterator[Fault]:
     """Dangling references, texts too long or short, what nothing uses, and paragraphs that no step cites."""
     known: dict[str, Collection[str]] = {kind: read.ids.get(key, set()) for kind, key in KINDS.items()}
     known["place"] = reading.ids if reading.known else EVERYTHING
-    used = {kind: set(read.used) for kind in known}
+    known["own work"] = known["work"]  # those of the file; notes name documents as well
+    known["work"] = set(known["work"]) | (papers.known if papers else set())
+    broken = read.used | (papers.used if papers else set())
+    used = {kind: set(broken) for kind in known}
+    told: dict[str, list[StepModel]] = {}
+    in_text = set(broken)  # the statements that some text tells
     for index, step in read.steps:
         for kind, id, line in uses_of(read.document, index, step):
             used[kind].add(id)
             if id not in known[kind]:
                 yield Fault(read.document.file, line, f'step "{step.id}": {dangling(kind, id, known[kind])}')
-        yield from step_faults(read, index, step)
+            in_text |= {id} if kind == "statement" else set()
+        for kind, id in dict.fromkeys(references(step.text)):
+            if kind == "statement":
+                told.setdefault(id, []).append(step)
+        yield from step_faults(read, index, step, known)
         yield from way_faults(read, index, step, reading)
     sound = {step.id: step for _, step in read.steps}
     total = read.top.source.paragraphs if read.top else None
     for index, claim in read.claims:
         for kind, id, line in claim_uses(read.document, index, claim, known):
             used[kind].add(id)
+            in_text |= {id} if kind == "statement" else set()
             if id not in known[kind]:
                 yield Fault(read.document.file, line, f'claim "{claim.id}": {dangling(kind, id, known[kind])}')
         yield from claim_faults(read.document, index, claim, sound, known, total)
+    statements = {statement.id: statement for _, statement in read.statements}
+    borne_out = set[str]()
+    if papers:
+        for index, paper in papers.documents:
+            for bearing in paper.bears_on:
+                if bearing.statement and VERDICTS[bearing.verdict].bears_out:
+                    borne_out.add(bearing.statement)
+            for kind, id, line in document_uses(papers.document, index, paper, known):
+                used[kind].add(id)
+                if id not in known[kind]:
+                    message = f'document "{paper.id}": {dangling(kind, id, known[kind])}'
+                    yield Fault(papers.document.file, line, message)
+            yield from document_faults(papers, index, paper, statements, sound, known, total)
+    for index, each in read.statements:
+        for kind, id, line in statement_uses(read.document, index, each, known):
+            used[kind].add(id)
+            if id not in known[kind]:
+                yield Fault(read.document.file, line, f'statement "{each.id}": {dangling(kind, id, known[kind])}')
+        witnessed = each.id in borne_out or each.id in broken
+        steps = told.get(each.id, [])
+        yield from statement_faults(read.document, index, each, steps, known, total, each.id in in_text, witnessed)
     if read.top and read.top.cover and read.top.cover not in known["step"]:
         yield read.document.fault(("cover",), dangling("step", read.top.cover, known["step"]))
     if read.top and read.top.reference_line:
@@ -155,12 +129,13 @@ class Everything(Collection[str]):
 
 
 EVERYTHING = Everything()
-KINDS = {"step": "steps", "person": "people", "work": "works", "side": "sides"}
+KINDS = {"step": "steps", "person": "people", "work": "works", "statement": "statements", "side": "sides"}
 HOMES = {
     "place": "in places.geojson",
     "side": 'under "sides"',
     "person": 'under "people"',
     "work": 'under "works"',
+    "statement": 'under "statements"',
     "step": "in this story",
 }
 
@@ -185,6 +160,7 @@ def uses_of(document: YamlDocument, index: int, step: StepModel) -> Iterator[tup
             ((*base, "links", number, "from"), "place", link.origin),
             ((*base, "links", number, "to"), "place", link.destination),
         ]
+        plain += [((*base, "links", number, "sources", inner), "work", id) for inner, id in enumerate(link.sources)]
         plain += [((*base, "links", number, "via", inner), "place", id) for inner, id in enumerate(link.via)]
         plain += [((*base, "links", number, "along"), "place", link.along)] if link.along else []
         plain += [((*base, "links", number, "side"), "side", link.side)] if link.side else []
@@ -206,8 +182,8 @@ def texts_of(index: int, step: StepModel) -> Iterator[tuple[Loc, str]]:
         yield ("steps", index, "notes", number, "text"), note.text
 
 
-def step_faults(read: ReadStory, index: int, step: StepModel) -> Iterator[Fault]:
-    """What is wrong within one step."""
+def step_faults(read: ReadStory, index: int, step: StepModel, known: Mapping[str, Collection[str]]) -> Iterator[Fault]:
+    """What is wrong within one step; ``known`` are all ids of each kind."""
     document = read.document
     name = f'step "{step.id}": '
 
@@ -236,6 +212,12 @@ def step_faults(read: ReadStory, index: int, step: StepModel) -> Iterator[Fault]
     for number, link in enumerate(step.links):
         if link.origin == link.destination:
             yield fault(f'the link runs from "{link.origin}" to itself; name two places', "links", number)
+        for key, message in speaker_faults((("speaker", link.speaker),), known):
+            yield fault(message, "links", number, key)
+        for inner, paragraph in enumerate(link.paragraphs):
+            if paragraph not in step.source.paragraphs:
+                message = f"the link cites paragraph {paragraph}, which the step does not cite; cite it there too"
+                yield fault(message, "links", number, "paragraphs", inner)
     repeatable: Mapping[str, tuple[Any, ...]] = {
         "places": step.places,
         "people": step.people,

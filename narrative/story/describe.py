@@ -60,8 +60,11 @@ def link_doubt(link: Link) -> str:
 
 
 def said(step: Step) -> str:
-    """Whose word a step is: how the source vouches for it, or that it is the editor's own."""
-    return EDITORIAL if step.editorial else STATUSES[step.status].said
+    """Whose word a step is: how the source vouches for it, in part where not for all, or that it is the editor's."""
+    if step.editorial:
+        return EDITORIAL
+    words = STATUSES[step.sign.status].said
+    return f"In part {words[:1].lower()}{words[1:]}" if step.sign.partly else words
 
 
 def doubt_word(place: Place) -> str:

@@ -8,8 +8,9 @@ const REPORT_MS = 250; /* a report costs a rerun of the script: one when the rea
 /* A report on the heels of a click on another page of the app runs the old page again, and the reader never leaves it. */
 const TURNING = '[data-testid^="stTopNav"], [data-testid^="stSidebarNav"], [data-testid^="stPageLink"]';
 const TURN_MS = 4000;
-const unsaid = new Map(); /* by story: the step that a reader left before it was reported */
+const left = new Map(); /* by story: the step that a reader left it on, which a server may not have heard or have forgotten */
 const PATIENCE_MS = 10000;
+const APP = '[data-testid="stApp"]', CONNECTION = "data-test-connection-state", CONNECTED = "CONNECTED"; /* where Streamlit says whether it has its server */
 const CHOICES = ["people", "places", "order"]; /* of the page's own address: whom the reader follows, and by which order */
 
 export default function (component) {
@@ -33,8 +34,7 @@ class StoryFrame {
     this.faults = parentElement.querySelector(".faults-of-the-story");
     this.ready = false;
     this.waiting = []; /* commands that came before the page could take any */
-    this.step = this.asked() || unsaid.get(data.story) || data.step; /* null: the page opens on its title */
-    unsaid.delete(data.story);
+    this.step = this.asked() || [left.get(data.story), data.step].find((step) => this.steps.includes(step)) || null; /* null: the page opens on its title */
     this.turnsUntil = 0;
     this.choices = null; /* unknown until the page tells them */
     this.listeners = [
@@ -44,6 +44,8 @@ class StoryFrame {
       ["click", (event) => this.turn(event)],
     ];
     this.listeners.forEach(([name, listener]) => window.addEventListener(name, listener, true));
+    this.connection = new MutationObserver(() => this.reconnect());
+    this.connection.observe(document.querySelector(APP) || document.documentElement, { attributeFilter: [CONNECTION] });
   }
 
   /** Take in what the script says now: the newest way to answer it and, on a host without our routes, the page itself. */
@@ -211,9 +213,19 @@ class StoryFrame {
     clearTimeout(this.report);
     if (this.step === this.reported) return;
     this.report = setTimeout(() => {
+      if (!connected()) return; /* it would be lost; said when there is somebody to hear it */
       this.reported = this.step;
       this.component.setStateValue("step", this.step);
     }, performance.now() < this.turnsUntil ? TURN_MS : REPORT_MS);
+  }
+
+  /** A server that was started anew knows nothing of its readers; it does not ask them either. */
+  reconnect() {
+    if (!connected()) {
+      this.reported = null;
+      return;
+    }
+    if (this.step && this.ready) this.reportSoon();
   }
 
   /** A click that leads to another page of the app: what is to be reported waits until it is clear whether the reader stays. */
@@ -269,11 +281,18 @@ class StoryFrame {
 
   close() {
     this.listeners.forEach(([name, listener]) => window.removeEventListener(name, listener, true));
+    this.connection.disconnect();
     clearTimeout(this.patience);
     clearTimeout(this.report);
-    if (this.step && this.step !== this.reported) unsaid.set(this.story, this.step);
+    if (this.step) left.set(this.story, this.step);
     if (this.frame) this.frame.remove();
   }
+}
+
+/** Whether Streamlit's server can be told something; yes where this Streamlit does not say. */
+function connected() {
+  const app = document.querySelector(APP);
+  return !app || (app.getAttribute(CONNECTION) || CONNECTED) === CONNECTED;
 }
 
 function setOrDelete(parameters, name, value) {

@@ -17,7 +17,7 @@
     scene.onHover = function (id) { self.mark(id); };
     scene.onStep = function (id) { scroller.address(id, true); scroller.jump(id, {}); };
     document.addEventListener("click", function (event) {
-      var anchor = event.target.closest && event.target.closest("a[href^='#place-'], a[href^='#person-']");
+      var anchor = event.target.closest && event.target.closest("a[href^='#place-'], a[href^='#person-'], a[href^='#statement-'], a[href^='#document-']");
       if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       self.open(anchor.getAttribute("href").slice(1), anchor);
@@ -47,6 +47,7 @@
     copy.removeAttribute("id");
     copy.querySelectorAll("[id]").forEach(function (node) { node.removeAttribute("id"); });
     this.body.replaceChildren(copy);
+    if (nm.papers) nm.papers.card(copy, target);
     if (this.more) this.more(copy, target); /* what can be done with it */
     var heading = copy.querySelector("h3");
     heading.setAttribute("tabindex", "-1");

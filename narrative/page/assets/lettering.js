@@ -123,6 +123,17 @@
     });
   }
 
+  /** Once: what comes into view can be seen on the way, and a name can be pressed. */
+  Scene.prototype.watch = function () {
+    var scene = this;
+    this.watching = true;
+    this.map.on("movestart", function () {
+      Object.keys(scene.places).forEach(function (id) { Scene.reveal(scene.places[id].node, scene.present[id]); });
+    });
+    /* A press would move the focus, which letters the map anew: the letters pressed would be gone before the click. */
+    this.svg.addEventListener("mousedown", function (event) { if (event.target.closest(".place")) event.preventDefault(); });
+  };
+
   /** Set all lettering for the view at rest. */
   Scene.prototype.letter = function () {
     var map = this.map, state = this.state, scene = this, rows = nm.rows;
@@ -130,9 +141,7 @@
     var size = map.getSize(), zoom = map.getZoom(), screen = nm.toScreen(map), small = size.x < 480 || size.y < 420;
     var ground = this.ground(screen, size), room = { size: size, blocked: rows.empty(size), land: ground.land, named: [] };
     var items = [], lines = {}, larger = nm.lettered();
-    if (!this.watching) this.watching = map.on("movestart", function () { /* what comes into view can be seen on the way */
-      Object.keys(scene.places).forEach(function (id) { Scene.reveal(scene.places[id].node, scene.present[id]); });
-    });
+    if (!this.watching) this.watch();
     function lit(entry) { return Boolean(state.lit[entry.data.id]) || scene.hovered === entry.data.id; }
     function block(box) { rows.block(room.blocked, box); }
     function pixel(p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; }
@@ -234,7 +243,7 @@
         }
         write(entry.label, spot.form, spot.anchor);
         /* Who speaks to the page says what is seen. */
-        if (data.short && spot.form.lines.join(" ").indexOf(data.title) < 0) entry.node.setAttribute("aria-label", entry.title.replace(data.title, data.title + " (" + data.short + ")"));
+        if (data.short && spot.form.lines.join(" ").indexOf(data.title) < 0) entry.node.setAttribute("aria-label", entry.title.replace(data.title, data.title + ", " + data.short));
         if (!spot.to) return;
         var dx = spot.from.x - to.x, dy = spot.from.y - to.y, from = data.kind === "point" ? 10 / Math.hypot(dx, dy) : 0;
         entry.leader.setAttribute("d", "M" + dx.toFixed(1) + " " + dy.toFixed(1) + "L" + (dx * from).toFixed(1) + " " + (dy * from).toFixed(1) + (from ? "" : "m-1.5 0a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0"));

@@ -115,6 +115,7 @@
       stage.measure();
     }
     if (payload.explorer && !nm.still) nm.explore(payload.explorer, stage, scroller);
+    if (payload.papers) nm.papers = new nm.Papers({ stage: stage, scroller: scroller, order: nm.order, data: payload.papers });
     if (payload.labels) stage.scene.addLabels(payload.labels);
     if (payload.bbox && payload.data) return stage.basemap.addRelief(payload, done);
     if (payload.faces) return fonts(payload.faces, done);

@@ -255,3 +255,16 @@ def test_whom_the_reader_follows_and_in_which_order_is_in_the_apps_address_too(
     copied = open_page(page.url, reduced_motion="reduce")
     expect(frame_of(copied).locator(".chip-who")).to_contain_text("Tunkin")
     assert parse_qs(urlsplit(copied.url).query)["people"] == ["tunkin"]
+
+
+@pytest.mark.parametrize("path", ["places", "time-line", "stories"])
+def test_a_link_to_a_page_opens_it_without_a_word_in_the_console(
+    open_page: Open, server: str, story: Story, path: str
+) -> None:
+    page = open_page(f"{server}/{path}?story={story.slug}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(path.replace("-", " ").capitalize())
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    assert urlsplit(page.url).path == f"/{path}"
+    if path != "stories":  # and the way from there is no longer than from elsewhere
+        page.get_by_test_id("stTopNavLink").filter(has_text="People").first.click()
+        page.wait_for_url(f"{server}/people**")

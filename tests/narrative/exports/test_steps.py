@@ -27,8 +27,8 @@ def test_the_table_of_steps_says_what_when_where_and_who_says_so(lake: Story) ->
     assert letter["notes"] == "It was a “Friday” & <i>1 < 2</i>, see there."
     assert letter["works"] == "almanac"
     assert frame.loc["the-denial", ["title", "paragraphs"]].tolist() == [f"'{HOSTILE}", "2 | 3"]
-    assert frame.loc["reading-on", "editorial"] == "yes"
-    assert frame.loc["reading-on", "date"] == "about 15 October 1949"
+    assert frame.loc["read-on", "editorial"] == "yes"
+    assert frame.loc["read-on", "date"] == "about 15 October 1949"
 
 
 def test_the_json_of_the_steps_has_links_and_notes_with_their_works(lake: Story) -> None:

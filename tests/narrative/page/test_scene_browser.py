@@ -7,7 +7,7 @@ from math import dist
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from narrative.serving.build import build
 from narrative.story import Story
@@ -211,3 +211,23 @@ def test_a_page_has_few_landmarks_and_the_story_stands_before_the_map(open_built
     assert roles.index("main") < names.index(("region", "Map")) < roles.index("contentinfo")
     order = "map.getContainer().compareDocumentPosition(document.getElementById('story')) & 2"
     assert page.evaluate(order), "the story stands first in the document"
+
+
+@pytest.mark.parametrize("touch", [False, True], ids=["mouse", "finger"])
+def test_a_press_on_a_name_opens_the_places_card(open_built: Open, story: Story, touch: bool) -> None:
+    page = open_built("#fighting-at-ongjin", has_touch=touch)
+    page.wait_for_selector("html[data-settled]", state="attached")
+    names = page.locator(".place.is-lit:not(.is-away) .label:not(:empty)")
+    assert names.count() >= 2
+    for index in range(names.count()):
+        place, box = names.nth(index).locator("..").get_attribute("data-place"), names.nth(index).bounding_box()
+        assert place and box
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.6
+        if touch:
+            page.touchscreen.tap(x, y)
+        else:
+            page.mouse.click(x, y)
+        card = page.locator("#card:not([hidden]) h3")
+        expect(card).to_have_text(story.gazetteer.places[place].title)
+        page.keyboard.press("Escape")
+        expect(card).to_have_count(0)

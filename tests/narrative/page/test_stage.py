@@ -207,7 +207,7 @@ def test_the_stage_is_told_of_places_steps_and_the_order(lake: Story) -> None:
     assert data["parts"] == ["land", "labels"]
     assert data["world"] == {"cut": -30.0, "origin": [7, 46]}
     assert [each["id"] for each in data["places"]] == ["geneva", "evian", "lausanne"]
-    assert list(data["steps"]) == ["the-letter", "the-denial", "reading-on"]
+    assert list(data["steps"]) == ["the-letter", "the-denial", "read-on"]
     assert data["steps"]["the-denial"]["places"] == ["lausanne"]
     assert data["order"] == {"date": [1, 0, 2], "moved": [1]}
     assert data["words"]["closer"] == "Closer" and set(data["kinds"]) == {"journey", "message", "movement"}

@@ -1,0 +1,60 @@
+"""The story's frame in the app: what it reports to the server, also to one that was started anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from narrative.story import Story
+from tests.conftest import Heard
+from tests.narrative.app.test_app_browser import address_says, frame_of, in_view, scroll_to, settled
+from tests.running_app import free_port, streamlit_at
+
+Open = Callable[..., Page]
+CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
+CUT = '[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])'
+# Whether the script has been run since.
+LISTEN = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const look = () => { window.ran = window.ran || app.dataset.testScriptState === "running"; };
+  new MutationObserver(look).observe(app, {attributes: true});
+}"""
+RAN = "() => window.ran && document.querySelector('[data-test-script-state=notRunning]') !== null"
+
+
+@pytest.mark.parametrize("reads_on", [True, False], ids=["who reads on", "who waits"])
+def test_after_a_restart_of_the_server_the_reader_is_still_on_the_step(
+    open_page: Open, heard: Heard, story: Story, reads_on: bool
+) -> None:
+    port, before, after = free_port(), story.steps[3], story.steps[6 if reads_on else 3]
+    with streamlit_at(port, "streamlit_app.py") as server:
+        page = open_page(f"{server}/?story={story.slug}", reduced_motion="reduce")
+        settled(page, story.steps[0].id)
+        scroll_to(page, before.id)
+        in_view(page, story, before.index)
+        frame_of(page).locator("html").evaluate("() => { document.documentElement.myMark = 38 }")
+    page.locator(CUT).wait_for()
+    if reads_on:
+        scroll_to(page, after.id)
+    settled(page, after.id)
+    address_says(page, after.id)
+    page.evaluate(LISTEN)
+    with streamlit_at(port, "streamlit_app.py"):
+        page.locator(CONNECTED).wait_for()
+        page.wait_for_function(RAN)
+        in_view(page, story, after.index)
+        expect(page.locator('a[aria-current="step"]', has_text=after.title)).to_be_visible()
+        settled(page, after.id)
+        address_says(page, after.id)
+        assert frame_of(page).locator("html").evaluate("html => html.myMark") == 38
+        page.get_by_test_id("stTopNavLink").filter(has_text="Places").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Places")
+        page.get_by_test_id("stTopNavLink").filter(has_text="Story").first.click()
+        settled(page, after.id)
+        address_says(page, after.id)
+        page.close()
+    lost = [each for each in heard.console if "disconnected" in each]
+    assert not lost
+    heard.console.clear()  # what the browser says of a server that is away
