@@ -37,7 +37,7 @@ def test_a_place_is_on_the_map_where_it_lies(story: Story) -> None:
     places = {each["id"]: each for each in near["places"]}
     assert places["seoul"]["x"] > places["beijing"]["x"]
     assert places["pyongyang"]["y"] < places["seoul"]["y"]
-    assert places["kanggye"]["certainty"] == "uncertain"
+    assert places["kanggye"]["certainty"] == "certain"
     assert all(0 <= each["x"] <= 100 and 0 <= each["y"] <= 100 for each in far["places"])
     assert near["land"].startswith("M")
     assert (near["width"], near["height"]) == (WIDTH, HEIGHT)
