@@ -15,7 +15,7 @@ from geo.gazetteer.reader import Gazetteer, Name, Place
 from geo.reading.faults import did_you_mean
 from geo.reading.validation import SLUG, quoted
 from narrative.story.document_schema import DocumentModel
-from narrative.story.model import Choice, Reading
+from narrative.story.model import Choice, Reading, Story
 from narrative.story.schema import ClaimModel, ReadingModel, StepModel
 
 # The keys whose value may be a place's id; everywhere else a reading is named only in a text, as [words](place:ID).
@@ -104,6 +104,26 @@ def chosen_of(readings: Iterable[Choosable], asked: Mapping[str, str] | None = N
 def choosable(readings: Iterable[ReadingModel]) -> list[Choosable]:
     """What can be asked for of the readings of a file."""
     return [Choosable(each.id, tuple(choice.place for choice in each.places)) for each in readings]
+
+
+def chosen_in(story: Story, asked: Mapping[str, str]) -> dict[str, str]:
+    """The place of each reading of a story: the one asked for, else the usual one. Raises ``UnknownReading``."""
+    known = (Choosable(each.id, tuple(choice.place for choice in each.choices)) for each in story.readings.values())
+    return chosen_of(known, asked)
+
+
+def unusual(story: Story) -> str:
+    """The readings of a story as an address writes them, empty where each is the usual one."""
+    return "" if story.chosen == chosen_in(story, {}) else written_readings(story.chosen)
+
+
+def page_name(chosen: Mapping[str, str]) -> str:
+    """The file in which a folder holds the page of chosen readings.
+
+    >>> page_name({"kanege": "kanggye"})
+    'reading-kanege-kanggye.html'
+    """
+    return f"reading-{'--'.join(f'{id}-{place}' for id, place in chosen.items())}.html"
 
 
 def every_choice(readings: Sequence[Reading]) -> list[dict[str, str]]:
