@@ -117,6 +117,7 @@
     }
     if (payload.explorer && !nm.still) nm.explore(payload.explorer, stage, scroller);
     if (payload.papers) nm.papers = new nm.Papers({ stage: stage, scroller: scroller, order: nm.order, data: payload.papers });
+    if (payload.readings) nm.readings = new nm.Readings(stage, scroller, payload.readings);
     if (payload.links && payload.labels) stage.worded(payload.links);
     if (payload.labels) stage.scene.addLabels(payload.labels);
     if (payload.bbox && payload.data) return stage.basemap.addRelief(payload, done);
