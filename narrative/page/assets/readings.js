@@ -83,7 +83,7 @@
         nm.element("a", { href: "?reading=" + reading + ":" + place, "data-read": reading + ":" + place }, other).textContent = words.read.replace("{}", data.titles[place]);
       });
     });
-    document.querySelectorAll("[data-read]").forEach(function (anchor) { if (!offered) anchor.remove(); });
+    document.documentElement.toggleAttribute("data-unaddressed", !offered); /* the lists are yet to come */
     /* Just before it is followed, be it in a card: the address depends on the step being read. */
     ["click", "auxclick", "focusin", "pointerdown", "contextmenu"].forEach(function (name) {
       document.addEventListener(name, function (event) {
