@@ -24,11 +24,13 @@ from narrative.app.timeline_page import show_timeline_page
 from narrative.app.watch import is_watching, last_good
 from narrative.serving.pages import Edition, Pages, UnknownStory
 from narrative.serving.server import PAGES
-from narrative.story import Story
+from narrative.story import Story, UnknownReading
+from narrative.story.readings import parse_readings
 
-# What the session keeps: the story chosen, the step that each was left on, and how the present visit to one began.
-CHOSEN, READING, VISIT = "chosen-story", "reading", "visit"
-OF_A_STORY = ("story", "step", "people", "places", "order")  # parts of an address that only a story has
+# What the session keeps: the story chosen, the step that each was left on, how the present visit to one began, and
+# how its names are read.
+CHOSEN, READING, VISIT, READ_AS = "chosen-story", "reading", "visit", "read-as"
+OF_A_STORY = ("story", "step", "people", "places", "order", "reading")  # parts of an address that only a story has
 START = "stories"  # the address of the page on which the app starts where it has several stories
 
 
@@ -122,7 +124,7 @@ def remember(story: Story, current: Any) -> None:
     """Keep for this session which story is read, and its step, so that the other pages and the way back know them."""
     reading: dict[str, str] = st.session_state.setdefault(READING, {})
     st.session_state[CHOSEN] = story.slug
-    if step := st.session_state.get(frame_key(story), {}).get("step"):
+    if step := st.session_state.get(frame_key(story.slug), {}).get("step"):
         reading[story.slug] = step
     if not is_story(current):
         st.session_state.pop(VISIT, None)
@@ -141,12 +143,33 @@ def chosen_edition(pages: Pages) -> Edition:
         st.session_state[CHOSEN] = slug
     try:
         with st.spinner("Drawing the story’s page…"):  # seconds, once for each start of the server
-            return pages.get(slug)
+            return read_as(pages, slug)
     except (UnknownStory, Faults) as trouble:
         if good := last_good(pages, slug):  # while the story is written here
             return good
         show_trouble(slug, trouble, known)
     st.stop()
+
+
+def read_as(pages: Pages, slug: str) -> Edition:
+    """The story with the readings that the frame reports, or the address or this session asks for.
+
+    For a reading that the story does not have a sentence, the way to the story without it, and the end.
+    """
+    kept: dict[str, str] = st.session_state.setdefault(READ_AS, {})
+    reported = st.session_state.get(frame_key(slug), {}).get("reading")
+    written = (st.query_params.get("reading") or kept.get(slug, "")) if reported is None else reported
+    try:
+        edition = pages.get(slug, parse_readings(written))
+    except Faults:
+        raise
+    except (UnknownReading, ValueError) as wrong:
+        kept.pop(slug, None)
+        st.warning(f"{wrong}" if isinstance(wrong, UnknownReading) else f"{wrong}.")
+        st.markdown(f"[The story as it is usually read](?story={quote(slug)})")
+        st.stop()
+    kept[slug] = written
+    return edition
 
 
 def show_trouble(slug: str, trouble: UnknownStory | Faults, known: list[str]) -> None:

@@ -15,6 +15,7 @@ from narrative.serving.pages import Edition
 from narrative.serving.server import serves_pages
 from narrative.story import Step, Story
 from narrative.story.describe import doubt_word
+from narrative.story.readings import unusual
 
 
 def show_story_page(shown: Shown, opened: str | None) -> None:
@@ -72,7 +73,7 @@ def show_steps(story: Story, opened: str | None) -> None:
 
 def current_step(story: Story, opened: str | None) -> Step:
     """The step that the frame reported last, or the one that the app was opened on."""
-    reported = st.session_state.get(frame_key(story), {}).get("step") or opened
+    reported = st.session_state.get(frame_key(story.slug), {}).get("step") or opened
     return next((step for step in story.steps if step.id == reported), story.steps[0])
 
 
@@ -104,9 +105,9 @@ def show_sharing(story: Story) -> None:
     """The snippet for another site, and the page by itself where this host serves it."""
     parts = urlsplit(st.context.url or "http://localhost:8501/")
     root = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
-    alone = f"{root}/embed/{quote(story.slug)}"
+    alone = f"{root}/embed/{quote(story.slug)}{asked(story, '?')}"
     st.header("Put it on your page")
-    address = alone if serves_pages() else f"{root}/?embed=true&story={quote(story.slug)}"
+    address = alone if serves_pages() else f"{root}/?embed=true&story={quote(story.slug)}{asked(story, '&')}"
     st.code(iframe_snippet(address, story.title), language=None, wrap_lines=True)
     if serves_pages():
         st.markdown(f"[The page by itself]({alone})")
@@ -115,7 +116,7 @@ def show_sharing(story: Story) -> None:
 def show_frame(edition: Edition, opened: str | None, watched: dict[str, object] | None = None) -> None:
     """The frame with the page. Where this host does not serve the page, the page itself goes into the frame."""
     story = edition.story
-    key = frame_key(story)
+    key = frame_key(story.slug)
     inline = not serves_pages() or bool(st.session_state.get(key, {}).get("inline"))
     component("frame")(
         key=key,
@@ -124,18 +125,28 @@ def show_frame(edition: Edition, opened: str | None, watched: dict[str, object] 
             "title": story.title,
             "steps": [step.id for step in story.steps],
             "step": opened,
-            "path": f"embed/{quote(story.slug)}" if serves_pages() else None,
+            "path": f"embed/{quote(story.slug)}{asked(story, '?')}" if serves_pages() else None,
             "html": edition.page.html if inline else None,
             **(watched or {}),
         },
         on_step_change=nothing,
         on_inline_change=nothing,
+        on_reading_change=nothing,
     )
 
 
-def frame_key(story: Story) -> str:
-    """The key under which the session keeps what the frame reports: ``step``, and ``inline`` when it needs the page."""
-    return f"story-{story.slug}"
+def asked(story: Story, before: str) -> str:
+    """The part of an address that asks for the readings of a story, empty where they are the usual ones."""
+    readings = unusual(story)
+    return f"{before}reading={readings}" if readings else ""
+
+
+def frame_key(slug: str) -> str:
+    """The key under which the session keeps what the frame of a story reports.
+
+    These are ``step``, ``inline`` when it needs the page, and ``reading``, the readings that are not the usual ones.
+    """
+    return f"story-{slug}"
 
 
 def nothing() -> None:

@@ -177,7 +177,7 @@ class StoryFrame {
     if (!message || message.source !== "narrative-map" || message.version !== 1) return;
     if (message.type === "ready") this.isReady(message.step);
     if (message.type === "step" && this.ready) {
-      if (message.order) this.choices = { people: message.people.join(), places: message.places.join(), order: message.order === "date" ? "date" : "" };
+      if (message.order) this.choices = { people: message.people.join(), places: message.places.join(), order: message.order === "date" ? "date" : "", reading: message.reading || "" };
       this.follow(message.step, message.index);
     }
     if (message.type === "place") this.tell("place", { place: message.place });
@@ -206,7 +206,16 @@ class StoryFrame {
     const titled = index === 0 && !this.asked(), address = this.address(titled ? null : step);
     if (address !== location.href) history.replaceState(history.state, "", address);
     this.tell("step", { step });
+    this.reportReading();
     this.reportSoon();
+  }
+
+  /** The page in the frame may have given way to one that reads a name otherwise: what stands beside it follows. */
+  reportReading() {
+    if (!this.choices || !connected()) return;
+    const { reading } = this.choices, before = this.read === undefined ? (/[?&]reading=([^&]*)/.exec(this.component.data.path) || ["", ""])[1] : this.read;
+    this.read = reading;
+    if (reading !== before) this.component.setStateValue("reading", reading);
   }
 
   reportSoon() {
@@ -248,8 +257,8 @@ class StoryFrame {
       url.searchParams.set("step", step);
       url.hash = "";
     }
-    if (this.choices) CHOICES.forEach((name) => setOrDelete(url.searchParams, name, this.choices[name]));
-    url.search = url.search.replace(/%2C/gi, ","); /* as the page itself writes it */
+    if (this.choices) [...CHOICES, "reading"].forEach((name) => setOrDelete(url.searchParams, name, this.choices[name]));
+    url.search = url.search.replace(/%2C/gi, ",").replace(/%3A/gi, ":"); /* as the page itself writes it */
     return url.href;
   }
 

@@ -25,6 +25,12 @@
     this.offer();
   }
 
+  /** The readings of this page as an address writes them, empty where each is the usual one. */
+  Readings.prototype.unusual = function () {
+    var data = this.data;
+    return this.ids.every(function (id) { return data.chosen[id] === data.places[id][0]; }) ? "" : this.written;
+  };
+
   Readings.prototype.pairs = function (chosen, between, after) {
     return this.ids.map(function (id) { return id + between + chosen[id]; }).join(after);
   };

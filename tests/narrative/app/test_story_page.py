@@ -62,3 +62,24 @@ def test_the_snippet_can_be_copied(run: Open, story: Story) -> None:
     snippet = run().sidebar.code[0].value
     assert snippet.startswith("<iframe src=")
     assert f'title="{story.title}"' in snippet
+
+
+def test_the_address_carries_a_reading(run: Open, story: Story) -> None:
+    app = run(story=story.slug, step="closing-the-bases", reading="kanege:kanggye")
+    assert "Kanggye (uncertain)" in words(app) and "Hamhung" not in words(app)
+
+
+def test_what_the_frame_reports_decides_how_a_name_is_read(run: Open, story: Story) -> None:
+    app = run(story=story.slug, step="closing-the-bases")
+    assert "Hamhung (uncertain)" in words(app)
+    app.session_state[f"story-{story.slug}"] = {"step": "closing-the-bases", "reading": "kanege:kanggye"}
+    app.run()
+    assert "Kanggye (uncertain)" in words(app)
+
+
+def test_an_unknown_reading_is_a_sentence_and_the_way_to_the_story(run: Open, story: Story) -> None:
+    app = run(story=story.slug, reading="kanege:seoul")
+    assert [each.value for each in app.warning] == [
+        'The reading "kanege" has no place "seoul"; there are hamhung, kanggye.'
+    ]
+    assert f"(?story={story.slug})" in app.markdown[0].value
