@@ -11,7 +11,7 @@ from narrative.page.explorer import explorer_data
 from narrative.page.fonts import Face
 from narrative.page.papers import papers_data
 from narrative.page.scroller import style
-from narrative.page.stage import areas_data, link_words_data
+from narrative.page.stage import areas_data, lines_data, link_words_data
 from narrative.page.timeline import timeline_data
 from narrative.page.value import Part, Phase
 from narrative.story import Story
@@ -46,7 +46,7 @@ def map_parts(story: Story, basemap: Basemap) -> Iterator[Part]:
     yield Part(coarse.name, level_data(coarse), Phase.FIRST_VIEW)
     yield Part("borders", boundaries_data(basemap), Phase.FIRST_VIEW)
     yield Part("labels", labels_data(basemap) | {"links": link_words_data(story)}, Phase.LETTERING)
-    yield Part("areas", {"areas": areas_data(story, basemap)}, Phase.LETTERING)
+    yield Part("areas", {"areas": areas_data(story, basemap), "lines": lines_data(story, basemap)}, Phase.LETTERING)
     for level in finer:
         yield Part(level.name, level_data(level), Phase.DETAIL)
         yield Part(f"rivers-{level.name}", rivers_data(basemap, level), Phase.DETAIL)

@@ -18,6 +18,7 @@ from narrative.page.story_map import extent, middle
 from narrative.page.timeline import order_data
 from narrative.story import Link, Step, Story
 from narrative.story.describe import SCHEMATIC, link_words, sentence_case
+from narrative.story.prose import typographic
 from narrative.story.ways import way_of
 from narrative.story.words import CERTAINTIES, STATUSES, WIDE_DEGREES, kinds_counted
 
@@ -93,10 +94,9 @@ def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any
     if len(spots) > 1:
         data["spots"] = spots  # of a place in several; the first is its ``at``
     if kind == "line":
-        lines = getattr(place.geometry, "geoms", [place.geometry])
-        data["lines"] = [encode([(east_of(x, cut), y) for x, y in line.coords], LINE_PRECISION) for line in lines]
-        data["precision"] = LINE_PRECISION
-        if place.id != reference:  # the line that the story is about always shows; another only when a step lights it
+        if place.id == reference:
+            data["lines"] = codes_of(place, cut)
+        else:  # the line that the story is about always shows; another only when a step lights it, see `lines_data`
             data["other"] = data["hidden"] = True
         if any(each.casefold() in WATERS for each in place.types):
             data["water"] = True
@@ -106,13 +106,26 @@ def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any
     return data
 
 
+def codes_of(place: Place, cut: float) -> list[str]:
+    """The parts of a line, encoded to `LINE_PRECISION` decimals, on a world cut at a longitude."""
+    lines = getattr(place.geometry, "geoms", [place.geometry])
+    return [encode([(east_of(x, cut), y) for x, y in line.coords], LINE_PRECISION) for line in lines]
+
+
+def lines_data(story: Story, basemap: Basemap) -> dict[str, list[str]]:
+    """The lines that follow the first view: all but that of reference, by the ids of their places."""
+    places = story.gazetteer.places.values()
+    lines = [place for place in places if kind_of(place.geometry) == "line" and place.id != story.reference_line]
+    return {place.id: codes_of(place, basemap.cut) for place in lines}
+
+
 def stage_data(story: Story, basemap: Basemap, parts: list[str]) -> dict[str, Any]:
     """All that the page's script needs but the basemap: words, places and the whole state of every step."""
     places = story.gazetteer.places
     return {
         "words": WORDS,
         **vocabulary_data(),
-        "sides": {side.id: side.name for side in story.sides.values()},
+        "sides": {side.id: typographic(side.name) for side in story.sides.values()},
         "attribution": basemap.attribution,
         "credit": short_credit(basemap.attribution),
         "parts": parts,
@@ -140,7 +153,10 @@ def vocabulary_data() -> dict[str, Any]:
             }
             for each in kinds_counted()
         },
-        "statuses": {each.id: {"word": each.word, "mark": each.mark or each.sign} for each in STATUSES.values()},
+        "statuses": {
+            each.id: {"word": each.word, "mark": each.mark or each.sign, "doubted": each.doubted}
+            for each in STATUSES.values()
+        },
         "doubts": {
             each.id: {
                 "words": f"place {each.word}",
@@ -216,6 +232,7 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
     return {
         "date": step.map_day.earliest.isoformat(),
         "places": list(step.lit_places),
+        **({"ways": list(step.way_places)} if step.way_places else {}),
         "camera": camera,
         "closest": TINY_CLOSEST if tiny else 6.6 if single else 8.4,
         "framed": bool(step.camera_places),

@@ -135,7 +135,7 @@ def signs_used(story: Story) -> dict[str, Any]:
 
 def step_in_print(story: Story, step: Step) -> dict[str, Any]:
     """What ``handout.html`` needs of one step besides its picture; other steps are named by number, as paper does."""
-    places = [story.gazetteer.places[id] for id in step.lit_places]
+    places = [story.gazetteer.places[id] for id in step.lit_places + step.way_places]
     return step_context(story, step) | {
         "number": step.index + 1,
         "date_note": typographic(step.date_note or ""),

@@ -250,9 +250,8 @@ def way_sentences(link: LinkModel, reading: GazetteerReading) -> Iterator[tuple[
     if line and not line.geometry.geom_type.endswith("LineString"):
         kind = "an area" if line.geometry.geom_type.endswith("Polygon") else "a point"
         yield ("along",), f'runs along "{line.id}", which is {kind}; name a line, or write "via: [{line.id}]"'
-    if link.schematic and (link.via or link.along):
-        key = "via" if link.via else "along"
-        yield ("schematic",), f'is schematic and has a way; take out "schematic" or "{key}"'
+    if link.schematic and link.along:
+        yield ("schematic",), f'is schematic and runs along "{link.along}"; take out "schematic" or "along"'
 
 
 def side_faults(read: ReadStory) -> Iterator[Fault]:

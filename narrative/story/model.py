@@ -130,8 +130,14 @@ class Step:
 
     @property
     def lit_places(self) -> tuple[str, ...]:
-        """The ids of the places that the step's map lights up: its own, then those that its links name; each once."""
-        return tuple(dict.fromkeys([*self.places, *(id for link in self.links for id in link.places)]))
+        """The ids of the places that the step's map lights up: its own, then the ends of its links; each once."""
+        return tuple(dict.fromkeys([*self.places, *(end for link in self.links for end in link.ends)]))
+
+    @property
+    def way_places(self) -> tuple[str, ...]:
+        """The ids of the places by which its links lead and which it does not light up; each once."""
+        named = dict.fromkeys(id for link in self.links for id in link.places)
+        return tuple(id for id in named if id not in self.lit_places)
 
     @property
     def map_day(self) -> Date:
@@ -327,11 +333,11 @@ class Story:
         return self.gazetteer.places[self.reference_line] if self.reference_line else None
 
     def steps_at(self, place: str) -> tuple[Step, ...]:
-        """The steps at a place: those whose map lights it up, be it one of their own or named by their links.
+        """The steps at a place: those whose map lights it up, or whose links lead by it.
 
         A place that a step's text only links to, or that only its camera shows, is not where the step is.
         """
-        return tuple(step for step in self.steps if place in step.lit_places)
+        return tuple(step for step in self.steps if place in step.lit_places + step.way_places)
 
     def steps_with(self, person: str) -> tuple[Step, ...]:
         """The steps in which a person takes part, as their ``people`` say; to be linked to in a text is not enough."""

@@ -48,7 +48,11 @@
     var out = [], last = item.way.length - 1;
     item.forms.forEach(function (form, i) {
       item.ends.forEach(function (p, k) { out.push(side(form, p, 8, 0, 6 * i + k + 0.5), side(form, p, -8, 0, 6 * i + k)); });
-      item.way.forEach(function (p, k) { sides(out, form, p, item.gap, 4, 4, 8 + 6 * i + (last ? Math.abs(k / last - 0.5) * 6 : 0)); });
+      item.way.forEach(function (p, k) {
+        var cost = 8 + 6 * i + (last ? Math.abs(k / last - 0.5) * 6 : 0);
+        sides(out, form, p, item.gap, 4, 4, cost);
+        if (item.off) sides(out, form, p, item.gap * 1.6, item.off, item.off, cost + 4); /* beside a slanting arrow there is room further off only */
+      });
     });
     out.forEach(function (c) { c.cost += named(room, c.box) * 8; });
     return out;

@@ -13,7 +13,7 @@
       if (seen[name]) return;
       seen[name] = true;
       rows.push('<svg width="46" height="16" class="scene" viewBox="0 0 46 16"><g class="link' + (kinds[link.kind].thin ? " is-thin" : "") + '" data-status="' + link.status + '" data-side="' + (link.side || "") + '"><path class="body" d="' +
-        nm.links.outline(flat, link.kind, 1) + '"></path>' + (link.side ? '<path class="grain" fill="none" d="' + nm.links.grain(flat, link.kind, 1) + '"></path>' : "") + '</g></svg><span>' + (link.side ? sides[link.side] + ": " : "") + kinds[link.kind].short + ", " + statuses[link.status].word + (drawn ? ", " + words[drawn < alike.length ? "partly" : "schematic"] : "") + "</span>");
+        nm.links.outline(flat, link.kind, 1) + '"></path>' + (link.side ? '<path class="grain" fill="none" d="' + nm.links.grain(flat, link.kind, 1) + '"></path>' : "") + '</g></svg><span>' + (link.side ? sides[link.side] + '<span class="of-side">: ' : "<span>") + kinds[link.kind].short + "</span>" + (link.side && !statuses[link.status].doubted ? "" : ", " + statuses[link.status].word) + (drawn ? ", " + words[drawn < alike.length ? "partly" : "schematic"] : "") + "</span>");
     });
     this.data.places.forEach(function (place) {
       var doubt = doubts[place.certainty];

@@ -272,7 +272,7 @@
     this.links.forEach(function (link) {
       if (!link.data.label || small || !link.seen.length) return;
       items.push({
-        kind: "line", gap: 3 + link.seen[link.seen.length - 1].reach, ends: [], way: link.seen.filter(function (p, i) { return i % 5 === 0; }), forms: [formOf([link.data.label], 12 * larger, ["italic 400", SANS], 0)],
+        kind: "line", gap: 3 + link.seen[link.seen.length - 1].reach, off: 10, ends: [], way: link.seen.filter(function (p, i) { return i % 5 === 0; }), forms: [formOf([link.data.label], 12 * larger, ["italic 400", SANS], 0)],
         done: function (spot) {
           var at = foot(spot);
           link.shift = { dx: at.x - link.top.x, dy: at.y - link.top.y };

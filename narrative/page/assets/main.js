@@ -107,6 +107,7 @@
     if (payload.polygons) stage.basemap.addLevel(payload);
     if (payload.rivers) stage.basemap.addRivers(payload.level, payload.rivers);
     if (payload.areas) stage.basemap.addAreas(payload.areas);
+    if (payload.lines) stage.scene.addLines(payload.lines);
     if (payload.boundaries) stage.basemap.addBoundaries(payload.boundaries);
     if (payload.claims) nm.claims = new nm.Claims(scroller, payload.claims);
     if (payload.timeline) nm.timeline = new nm.Timeline({ box: document.querySelector(".timeline"), data: payload.timeline, words: stage.data.words, statuses: stage.data.statuses, scroller: scroller, order: nm.order });

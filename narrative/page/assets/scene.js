@@ -55,7 +55,7 @@
     var g = make("g", { "class": "place " + place.kind + (doubt ? " doubtful" : "") + (doubt && doubt.open ? " open" : "") + (place.other ? " other" : "") + (place.water ? " water" : ""), "data-place": place.id, role: "button", tabindex: -1 }, this.layers[layer]);
     var entry = { data: place, node: g, at: nm.project(place.at), spots: (place.spots || [place.at]).map(nm.project) };
     if (place.kind === "line") {
-      entry.lines = place.lines.map(function (code) { return nm.decode(code, place.precision); });
+      entry.lines = (place.lines || []).map(line); /* those of others follow */
       entry.casing = make("path", { "class": "casing" }, g);
       entry.path = make("path", { "class": "line" }, g);
     }
@@ -87,6 +87,13 @@
     this.places[place.id] = entry;
   };
 
+  function line(code) { return nm.decode(code, 3); }
+
+  Scene.prototype.addLines = function (lines) {
+    Object.keys(lines).forEach(function (id) { this.places[id].lines = lines[id].map(line); }, this);
+    this.update();
+  };
+
   /** Set all lettering. Nothing until lettering.js has come, which follows the first view. */
   Scene.prototype.letter = function () {};
 
@@ -103,9 +110,8 @@
     this.state = state;
     this.present = {};
     Object.keys(this.places).forEach(function (id) {
-      var entry = this.places[id], data = entry.data, lit = Boolean(state.lit[id]);
-      var now = (!data.from || state.date >= data.from) && (!data.to || state.date < data.to);
-      var there = lit || (now && !data.hidden);
+      var entry = this.places[id], lit = Boolean(state.lit[id]);
+      var there = lit || state.present[id];
       this.present[id] = there;
       entry.beyond = false;
       entry.node.classList.toggle("is-lit", lit);

@@ -72,6 +72,7 @@
     this.data.places.forEach(function (place) {
       present[place.id] = !place.hidden && (!place.from || step.date >= place.from) && (!place.to || step.date < place.to);
     });
+    (step.ways || []).forEach(function (place) { present[place] = true; });
     return { date: step.date, lit: lit, present: present, links: step.links };
   };
 

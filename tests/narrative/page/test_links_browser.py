@@ -1,4 +1,4 @@
-"""Arrows that have a way and a side, as the page draws them: by what they lead, colour and pattern, the key."""
+"""Arrows that have a way and a side, as the page draws them: where they lead, whose they are, and the key."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from geo.basemap.reader import kept_basemap
 from geo.gazetteer.reader import Place
 from narrative.page.stage import (
     areas_data,
+    codes_of,
     focus,
     link_words_data,
     place_data,
@@ -81,7 +82,7 @@ def test_the_line_of_reference_always_shows_and_another_only_when_a_step_lights_
     own, other = place_data(line, "parallel", CUT), place_data(line, None, CUT)
     assert (own["kind"], own["hidden"], "other" in own, "water" in own) == ("line", False, False, False)
     assert (other["hidden"], other["other"]) == (True, True)
-    assert own["lines"] == [encode([(124.0, 38.0), (129.0, 38.0)], 3)] and own["precision"] == 3
+    assert own["lines"] == [encode([(124.0, 38.0), (129.0, 38.0)], 3)] and "lines" not in other
 
 
 @pytest.mark.parametrize(("type", "water"), [("river", True), ("Stream", True), ("canal", True), ("front", False)])
@@ -92,7 +93,7 @@ def test_a_river_is_drawn_as_water(lake: Story, type: str, water: bool) -> None:
 
 def test_a_line_west_of_the_cut_lies_in_the_far_east_of_the_page(lake: Story) -> None:
     line = place_at(lake, LineString([(-77, 38), (-29, 38)]))
-    assert place_data(line, None, CUT)["lines"] == [encode([(283.0, 38.0), (-29.0, 38.0)], 3)]
+    assert codes_of(line, CUT) == [encode([(283.0, 38.0), (-29.0, 38.0)], 3)]
 
 
 def test_a_step_is_told_whole(lake: Story) -> None:
@@ -190,7 +191,11 @@ def test_the_vocabulary_comes_as_data_with_kinds_in_the_order_of_counts() -> Non
     )
     assert message["glyph"].startswith('<rect x="-7.5"')
     assert list(data["statuses"]) == ["stated", "reported", "disputed"]
-    assert data["statuses"]["stated"] == {"word": "stated", "mark": '<circle r="5.5" fill="currentColor"/>'}
+    assert data["statuses"]["stated"] == {
+        "word": "stated",
+        "mark": '<circle r="5.5" fill="currentColor"/>',
+        "doubted": False,
+    }
     assert 'r="4.6"' in data["statuses"]["reported"]["mark"]  # the sign of the time line, where it has one of its own
     assert list(data["doubts"]) == [each.id for each in CERTAINTIES.values() if each.doubtful]
     assert all(each["words"].startswith("place ") for each in data["doubts"].values())
@@ -227,7 +232,8 @@ def test_a_line_of_reference_of_the_story_is_no_other_line_on_its_stage(tmp_path
 def test_a_line_in_parts_comes_in_parts(lake: Story) -> None:
     parts = MultiLineString([[(1, 2), (3, 4)], [(5, 6), (7, 8)]])
     data = place_data(place_at(lake, parts, short="Gva"), "geneva", CUT)
-    assert data["lines"] == [encode([(1.0, 2.0), (3.0, 4.0)], 3), encode([(5.0, 6.0), (7.0, 8.0)], 3)]
+    codes = [encode([(1.0, 2.0), (3.0, 4.0)], 3), encode([(5.0, 6.0), (7.0, 8.0)], 3)]
+    assert codes_of(place_at(lake, parts), CUT) == codes
     assert data["short"] == "Gva"
 
 

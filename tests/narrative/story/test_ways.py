@@ -26,9 +26,11 @@ def test_an_arrow_leads_through_the_places_on_its_way_in_order(tmp_path: Path) -
     assert all(lon == 6.5 or lat == 46.0 for lon, lat in way[1:-1])
 
 
-def test_the_places_on_the_way_are_lit_and_counted_but_nothing_begins_or_ends_there(tmp_path: Path) -> None:
+def test_a_step_is_at_the_places_on_the_way_but_its_map_does_not_light_them_and_nothing_ends_there(
+    tmp_path: Path,
+) -> None:
     story = load_story(write_routed(tmp_path, ROUTED.replace("places: [geneva, evian]", "places: [geneva]")))
-    assert story.steps[0].lit_places == ("geneva", "evian", "lausanne", "shore")
+    assert (story.steps[0].lit_places, story.steps[0].way_places) == (("geneva", "evian", "lausanne"), ("shore",))
     assert [step.id for step in story.steps_at("shore")] == ["the-letter"]
     assert story.moves_at("shore") == ()
 
@@ -82,7 +84,7 @@ LETTER = 'step "the-letter": the link to'
             ALONG,
             f'{LETTER} "geneva" has both "via" and "along"; keep one',
         ),
-        ("along: shore", "along: shore, schematic: true", ALONG, 'is schematic and has a way; take out "schematic" or'),
+        ("along: shore", "along: shore, schematic: true", ALONG, 'is schematic and runs along "shore"; take out "sche'),
         ("side: ferry", "side: fery", BY_EVIAN, 'no side "fery" under "sides"; did you mean "ferry"?'),
         (", side: ferry", "", "- {id: ferry", 'side "ferry": no link is of this side; write "side: ferry" in one or'),
         ("colour: ochre", "colour: blue", "- {id: rowers", 'side "rowers": "ferry" has the colour blue too; give each'),
