@@ -14,6 +14,7 @@ from geo.basemap.projection import east_of
 from geo.basemap.reader import Basemap
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
+from geo.gazetteer.timespans import Span
 from narrative.page.story_map import extent, middle
 from narrative.page.timeline import order_data
 from narrative.story import Step, Story
@@ -90,6 +91,9 @@ def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any
     }
     if place.short:
         data["short"] = place.short
+    data |= span_data(place.span)
+    if place.titles:
+        data["titles"] = [{"title": title, **span_data(span)} for span, title in place.titles]
     spots = [rounded(point.x, point.y) for point in shapely.get_parts(place.geometry)] if kind == "point" else []
     if len(spots) > 1:
         data["spots"] = spots  # of a place in several; the first is its ``at``
@@ -104,6 +108,12 @@ def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any
         west, _, east, _ = reach(place.geometry)
         data["hidden"] |= east - west > WIDE_DEGREES  # countries show only when a step lights them
     return data
+
+
+def span_data(span: Span) -> dict[str, str]:
+    """From which day, and before which day, as the page compares them with a step's."""
+    days = {"from": span.start, "to": span.until}
+    return {key: day.isoformat() for key, day in days.items() if day}
 
 
 def codes_of(place: Place, cut: float) -> list[str]:
@@ -220,7 +230,7 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
             "kind": link.kind,
             "status": link.status,
             "label": link.label or "",
-            "words": link_words(story, link),
+            "words": link_words(story, link, step.day),
         }
         if link.via or link.along:  # else it leads from the one place to the other
             data["way"] = [rounded(*point) for point in way_of(places, link)]
@@ -234,7 +244,7 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
             data["disputedWords"] = f"{word}: go to “{titles[step.disputed_by[0]]}”"
         links.append(data)
     return {
-        "date": step.map_day.earliest.isoformat(),
+        "date": step.day.isoformat(),
         "places": list(step.lit_places),
         **({"ways": list(step.way_places)} if step.way_places else {}),
         "camera": camera,
