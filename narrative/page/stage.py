@@ -214,6 +214,15 @@ def is_tiny(place: Place) -> bool:
     return kind_of(place.geometry) == "area" and size_of(place.geometry) < TINY_DEGREES
 
 
+def is_near(places: list[Place]) -> bool:
+    """Whether places are points so near to each other that the camera comes nearer than elsewhere, to part them."""
+    if any(kind_of(place.geometry) != "point" for place in places):
+        return False
+    points = [place.label_point for place in places]
+    spans = [max(each) - min(each) for each in ([p.x for p in points], [p.y for p in points])]
+    return max(spans) < TINY_DEGREES
+
+
 def step_data(story: Story, step: Step) -> dict[str, Any]:
     """The whole state of one step: never a change from the step before."""
     places = story.gazetteer.places
@@ -221,7 +230,7 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
     camera = [point for id in shown for point in focus(places[id])]
     single = all(kind_of(places[id].geometry) == "point" for id in shown) and len(shown) == 1 and not step.links
     titles = {each.id: each.title for each in story.steps}
-    tiny = any(is_tiny(places[id]) for id in shown)
+    tiny = any(is_tiny(places[id]) for id in shown) or (len(shown) > 1 and is_near([places[id] for id in shown]))
     links = []
     for link in step.links:
         data: dict[str, Any] = {
