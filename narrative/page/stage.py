@@ -27,6 +27,8 @@ LEAST_RANK = 4  # a place of this rank shows only when a step lights it
 LINE_PRECISION = 3
 TINY_DEGREES = 0.05  # an area that would be a dot where the camera otherwise stops
 TINY_CLOSEST = 10.4  # the zoom at which it stops before such an area: 0.02 degrees are 19 pixels wide there
+NEAR_DEGREES = 0.4  # points no further from each other
+NEAR_CLOSEST = 9.4  # the zoom at which it stops before them: 0.2 degrees are 96 pixels wide there
 TONES = (  # colour (a --map-… of page.css) and pattern (basemap.js)
     ("warm", "rising"),
     ("cool", "falling"),
@@ -214,13 +216,17 @@ def is_tiny(place: Place) -> bool:
     return kind_of(place.geometry) == "area" and size_of(place.geometry) < TINY_DEGREES
 
 
-def is_near(places: list[Place]) -> bool:
-    """Whether places are points so near to each other that the camera comes nearer than elsewhere, to part them."""
-    if any(kind_of(place.geometry) != "point" for place in places):
-        return False
-    points = [place.label_point for place in places]
-    spans = [max(each) - min(each) for each in ([p.x for p in points], [p.y for p in points])]
-    return max(spans) < TINY_DEGREES
+def closest_to(places: list[Place], single: bool) -> float:
+    """The zoom at which the camera stops before places; ``single``: they are one point, and nothing leads there.
+
+    It comes nearer to an area that would else be a dot, and to points that would else lie on each other.
+    """
+    spots = [place.label_point for place in places]
+    apart = max(max(each) - min(each) for each in ([spot.x for spot in spots], [spot.y for spot in spots]))
+    points = len(places) > 1 and all(kind_of(place.geometry) == "point" for place in places)
+    if any(is_tiny(place) for place in places) or (points and apart < TINY_DEGREES):
+        return TINY_CLOSEST
+    return NEAR_CLOSEST if points and apart < NEAR_DEGREES else 6.6 if single else 8.4
 
 
 def step_data(story: Story, step: Step) -> dict[str, Any]:
@@ -230,7 +236,6 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
     camera = [point for id in shown for point in focus(places[id])]
     single = all(kind_of(places[id].geometry) == "point" for id in shown) and len(shown) == 1 and not step.links
     titles = {each.id: each.title for each in story.steps}
-    tiny = any(is_tiny(places[id]) for id in shown) or (len(shown) > 1 and is_near([places[id] for id in shown]))
     links = []
     for link in step.links:
         data: dict[str, Any] = {
@@ -257,7 +262,7 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
         "places": list(step.lit_places),
         **({"ways": list(step.way_places)} if step.way_places else {}),
         "camera": camera,
-        "closest": TINY_CLOSEST if tiny else 6.6 if single else 8.4,
+        "closest": closest_to([places[id] for id in shown], single),
         "framed": bool(step.camera_places),
         "links": links,
     }

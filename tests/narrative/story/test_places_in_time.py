@@ -76,5 +76,7 @@ def test_in_its_time_or_with_a_map_of_that_time_a_place_may_be_named(tmp_path: P
 
 def test_a_sea_that_the_basemap_does_not_have_is_refused_with_those_it_has(tmp_path: Path) -> None:
     assert load_story(write_story(tmp_path, STORY.replace("language: en", "language: en\nseas: [East Sea]"))).seas
-    with pytest.raises(Faults, match=r'story.yaml:\d+: no water of the basemap is called "East See"; did you mean "East'):
+    with pytest.raises(
+        Faults, match=r'story.yaml:\d+: no water of the basemap is called "East See"; did you mean "East'
+    ):
         load_story(write_story(tmp_path, STORY.replace("language: en", "language: en\nseas: [East See]")))
