@@ -105,7 +105,7 @@ def show_step(shown: Shown, step: Step) -> None:
         st.markdown(plain(typographic(step.date_note)))
     cited = paragraphs_cited(step.paragraphs)
     st.markdown(f"{said(step)}{f' ({cited})' if cited else ''}.")
-    st.markdown(f"At {plain(listed([story.gazetteer.places[each].title for each in step.places]))}.")
+    st.markdown(f"At {plain(listed([story.gazetteer.places[each].title_on(step.day) for each in step.places]))}.")
     if step.people:
         st.markdown(f"With {plain(listed([story.people[each].name for each in step.people]))}.")
     show_steps_as_links(shown, [step])

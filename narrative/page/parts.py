@@ -45,7 +45,7 @@ def map_parts(story: Story, basemap: Basemap) -> Iterator[Part]:
     coarse, *finer = basemap.levels
     yield Part(coarse.name, level_data(coarse), Phase.FIRST_VIEW)
     yield Part("borders", boundaries_data(basemap), Phase.FIRST_VIEW)
-    yield Part("labels", labels_data(basemap) | {"links": link_words_data(story)}, Phase.LETTERING)
+    yield Part("labels", labels_data(basemap, story.seas) | {"links": link_words_data(story)}, Phase.LETTERING)
     yield Part("areas", {"areas": areas_data(story, basemap), "lines": lines_data(story, basemap)}, Phase.LETTERING)
     for level in finer:
         yield Part(level.name, level_data(level), Phase.DETAIL)

@@ -218,6 +218,7 @@ def ends(link: dict[str, Any]) -> list[str]:
 def test_a_picture_s_words_name_those_places(hosts: Hosts) -> None:
     story = hosts.story
     titles = {place.title: id for id, place in story.gazetteer.places.items()}
+    titles |= {title: id for id, place in story.gazetteer.places.items() for _, title in place.titles}
     lit = (
         (step.id, titles[named.split(" (")[0]])
         for step in story.steps

@@ -16,6 +16,7 @@ from geo.basemap.reader import kept_basemap
 from geo.gazetteer.reader import Place
 from narrative.page.stage import (
     areas_data,
+    closest_to,
     codes_of,
     focus,
     link_words_data,
@@ -94,6 +95,15 @@ def test_a_river_is_drawn_as_water(lake: Story, type: str, water: bool) -> None:
 def test_a_line_west_of_the_cut_lies_in_the_far_east_of_the_page(lake: Story) -> None:
     line = place_at(lake, LineString([(-77, 38), (-29, 38)]))
     assert codes_of(line, CUT) == [encode([(283.0, 38.0), (-29.0, 38.0)], 3)]
+
+
+def test_the_camera_comes_nearer_to_points_that_would_else_lie_on_each_other(lake: Story) -> None:
+    def at(*lons: float) -> list[Place]:
+        return [place_at(lake, Point(lon, 55.5)) for lon in lons]
+
+    assert closest_to(at(35.79, 35.82), False) == 10.4  # Borodino and its outwork, 3 km apart
+    assert (closest_to(at(28.22, 28.5), False), closest_to(at(28.0, 28.5), False)) == (9.4, 8.4)
+    assert closest_to(at(35.8), True) == 6.6
 
 
 def test_a_step_is_told_whole(lake: Story) -> None:
