@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.reading.wording import counted
-from narrative.app.parts import Shown, chosen_row, plain, show_heading, show_steps_as_links, show_take_along
+from narrative.app.parts import Shown, choice_of, chosen_row, plain, show_heading, show_steps_as_links, show_take_along
 from narrative.story import Story
 from narrative.story.describe import sentence_case
 from narrative.story.prose import typographic
@@ -26,8 +26,8 @@ def show_people_page(shown: Shown) -> None:
     )
     table, card = st.columns([3, 2], gap="large")
     with table:
-        asked = st.query_params.get("person")
-        row = chosen_row(table_of(shown.story), "people", [each.id for each in people], asked)
+        choice = choice_of(shown, "people", "person")
+        row = chosen_row(table_of(shown.story), "people", [each.id for each in people], choice)
     with card:
         if row is None:
             st.markdown("Choose a person in the table, by the box at the left of their row.")

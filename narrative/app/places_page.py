@@ -13,6 +13,7 @@ from geo.gazetteer.reader import Place
 from geo.reading.wording import counted
 from narrative.app.parts import (
     Shown,
+    choice_of,
     chosen_row,
     component,
     plain,
@@ -43,7 +44,7 @@ def show_places_page(shown: Shown) -> None:
     maps = st.container()
     table, card = st.columns([3, 2], gap="large")
     with table:
-        row = chosen_row(table_of(story), "places", [each.id for each in places], st.query_params.get("place"))
+        row = chosen_row(table_of(story), "places", [each.id for each in places], choice_of(shown, "places", "place"))
     with card:
         if row is None:
             st.markdown("Choose a place in the table, by the box at the left of its row.")

@@ -34,6 +34,7 @@ WHOLE = (
 LATE = (
     "rows.js",
     "labels.js",
+    "letters.js",
     "lettering.js",
     "graticule.js",
     "locator.js",
@@ -182,7 +183,7 @@ class StoryScroller(Scroller):
 
     entry = "open"
     files = WHOLE
-    sheets = (*STYLES, "timeline.css")
+    sheets = (*STYLES, "timeline.css", "track.css")
 
     def __init__(self, text: str, data: dict[str, Any]):
         self.rules = status_rules()
