@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from geo.basemap.drawing import boundaries_data, labels_data, level_data, relief_data, rivers_data
 from geo.basemap.reader import Basemap
+from geo.gazetteer.reader import Place
 from narrative.page.explorer import explorer_data
 from narrative.page.fonts import Face
 from narrative.page.scroller import style
@@ -24,7 +25,8 @@ def page_parts(story: Story, basemap: Basemap) -> tuple[Part, ...]:
 
     The typefaces are without their faces: these are cut for what text and parts show, see `with_faces`.
     """
-    return tuple(sorted([*reading_parts(story), *map_parts(story, basemap)], key=lambda part: part.phase))
+    places = story.gazetteer.places.values()
+    return tuple(sorted([*reading_parts(story), *map_parts(places, basemap)], key=lambda part: part.phase))
 
 
 def reading_parts(story: Story) -> Iterator[Part]:
@@ -37,13 +39,13 @@ def reading_parts(story: Story) -> Iterator[Part]:
     yield Part(FONTS, {"faces": []}, Phase.DETAIL)
 
 
-def map_parts(story: Story, basemap: Basemap) -> Iterator[Part]:
+def map_parts(places: Iterable[Place], basemap: Basemap) -> Iterator[Part]:
     """What the map is drawn from: the coarse land first, each finer level with its rivers, then the heavy relief."""
     coarse, *finer = basemap.levels
     yield Part(coarse.name, level_data(coarse), Phase.FIRST_VIEW)
     yield Part("borders", boundaries_data(basemap), Phase.FIRST_VIEW)
     yield Part("labels", labels_data(basemap), Phase.LETTERING)
-    yield Part("areas", {"areas": areas_data(story, basemap)}, Phase.LETTERING)
+    yield Part("areas", {"areas": areas_data(places, basemap)}, Phase.LETTERING)
     for level in finer:
         yield Part(level.name, level_data(level), Phase.DETAIL)
         yield Part(f"rivers-{level.name}", rivers_data(basemap, level), Phase.DETAIL)

@@ -27,6 +27,7 @@ WHOLE = (
     "basemap.js",
     "scene.js",
     "stage.js",
+    "parts.js",
     "scroller.js",
     "main.js",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import shapely
@@ -164,9 +165,9 @@ def short_credit(attribution: str) -> str:
     return " · ".join(dict.fromkeys(re.split(r" \(|, ", credit)[0] for credit in credits))
 
 
-def areas_data(story: Story, basemap: Basemap) -> list[dict[str, Any]]:
-    """The areas that the page tints, each with its colour and pattern."""
-    areas = [place for place in story.gazetteer.places.values() if kind_of(place.geometry) == "area"]
+def areas_data(places: Iterable[Place], basemap: Basemap) -> list[dict[str, Any]]:
+    """The areas among these places, which the page tints, each with its colour and pattern."""
+    areas = [place for place in places if kind_of(place.geometry) == "area"]
     rings = [area_rings(place.geometry, basemap.cut, *basemap.levels) for place in areas]
     return [
         {"id": place.id, "tone": tone(index), "rings": rings[index], "precision": precision_of(place.geometry)}
@@ -181,6 +182,13 @@ def tone(index: int) -> dict[str, str]:
     return {"colour": colour, "pattern": pattern}
 
 
+def closest_to(places: Sequence[Place], alone: bool = True) -> float:
+    """The nearest zoom at which the camera stops before these places; `alone` where no link is shown with them."""
+    if any(is_tiny(place) for place in places):
+        return TINY_CLOSEST
+    return 6.6 if alone and len(places) == 1 and kind_of(places[0].geometry) == "point" else 8.4
+
+
 def is_tiny(place: Place) -> bool:
     """Whether a place is an area so small that the camera comes nearer than elsewhere, to show its shape."""
     return kind_of(place.geometry) == "area" and size_of(place.geometry) < TINY_DEGREES
@@ -191,9 +199,7 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
     places = story.gazetteer.places
     shown = step.camera_places or step.places
     camera = [point for id in shown for point in focus(places[id])]
-    single = all(kind_of(places[id].geometry) == "point" for id in shown) and len(shown) == 1 and not step.links
     titles = {each.id: each.title for each in story.steps}
-    tiny = any(is_tiny(places[id]) for id in shown)
     links = []
     for link in step.links:
         ends = [places[link.origin].label_point, places[link.destination].label_point]
@@ -217,7 +223,7 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
         "date": step.map_day.earliest.isoformat(),
         "places": list(step.lit_places),
         "camera": camera,
-        "closest": TINY_CLOSEST if tiny else 6.6 if single else 8.4,
+        "closest": closest_to([places[id] for id in shown], alone=not step.links),
         "framed": bool(step.camera_places),
         "links": links,
     }
