@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +16,7 @@ from narrative.exports.registry import EXPORTS
 from narrative.page.scroller import script, style
 from narrative.page.word_styles import status_rules
 from narrative.serving.pages import Edition, Pages
+from narrative.serving.server import ALL_STORIES, serves_pages
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.story import Step, Story
 
@@ -29,7 +31,7 @@ HTML = {
 """,
     "steps": '<nav aria-label="Steps of the story"></nav>',
     "start": '<div class="stories"></div>',
-    "maps": '<div class="maps"></div>',
+    "atlas": '<div class="atlas"></div>',
     "timeline": '<div class="time"><div class="track" role="slider" tabindex="0" aria-label="Time line of the steps"'
     ' aria-orientation="horizontal" aria-valuemin="1" aria-valuenow="1"></div></div>',
     "source": '<section class="source" aria-label="The source" tabindex="-1"></section>',
@@ -75,6 +77,10 @@ def show_steps_as_links(shown: Shown, steps: Iterable[Step], none: str = "No ste
         st.caption(none)
 
 
+def nothing(*_: object) -> None:
+    """Streamlit wants a callback for every state that a component keeps; some are read by the next run of the script."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """What a page with a table begins with: the row of an id, from the address or from a drawing beside the table.
@@ -99,11 +105,49 @@ def choice_of(shown: Shown, page: str, parameter: str) -> Choice:
     return kept
 
 
-def choose(id: str) -> None:
+def choose(id: str | None) -> None:
     """Choose from outside the table; for the callback of a drawing, which runs before the page does."""
     kept: Choice | None = st.session_state.get(CHOICE)
     if kept is not None:
         st.session_state[CHOICE] = replace(kept, id=id, turn=kept.turn + 1)
+
+
+def show_atlas(
+    pages: Pages,
+    slug: str | None,
+    title: str,
+    key: str,
+    chosen: str | None = None,
+    places: Sequence[str] = (),
+    still: bool = False,
+    on_choice: Callable[[str | None], None] = nothing,
+) -> None:
+    """The page's map alone in a frame: a story's places, or all stories for None.
+
+    `places` are those that it shows at first, all for none; a `still` one is a picture that cannot be pressed. Where this
+    host does not serve the atlas, the atlas itself goes into the frame. `on_choice` gets what is pressed, None for all.
+    """
+    inline = not serves_pages() or bool(st.session_state.get(key, {}).get("inline"))
+
+    def take() -> None:
+        if pressed := st.session_state[key].get("place"):
+            on_choice(pressed["id"])
+
+    component("atlas")(
+        key=key,
+        data={
+            "story": slug,
+            "owner": slug or ALL_STORIES,
+            "title": title,
+            "path": None if inline else f"atlas/{quote(slug)}" if slug else "atlas",
+            "html": pages.atlas(slug).html if inline else None,
+            "chosen": chosen,
+            "places": list(places),
+            "still": still,
+        },
+        on_place_change=take,
+        on_inline_change=nothing,
+    )
 
 
 def chosen_row(table: pd.DataFrame, name: str, ids: list[str], choice: Choice) -> int | None:

@@ -47,8 +47,8 @@ SCRIPTS = (
     "atlas.js",
 )
 STYLES = ("palette.css", "page.css", "furniture.css", "everybody.css", "atlas.css")
-NEAR = 0.8  # of a story's places that lie nearest to its middle: what the map of all stories frames
-WHOLE = 8.4  # the nearest zoom of a view of all places
+NEAR = 0.8  # of a story's places are framed: those that lie nearest to its middle
+WHOLE, COARSE = 8.4, 4.4  # the nearest zoom of a view of all places, and before one where the map is coarse
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ class Atlas:
 
     ``name`` is the story's slug, or "" for all stories; ``kind`` is ``places`` or ``stories``; ``lit`` says whether all
     are lit where none is chosen. ``entries`` are places as ``scene.js`` draws them, ``views`` for each the camera's
-    points, (lon, lat) in degrees, and its nearest zoom. ``date`` is the day of the borders.
+    points, (lon, lat) in degrees, and its nearest zoom; ``whole`` are the points of the view of all. ``date`` is the day
+    of the borders.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Atlas:
     places: tuple[Place, ...]
     entries: tuple[dict[str, Any], ...]
     views: dict[str, dict[str, Any]]
+    whole: tuple[list[float], ...]
 
 
 class AtlasMap(Scroller):
@@ -93,7 +95,9 @@ def story_atlas(story: Story, basemap: Basemap | None = None) -> Page:
         if entry["kind"] == "point":
             entry["hidden"] = False  # on the page only a step shows the least of them
         entries.append(entry)
-    views = {place.id: {"camera": focus(place), "closest": closest_to([place])} for place in places}
+    views = {place.id: {"camera": focus(place), "closest": closest_in(place, basemap)} for place in places}
+    near = from_the_middle(narrow_places(story), basemap.cut)
+    near = near[: max(1, round(NEAR * len(near)))]
     days = sorted(step.map_day.earliest for step in story.steps)
     day = days[len(days) // 2]
     atlas = Atlas(
@@ -106,8 +110,17 @@ def story_atlas(story: Story, basemap: Basemap | None = None) -> Page:
         places=places,
         entries=tuple(entries),
         views=views,
+        whole=tuple(chain.from_iterable(focus(place) for place in near)),
     )
     return render_atlas(atlas, basemap)
+
+
+def closest_in(place: Place, basemap: Basemap) -> float:
+    """The nearest zoom before a place: as on the page where the map has its finest land, else where it is not empty."""
+    west, south, east, north = basemap.levels[-1].bbox
+    at = place.label_point
+    fine = len(basemap.levels) > 1 and west <= east_of(at.x, basemap.cut) <= east and south <= at.y <= north
+    return closest_to([place]) if fine else COARSE
 
 
 def stories_atlas(stories: Sequence[Story], basemap: Basemap | None = None) -> Page:
@@ -145,6 +158,7 @@ def stories_atlas(stories: Sequence[Story], basemap: Basemap | None = None) -> P
         places=(),
         entries=tuple(entries),
         views=views,
+        whole=tuple(chain.from_iterable(view["camera"] for view in views.values())),
     )
     return render_atlas(atlas, basemap)
 
@@ -198,18 +212,16 @@ def render_atlas(atlas: Atlas, basemap: Basemap) -> Page:
 
 def atlas_data(atlas: Atlas, basemap: Basemap, parts: list[str]) -> dict[str, Any]:
     """What ``atlas.js`` needs but the basemap."""
-    cameras = [view["camera"] for view in atlas.views.values()]
-    points = list(chain.from_iterable(cameras))
     return {
         "words": {**WORDS, "back": "Back to all of them", "places": atlas.title},
         **vocabulary_data(),
         "attribution": basemap.attribution,
         "credit": short_credit(basemap.attribution),
         "parts": parts,
-        "world": {"cut": basemap.cut, "origin": origin_of(points, basemap.cut)},
+        "world": {"cut": basemap.cut, "origin": origin_of(atlas.whole, basemap.cut)},
         "places": list(atlas.entries),
         "views": atlas.views,
-        "whole": {"camera": whole_of(atlas, points, basemap.cut), "closest": WHOLE},
+        "whole": {"camera": list(atlas.whole), "closest": WHOLE},
         "lit": atlas.lit,
         "date": atlas.date.isoformat(),
     }
@@ -219,15 +231,6 @@ def origin_of(points: Sequence[Sequence[float]], cut: float) -> list[int]:
     """Longitude and latitude, in whole degrees, in the middle of all."""
     lons, lats = sorted(east_of(lon, cut) for lon, _ in points), sorted(lat for _, lat in points)
     return [round(lons[len(lons) // 2]), round(lats[len(lats) // 2])]
-
-
-def whole_of(atlas: Atlas, points: Sequence[Sequence[float]], cut: float) -> list[list[float]]:
-    """The corners of what holds all: of stories what lies near their middles, of places what is no country."""
-    if not points:
-        return [[0.0, 0.0]]
-    lons, lats = [east_of(lon, cut) for lon, _ in points], [lat for _, lat in points]
-    west, east = min(lons), max(lons)
-    return [rounded(west, min(lats)), rounded(east - 360 if east > 180 else east, max(lats))]
 
 
 def drawn(data: dict[str, Any]) -> dict[str, Markup]:
