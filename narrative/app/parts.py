@@ -78,7 +78,7 @@ def show_steps_as_links(shown: Shown, steps: Iterable[Step], none: str = "No ste
 
 
 def nothing(*_: object) -> None:
-    """Streamlit wants a callback for every state that a component keeps; some are read by the next run of the script."""
+    """Streamlit wants a callback for every state that a component keeps; some are read by the next run only."""
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,9 @@ def show_atlas(
 ) -> None:
     """The page's map alone in a frame: a story's places, or all stories for None.
 
-    `places` are those that it shows at first, all for none; a `still` one is a picture that cannot be pressed. Where this
-    host does not serve the atlas, the atlas itself goes into the frame. `on_choice` gets what is pressed, None for all.
+    `places` are those that it shows at first, all for none; a `still` one is a picture that cannot be pressed. Where
+    this host does not serve the atlas, the atlas itself goes into the frame. `on_choice` gets what is pressed, None for
+    all.
     """
     inline = not serves_pages() or bool(st.session_state.get(key, {}).get("inline"))
 

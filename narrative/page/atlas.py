@@ -1,4 +1,4 @@
-"""Turn places into their Atlas: the page's map alone, without a story's text, as one HTML file that holds all it needs."""
+"""Turn places into their atlas: the page's map alone, without a story's text, in one HTML file that holds it all."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from geo.basemap.fitting import fitted
 from geo.basemap.offline_map import OfflineMap
 from geo.basemap.projection import east_of
 from geo.basemap.reader import Basemap, kept_basemap
+from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
 from narrative.page.fonts import cut_fonts
 from narrative.page.lettering import characters_shown
@@ -56,9 +57,9 @@ class Atlas:
     """What an atlas shows.
 
     ``name`` is the story's slug, or "" for all stories; ``kind`` is ``places`` or ``stories``; ``lit`` says whether all
-    are lit where none is chosen. ``entries`` are places as ``scene.js`` draws them, ``views`` for each the camera's
-    points, (lon, lat) in degrees, and its nearest zoom; ``whole`` are the points of the view of all. ``date`` is the day
-    of the borders.
+    are lit where none is chosen. ``entries`` are places as ``scene.js`` draws them, ``views`` for each the points of
+    the camera, (lon, lat) in degrees, and its nearest zoom; ``whole`` are the points of the view of all. ``date`` is the
+    day of the borders.
     """
 
     name: str
@@ -130,7 +131,8 @@ def stories_atlas(stories: Sequence[Story], basemap: Basemap | None = None) -> P
     boxes = [extent(place) for place in places]
     latest = max(step.map_day.latest for story in stories for step in story.steps)
     basemap = fitted(basemap or kept_basemap(), boxes, latest, latest)
-    entries, views = [], {}
+    entries: list[dict[str, Any]] = []
+    views: dict[str, dict[str, Any]] = {}
     for story in stories:
         spots = from_the_middle(marked[story.slug], basemap.cut)
         points = [rounded(place.label_point.x, place.label_point.y) for place in spots]
@@ -170,7 +172,8 @@ def narrow_places(story: Story) -> list[Place]:
 
 
 def width_of(place: Place) -> float:
-    west, _, east, _ = place.geometry.bounds
+    """How many degrees a place reaches from west to east, across the 180th meridian too."""
+    west, _, east, _ = reach(place.geometry)
     return float(east - west)
 
 
