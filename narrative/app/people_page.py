@@ -24,7 +24,7 @@ def show_people_page(shown: Shown) -> None:
         f"The {counted(len(people), 'person', 'people')} of the story, with the part that the source gives them. "
         "Choose one to follow them through it.",
     )
-    table, card = st.columns([3, 2], gap="large")
+    table, card = st.container(key="table-and-card").columns([3, 2], gap="large")
     with table:
         choice = choice_of(shown, "people", "person")
         row = chosen_row(table_of(shown.story), "people", [each.id for each in people], choice)

@@ -42,7 +42,7 @@ def show_places_page(shown: Shown) -> None:
     )
     maps = st.container()
     choice = choice_of(shown, "places", "place")
-    table, card = st.columns([3, 2], gap="large")
+    table, card = st.container(key="table-and-card").columns([3, 2], gap="large")
     with table:
         row = chosen_row(table_of(story), "places", [each.id for each in places], choice)
     with card:

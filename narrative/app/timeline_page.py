@@ -43,7 +43,7 @@ def show_timeline_page(shown: Shown) -> None:
     steps = ordered(story, happened=order == HAPPENED)
     line = st.container()
     choice = choice_of(shown, "time-line", "moment")
-    table, card = st.columns([2, 1], gap="large")
+    table, card = st.container(key="table-and-card").columns([2, 1], gap="large")
     with table:
         row = chosen_row(table_of(steps), f"steps-{order}", [each.id for each in steps], choice)
     with card:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -58,8 +58,8 @@ class Atlas:
 
     ``name`` is the story's slug, or "" for all stories; ``kind`` is ``places`` or ``stories``; ``lit`` says whether all
     are lit where none is chosen. ``entries`` are places as ``scene.js`` draws them, ``views`` for each the points of
-    the camera, (lon, lat) in degrees, and its nearest zoom; ``whole`` are the points of the view of all. ``date`` is the
-    day of the borders.
+    the camera, (lon, lat) in degrees, and its nearest zoom; ``whole`` are those of the view of all. ``date`` is the day
+    of the borders.
     """
 
     name: str
@@ -131,6 +131,8 @@ def stories_atlas(stories: Sequence[Story], basemap: Basemap | None = None) -> P
     boxes = [extent(place) for place in places]
     latest = max(step.map_day.latest for story in stories for step in story.steps)
     basemap = fitted(basemap or kept_basemap(), boxes, latest, latest)
+    # Files of regions far from each other each have the names of the world.
+    basemap = replace(basemap, labels=basemap.labels.drop_duplicates(["name", "kind"]).reset_index(drop=True))
     entries: list[dict[str, Any]] = []
     views: dict[str, dict[str, Any]] = {}
     for story in stories:
