@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from types import SimpleNamespace
 
-from narrative.app.claims_page import excerpt, facts, said_by
+from narrative.app.claims_page import excerpt, facts, places_of, said_by
 from narrative.story import Story, load_story
 from tests.app_pages import Open, links, said
 from tests.stories import write_story

@@ -66,7 +66,7 @@ def test_a_host_without_our_routes_shows_the_same_map_inline(
     open_page: Open, server_without_routes: str, story: Story
 ) -> None:
     page = open_page(f"{server_without_routes}/?story={story.slug}", reduced_motion="reduce")
-    go_to(page, "Places")
+    page.get_by_test_id("stTopNavLink").filter(has_text="Places").first.click()
     atlas_of(page).locator('html[data-settled="all"]').wait_for(state="attached")
     assert page.locator(".atlas iframe").get_attribute("src") is None
     atlas_of(page).locator('.place[data-place="mukden"] .label').click()
