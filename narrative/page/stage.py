@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import shapely
@@ -124,10 +125,9 @@ def codes_of(place: Place, cut: float) -> list[str]:
     return [encode([(east_of(x, cut), y) for x, y in line.coords], LINE_PRECISION) for line in lines]
 
 
-def lines_data(story: Story, basemap: Basemap) -> dict[str, list[str]]:
+def lines_data(places: Iterable[Place], reference: str | None, basemap: Basemap) -> dict[str, list[str]]:
     """The lines that follow the first view: all but that of reference, by the ids of their places."""
-    places = story.gazetteer.places.values()
-    lines = [place for place in places if kind_of(place.geometry) == "line" and place.id != story.reference_line]
+    lines = [place for place in places if kind_of(place.geometry) == "line" and place.id != reference]
     return {place.id: codes_of(place, basemap.cut) for place in lines}
 
 
@@ -194,9 +194,9 @@ def short_credit(attribution: str) -> str:
     return " · ".join(dict.fromkeys(re.split(r" \(|, ", credit)[0] for credit in credits))
 
 
-def areas_data(story: Story, basemap: Basemap) -> list[dict[str, Any]]:
-    """The areas that the page tints, each with its colour and pattern."""
-    areas = [place for place in story.gazetteer.places.values() if kind_of(place.geometry) == "area"]
+def areas_data(places: Iterable[Place], basemap: Basemap) -> list[dict[str, Any]]:
+    """The areas among these places, which the page tints, each with its colour and pattern."""
+    areas = [place for place in places if kind_of(place.geometry) == "area"]
     rings = [area_rings(place.geometry, basemap.cut, *basemap.levels) for place in areas]
     return [
         {"id": place.id, "tone": tone(index), "rings": rings[index], "precision": precision_of(place.geometry)}
@@ -216,17 +216,19 @@ def is_tiny(place: Place) -> bool:
     return kind_of(place.geometry) == "area" and size_of(place.geometry) < TINY_DEGREES
 
 
-def closest_to(places: list[Place], single: bool) -> float:
-    """The zoom at which the camera stops before places; ``single``: they are one point, and nothing leads there.
+def closest_to(places: Sequence[Place], alone: bool = True) -> float:
+    """The nearest zoom at which the camera stops before these places; `alone` where no link is shown with them.
 
     It comes nearer to an area that would else be a dot, and to points that would else lie on each other.
     """
+    points = all(kind_of(place.geometry) == "point" for place in places)
+    if len(places) == 1:
+        return TINY_CLOSEST if is_tiny(places[0]) else 6.6 if alone and points else 8.4
     spots = [place.label_point for place in places]
     apart = max(max(each) - min(each) for each in ([spot.x for spot in spots], [spot.y for spot in spots]))
-    points = len(places) > 1 and all(kind_of(place.geometry) == "point" for place in places)
     if any(is_tiny(place) for place in places) or (points and apart < TINY_DEGREES):
         return TINY_CLOSEST
-    return NEAR_CLOSEST if points and apart < NEAR_DEGREES else 6.6 if single else 8.4
+    return NEAR_CLOSEST if points and apart < NEAR_DEGREES else 8.4
 
 
 def step_data(story: Story, step: Step) -> dict[str, Any]:
@@ -234,7 +236,6 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
     places = story.gazetteer.places
     shown = step.camera_places or step.places
     camera = [point for id in shown for point in focus(places[id])]
-    single = all(kind_of(places[id].geometry) == "point" for id in shown) and len(shown) == 1 and not step.links
     links = []
     for link in step.links:
         data: dict[str, Any] = {
@@ -258,7 +259,7 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
         "places": list(step.lit_places),
         **({"ways": list(step.way_places)} if step.way_places else {}),
         "camera": camera,
-        "closest": closest_to([places[id] for id in shown], single),
+        "closest": closest_to([places[id] for id in shown], alone=not step.links),
         "framed": bool(step.camera_places),
         "links": links,
     }

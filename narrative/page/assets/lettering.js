@@ -2,20 +2,8 @@
 (function (nm) {
   "use strict";
   var Scene = nm.Scene, ruler = document.createElement("canvas").getContext("2d");
-  var wished = 0, SMALLEST = 11; /* pixels of a letter */
+  var SMALLEST = 11; /* pixels of a letter */
   var LEAST = 60; /* square pixels of an area that shows: with less it is named as one beyond the frame */
-
-  /** How much larger the map's letters are than on other pages: on a big screen, and where the reader has set a larger text in the browser. */
-  nm.lettered = function () {
-    if (!wished) {
-      var probe = document.body.appendChild(document.createElement("span"));
-      probe.style.fontSize = "medium"; /* the reader's own, whatever the page's is */
-      wished = Math.max(1, Math.min(parseFloat(getComputedStyle(probe).fontSize) / 16 || 1, 2));
-      probe.remove();
-      if (wished > 1) document.documentElement.style.setProperty("--text", wished);
-    }
-    return wished * nm.enlarged();
-  };
 
   function sign(dx, dy) { return "→↘↓↙←↖↑↗".charAt((Math.round(Math.atan2(dy, dx) / (Math.PI / 4)) + 8) % 8); }
 
