@@ -178,6 +178,7 @@ def test_the_appendix_names_each_place_with_its_names_its_count_and_its_steps(tm
         "doubtful": False,
         "certainty_words": "Location certain",
         "rivals": [],
+        "country": None,
         "distance": "",
         "names": [{"language": "English", "lang": "en", "toponym": "Geneva", "where": "so in ¶1–2"}],
         "addresses": (("Wikidata", "https://www.wikidata.org/wiki/Q71"),),
