@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 import streamlit as st
 
 from geo.reading.faults import Faults
-from narrative.app.parts import HOST, Shown, button, component, plain
+from narrative.app.parts import HOST, Shown, button, component, nothing, plain
 from narrative.app.pictures import show_pictures
 from narrative.app.watch import show_switch, watch_data
 from narrative.serving.embedding import iframe_snippet
@@ -136,7 +136,3 @@ def show_frame(edition: Edition, opened: str | None, watched: dict[str, object] 
 def frame_key(story: Story) -> str:
     """The key under which the session keeps what the frame reports: ``step``, and ``inline`` when it needs the page."""
     return f"story-{story.slug}"
-
-
-def nothing() -> None:
-    """Streamlit wants a callback for every state that a component keeps; ours is read by the next run of the script."""

@@ -16,7 +16,7 @@ from narrative.story.languages import language_name
 from narrative.story.model import Witness
 from narrative.story.prose import render_prose, typographic
 from narrative.story.tellings import PAPER, told_by_documents
-from narrative.story.words import CERTAINTIES, DOCUMENT_KINDS, SEEN, STANDINGS, VERDICTS
+from narrative.story.words import CERTAINTIES, DOCUMENT_KINDS, EDITORS_OWN, SEEN, STANDINGS, VERDICTS
 
 WORDS = {
     "papers": "What the papers say",
@@ -57,13 +57,19 @@ def papers_data(story: Story) -> dict[str, Any] | None:
 def marked_prose(step: Step) -> Markup:
     """A step's text as HTML, each piece of a statement with its standing, so that the page can show which it is.
 
-    Which statement it is stands in its address; cards.js says it in ``data-statement`` too, after the first view.
+    Which statement it is stands in its address; cards.js says it in ``data-statement`` too, after the first view. What
+    opens a statement of the editor's, be it a link to a person inside it, has ``data-opens``.
     """
     standings = {each.id: each.standing for each in step.statements}
+    opened = set[str]()
 
     def standing(found: re.Match[str]) -> str:
         kind, id = found.groups()
-        return f' data-standing="{standings[id]}"' if kind == "statement" and id in standings else ""
+        if kind == "person" or id not in standings:
+            return ""
+        opens = standings[id] == EDITORS_OWN and id not in opened
+        opened.add(id)
+        return (f' data-standing="{standings[id]}"' if kind == "statement" else "") + (" data-opens" if opens else "")
 
     return Markup(STATEMENT.sub(standing, render_prose(step.text)))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from geo.basemap.drawing import boundaries_data, labels_data, level_data, relief_data, rivers_data
 from geo.basemap.reader import Basemap
+from geo.gazetteer.reader import Place
 from narrative.page.explorer import explorer_data
 from narrative.page.fonts import Face
 from narrative.page.papers import papers_data
@@ -25,12 +26,18 @@ def page_parts(story: Story, basemap: Basemap) -> tuple[Part, ...]:
 
     The typefaces are without their faces: these are cut for what text and parts show, see `with_faces`.
     """
-    return tuple(sorted([*reading_parts(story), *map_parts(story, basemap)], key=lambda part: part.phase))
+    places = tuple(story.gazetteer.places.values())
+    return tuple(
+        sorted(
+            [*reading_parts(story), *map_parts(places, basemap, story.reference_line, story.seas)],
+            key=lambda part: part.phase,
+        )
+    )
 
 
 def reading_parts(story: Story) -> Iterator[Part]:
     """What stands beside the map: time line, claims, still pictures, search and following, typefaces."""
-    yield Part("timeline", {"timeline": timeline_data(story)}, Phase.LETTERING)
+    yield Part("timeline", {"timeline": timeline_data(story), "links": link_words_data(story)}, Phase.LETTERING)
     if story.claims:
         yield Part("claims", {"claims": CLAIMS_WORDS}, Phase.APPENDIX)
     yield Part("still", {"still": style(("still.css",))}, Phase.APPENDIX)
@@ -40,13 +47,20 @@ def reading_parts(story: Story) -> Iterator[Part]:
     yield Part(FONTS, {"faces": []}, Phase.DETAIL)
 
 
-def map_parts(story: Story, basemap: Basemap) -> Iterator[Part]:
-    """What the map is drawn from: the coarse land first, each finer level with its rivers, then the heavy relief."""
+def map_parts(
+    places: Collection[Place], basemap: Basemap, reference: str | None = None, seas: Collection[str] = ()
+) -> Iterator[Part]:
+    """What the map is drawn from: the coarse land first, each finer level with its rivers, then the heavy relief.
+
+    `reference` is the id of the line that comes with the first view; `seas` are the names that stand first on waters of
+    two names.
+    """
     coarse, *finer = basemap.levels
     yield Part(coarse.name, level_data(coarse), Phase.FIRST_VIEW)
     yield Part("borders", boundaries_data(basemap), Phase.FIRST_VIEW)
-    yield Part("labels", labels_data(basemap) | {"links": link_words_data(story)}, Phase.LETTERING)
-    yield Part("areas", {"areas": areas_data(story, basemap), "lines": lines_data(story, basemap)}, Phase.LETTERING)
+    yield Part("labels", labels_data(basemap, seas), Phase.LETTERING)
+    lines = lines_data(places, reference, basemap)
+    yield Part("areas", {"areas": areas_data(places, basemap), "lines": lines}, Phase.LETTERING)
     for level in finer:
         yield Part(level.name, level_data(level), Phase.DETAIL)
         yield Part(f"rivers-{level.name}", rivers_data(basemap, level), Phase.DETAIL)

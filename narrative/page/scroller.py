@@ -27,6 +27,7 @@ WHOLE = (
     "basemap.js",
     "scene.js",
     "stage.js",
+    "parts.js",
     "scroller.js",
     "main.js",
 )
@@ -37,6 +38,7 @@ LATE = (
     "rows.js",
     "ways.js",
     "labels.js",
+    "letters.js",
     "lettering.js",
     "graticule.js",
     "locator.js",
@@ -194,7 +196,7 @@ class StoryScroller(Scroller):
 
     entry = "open"
     files = WHOLE
-    sheets = (*STYLES, "timeline.css")
+    sheets = (*STYLES, "timeline.css", "track.css")
 
     def __init__(self, text: str, data: dict[str, Any]):
         self.rules = status_rules()

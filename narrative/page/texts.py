@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from geo.basemap.reader import Basemap
+from geo.gazetteer.reader import Name
+from geo.gazetteer.timespans import ALWAYS
 from narrative.page.claims import claims_context, claims_of_step, notes_context
 from narrative.page.papers import documents_context, marked_prose, papers_beside, statements_context
 from narrative.story import Step, Story
@@ -64,6 +66,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
                 "id": place.id,
                 "title": place.title,
                 "modern": place.modern if place.modern != place.title else None,
+                "country": place.country,
                 "description": place.description,
                 "reason": place.reason,
                 "doubtful": CERTAINTIES[place.certainty].doubtful,
@@ -75,7 +78,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
                         "language": language_name(name.lang),
                         "lang": name.lang,
                         "toponym": name.toponym,
-                        "where": f"so in {paragraphs_cited(name.paragraphs)}" if name.paragraphs else "",
+                        "where": used(name),
                     }
                     for name in place.names
                 ],
@@ -102,6 +105,13 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
         "documents": documents_context(story),
         "statements": statements_context(story),
     }
+
+
+def used(name: Name) -> str:
+    """By whom and when a name is used, and where the source writes it so."""
+    said = [name.by or "", name.span.words if name.span != ALWAYS else ""]
+    said.append(f"so in {paragraphs_cited(name.paragraphs)}" if name.paragraphs else "")
+    return ", ".join(each for each in said if each)
 
 
 def entries(steps: Iterable[Step]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from geo.basemap.reader import Basemap
@@ -144,7 +145,7 @@ def step_in_print(story: Story, step: Step) -> dict[str, Any]:
         "places": [
             {
                 "id": place.id,
-                "title": place.title,
+                "title": place.title_on(step.day),
                 "kind": kind_of(place.geometry),
                 "certainty": CERTAINTIES[place.certainty],
                 "doubt": doubt_word(place),
@@ -152,20 +153,23 @@ def step_in_print(story: Story, step: Step) -> dict[str, Any]:
             }
             for place in places
         ],
-        "links": [{"kind": link.kind, "status": link.status, "words": short_words(story, link)} for link in step.links],
+        "links": [
+            {"kind": link.kind, "status": link.status, "words": short_words(story, link, step.day)}
+            for link in step.links
+        ],
         "people": [
             {"id": id, "name": story.people[id].name, "role": typographic(story.people[id].role)} for id in step.people
         ],
     }
 
 
-def short_words(story: Story, link: Link) -> str:
+def short_words(story: Story, link: Link, day: date) -> str:
     """One link in a few words: "Troops (the KPA), Mukden by way of Dandong to Pyongyang: promised (disputed)"."""
-    origin, destination = (story.gazetteer.places[id].title for id in (link.origin, link.destination))
+    origin, destination = (story.gazetteer.places[id].title_on(day) for id in link.ends)
     label = f": {typographic(link.label)}" if link.label else ""
     kind = LINK_KINDS[link.kind]
     side = f" ({typographic(story.sides[link.side].name)})" if link.side else ""
-    way = f"{origin}{way_words(story, link)} to {destination}"
+    way = f"{origin}{way_words(story, link, day)} to {destination}"
     return f"{sentence_case(kind.short or kind.one)}{side}, {way}{label}{link_doubt(link)}"
 
 

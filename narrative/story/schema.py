@@ -375,6 +375,8 @@ class StoryModel(Strict):
     """true while steps are as another program or a first reading left them: their texts may have any length."""
     moments: tuple[Moment, ...] = ()
     """Days that the time line marks."""
+    seas: tuple[Text, ...] = ()
+    """Waters that the basemap knows by two names: those of the names that stand first on this story's maps."""
     sides: list[Any] = []
     """The sides whose links are told apart on the map."""
     people: list[Any] = []

@@ -150,6 +150,7 @@ def story_of(
             for index, model in enumerate(models)
         ),
         sides=read.sides,
+        seas=top.seas,
         gazetteer=Gazetteer(reading.places, document.value),
         cover=top.cover or models[0].id,
         reference_line=top.reference_line,
