@@ -34,7 +34,7 @@ def component(app: AppTest, name: str) -> Any:
     return next(proto for proto in protos if proto.component_name == f"narrative_map_{name}")
 
 
-PAGES = ["places", "people", "time-line", "claims", "source", "about"]
+PAGES = ["places", "people", "time-line", "claims", "documents", "source", "about"]
 
 
 def turn(app: AppTest, page: str, **query: str) -> AppTest:

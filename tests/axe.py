@@ -8,6 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Frame, Page
 
+from tests.browser_setup import AXE_HERE
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A document in a frame is looked at by itself: axe cannot follow into it where a policy forbids new scripts.
 RUN = """([within, without, tags, off]) => axe.run({include: [within], exclude: without}, {
@@ -18,8 +20,9 @@ RUN = """([within, without, tags, off]) => axe.run({include: [within], exclude: 
 
 @cache
 def axe_script() -> str:
-    """axe-core as its makers minified it; the package ``axe-playwright-python`` ships it."""
-    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    """axe-core as its makers minified it: what `make setup` had from npm, else what ``axe-playwright-python`` ships."""
+    shipped = files("axe_playwright_python") / "axe.min.js"
+    return (AXE_HERE if AXE_HERE.is_file() else shipped).read_text(encoding="utf-8")
 
 
 def violations(

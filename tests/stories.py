@@ -54,7 +54,7 @@ steps:
     text: |
       {WORDS}
       of each other, says [the letter](step:the-letter).
-  - id: reading-on
+  - id: read-on
     title: Reading on
     date: 1949-10-15~
     places: [geneva]
@@ -69,6 +69,59 @@ steps:
 RETOLD = STORY.replace("The Lake Crossing", "The Lake Crossed")  # the same under another title
 BROKEN = STORY.replace("status: reported", "status: rumoured")  # with a fault
 BROKEN_TWICE = BROKEN.replace("kind: message", "kind: rumour")
+
+
+SAID = """\
+statements:
+  - id: she-rowed
+    says: Anna Rochat rowed across the lake.
+    standing: reported
+    speaker: anna
+    hearer: geneva
+    paragraphs: [1]
+  - id: the-boat-was-hers
+    says: The boat was her own.
+    standing: editor
+    sources: [almanac]
+"""
+TELLING = (
+    STORY.replace(  # the same with statements, which papers answer
+        "of [Evian](place:evian) and [Anna](person:anna).",
+        "of [Evian](place:evian). [By boat [Anna](person:anna) crossed](statement:she-rowed) in "
+        "[her own](statement:the-boat-was-hers).",
+    ).replace("    links:\n", "    silent: [who paid her]\n    links:\n", 1)
+    + SAID
+)
+PAPERS = """\
+- id: the-toll-book
+  kind: record
+  title: Toll book of Evian
+  date: 1949-05-28
+  from: {people: [anna], places: [evian], words: The toll keeper}
+  to: geneva
+  archive: {name: AVE, fond: "7", opis: "2", delo: "3", papka: "11", pages: 75-77}
+  collection: Archive of the Shore
+  url: https://example.org/toll
+  printed: {work: almanac, pages: "12"}
+  language: fr
+  seen: part
+  says: |
+    One boat paid on the 28th.
+  bears_on:
+    - {paragraph: 1, statement: she-rowed, verdict: differs, says: It was the 28th.}
+    - {paragraph: 3, verdict: silent}
+- id: the-postcard
+  kind: letter
+  title: Postcard to Lausanne
+  date: 1949-05-27
+  from: [anna, geneva]
+  to: Her aunt
+  seen: mention
+  certainty: less-certain
+  bears_on:
+    - {statement: she-rowed, verdict: agrees}
+    - {step: the-denial, verdict: adds, says: She was seen to land.}
+"""
 
 
 def feature(id: str, title: str, lon: float, lat: float, **more: Any) -> dict[str, Any]:
@@ -98,13 +151,15 @@ def places() -> dict[str, Any]:
     }
 
 
-def write_story(folder: Path, story: str = STORY, gazetteer: Any = None) -> Path:
+def write_story(folder: Path, story: str = STORY, gazetteer: Any = None, papers: str | None = None) -> Path:
     """Write a story folder ``lake-crossing`` below `folder` and return its path; `gazetteer` is a document or text."""
     home = folder / "lake-crossing"
     home.mkdir(exist_ok=True)
     (home / "story.yaml").write_text(story, encoding="utf-8")
     text = gazetteer if isinstance(gazetteer, str) else json.dumps(gazetteer or places(), indent=1, ensure_ascii=False)
     (home / "places.geojson").write_text(text, encoding="utf-8")
+    if papers is not None:
+        (home / "documents.yaml").write_text(papers, encoding="utf-8")
     return home
 
 

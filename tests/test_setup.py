@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser_setup import install_browser
+from tests import browser_setup
+from tests.browser_setup import install_axe, install_browser
 
 ROOT = Path(__file__).parent.parent
 FILES = ("requirements.txt", "requirements-geoparser.txt", "requirements-test.txt", "requirements-mutants.txt")
@@ -70,6 +71,21 @@ def test_where_debians_package_fails_playwright_is_asked() -> None:
 
     install_browser(run)
     assert asked[-1] == "install chromium"
+
+
+def test_without_npm_or_its_registry_the_wheels_axe_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser_setup, "AXE_HERE", tmp_path / "axe.min.js")
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert install_axe().startswith("axe-core for the tests: the wheel's; where npm is installed it is axe-core@")
+    monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}")
+    asked: list[str] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        asked.extend(command)
+        return subprocess.CompletedProcess(command, 1)
+
+    assert "could not install axe-core@" in install_axe(run)
+    assert asked[0] == "/bin/npm" and asked[-1] == browser_setup.AXE
 
 
 def test_a_machine_without_python_is_told_in_one_sentence(tmp_path: Path) -> None:

@@ -18,6 +18,10 @@ from geo.reading.wording import listed
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_CURE = "use lower-case letters, digits and single hyphens, such as"
+TEST_COPIES = {  # hosts of developers' copies of a site, which come and go and are nobody's word, and the site itself
+    "dvincitest.com": "https://digitalarchive.wilsoncenter.org/",
+    "drivingcreative.com": "https://digitalarchive.wilsoncenter.org/",
+}
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 Loc = tuple[int | str, ...]
@@ -241,7 +245,7 @@ def check_language(value: str) -> str:
 
 
 def check_https(value: str) -> str:
-    """Return a web address unchanged; ValueError for anything but https.
+    """Return a web address unchanged; ValueError for anything but https, and for developers' copies of a site.
 
     >>> check_https("javascript:alert(1)")
     Traceback (most recent call last):
@@ -249,4 +253,9 @@ def check_https(value: str) -> str:
     """
     if not re.fullmatch(r"https://[^\s/\"'<>\\]+[^\s\"<>\\]*", value):
         raise ValueError(f'the address {quoted(value)} is not on the web; write one that starts with "https://"')
+    host = value.removeprefix("https://").partition("/")[0].partition(":")[0].lower()
+    for copy, site in TEST_COPIES.items():
+        if host == copy or host.endswith(f".{copy}"):
+            cure = f"write the collection's own, {site}…, or none"
+            raise ValueError(f"the address {quoted(value)} is a developers' test copy; {cure}")
     return value

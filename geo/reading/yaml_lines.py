@@ -83,8 +83,10 @@ class YamlDocument:
         return Fault(self.file, self.line(loc), message)
 
 
-def read_yaml(path: Path, cure: str) -> YamlDocument:
+def read_yaml(path: Path, cure: str, list_key: str | None = None) -> YamlDocument:
     """Read a UTF-8 YAML file whose top is a mapping; raises Faults where nothing can be read.
+
+    With a ``list_key`` the top may be a list too, which is then read as that key's.
 
     Dates stay text, whole numbers are numbers. Keys that repeat, tags, anchors and aliases are faults: an alias can
     blow a small file up to any size, and a story has no use for them.
@@ -105,6 +107,9 @@ def read_yaml(path: Path, cure: str) -> YamlDocument:
     document = YamlDocument(name)
     if node is None or (isinstance(node, ScalarNode) and node.tag == CORE + "null"):
         raise Faults([Fault(name, 1, f"the file holds no keys; {cure}")])
+    if list_key and isinstance(node, SequenceNode):
+        document.value = {list_key: value_of(node, (list_key,), document, set())}
+        return document
     if not isinstance(node, MappingNode):
         what = "a list" if isinstance(node, SequenceNode) else "one text"
         raise Faults(

@@ -8,13 +8,16 @@ from urllib.parse import quote, urlsplit
 import streamlit as st
 
 from geo.reading.wording import counted
-from narrative.app.parts import Shown, plain, show_annotations_file, show_files, show_heading
+from narrative.app.parts import Shown, button, plain, show_annotations_file, show_files, show_heading
 from narrative.exports.cite import bibtex, citation
+from narrative.exports.cite_step import Cited, step_bibtex, step_citation, step_ris
 from narrative.exports.registry import EXPORTS
 from narrative.page.story_map import basemap_of
-from narrative.story import Story
+from narrative.story import Step, Story
 from narrative.story.describe import byline
 from narrative.story.prose import typographic
+
+ALL_OF_IT = "The whole story"
 
 
 def show_about_page(shown: Shown) -> None:
@@ -29,7 +32,7 @@ def show_about_page(shown: Shown) -> None:
     with files:
         show_citation(story)
         st.header("Take it along", anchor=False)
-        show_files(shown.story, *EXPORTS, width="stretch")
+        show_files(story, *(each.name for each in EXPORTS.values() if each.fits(story)), width="stretch")
         show_annotations_file(shown.story)
         edition = shown.edition.page.etag.strip('"')
         st.caption(f"Edition {edition[:16]}: it names the bytes of the story’s page, and changes whenever they do.")
@@ -76,10 +79,23 @@ def show_licences(story: Story) -> None:
 
 
 def show_citation(story: Story) -> None:
-    """How to cite the story: a sentence and BibTeX, each to copy."""
+    """How to cite the story, or one step of it: a sentence and BibTeX, each to copy, and of a step RIS."""
     parts = urlsplit(st.context.url or "")
     address = f"{parts.scheme}://{parts.netloc}/?story={quote(story.slug)}" if parts.netloc else None
     today = datetime.datetime.now(datetime.UTC).date()
     st.header("How to cite", anchor=False)
-    st.code(citation(story, url=address, accessed=today), language=None, wrap_lines=True)
-    st.code(bibtex(story, url=address, accessed=today), language="bibtex", wrap_lines=True)
+    step = st.selectbox("Cite", [None, *story.steps], format_func=lambda each: step_words(each) if each else ALL_OF_IT)
+    if step is None:
+        st.code(citation(story, url=address, accessed=today), language=None, wrap_lines=True)
+        st.code(bibtex(story, url=address, accessed=today), language="bibtex", wrap_lines=True)
+        return
+    cited = Cited(story, step, page_url=address, accessed=today)
+    st.code(step_citation(cited), language=None, wrap_lines=True)
+    st.code(step_bibtex(cited), language="bibtex", wrap_lines=True)
+    name, media_type = f"{cited.key}.ris", "application/x-research-info-systems"
+    button("This step, as RIS (for Zotero)", step_ris(cited).encode("utf-8"), name, media_type)
+
+
+def step_words(step: Step) -> str:
+    """A step in the list of what can be cited."""
+    return f"{step.index + 1}. {step.title}"

@@ -12,6 +12,7 @@ import streamlit as st
 from geo.reading.faults import Faults
 from narrative.app.about_page import show_about_page
 from narrative.app.claims_page import show_claims_page
+from narrative.app.documents_page import show_documents_page
 from narrative.app.parts import Shown, plain
 from narrative.app.people_page import show_people_page
 from narrative.app.places_page import show_places_page
@@ -78,6 +79,7 @@ def navigation(shown: list[Shown], pages: Pages, begins: bool) -> tuple[Any, Any
         page(show_people_page, "People", "people"),
         page(show_timeline_page, "Time line", "time-line"),
         page(show_claims_page, "Claims", "claims"),
+        page(show_documents_page, "Documents", "documents"),
         page(show_source_page, "Source", "source"),
         page(show_about_page, "About", "about"),
         studio,

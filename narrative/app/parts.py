@@ -151,7 +151,7 @@ def show_atlas(
     )
 
 
-def chosen_row(table: pd.DataFrame, name: str, ids: list[str], choice: Choice) -> int | None:
+def chosen_row(table: pd.DataFrame, name: str, ids: list[str], choice: Choice, most_px: int = TABLE_PX) -> int | None:
     """Show a table and return which row of it is chosen, however the reader has sorted it; at first the one asked."""
     asked = choice.id
     at_first: Any = {"selection": {"rows": [ids.index(asked)], "columns": []}} if asked in ids else None
@@ -159,7 +159,7 @@ def chosen_row(table: pd.DataFrame, name: str, ids: list[str], choice: Choice) -
         table,
         hide_index=True,
         width="stretch",
-        height=min(TABLE_PX, ROW_PX * (len(table) + 1) + 2),
+        height=min(most_px, ROW_PX * (len(table) + 1) + 2),
         key=f"{name}-{choice.turn}-{asked or ''}",
         on_select="rerun",
         selection_mode="single-row",

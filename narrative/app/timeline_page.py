@@ -103,7 +103,7 @@ def table_of(steps: list[Step]) -> pd.DataFrame:
             "How sure": surety(step),
             "From": None if step.date.earliest == datetime.date.min else step.date.earliest,
             "Told as": step.index + 1,
-            "Status": "Editor" if step.editorial else sentence_case(STATUSES[step.status].word),
+            "Status": "Editor" if step.editorial else sentence_case(STATUSES[step.sign.status].word),
             "Source": paragraphs_cited(step.paragraphs) or None,
         }
         for step in steps
@@ -156,7 +156,7 @@ def show_step(shown: Shown, step: Step) -> None:
         st.markdown(plain(typographic(step.date_note)))
     cited = paragraphs_cited(step.paragraphs)
     st.markdown(f"{said(step)}{f' ({cited})' if cited else ''}.")
-    st.markdown(f"At {plain(listed([story.gazetteer.places[each].title for each in step.places]))}.")
+    st.markdown(f"At {plain(listed([story.gazetteer.places[each].title_on(step.day) for each in step.places]))}.")
     if step.people:
         st.markdown(f"With {plain(listed([story.people[each].name for each in step.people]))}.")
     show_steps_as_links(shown, [step])

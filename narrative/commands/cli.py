@@ -28,6 +28,7 @@ from narrative.commands.calls import (
     print_faults,
     story_folder,
 )
+from narrative.commands.cite import add_cite
 from narrative.commands.geoparse import add_geoparse
 from narrative.commands.import_ import add_import
 from narrative.commands.new import add_new
@@ -93,6 +94,7 @@ def command_line() -> argparse.ArgumentParser:
     )
     build.set_defaults(run=run_build)
     add_shots(commands)
+    add_cite(commands)
     add_new(commands)
     export = commands.add_parser(
         "export",

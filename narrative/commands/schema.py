@@ -15,11 +15,15 @@ def add_schema(commands: Any) -> None:
     schema = commands.add_parser(
         "schema",
         help="print the JSON Schema of a story's files",
-        description="Print the JSON Schema (Draft 2020-12) of story.yaml or places.geojson, by which editors complete "
-        "and check while one types. A second run writes the same.",
+        description="Print the JSON Schema (Draft 2020-12) of story.yaml, places.geojson or documents.yaml, by which "
+        "editors complete and check while one types. A second run writes the same.",
     )
     schema.add_argument(
-        "file", nargs="?", choices=["story", "places"], default="story", help="which file; story if not given"
+        "file",
+        nargs="?",
+        choices=["story", "places", "documents"],
+        default="story",
+        help="which file; story if not given",
     )
     schema.add_argument("--out", metavar="FILE", type=Path, help="the file to write instead of printing")
     schema.set_defaults(run=run_schema)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-NO_LINK = re.compile(r"(?<=\])\((?=(?:place|person|step|https?):)")  # `check` takes it for a link that went wrong
+NO_LINK = re.compile(
+    r"(?<=\])\((?=(?:place|person|step|statement|https?):)"
+)  # `check` takes it for a link that went wrong
 SIGNS = re.compile(r"([\\`*_\[\]<>]|&(?=#?\w+;))")
 START = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|[+-](?:\s|$)|=+$|-+$|~))")
 

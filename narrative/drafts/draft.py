@@ -66,6 +66,7 @@ class Draft(Part):
     look: tuple[str, ...] = ()
     kept: dict[str, Any] = Field(default={})
     stand_off: str = ""  # annotations of a text that is not here
+    documents: str = ""  # documents.yaml as it came: no door edits it
 
     @model_validator(mode="after")
     def fits(self) -> Draft:

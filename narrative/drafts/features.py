@@ -56,7 +56,7 @@ def used_by(step: DraftStep) -> Iterable[str]:
     """The places of a step, of its links, of its camera and of its text."""
     yield from step.places
     for each in step.links:
-        yield from (each.origin, each.destination)
+        yield from each.places
     yield from (step.kept.get("camera") or {}).get("places") or ()
     yield from (id for scheme, id in references(step.text) if scheme == "place")
 

@@ -14,7 +14,7 @@ from narrative.drafts.story_files import authors_said
 from narrative.reading.extract import paragraph_ranges
 from narrative.source.annotations import ANNOTATIONS_FILE, Annotations, load_annotations
 from narrative.source.own_source import SOURCE_FILE
-from narrative.story import STORY_FILE, load_story
+from narrative.story import DOCUMENTS_FILE, STORY_FILE, load_story
 from narrative.story.words import AUTHORS_OWN
 
 EDITED = {"id", "title", "date", "places", "people", "source", "status", "disputed_by", "editorial", "text"}
@@ -39,6 +39,8 @@ def draft_of_folder(folder: Path) -> Draft:
     values["people"] = [{**each, **read_person(story.people[each["id"]])} for each in values.get("people") or ()]
     values["source"] |= read_source(story.source)
     draft = draft_of_values(story.slug, values, story.gazetteer.document["features"])
+    if (folder / DOCUMENTS_FILE).is_file():
+        draft = changed(draft, documents=(folder / DOCUMENTS_FILE).read_text(encoding="utf-8-sig"))
     annotations, text = folder / ANNOTATIONS_FILE, folder / SOURCE_FILE
     if not text.is_file():
         stand_off = annotations.read_text(encoding="utf-8") if annotations.is_file() else ""
@@ -59,7 +61,6 @@ def read_step(step: Any) -> dict[str, Any]:
         "people": list(step.people),
         "source": {"paragraphs": list(step.paragraphs)},
         "status": step.status,
-        "disputed_by": list(step.disputed_by),
         "editorial": step.editorial,
         "text": step.text,
     }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from geo.gazetteer.geometry_checks import geometry_fault
 from geo.reading.validation import SLUG
 from narrative.drafts.limits import MOST_FIELD, MOST_LINKS, MOST_TEXT
 from narrative.source.annotation_parts import Form
+from narrative.story.schema import as_list
 from narrative.story.words import AUTHORS_OWN, CERTAIN, NEW_LINK, CertaintyWord, KindWord, StatusWord
 
 State = Literal["proposed", "accepted", "rejected"]
@@ -120,13 +121,28 @@ class DraftHeading(Part):
 
 
 class DraftLink(Part):
-    """A link of a step from place to place; without a ``status`` it has that of its step."""
+    """A link of a step from place to place; without a ``status`` it has that of its step.
+
+    Its way, its side and who says so are kept as a story has them; no door edits them.
+    """
 
     origin: Id
     destination: Id
     kind: KindWord = NEW_LINK
     label: Words = ""
     status: StatusWord | None = None
+    via: tuple[Id, ...] = ()
+    along: Id | None = None
+    schematic: bool | None = None
+    side: Id | None = None
+    speaker: Words | None = None
+    paragraphs: tuple[int, ...] = ()
+    sources: Annotated[tuple[str, ...], BeforeValidator(as_list)] = ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The ids of all places that it names."""
+        return (self.origin, *self.via, *([self.along] if self.along else []), self.destination)
 
 
 class DraftStep(Part):

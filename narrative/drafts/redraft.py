@@ -36,6 +36,7 @@ from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.paragraph_map import paragraph_map
 from narrative.story import MISSING, PLACES_FILE, STORY_FILE
 from narrative.story.checks import read_story
+from narrative.story.documents import read_documents
 
 
 def standing(folder: Path, state: State) -> Standing:
@@ -47,7 +48,10 @@ def standing(folder: Path, state: State) -> Standing:
         raise Faults(faults)
     round_trip = yaml().load((folder / STORY_FILE).read_text(encoding="utf-8-sig"))
     raw = json.loads((folder / PLACES_FILE).read_text(encoding="utf-8-sig"))
-    return Standing(document.value, round_trip, raw, Gazetteer(reading.places, reading.document.value), state)
+    read = read_documents(folder)
+    papers = read.document.value if read else {}
+    gazetteer = Gazetteer(reading.places, reading.document.value)
+    return Standing(document.value, round_trip, raw, gazetteer, state, papers)
 
 
 def own_of(before: Standing) -> tuple[OwnPlace, ...]:
@@ -85,6 +89,7 @@ def redraft(
         digested[made_step["id"]] = digests(made_step)
         changes.added.append(f"step `{made_step['id']}`")
     used = words_in({key: part for key, part in before.document.items() if key != "people"})
+    used |= words_in(before.papers)
     people_digests = merge_people(before, fresh, used, edited, changes)
     features, place_digests = merge_places(before, fresh, used, theirs, moves, changes)
     top_digests = merge_top(before, fresh, changes)

@@ -12,13 +12,17 @@ from narrative.drafts.state import State
 
 @dataclass(frozen=True)
 class Standing:
-    """A story folder as it stands: plain values, the YAML with its comments, and what was generated in it."""
+    """A story folder as it stands: plain values, the YAML with its comments, and what was generated in it.
+
+    ``papers`` is what its documents.yaml holds.
+    """
 
     story: dict[str, Any]
     document: Any
     places: dict[str, Any]
     gazetteer: Gazetteer
     state: State
+    papers: Any = field(default_factory=dict)
 
 
 @dataclass

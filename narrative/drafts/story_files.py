@@ -18,14 +18,14 @@ from narrative.drafts.parts import DraftLink, DraftPerson, DraftStep
 from narrative.drafts.review import review_file
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.own_source import SOURCE_FILE
-from narrative.story import PLACES_FILE, STORY_FILE
+from narrative.story import DOCUMENTS_FILE, PLACES_FILE, STORY_FILE
 
 HEAD = """\
 A draft that a program has made of a text: every step, place and date is its reading. REVIEW.md lists what needs your
 eye, the least certain first. Whatever you change here stays when "python -m narrative new" is run again; "confirmed:
 true" in a step keeps it as it is though you have changed nothing.
 """
-KEYS_IN_LINE = {"places", "people", "paragraphs", "authors", "as_written", "source", "disputed_by"}
+KEYS_IN_LINE = {"places", "people", "via", "paragraphs", "authors", "as_written", "source", "disputed_by"}
 LONG = ("summary", "provenance", "date_note")
 Values = dict[str, Any]
 
@@ -35,7 +35,7 @@ def story_files(draft: Draft) -> dict[str, bytes]:
 
     ``story.yaml`` and ``places.geojson`` say what is decided; ``annotations.jsonld`` where the text names what;
     ``REVIEW.md``, or ``IMPORT.md`` of another program's file, what is still to be looked at; ``source.txt`` is the
-    text, where the author says that it is theirs.
+    text, where the author says that it is theirs; ``documents.yaml`` is as the story brought it.
     """
     shown = shown_places(draft)
     files = {STORY_FILE: story_yaml(draft, shown), PLACES_FILE: places_json(features_of(draft, shown))}
@@ -47,6 +47,8 @@ def story_files(draft: Draft) -> dict[str, bytes]:
     files[name] = review
     if draft.text and draft.source.own:
         files[SOURCE_FILE] = draft.text
+    if draft.documents:
+        files[DOCUMENTS_FILE] = draft.documents
     return {name: text.encode("utf-8") for name, text in files.items()}
 
 
@@ -149,7 +151,7 @@ def person_values(person: DraftPerson, draft: Draft) -> Values:
 def step_values(step: DraftStep, shown: Collection[str]) -> Values:
     """One step as plain values; keys that no door edits stay as they were."""
     kept = dict(step.kept)
-    links = [link_values(each) for each in step.links if {each.origin, each.destination} <= set(shown)]
+    links = [link_values(each, shown) for each in step.links if {each.origin, each.destination} <= set(shown)]
     return without_nothing(
         {
             "id": step.id,
@@ -172,10 +174,14 @@ def step_values(step: DraftStep, shown: Collection[str]) -> Values:
     )
 
 
-def link_values(link: DraftLink) -> Values:
-    """A link between places that the story shows."""
-    values = {"from": link.origin, "to": link.destination, "kind": link.kind}
-    return without_nothing({**values, "label": link.label.strip() or None, "status": link.status})
+def link_values(link: DraftLink, shown: Collection[str]) -> Values:
+    """A link between places that the story shows, by those on its way that it shows too."""
+    values: dict[str, Any] = {"from": link.origin, "to": link.destination, "kind": link.kind}
+    values |= {"label": link.label.strip() or None, "status": link.status, "side": link.side}
+    via, along = [id for id in link.via if id in shown], link.along if link.along in shown else None
+    way = {"via": via or None, "along": along, "schematic": link.schematic}
+    told = {"speaker": link.speaker, "paragraphs": list(link.paragraphs) or None, "sources": list(link.sources) or None}
+    return without_nothing({**values, **way, **told})
 
 
 def without_nothing(values: Mapping[str, Any]) -> Values:

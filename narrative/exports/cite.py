@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from geo.reading.wording import listed
 from narrative.story import Story
-from narrative.story.dates import parse_date
+from narrative.story.dates import Date, parse_date
+from narrative.story.describe import full_title
 from narrative.story.prose import typographic
 from narrative.story.schema import Source
 
@@ -49,13 +50,6 @@ def source_citation(source: Source) -> str:
     return line_of(f"{listed(list(source.authors))}, {title} {source.publication}, {source.date.words}{page}{address}")
 
 
-def full_title(story: Story) -> str:
-    """Title and subtitle; a colon joins them, unless the title ends with a sign of its own."""
-    if not story.subtitle:
-        return story.title
-    return f"{story.title}{' ' if story.title[-1] in '?!:' else ': '}{story.subtitle}"
-
-
 def in_quotes(title: str, closing: str) -> str:
     """A title in double quotes with the closing sign within them; its own double quotes become single ones.
 
@@ -91,7 +85,7 @@ def bibtex(story: Story, *, url: str | None = None, accessed: datetime.date | No
         "title": f"{{{tex(source.title)}}}",
         "journal": tex(source.publication),
         "date": tex(source.date.edtf),
-        "year": str(year) if (year := year_of(source)) else "",
+        "year": str(year_of(source.date) or ""),
         "pages": tex(source.page or ""),
         "url": address(source.url),
         "note": tex(source.provenance),
@@ -128,9 +122,9 @@ def address(url: str | None) -> str:
     return quote(url, safe="!#$%&'()*+,/:;=?@[]~") if url else ""
 
 
-def year_of(source: Source) -> int | None:
-    """The year of a source; None where its date spans several."""
-    return source.date.earliest.year if source.date.earliest.year == source.date.latest.year else None
+def year_of(date: Date) -> int | None:
+    """The year of a date; None where it spans several."""
+    return date.earliest.year if date.earliest.year == date.latest.year else None
 
 
 def ris(story: Story, *, url: str | None = None, accessed: datetime.date | None = None) -> str:
@@ -157,7 +151,7 @@ def ris(story: Story, *, url: str | None = None, accessed: datetime.date | None 
         *(("AU", each) for each in source.authors),
         ("TI", source.title),
         ("T2", source.publication),
-        ("PY", str(year_of(source) or "")),
+        ("PY", str(year_of(source.date) or "")),
         ("DA", f"{day.year:04}/{day.month:02}/{day.day:02}/" if one_day else ""),
         ("SP", source.page or ""),
         ("UR", address(source.url)),

@@ -1,4 +1,4 @@
-"""Turn the places of a story into GPX 1.1: points as waypoints, lines as tracks.
+"""Turn the places of a story into GPX 1.1: points as waypoints, arrows as routes, lines as tracks.
 
 Source: Topografix, GPX 1.1, https://www.topografix.com/GPX/1/1/. Written with the standard library: gpxpy 1.6.2 leaves
 an "&" in the address of a link as it is, which makes the file no XML; it reads the file back in the tests.
@@ -13,6 +13,7 @@ import shapely
 from geo.gazetteer.reader import Place
 from geo.measure import STEP_DEGREES
 from narrative.exports.cite import PROJECT, citation
+from narrative.exports.links import drawn_links
 from narrative.exports.texts import place_lines
 from narrative.exports.xml import add_text, xml_document
 from narrative.story import Story
@@ -24,7 +25,8 @@ AREA = "An area; the waypoint stands within it."
 def places_gpx(story: Story) -> bytes:
     """The places in GPX 1.1, lat and lon in degrees, WGS 84.
 
-    A line is a track, a segment for each of its parts: a route has no parts. GPX knows no areas, so a waypoint stands
+    A line is a track, a segment for each of its parts: a route has no parts. An arrow is a route, but for those that
+    are schematic. GPX knows no areas, so a waypoint stands
     at the inmost point of an area and says so. ``desc`` has today's name, doubts and the steps at the place. There is
     no ``time``: neither the file's own, so that it is the same for ever, nor the story's, which is that of events.
     """
@@ -38,6 +40,13 @@ def places_gpx(story: Story) -> bytes:
         (lines if place.geometry.geom_type.endswith("LineString") else others).append(place)
     for place in others:  # the schema wants all waypoints before the first track
         add_waypoints(root, story, place)
+    for link in drawn_links(story):
+        if not link.link.schematic:
+            route = SubElement(root, "rte")
+            add_text(route, "name", link.title)
+            add_text(route, "desc", link.words)
+            for lon, lat in link.way:
+                position(route, "rtept", lon, lat)
     for place in lines:
         add_track(root, story, place)
     return xml_document(root)

@@ -1,4 +1,4 @@
-"""Turn the places of a story into KML 2.2: points, lines and areas, a folder for each.
+"""Turn the places of a story into KML 2.2: points, lines and areas, a folder for each, and one for the arrows.
 
 Source: OGC 07-147r2, KML 2.2. Written with the standard library: simplekml 1.3.6 numbers its elements through the whole
 life of a process, so that two files of one story would differ, and fastkml, which reads the file back in the tests,
@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.gazetteer.reader import Place
 from geo.measure import STEP_DEGREES
 from narrative.exports.cite import citation
+from narrative.exports.links import drawn_links
 from narrative.exports.texts import joined, place_lines
 from narrative.exports.xml import add_text, xml_document
 from narrative.story import Story
@@ -47,6 +48,14 @@ def places_kml(story: Story) -> bytes:
             add_text(folder, "name", title)
             for place in places:
                 placemark(folder, story, place)
+    if links := list(drawn_links(story)):
+        folder = SubElement(document, "Folder")
+        add_text(folder, "name", "Arrows")
+        for link in links:
+            mark = SubElement(folder, "Placemark", id=f"link-{link.id}")
+            add_text(mark, "name", link.title)
+            add_text(mark, "description", html([link.words]))
+            geometry(mark, shapely.LineString(link.way))
     return xml_document(root)
 
 

@@ -25,8 +25,8 @@ def places_csv(story: Story) -> bytes:
     the largest area, and ``geometry`` says which. ``names_LANGUAGE`` holds every name in that language (BCP 47).
     ``distance_km`` is the way from the nearest part of the place to ``distance_from``, the story's line of reference,
     and ``side`` where the place lies (north, south, across); empty for the line itself and in a story without one.
-    ``steps`` are the ids of the steps whose map lights the place up. How the file is written:
-    `narrative.exports.texts.table`.
+    ``steps`` are the ids of the steps at the place: their map lights it up, or an arrow leads by it. How the file is
+    written: `narrative.exports.texts.table`.
     """
     places = story.gazetteer.places
     languages = sorted({name.lang for place in places.values() for name in place.names})

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 
 from geo.reading.faults import did_you_mean
 from narrative.exports.cite import bibtex, citation, ris
+from narrative.exports.documents import documents_bibtex, documents_csl, documents_ris
 from narrative.exports.gpx import places_gpx
 from narrative.exports.kml import places_kml
+from narrative.exports.links import links_geojson
 from narrative.exports.places import places_csv, places_geojson
 from narrative.exports.steps import steps_csv, steps_json
 from narrative.exports.storymaps import leaflet_storymaps_csv, steps_geojson, storymapjs_json
 from narrative.exports.timelinejs import timelinejs_json
+from narrative.exports.traces import documents_traces
 from narrative.story import Story
 
 
@@ -24,6 +27,7 @@ class Export:
     """One kind of file: its name on the command line, its label for readers, and the function that makes its bytes.
 
     ``ending`` is what follows the story's slug in the name of the file; ``loses`` says what of the story it lacks.
+    ``of_documents`` says that it holds nothing of a story without documents.
     """
 
     name: str
@@ -32,9 +36,14 @@ class Export:
     media_type: str
     function: Callable[[Story], bytes]
     loses: str
+    of_documents: bool = False
 
     def file_name(self, story: Story) -> str:
         return story.slug + self.ending
+
+    def fits(self, story: Story) -> bool:
+        """Whether there is anything of the story to be written."""
+        return bool(story.documents) or not self.of_documents
 
 
 def cited(write: Callable[[Story], str]) -> Callable[[Story], bytes]:
@@ -103,6 +112,14 @@ EXPORTS: dict[str, Export] = {
             "links within the text.",
         ),
         Export(
+            "links-geojson",
+            "Arrows, as GeoJSON lines (for a GIS)",
+            "-links.geojson",
+            "application/geo+json",
+            links_geojson,
+            "The steps but for their dates and titles, and the places but for where the arrows lead.",
+        ),
+        Export(
             "storymapjs",
             "Steps, for StoryMapJS (a story map)",
             "-storymapjs.json",
@@ -154,6 +171,42 @@ EXPORTS: dict[str, Export] = {
             cited(ris),
             "All but what a citation holds.",
         ),
+        Export(
+            "documents-csl",
+            "Documents, as CSL-JSON (for any citation processor)",
+            "-documents.csl.json",
+            "application/vnd.citationstyles.csl+json",
+            documents_csl,
+            "What each document says to a paragraph, a statement or a step.",
+            of_documents=True,
+        ),
+        Export(
+            "documents-bibtex",
+            "Documents, as BibTeX (for LaTeX)",
+            "-documents.bib",
+            "application/x-bibtex",
+            documents_bibtex,
+            "Who receives each document, and what it says to a paragraph, a statement or a step.",
+            of_documents=True,
+        ),
+        Export(
+            "documents-ris",
+            "Documents, as RIS (for Zotero)",
+            "-documents.ris",
+            "application/x-research-info-systems",
+            documents_ris,
+            "What each document says to a paragraph, a statement or a step.",
+            of_documents=True,
+        ),
+        Export(
+            "documents-traces",
+            "Documents, as Linked Traces (for a gazetteer)",
+            "-traces.jsonld",
+            "application/ld+json",
+            documents_traces,
+            "All but which document has to do with which place, and when.",
+            of_documents=True,
+        ),
     )
 }
 
@@ -172,7 +225,7 @@ def find_export(name: str) -> Export:
     'text/csv'
     >>> find_export("step-csv")
     Traceback (most recent call last):
-    LookupError: there is no format "step-csv"; did you mean "steps-csv"? The formats are: places-geojson, places-csv, places-gpx, places-kml, steps-csv, steps-json, steps-geojson, storymapjs, leaflet-storymaps, timelinejs, citation, bibtex, ris.
+    LookupError: there is no format "step-csv"; did you mean "steps-csv"? The formats are: places-geojson, places-csv, places-gpx, places-kml, steps-csv, steps-json, steps-geojson, links-geojson, storymapjs, leaflet-storymaps, timelinejs, citation, bibtex, ris, documents-csl, documents-bibtex, documents-ris, documents-traces.
     """  # noqa: E501
     if name in EXPORTS:
         return EXPORTS[name]

@@ -57,7 +57,7 @@ def event(story: Story, step: Step) -> dict[str, Any]:
         "unique_id": step.id,
         **timeline_dates(step.date.edtf),
         "display_date": step.date.words,
-        "group": EDITORS_GROUP if step.editorial else sentence_case(STATUSES[step.status].word),
+        "group": EDITORS_GROUP if step.editorial else sentence_case(STATUSES[step.sign.status].word),
         "text": {"headline": headline(step.title), "text": step_html(story, step)},
         "autolink": False,
     }
@@ -101,7 +101,7 @@ def whole_day(day: datetime.date) -> dict[str, int]:
 
 def step_html(story: Story, step: Step) -> str:
     """A step's text, its notes with their works, and who says it where."""
-    places = listed([story.gazetteer.places[each].title for each in step.places])
+    places = listed([story.gazetteer.places[each].title_on(step.day) for each in step.places])
     whose = said(step)
     parts = [f"Step {step.index + 1} of {len(story.steps)}", whose, paragraphs_cited(step.paragraphs), places]
     last = " · ".join(part for part in parts if part)
@@ -125,13 +125,16 @@ def unlinked_html(text: str) -> str:
     """  # noqa: E501
     tokens = parser().parse(text)
     for token in tokens:
-        kept, inside = [], False  # links do not nest
+        kept, opened = [], list[bool]()  # whether each link that is open leads into the story; a statement holds others
         for child in token.children or []:
             if child.type == "link_open":
                 href = str(child.attrGet("href") or "")
-                inside = href.partition(":")[0] in REFERENCES
+                opened.append(href.partition(":")[0] in REFERENCES)
                 child.attrs = link_attributes(href)
-            if not (inside and child.type in ("link_open", "link_close")):
-                kept.append(child)
+                if opened[-1]:
+                    continue
+            elif child.type == "link_close" and opened.pop():
+                continue
+            kept.append(child)
         token.children = kept or None
     return str(parser().renderer.render(tokens, parser().options, {})).strip()

@@ -27,7 +27,7 @@ from narrative.imports.geojson import PLACE_NAMES, TITLES
 from narrative.imports.html_text import plain_of_html
 from narrative.imports.loose_dates import is_date
 from narrative.imports.material import Choices, FoundPlace, Import, Material, Record
-from narrative.story.checks import leaves
+from narrative.story.reading import leaves
 
 ADDRESSES = (
     (re.compile(r"https?://(?:www\.|sws\.)?geonames\.org/(\d+)(?:[/#?].*)?"), "gn:"),

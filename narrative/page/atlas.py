@@ -21,7 +21,7 @@ from narrative.page.lettering import characters_shown
 from narrative.page.parts import FONTS, map_parts, with_faces
 from narrative.page.render import OFF, PageFigure, filled, not_on_touch
 from narrative.page.scroller import Scroller, script
-from narrative.page.stage import WORDS, closest_to, focus, place_data, rounded, short_credit, vocabulary_data
+from narrative.page.stage import WORDS, closest_to, focus, kind_of, place_data, rounded, short_credit, vocabulary_data
 from narrative.page.story_map import basemap_of, extent
 from narrative.page.surroundings import with_surroundings
 from narrative.page.value import Page, Part, Phase, content_security_policy
@@ -38,7 +38,10 @@ SCRIPTS = (
     "scene.js",
     "stage.js",
     "parts.js",
+    "terrain.js",
+    "legend.js",
     "rows.js",
+    "ways.js",
     "labels.js",
     "letters.js",
     "lettering.js",
@@ -59,7 +62,7 @@ class Atlas:
     ``name`` is the story's slug, or "" for all stories; ``kind`` is ``places`` or ``stories``; ``lit`` says whether all
     are lit where none is chosen. ``entries`` are places as ``scene.js`` draws them, ``views`` for each the points of
     the camera, (lon, lat) in degrees, and its nearest zoom; ``whole`` are those of the view of all. ``date`` is the day
-    of the borders.
+    of the borders; ``reference`` and ``seas`` are the story's.
     """
 
     name: str
@@ -72,6 +75,8 @@ class Atlas:
     entries: tuple[dict[str, Any], ...]
     views: dict[str, dict[str, Any]]
     whole: tuple[list[float], ...]
+    reference: str | None = None
+    seas: tuple[str, ...] = ()
 
 
 class AtlasMap(Scroller):
@@ -112,6 +117,8 @@ def story_atlas(story: Story, basemap: Basemap | None = None) -> Page:
         entries=tuple(entries),
         views=views,
         whole=tuple(chain.from_iterable(focus(place) for place in near)),
+        reference=story.reference_line,
+        seas=tuple(story.seas),
     )
     return render_atlas(atlas, basemap)
 
@@ -121,7 +128,7 @@ def closest_in(place: Place, basemap: Basemap) -> float:
     west, south, east, north = basemap.levels[-1].bbox
     at = place.label_point
     fine = len(basemap.levels) > 1 and west <= east_of(at.x, basemap.cut) <= east and south <= at.y <= north
-    return closest_to([place]) if fine else COARSE
+    return closest_to([place], kind_of(place.geometry) == "point") if fine else COARSE
 
 
 def stories_atlas(stories: Sequence[Story], basemap: Basemap | None = None) -> Page:
@@ -193,7 +200,8 @@ def render_atlas(atlas: Atlas, basemap: Basemap) -> Page:
     """The file: as `narrative.page.render.render_page` makes a story's, with the same map in it."""
     parts = tuple(
         sorted(
-            [*map_parts(atlas.places, basemap), Part(FONTS, {"faces": []}, Phase.DETAIL)], key=lambda part: part.phase
+            [*map_parts(atlas.places, basemap, atlas.reference, atlas.seas), Part(FONTS, {"faces": []}, Phase.DETAIL)],
+            key=lambda part: part.phase,
         )
     )
     stage = atlas_data(atlas, basemap, [part.name for part in parts])
@@ -218,6 +226,7 @@ def render_atlas(atlas: Atlas, basemap: Basemap) -> Page:
 def atlas_data(atlas: Atlas, basemap: Basemap, parts: list[str]) -> dict[str, Any]:
     """What ``atlas.js`` needs but the basemap."""
     return {
+        "sides": {},
         "words": {**WORDS, "back": "Back to all of them", "places": atlas.title},
         **vocabulary_data(),
         "attribution": basemap.attribution,

@@ -12,7 +12,7 @@ from narrative.story.claim_checks import AUTHORS
 from narrative.story.dates import Date
 from narrative.story.describe import paragraphs_cited, sentence_case, short_citation
 from narrative.story.prose import render_prose, typographic
-from narrative.story.words import STATUSES
+from narrative.story.words import STATUSES, VERDICTS
 
 AUTHORS_NAME = "The authors"
 
@@ -52,7 +52,24 @@ def side_context(story: Story, side: Side) -> dict[str, Any]:
         "html": Markup(render_prose(side.says)),
         "cited": paragraphs_cited(side.paragraphs),
         "step": {"id": side.step, "title": typographic(step.title)},
+        "papers": papers_on(story, side),
     }
+
+
+def papers_on(story: Story, side: Side) -> list[dict[str, str]]:
+    """The documents that speak to what a side says: of its step, those that bear on its paragraphs; each once."""
+    bearing = [each for each in story.witnesses_at(side.step) if set(story.paragraphs_of(each)) & set(side.paragraphs)]
+    first = {each.document: each for each in reversed(bearing)}
+    return [
+        {
+            "id": id,
+            "title": typographic(story.documents[id].title),
+            "when": story.documents[id].date.words,
+            "verdict": first[id].verdict,
+            "word": sentence_case(VERDICTS[first[id].verdict].word),
+        }
+        for id in dict.fromkeys(each.document for each in bearing)
+    ]
 
 
 def party(story: Story, who: str, first: bool = False) -> dict[str, str | None]:

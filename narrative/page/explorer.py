@@ -49,6 +49,7 @@ WORDS: dict[str, Any] = {
     "steps": "Steps",
     "place": "Place",
     "person": "Person",
+    "document": "Document",
     "step": "Step",
     "today": "today {}",
     "follow": "Follow",

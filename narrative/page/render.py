@@ -15,6 +15,7 @@ from geo.basemap.offline_map import OfflineMap
 from geo.basemap.reader import Basemap
 from narrative.page.fonts import cut_fonts
 from narrative.page.lettering import characters_shown
+from narrative.page.linked_data import linked_data
 from narrative.page.parts import page_parts, with_faces
 from narrative.page.scroller import ASSETS, LATE, LATE_STYLES, StoryScroller, script, style
 from narrative.page.stage import WORDS, stage_data
@@ -22,12 +23,13 @@ from narrative.page.story_map import basemap_of
 from narrative.page.surroundings import with_surroundings
 from narrative.page.texts import appendix_context, step_context
 from narrative.page.value import Page, Part, Phase, content_security_policy
+from narrative.page.word_styles import side_rules
 from narrative.story import Story
 from narrative.story.describe import byline
-from narrative.story.words import STATUSES
+from narrative.story.words import STANDINGS, VERDICTS
 
 TEMPLATES = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-TEMPLATES.globals["statuses"] = STATUSES  # for signs.html
+TEMPLATES.globals |= {"standings": STANDINGS, "verdicts": VERDICTS}  # for signs.html
 OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights, credit line and watch over the frame's size
     "zoom_animation",
     "fade_animation",
@@ -40,7 +42,7 @@ OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights, credit li
     "world_copy_jump",
     "track_resize",
 )
-WORDED = ("timeline", "claims", "explorer")  # parts whose words the page shows
+WORDED = ("timeline", "claims", "explorer", "papers")  # parts whose words the page shows
 
 
 def render_page(story: Story, basemap: Basemap | None = None) -> Page:
@@ -123,10 +125,11 @@ def rest_of(story: Story, pieces: dict[str, Markup], parts: Sequence[Part]) -> s
 
     The scripts that take the parts in follow the first view, and the appendix stands before what works on it.
     """
-    late = f"<style>{style(LATE_STYLES)}</style><script>{script(LATE)}</script>"
+    late = f"<style>{style(LATE_STYLES)}{side_rules(story)}</style><script>{script(LATE)}</script>"
     after: dict[Phase, list[str]] = {Phase.FIRST_VIEW: [late], Phase.LETTERING: [pieces["appendix"]]}
     sent = [[*(part.html for part in parts if part.phase is phase), *after.get(phase, [])] for phase in Phase]
-    return str(filled("page.html", story=story, tail=Markup("\n".join(chain.from_iterable(sent))), **pieces))
+    tail = Markup("\n".join(chain.from_iterable(sent)))
+    return str(filled("page.html", story=story, tail=tail, linked_data=linked_data(story), **pieces))
 
 
 def characters_of(story: Story, rest: str, stage: dict[str, Any], parts: Sequence[Part]) -> set[str]:

@@ -33,7 +33,10 @@ WHOLE = (
 )
 # What comes with the parts that follow the first view.
 LATE = (
+    "terrain.js",
+    "legend.js",
     "rows.js",
+    "ways.js",
     "labels.js",
     "letters.js",
     "lettering.js",
@@ -51,11 +54,20 @@ LATE = (
     "chooser.js",
     "search.js",
     "explorer.js",
+    "papers.js",
     "lists.js",
     "everybody.js",
     "late.js",
 )
-LATE_STYLES = ("furniture.css", "appendix.css", "claims.css", "explorer.css", "everybody.css")
+LATE_STYLES = (
+    "furniture.css",
+    "track.css",
+    "appendix.css",
+    "claims.css",
+    "explorer.css",
+    "papers.css",
+    "everybody.css",
+)
 SECTION = Markup(
     '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
 )
@@ -184,7 +196,7 @@ class StoryScroller(Scroller):
 
     entry = "open"
     files = WHOLE
-    sheets = (*STYLES, "timeline.css", "track.css")
+    sheets = (*STYLES, "timeline.css")
 
     def __init__(self, text: str, data: dict[str, Any]):
         self.rules = status_rules()

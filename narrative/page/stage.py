@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import shapely
@@ -15,16 +15,21 @@ from geo.basemap.projection import east_of
 from geo.basemap.reader import Basemap
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
+from geo.gazetteer.timespans import Span
 from narrative.page.story_map import extent, middle
 from narrative.page.timeline import order_data
-from narrative.story import Step, Story
-from narrative.story.describe import link_words, sentence_case
+from narrative.story import Link, Step, Story
+from narrative.story.describe import SCHEMATIC, link_words, sentence_case
+from narrative.story.prose import typographic
+from narrative.story.ways import way_of
 from narrative.story.words import CERTAINTIES, STATUSES, WIDE_DEGREES, kinds_counted
 
 LEAST_RANK = 4  # a place of this rank shows only when a step lights it
 LINE_PRECISION = 3
 TINY_DEGREES = 0.05  # an area that would be a dot where the camera otherwise stops
 TINY_CLOSEST = 10.4  # the zoom at which it stops before such an area: 0.02 degrees are 19 pixels wide there
+NEAR_DEGREES = 0.4  # points no further from each other
+NEAR_CLOSEST = 9.4  # the zoom at which it stops before them: 0.2 degrees are 96 pixels wide there
 TONES = (  # colour (a --map-… of page.css) and pattern (basemap.js)
     ("warm", "rising"),
     ("cool", "falling"),
@@ -48,8 +53,8 @@ WORDS = {
     "miles": "mi",
     "at": "at",
     "compass": "NESW",
-    "schematic": "schematic",
-    "partly": "partly schematic",
+    "schematic": SCHEMATIC,
+    "partly": f"partly {SCHEMATIC}",
 }
 
 
@@ -89,14 +94,16 @@ def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any
     }
     if place.short:
         data["short"] = place.short
+    data |= span_data(place.span)
+    if place.titles:
+        data["titles"] = [{"title": title, **span_data(span)} for span, title in place.titles]
     spots = [rounded(point.x, point.y) for point in shapely.get_parts(place.geometry)] if kind == "point" else []
     if len(spots) > 1:
         data["spots"] = spots  # of a place in several; the first is its ``at``
     if kind == "line":
-        lines = getattr(place.geometry, "geoms", [place.geometry])
-        data["lines"] = [encode([(east_of(x, cut), y) for x, y in line.coords], LINE_PRECISION) for line in lines]
-        data["precision"] = LINE_PRECISION
-        if place.id != reference:  # the line that the story is about always shows; another only when a step lights it
+        if place.id == reference:
+            data["lines"] = codes_of(place, cut)
+        else:  # the line that the story is about always shows; another only when a step lights it, see `lines_data`
             data["other"] = data["hidden"] = True
         if any(each.casefold() in WATERS for each in place.types):
             data["water"] = True
@@ -106,12 +113,31 @@ def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any
     return data
 
 
+def span_data(span: Span) -> dict[str, str]:
+    """From which day, and before which day, as the page compares them with a step's."""
+    days = {"from": span.start, "to": span.until}
+    return {key: day.isoformat() for key, day in days.items() if day}
+
+
+def codes_of(place: Place, cut: float) -> list[str]:
+    """The parts of a line, encoded to `LINE_PRECISION` decimals, on a world cut at a longitude."""
+    lines = getattr(place.geometry, "geoms", [place.geometry])
+    return [encode([(east_of(x, cut), y) for x, y in line.coords], LINE_PRECISION) for line in lines]
+
+
+def lines_data(places: Iterable[Place], reference: str | None, basemap: Basemap) -> dict[str, list[str]]:
+    """The lines that follow the first view: all but that of reference, by the ids of their places."""
+    lines = [place for place in places if kind_of(place.geometry) == "line" and place.id != reference]
+    return {place.id: codes_of(place, basemap.cut) for place in lines}
+
+
 def stage_data(story: Story, basemap: Basemap, parts: list[str]) -> dict[str, Any]:
     """All that the page's script needs but the basemap: words, places and the whole state of every step."""
     places = story.gazetteer.places
     return {
         "words": WORDS,
         **vocabulary_data(),
+        "sides": {side.id: typographic(side.name) for side in story.sides.values()},
         "attribution": basemap.attribution,
         "credit": short_credit(basemap.attribution),
         "parts": parts,
@@ -139,7 +165,10 @@ def vocabulary_data() -> dict[str, Any]:
             }
             for each in kinds_counted()
         },
-        "statuses": {each.id: {"word": each.word, "mark": each.mark or each.sign} for each in STATUSES.values()},
+        "statuses": {
+            each.id: {"word": each.word, "mark": each.mark or each.sign, "doubted": each.doubted}
+            for each in STATUSES.values()
+        },
         "doubts": {
             each.id: {
                 "words": f"place {each.word}",
@@ -182,16 +211,22 @@ def tone(index: int) -> dict[str, str]:
     return {"colour": colour, "pattern": pattern}
 
 
-def closest_to(places: Sequence[Place], alone: bool = True) -> float:
-    """The nearest zoom at which the camera stops before these places; `alone` where no link is shown with them."""
-    if any(is_tiny(place) for place in places):
-        return TINY_CLOSEST
-    return 6.6 if alone and len(places) == 1 and kind_of(places[0].geometry) == "point" else 8.4
-
-
 def is_tiny(place: Place) -> bool:
     """Whether a place is an area so small that the camera comes nearer than elsewhere, to show its shape."""
     return kind_of(place.geometry) == "area" and size_of(place.geometry) < TINY_DEGREES
+
+
+def closest_to(places: list[Place], single: bool) -> float:
+    """The zoom at which the camera stops before places; ``single``: they are one point, and nothing leads there.
+
+    It comes nearer to an area that would else be a dot, and to points that would else lie on each other.
+    """
+    spots = [place.label_point for place in places]
+    apart = max(max(each) - min(each) for each in ([spot.x for spot in spots], [spot.y for spot in spots]))
+    points = len(places) > 1 and all(kind_of(place.geometry) == "point" for place in places)
+    if any(is_tiny(place) for place in places) or (points and apart < TINY_DEGREES):
+        return TINY_CLOSEST
+    return NEAR_CLOSEST if points and apart < NEAR_DEGREES else 6.6 if single else 8.4
 
 
 def step_data(story: Story, step: Step) -> dict[str, Any]:
@@ -199,31 +234,44 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
     places = story.gazetteer.places
     shown = step.camera_places or step.places
     camera = [point for id in shown for point in focus(places[id])]
-    titles = {each.id: each.title for each in story.steps}
+    single = all(kind_of(places[id].geometry) == "point" for id in shown) and len(shown) == 1 and not step.links
     links = []
     for link in step.links:
-        ends = [places[link.origin].label_point, places[link.destination].label_point]
         data: dict[str, Any] = {
             "from": link.origin,
             "to": link.destination,
             "kind": link.kind,
             "status": link.status,
             "label": link.label or "",
-            "words": link_words(story, link),
-            "ends": [rounded(end.x, end.y) for end in ends],
         }
-        if any(kind_of(places[id].geometry) == "area" for id in (link.origin, link.destination)):
-            data["schematic"] = True  # an area has no spot from which or to which it could be a route
+        if link.via or link.along:  # else it leads from the one place to the other
+            data["way"] = [rounded(*point) for point in way_of(places, link)]
+        if link.schematic:
+            data["schematic"] = True
+        if link.side:
+            data["side"] = link.side
         if step.disputed_by and STATUSES[link.status].contested:
-            word = sentence_case(STATUSES[link.status].word)
             data["disputedBy"] = step.disputed_by[0]
-            data["disputedWords"] = f"{word}: go to “{titles[step.disputed_by[0]]}”"
         links.append(data)
     return {
-        "date": step.map_day.earliest.isoformat(),
+        "date": step.day.isoformat(),
         "places": list(step.lit_places),
+        **({"ways": list(step.way_places)} if step.way_places else {}),
         "camera": camera,
-        "closest": closest_to([places[id] for id in shown], alone=not step.links),
+        "closest": closest_to([places[id] for id in shown], single),
         "framed": bool(step.camera_places),
         "links": links,
     }
+
+
+def link_words_data(story: Story) -> dict[str, list[list[str]]]:
+    """By step id, of each of its links what it is in words and, where it is disputed, where its sign leads."""
+    titles = {each.id: each.title for each in story.steps}
+
+    def words(step: Step, link: Link) -> list[str]:
+        if not (step.disputed_by and STATUSES[link.status].contested):
+            return [link_words(story, link, step.day)]
+        word = sentence_case(STATUSES[link.status].word)
+        return [link_words(story, link, step.day), f"{word}: go to “{titles[step.disputed_by[0]]}”"]
+
+    return {step.id: [words(step, link) for link in step.links] for step in story.steps if step.links}

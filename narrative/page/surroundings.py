@@ -12,6 +12,7 @@ from geo.basemap.projection import east_of, mercator
 from geo.basemap.reader import Basemap
 from narrative.page.stage import place_data, step_data
 from narrative.story import Story
+from narrative.story.ways import way_of
 
 SIZES = ((845.0, 712.0), (390.0, 340.0), (1331.0, 960.0))  # the map's in pages of 1280x800, 390x844 and 1920x1080
 WIDEST = 1.2  # zoom, as in camera.js
@@ -39,14 +40,20 @@ def views_of(story: Story, cut: float) -> Iterator[View]:
     """Every step in every size, on a world cut at ``cut``."""
     for step in story.steps:
         data = step_data(story, step)
+        ways = [point for link in step.links for point in way_of(story.gazetteer.places, link)]
         for width, height in SIZES:
-            yield view_of(data, len(step.lit_places), cut, width, height)
+            yield view_of(data, ways, len(step.lit_places), cut, width, height)
 
 
-def view_of(step: dict[str, Any], lit: int, cut: float, width: float, height: float) -> View:
-    """The view of a step's data in a map of so many pixels: as ``frame`` in camera.js, but for how far links bow."""
-    ends = [] if step["framed"] else [end for link in step["links"] for end in link["ends"]]
-    points = [(east_of(lon, cut), mercator(lat)) for lon, lat in [*step["camera"], *ends]]
+def view_of(
+    step: dict[str, Any], ways: list[tuple[float, float]], lit: int, cut: float, width: float, height: float
+) -> View:
+    """The view of a step's data in a map of so many pixels: as ``frame`` in camera.js, but for how far links bow.
+
+    ``ways`` are the points of the step's links.
+    """
+    shown = step["camera"] if step["framed"] else [*step["camera"], *ways]
+    points = [(east_of(lon, cut), mercator(lat)) for lon, lat in shown]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     side, top = min(96.0, width * 0.15), min(72.0, height * 0.14)

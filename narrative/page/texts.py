@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from markupsafe import Markup
-
 from geo.basemap.reader import Basemap
+from geo.gazetteer.reader import Name
+from geo.gazetteer.timespans import ALWAYS
 from narrative.page.claims import claims_context, claims_of_step, notes_context
+from narrative.page.papers import documents_context, marked_prose, papers_beside, statements_context
 from narrative.story import Step, Story
 from narrative.story.describe import (
     byline,
@@ -19,7 +20,7 @@ from narrative.story.describe import (
     sentence_case,
 )
 from narrative.story.languages import language_name
-from narrative.story.prose import render_prose, typographic
+from narrative.story.prose import typographic
 from narrative.story.words import CERTAINTIES
 
 
@@ -36,7 +37,7 @@ def step_context(story: Story, step: Step) -> dict[str, Any]:
         "edtf": step.date.edtf,
         "when": sentence_case(step.date.words),
         "date_note": step.date_note,
-        "status": step.status,
+        "status": step.sign.status,
         "status_words": said(step) + ("" if step.editorial else "."),
         "cited": sentence_case(
             f"On {cited}." if step.editorial else f"{story.source.short or story.source.title}, {cited}."
@@ -44,7 +45,9 @@ def step_context(story: Story, step: Step) -> dict[str, Any]:
         if cited
         else "",
         "against": against,
-        "html": Markup(render_prose(step.text)),
+        "html": marked_prose(step),
+        "silent": [typographic(each) for each in step.silent],
+        "papers": papers_beside(story, step),
         "shows": map_words(story, step),
         "claims": claims_of_step(story, step.id) if against else [],
         "notes": notes_context(story, step.notes),
@@ -63,6 +66,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
                 "id": place.id,
                 "title": place.title,
                 "modern": place.modern if place.modern != place.title else None,
+                "country": place.country,
                 "description": place.description,
                 "reason": place.reason,
                 "doubtful": CERTAINTIES[place.certainty].doubtful,
@@ -74,7 +78,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
                         "language": language_name(name.lang),
                         "lang": name.lang,
                         "toponym": name.toponym,
-                        "where": f"so in {paragraphs_cited(name.paragraphs)}" if name.paragraphs else "",
+                        "where": used(name),
                     }
                     for name in place.names
                 ],
@@ -98,7 +102,16 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
         ],
         "works": list(story.works.values()),
         "claims": claims_context(story),
+        "documents": documents_context(story),
+        "statements": statements_context(story),
     }
+
+
+def used(name: Name) -> str:
+    """By whom and when a name is used, and where the source writes it so."""
+    said = [name.by or "", name.span.words if name.span != ALWAYS else ""]
+    said.append(f"so in {paragraphs_cited(name.paragraphs)}" if name.paragraphs else "")
+    return ", ".join(each for each in said if each)
 
 
 def entries(steps: Iterable[Step]) -> list[dict[str, Any]]:

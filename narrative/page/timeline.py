@@ -64,7 +64,7 @@ def timeline_data(story: Story) -> dict[str, Any]:
                 "to": span.end,
                 "soft": span.soft,
                 "kind": span.kind,
-                "status": step.status,
+                "status": step.sign.status,
                 **({"uncertain": True} if span.uncertain else {}),
                 **({"beside": span.beside, "words": step.date.words} if span.beside is not None else {}),
             }

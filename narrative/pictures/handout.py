@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from geo.basemap.reader import Basemap
@@ -13,7 +14,7 @@ from narrative.page.story_map import basemap_of
 from narrative.page.texts import appendix_context, step_context
 from narrative.pictures.printing import TEMPLATES, Picture, css_text, document, pictures_in_order
 from narrative.story import Link, Step, Story
-from narrative.story.describe import byline, doubt_word, link_doubt, sentence_case
+from narrative.story.describe import byline, doubt_word, link_doubt, sentence_case, way_words
 from narrative.story.prose import typographic
 from narrative.story.words import CERTAINTIES, LINK_KINDS, STATUSES, LinkKind
 
@@ -121,7 +122,7 @@ def page_css(story: Story, paper: Paper, attribution: str) -> str:
 
 def signs_used(story: Story) -> dict[str, Any]:
     """The signs that this story's steps use, for the title page to explain."""
-    statuses = {step.status for step in story.steps} | {link.status for step in story.steps for link in step.links}
+    statuses = {step.sign.status for step in story.steps} | {link.status for step in story.steps for link in step.links}
     kinds = {link.kind for step in story.steps for link in step.links}
     places = [story.gazetteer.places[id] for step in story.steps for id in step.lit_places]
     doubts = {place.certainty for place in places}
@@ -135,7 +136,7 @@ def signs_used(story: Story) -> dict[str, Any]:
 
 def step_in_print(story: Story, step: Step) -> dict[str, Any]:
     """What ``handout.html`` needs of one step besides its picture; other steps are named by number, as paper does."""
-    places = [story.gazetteer.places[id] for id in step.lit_places]
+    places = [story.gazetteer.places[id] for id in step.lit_places + step.way_places]
     return step_context(story, step) | {
         "number": step.index + 1,
         "date_note": typographic(step.date_note or ""),
@@ -144,7 +145,7 @@ def step_in_print(story: Story, step: Step) -> dict[str, Any]:
         "places": [
             {
                 "id": place.id,
-                "title": place.title,
+                "title": place.title_on(step.day),
                 "kind": kind_of(place.geometry),
                 "certainty": CERTAINTIES[place.certainty],
                 "doubt": doubt_word(place),
@@ -152,19 +153,24 @@ def step_in_print(story: Story, step: Step) -> dict[str, Any]:
             }
             for place in places
         ],
-        "links": [{"kind": link.kind, "status": link.status, "words": short_words(story, link)} for link in step.links],
+        "links": [
+            {"kind": link.kind, "status": link.status, "words": short_words(story, link, step.day)}
+            for link in step.links
+        ],
         "people": [
             {"id": id, "name": story.people[id].name, "role": typographic(story.people[id].role)} for id in step.people
         ],
     }
 
 
-def short_words(story: Story, link: Link) -> str:
-    """One link in a few words: "Troops, Mukden to Pyongyang: promised (disputed)"."""
-    origin, destination = (story.gazetteer.places[id].title for id in (link.origin, link.destination))
+def short_words(story: Story, link: Link, day: date) -> str:
+    """One link in a few words: "Troops (the KPA), Mukden by way of Dandong to Pyongyang: promised (disputed)"."""
+    origin, destination = (story.gazetteer.places[id].title_on(day) for id in link.ends)
     label = f": {typographic(link.label)}" if link.label else ""
     kind = LINK_KINDS[link.kind]
-    return f"{sentence_case(kind.short or kind.one)}, {origin} to {destination}{label}{link_doubt(link)}"
+    side = f" ({typographic(story.sides[link.side].name)})" if link.side else ""
+    way = f"{origin}{way_words(story, link, day)} to {destination}"
+    return f"{sentence_case(kind.short or kind.one)}{side}, {way}{label}{link_doubt(link)}"
 
 
 def link_sign(id: str, status_id: str) -> dict[str, Any]:

@@ -18,9 +18,9 @@ from narrative.pictures.link_preview import page_to_serve
 from narrative.serving.pages import Edition, Stamp
 from narrative.source.annotation_checks import annotation_faults
 from narrative.source.annotations import ANNOTATIONS_FILE
-from narrative.story import PLACES_FILE, STORY_FILE, Story, load_story
+from narrative.story import DOCUMENTS_FILE, PLACES_FILE, STORY_FILE, Story, load_story
 
-FILES = (STORY_FILE, PLACES_FILE, ANNOTATIONS_FILE)
+FILES = (STORY_FILE, PLACES_FILE, DOCUMENTS_FILE, ANNOTATIONS_FILE)
 QUIET_SECONDS = 0.05  # an editor that empties a file and fills it again is done by then
 PATIENCE_SECONDS = 0.5  # a file that is written to without a pause is read all the same
 LOOK_SECONDS = 1.0  # where the system tells of no changes (a shared folder), they are looked for

@@ -1,4 +1,4 @@
-"""Check that annotations fit their story: its source, places, people and paragraphs."""
+"""Check that annotations fit their story: its source, places, people, statements and paragraphs."""
 
 from __future__ import annotations
 
@@ -38,6 +38,16 @@ def cross_faults(reading: AnnotationReading, story: Story) -> Iterator[Fault]:
                 yield reading.fault(mark.id, dangling("place", place, story.gazetteer.places), "body")
         if mark.person is not None and mark.person not in story.people:
             yield reading.fault(mark.id, dangling("person", mark.person, story.people), "body")
+    for paragraph in annotations.paragraphs:
+        for id in paragraph.statements:
+            statement = story.statements.get(id)
+            if statement is None:
+                yield reading.fault(paragraph.id, dangling("statement", id, story.statements), "body")
+            elif paragraph.number not in statement.paragraphs:
+                message = (
+                    f'the statement "{id}" does not rest on paragraph {paragraph.number}; annotate the source anew'
+                )
+                yield reading.fault(paragraph.id, message, "body")
     if len(annotations.paragraphs) != story.source.paragraphs:
         last = list(reading.numbers)[-1]
         message = (

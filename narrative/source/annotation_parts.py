@@ -12,6 +12,7 @@ from narrative.source.web_annotations import (
     PERSON_START,
     PLACE_START,
     SOURCE_START,
+    STATEMENT_START,
     UNPLACED,
     AnnotationModel,
     BodyModel,
@@ -46,7 +47,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A numbered paragraph of the source, with the digests of its ``first`` and ``last`` letters."""
+    """A numbered paragraph of the source, with the digests of its ``first`` and ``last`` letters.
+
+    ``statements`` are the ids of those that rest on it.
+    """
 
     id: str
     number: int
@@ -54,6 +58,7 @@ class Paragraph:
     end: int
     first: str
     last: str
+    statements: tuple[str, ...] = ()
 
 
 class PartError(ValueError):
@@ -92,11 +97,17 @@ def paragraph_of(model: AnnotationModel, start: int, end: int) -> Paragraph:
     number = next((each.value for each in model.body if each.purpose == "identifying"), None)
     if number is None or not number.isascii() or not number.isdigit() or len(number) > 6:
         raise PartError(("body",), f"a paragraph is identified by its number; it is {quoted(number)}")
-    return Paragraph(model.id, int(number), start, end, position.first, position.last)
+    statements = tuple(
+        local_id(at, each, STATEMENT_START) for at, each in enumerate(model.body) if each.purpose == "linking"
+    )
+    return Paragraph(model.id, int(number), start, end, position.first, position.last, statements)
 
 
 def mark_of(model: AnnotationModel, form: Any, start: int, end: int) -> Mark:
     """The annotation of a name or a date as a Mark."""
+    linking = next((number for number, each in enumerate(model.body) if each.purpose == "linking"), None)
+    if linking is not None:
+        raise PartError(("body", linking), "a statement is linked by the paragraph that it rests on; take this away")
     position, quote = model.target.selector
     if position.first is not None or position.last is not None:
         raise PartError(("target", "selector", 0), '"firstDigest" and "lastDigest" are a paragraph\'s; take them away')
@@ -135,7 +146,7 @@ def identities(model: AnnotationModel, form: Form) -> tuple[tuple[str, ...], str
 
 
 def local_id(number: int, body: BodyModel, start: str) -> str:
-    """The id of a place or a person in this story."""
+    """The id of a place, a person or a statement in this story."""
     source = body.source or ""
     if not source.startswith(start) or source == start:
         sentence = f'it is identified by {quoted(body.source or body.value)}; write a "source" such as "{start}ID"'
@@ -148,13 +159,14 @@ def item_of(part: Mark | Paragraph, sha256: str) -> dict[str, Any]:
 
     >>> lines = item_of(Paragraph("#p01", 1, 0, 90, "0" * 12, "f" * 12), "a" * 64)
     >>> part_of(AnnotationModel.model_validate(lines))
-    Paragraph(id='#p01', number=1, start=0, end=90, first='000000000000', last='ffffffffffff')
+    Paragraph(id='#p01', number=1, start=0, end=90, first='000000000000', last='ffffffffffff', statements=())
     """
     position: dict[str, Any] = {"type": "TextPositionSelector", "start": part.start, "end": part.end}
     selectors = [position]
     if isinstance(part, Paragraph):
         position |= {"firstDigest": part.first, "lastDigest": part.last}
         bodies = [textual("classifying", PARAGRAPH), textual("identifying", str(part.number))]
+        bodies += [resource(STATEMENT_START + each, "linking") for each in part.statements]
     else:
         quote = {"exact": part.exact, "beforeDigest": part.before, "afterDigest": part.after}
         selectors.append({"type": "TextQuoteSelector", **quote})
@@ -180,6 +192,6 @@ def textual(purpose: str, value: str) -> dict[str, Any]:
     return {"type": "TextualBody", "purpose": purpose, "value": value}
 
 
-def resource(source: str) -> dict[str, Any]:
-    """A body that is a place or a person of the story."""
-    return {"type": "SpecificResource", "purpose": "identifying", "source": source}
+def resource(source: str, purpose: str = "identifying") -> dict[str, Any]:
+    """A body that is a place, a person or a statement of the story."""
+    return {"type": "SpecificResource", "purpose": purpose, "source": source}

@@ -10,6 +10,7 @@ so that the name is found again in a copy whose line ends, quotes or spaces diff
 * ``identifying``: ``places.geojson#ID`` (two for a name of both halves of a country), ``story.yaml#people/ID``, a date
   as EDTF, or a paragraph's number;
 * ``tagging``: ``unplaced``, a toponym of which the gazetteer has no place;
+* ``linking``, of a paragraph: ``story.yaml#statements/ID``, each statement of the story that rests on it;
 * ``commenting``: why it was decided so.
 """
 
@@ -42,6 +43,7 @@ COMMENT = (
 SOURCE_START = "urn:sha256:"
 PLACE_START = "places.geojson#"
 PERSON_START = "story.yaml#people/"
+STATEMENT_START = "story.yaml#statements/"
 UNPLACED = "unplaced"
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1)]
@@ -83,7 +85,7 @@ class BodyModel(Strict):
     """What is said of the target: a resource has a ``source``, a text a ``value``."""
 
     type: Literal["SpecificResource", "TextualBody"]
-    purpose: Literal["classifying", "identifying", "tagging", "commenting"]
+    purpose: Literal["classifying", "identifying", "linking", "tagging", "commenting"]
     source: Text | None = None
     value: Text | None = None
     language: Text | None = None

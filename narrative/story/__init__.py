@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from narrative.story.story import (
+        DOCUMENTS_FILE as DOCUMENTS_FILE,
+    )
+    from narrative.story.story import (
         MISSING as MISSING,
     )
     from narrative.story.story import (
@@ -18,10 +21,16 @@ if TYPE_CHECKING:
         Claim as Claim,
     )
     from narrative.story.story import (
+        Document as Document,
+    )
+    from narrative.story.story import (
         Judgement as Judgement,
     )
     from narrative.story.story import (
         Link as Link,
+    )
+    from narrative.story.story import (
+        LinkSide as LinkSide,
     )
     from narrative.story.story import (
         Moment as Moment,
@@ -30,19 +39,31 @@ if TYPE_CHECKING:
         Note as Note,
     )
     from narrative.story.story import (
+        Party as Party,
+    )
+    from narrative.story.story import (
         Person as Person,
     )
     from narrative.story.story import (
         Side as Side,
     )
     from narrative.story.story import (
+        Sign as Sign,
+    )
+    from narrative.story.story import (
         Source as Source,
+    )
+    from narrative.story.story import (
+        Statement as Statement,
     )
     from narrative.story.story import (
         Step as Step,
     )
     from narrative.story.story import (
         Story as Story,
+    )
+    from narrative.story.story import (
+        Witness as Witness,
     )
     from narrative.story.story import (
         Work as Work,
@@ -61,19 +82,26 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "DOCUMENTS_FILE",
     "MISSING",
     "PLACES_FILE",
     "STORY_FILE",
     "Claim",
+    "Document",
     "Judgement",
     "Link",
+    "LinkSide",
     "Moment",
     "Note",
+    "Party",
     "Person",
     "Side",
+    "Sign",
     "Source",
+    "Statement",
     "Step",
     "Story",
+    "Witness",
     "Work",
     "find_story",
     "list_stories",

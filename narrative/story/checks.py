@@ -4,38 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
+from geo.basemap.rivals import rival_names
 from geo.gazetteer.reader import GazetteerReading
 from geo.reading.faults import Fault, did_you_mean
 from geo.reading.validation import Loc, quoted, sentences
 from geo.reading.yaml_lines import YamlDocument
-from narrative.story.claim_checks import claim_faults, claim_uses
-from narrative.story.prose import count_words, prose_faults, reference_lines
-from narrative.story.schema import ClaimModel, Person, StepModel, StoryModel, Work
-from narrative.story.words import CARD_WORDS, STATUSES, span_words
-
-Model = TypeVar("Model", bound=BaseModel)
+from narrative.story.claim_checks import claim_faults, claim_uses, speaker_faults
+from narrative.story.document_checks import document_faults, document_uses
+from narrative.story.documents import ReadDocuments
+from narrative.story.prose import count_words, prose_faults, reference_lines, references
+from narrative.story.reading import ReadFile, entries_of, parts_of
+from narrative.story.schema import ClaimModel, LinkModel, LinkSide, Person, StatementModel, StepModel, StoryModel, Work
+from narrative.story.statement_checks import statement_faults, statement_uses
+from narrative.story.words import CARD_WORDS, STATUSES, VERDICTS, span_words
 
 
 @dataclass
-class ReadStory:
+class ReadStory(ReadFile):
     """A story as far as it could be read, for checks that cross its parts."""
 
-    document: YamlDocument
     top: StoryModel | None = None
     people: dict[str, Person] = field(default_factory=dict)
     works: dict[str, Work] = field(default_factory=dict)
+    sides: dict[str, LinkSide] = field(default_factory=dict)
     steps: list[tuple[int, StepModel]] = field(default_factory=list)
     claims: list[tuple[int, ClaimModel]] = field(default_factory=list)
-    ids: dict[str, set[str]] = field(
-        default_factory=dict
-    )  # per key, every id that the file writes, in sound parts or broken ones
-    used: set[str] = field(default_factory=set)  # words of broken parts, any of which may be an id in use
-    cited: set[int] = field(default_factory=set)
-    faults: list[Fault] = field(default_factory=list)
+    statements: list[tuple[int, StatementModel]] = field(default_factory=list)
 
 
 def read_story(document: YamlDocument) -> ReadStory:
@@ -48,84 +46,65 @@ def read_story(document: YamlDocument) -> ReadStory:
         read.faults.extend(document.fault(loc, sentence) for loc, sentence in sentences(error, StoryModel))
     read.people = {person.id: person for _, person in parts_of(read, "people", Person, "person")}
     read.works = {work.id: work for _, work in parts_of(read, "works", Work, "work")}
+    read.sides = {side.id: side for _, side in parts_of(read, "sides", LinkSide, "side")}
     read.steps = list(parts_of(read, "steps", StepModel, "step"))
     read.claims = list(parts_of(read, "claims", ClaimModel, "claim"))
+    read.statements = list(parts_of(read, "statements", StatementModel, "statement"))
     return read
 
 
-def parts_of(read: ReadStory, key: str, model: type[Model], word: str) -> Iterator[tuple[int, Model]]:
-    """The (index, sound part) of one of the lists."""
-    document = read.document
-    first: dict[str, int] = {}
-    for index, entry in enumerate(entries_of(document, key)):
-        loc: Loc = (key, index)
-        id = entry.get("id") if isinstance(entry, dict) else None
-        name = f"{word} {quoted(id)}: " if isinstance(id, str) else f"{word} {index + 1}: "
-        if isinstance(id, str):
-            if id in first:
-                message = f"{word} {quoted(id)}: the id stands on line {first[id]} already; give each {word} its own"
-                read.faults.append(document.fault((*loc, "id"), message))
-                note_broken(read, entry)
-                continue
-            first[id] = document.line((*loc, "id"))
-            read.ids.setdefault(key, set()).add(id)
-        if not isinstance(entry, dict):
-            read.faults.append(document.fault(loc, f'{name}it is {quoted(entry)}; it must be "key: value" lines'))
-            continue
-        try:
-            yield index, model.model_validate(entry)
-        except ValidationError as error:
-            read.faults.extend(document.fault((*loc, *inner), name + each) for inner, each in sentences(error, model))
-            note_broken(read, entry)
-
-
-def entries_of(document: YamlDocument, key: str) -> list[Any]:
-    """The raw entries of one of the lists; none where the file has no list there, which the schema has told."""
-    entries = document.value.get(key)
-    return entries if isinstance(entries, list) else []
-
-
-def note_broken(read: ReadStory, entry: Any) -> None:
-    """Take every word of a broken part for an id in use, and its paragraphs for cited: its own faults are enough."""
-    for value in leaves(entry):
-        if isinstance(value, str):
-            read.used.add(value)
-            read.used.update(target for _, _, target in reference_lines(value))
-        elif isinstance(value, int):
-            read.cited.add(value)
-
-
-def leaves(value: Any) -> Iterator[Any]:
-    """All values inside lists and mappings."""
-    if isinstance(value, dict):
-        for each in value.values():
-            yield from leaves(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from leaves(each)
-    else:
-        yield value
-
-
-def cross_faults(read: ReadStory, reading: GazetteerReading) -> Iterator[Fault]:
+def cross_faults(read: ReadStory, reading: GazetteerReading, papers: ReadDocuments | None = None) -> Iterator[Fault]:
     """Dangling references, texts too long or short, what nothing uses, and paragraphs that no step cites."""
     known: dict[str, Collection[str]] = {kind: read.ids.get(key, set()) for kind, key in KINDS.items()}
     known["place"] = reading.ids if reading.known else EVERYTHING
-    used = {kind: set(read.used) for kind in known}
+    known["own work"] = known["work"]  # those of the file; notes name documents as well
+    known["work"] = set(known["work"]) | (papers.known if papers else set())
+    broken = read.used | (papers.used if papers else set())
+    used = {kind: set(broken) for kind in known}
+    told: dict[str, list[StepModel]] = {}
+    in_text = set(broken)  # the statements that some text tells
     for index, step in read.steps:
         for kind, id, line in uses_of(read.document, index, step):
             used[kind].add(id)
             if id not in known[kind]:
                 yield Fault(read.document.file, line, f'step "{step.id}": {dangling(kind, id, known[kind])}')
-        yield from step_faults(read, index, step)
+            in_text |= {id} if kind == "statement" else set()
+        for kind, id in dict.fromkeys(references(step.text)):
+            if kind == "statement":
+                told.setdefault(id, []).append(step)
+        yield from step_faults(read, index, step, known)
+        yield from way_faults(read, index, step, reading)
+        yield from time_faults(read, index, step, reading)
     sound = {step.id: step for _, step in read.steps}
     total = read.top.source.paragraphs if read.top else None
     for index, claim in read.claims:
         for kind, id, line in claim_uses(read.document, index, claim, known):
             used[kind].add(id)
+            in_text |= {id} if kind == "statement" else set()
             if id not in known[kind]:
                 yield Fault(read.document.file, line, f'claim "{claim.id}": {dangling(kind, id, known[kind])}')
         yield from claim_faults(read.document, index, claim, sound, known, total)
+    statements = {statement.id: statement for _, statement in read.statements}
+    borne_out = set[str]()
+    if papers:
+        for index, paper in papers.documents:
+            for bearing in paper.bears_on:
+                if bearing.statement and VERDICTS[bearing.verdict].bears_out:
+                    borne_out.add(bearing.statement)
+            for kind, id, line in document_uses(papers.document, index, paper, known):
+                used[kind].add(id)
+                if id not in known[kind]:
+                    message = f'document "{paper.id}": {dangling(kind, id, known[kind])}'
+                    yield Fault(papers.document.file, line, message)
+            yield from document_faults(papers, index, paper, statements, sound, known, total)
+    for index, each in read.statements:
+        for kind, id, line in statement_uses(read.document, index, each, known):
+            used[kind].add(id)
+            if id not in known[kind]:
+                yield Fault(read.document.file, line, f'statement "{each.id}": {dangling(kind, id, known[kind])}')
+        witnessed = each.id in borne_out or each.id in broken
+        steps = told.get(each.id, [])
+        yield from statement_faults(read.document, index, each, steps, known, total, each.id in in_text, witnessed)
     if read.top and read.top.cover and read.top.cover not in known["step"]:
         yield read.document.fault(("cover",), dangling("step", read.top.cover, known["step"]))
     if read.top and read.top.reference_line:
@@ -134,6 +113,8 @@ def cross_faults(read: ReadStory, reading: GazetteerReading) -> Iterator[Fault]:
         if id not in known["place"]:
             yield read.document.fault(("reference_line",), dangling("place", id, known["place"]))
     yield from unused_faults(read, reading, used)
+    yield from side_faults(read)
+    yield from sea_faults(read)
     yield from paragraph_faults(read, reading)
 
 
@@ -151,11 +132,13 @@ class Everything(Collection[str]):
 
 
 EVERYTHING = Everything()
-KINDS = {"step": "steps", "person": "people", "work": "works"}
+KINDS = {"step": "steps", "person": "people", "work": "works", "statement": "statements", "side": "sides"}
 HOMES = {
     "place": "in places.geojson",
+    "side": 'under "sides"',
     "person": 'under "people"',
     "work": 'under "works"',
+    "statement": 'under "statements"',
     "step": "in this story",
 }
 
@@ -168,8 +151,8 @@ def dangling(kind: str, id: str, known: Collection[str]) -> str:
     return f"no {kind} {quoted(id)} {HOMES[kind]}{near}"
 
 
-def uses_of(document: YamlDocument, index: int, step: StepModel) -> Iterator[tuple[str, str, int]]:
-    """Every (kind, id, line) that a step refers to."""
+def uses_of(document: YamlDocument, index: int, step: StepModel, texts: bool = True) -> Iterator[tuple[str, str, int]]:
+    """Every (kind, id, line) that a step refers to; without ``texts``, outside its texts only."""
     base: Loc = ("steps", index)
     plain: list[tuple[Loc, str, str]] = []
     plain += [((*base, "places", number), "place", id) for number, id in enumerate(step.places)]
@@ -180,13 +163,17 @@ def uses_of(document: YamlDocument, index: int, step: StepModel) -> Iterator[tup
             ((*base, "links", number, "from"), "place", link.origin),
             ((*base, "links", number, "to"), "place", link.destination),
         ]
+        plain += [((*base, "links", number, "sources", inner), "work", id) for inner, id in enumerate(link.sources)]
+        plain += [((*base, "links", number, "via", inner), "place", id) for inner, id in enumerate(link.via)]
+        plain += [((*base, "links", number, "along"), "place", link.along)] if link.along else []
+        plain += [((*base, "links", number, "side"), "side", link.side)] if link.side else []
     if step.camera:
         plain += [((*base, "camera", "places", number), "place", id) for number, id in enumerate(step.camera.places)]
     for number, note in enumerate(step.notes):
         plain += [((*base, "notes", number, "source", inner), "work", id) for inner, id in enumerate(note.source)]
     for loc, kind, id in plain:
         yield kind, id, document.line(loc)
-    for loc, text in texts_of(index, step):
+    for loc, text in texts_of(index, step) if texts else ():
         for offset, kind, id in reference_lines(text):
             yield kind, id, document.text_line(loc, offset)
 
@@ -198,8 +185,8 @@ def texts_of(index: int, step: StepModel) -> Iterator[tuple[Loc, str]]:
         yield ("steps", index, "notes", number, "text"), note.text
 
 
-def step_faults(read: ReadStory, index: int, step: StepModel) -> Iterator[Fault]:
-    """What is wrong within one step."""
+def step_faults(read: ReadStory, index: int, step: StepModel, known: Mapping[str, Collection[str]]) -> Iterator[Fault]:
+    """What is wrong within one step; ``known`` are all ids of each kind."""
     document = read.document
     name = f'step "{step.id}": '
 
@@ -228,6 +215,12 @@ def step_faults(read: ReadStory, index: int, step: StepModel) -> Iterator[Fault]
     for number, link in enumerate(step.links):
         if link.origin == link.destination:
             yield fault(f'the link runs from "{link.origin}" to itself; name two places', "links", number)
+        for key, message in speaker_faults((("speaker", link.speaker),), known):
+            yield fault(message, "links", number, key)
+        for inner, paragraph in enumerate(link.paragraphs):
+            if paragraph not in step.source.paragraphs:
+                message = f"the link cites paragraph {paragraph}, which the step does not cite; cite it there too"
+                yield fault(message, "links", number, "paragraphs", inner)
     repeatable: Mapping[str, tuple[Any, ...]] = {
         "places": step.places,
         "people": step.people,
@@ -237,6 +230,73 @@ def step_faults(read: ReadStory, index: int, step: StepModel) -> Iterator[Fault]
         for number, id in enumerate(ids):
             if id in ids[:number]:
                 yield fault(f'"{id}" stands twice in "{key}"; keep one', key, number)
+
+
+def way_faults(read: ReadStory, index: int, step: StepModel, reading: GazetteerReading) -> Iterator[Fault]:
+    """Ways of links that lead through an end, twice through a place, or along what is no line."""
+    for number, link in enumerate(step.links):
+        name = f'step "{step.id}": the link to "{link.destination}"'
+        for inner, message in way_sentences(link, reading):
+            yield read.document.fault(("steps", index, "links", number, *inner), f"{name} {message}")
+
+
+def time_faults(read: ReadStory, index: int, step: StepModel, reading: GazetteerReading) -> Iterator[Fault]:
+    """Places that the step's map, its arrows or its camera would show at a time when they were not there."""
+    day = step.map_date or step.date
+    told = set()
+    for kind, id, line in uses_of(read.document, index, step, texts=False):
+        place = reading.places.get(id) if kind == "place" else None
+        if place and id not in told and not place.span.meets(day.earliest, day.latest):
+            told.add(id)
+            message = (
+                f'step "{step.id}": on its map of {day.words} there is no "{id}", which was there {place.span.words}; '
+                'name the place of that time, or give the step a "map_date"'
+            )
+            yield Fault(read.document.file, line, message)
+
+
+def way_sentences(link: LinkModel, reading: GazetteerReading) -> Iterator[tuple[Loc, str]]:
+    """What is wrong with a link's way: where in the link, and what."""
+    for position, id in enumerate(link.via):
+        if id in (link.origin, link.destination):
+            yield ("via", position), f'begins or ends at "{id}", which "via" names too; take it out there'
+        elif id in link.via[:position]:
+            yield ("via", position), f'goes by "{id}" twice; keep one'
+    if link.via and link.along:
+        yield ("along",), 'has both "via" and "along"; keep one'
+    line = reading.places.get(link.along or "")
+    if line and not line.geometry.geom_type.endswith("LineString"):
+        kind = "an area" if line.geometry.geom_type.endswith("Polygon") else "a point"
+        yield ("along",), f'runs along "{line.id}", which is {kind}; name a line, or write "via: [{line.id}]"'
+    if link.schematic and link.along:
+        yield ("schematic",), f'is schematic and runs along "{link.along}"; take out "schematic" or "along"'
+
+
+def sea_faults(read: ReadStory) -> Iterator[Fault]:
+    """Names of waters that the basemap does not have."""
+    names = {name for pair in rival_names().items() for name in pair}
+    for number, name in enumerate(read.top.seas if read.top else ()):
+        if name not in names:
+            near = did_you_mean(name, names) or f"; those of two names are {', '.join(sorted(names))}"
+            yield read.document.fault(("seas", number), f"no water of the basemap is called {quoted(name)}{near}")
+
+
+def side_faults(read: ReadStory) -> Iterator[Fault]:
+    """Sides that no link names, and two that look alike."""
+    used = read.used | {link.side for _, step in read.steps for link in step.links if link.side}
+    first: dict[tuple[str, str], str] = {}
+    for index, entry in enumerate(entries_of(read.document, "sides")):
+        side = read.sides.get(str(entry.get("id"))) if isinstance(entry, dict) else None
+        if side is None:
+            continue
+        if side.id not in used:
+            message = f'side "{side.id}": no link is of this side; write "side: {side.id}" in one or take it away'
+            yield read.document.fault(("sides", index, "id"), message)
+        for key, look in (("colour", side.colour), ("pattern", side.pattern)):
+            other = first.setdefault((key, look), side.id)
+            if other != side.id:
+                message = f'side "{side.id}": "{other}" has the {key} {look} too; give each side its own'
+                yield read.document.fault(("sides", index, key), message)
 
 
 def unused_faults(read: ReadStory, reading: GazetteerReading, used: Mapping[str, set[str]]) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
@@ -13,6 +14,7 @@ from narrative.story.story import Link, Step, Story
 from narrative.story.words import CERTAINTIES, LINK_KINDS, STATUSES, WIDE_DEGREES
 
 EDITORIAL = "The editor’s own remarks"
+SCHEMATIC = "schematic"  # said of an arrow that is no route
 
 
 def paragraphs_cited(paragraphs: tuple[int, ...]) -> str:
@@ -30,23 +32,46 @@ def paragraphs_cited(paragraphs: tuple[int, ...]) -> str:
     return "¶" + ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs) if runs else ""
 
 
-def link_words(story: Story, link: Link) -> str:
-    """One link in words: "a message from Moscow to Pyongyang (reported)"."""
-    titles = {id: place.title for id, place in story.gazetteer.places.items()}
+def link_words(story: Story, link: Link, day: date | None = None) -> str:
+    """One link in words: "a message from Moscow to Pyongyang (reported)".
+
+    Its side follows the kind, its way the beginning: "a movement of troops (the KPA) from Haeju by way of Kaesong to
+    Seoul". Places have the names of that day.
+    """
+    titles = titles_on(story, day)
     label = f": {link.label}" if link.label else ""
-    kind = LINK_KINDS[link.kind].with_article
-    return f"{kind} from {titles[link.origin]} to {titles[link.destination]}{label}{link_doubt(link)}"
+    side = f" ({story.sides[link.side].name})" if link.side else ""
+    start = f"{LINK_KINDS[link.kind].with_article}{side} from {titles[link.origin]}"
+    return f"{start}{way_words(story, link, day)} to {titles[link.destination]}{label}{link_doubt(link)}"
+
+
+def titles_on(story: Story, day: date | None) -> dict[str, str]:
+    """What every place was called on a day; without one, their titles."""
+    places = story.gazetteer.places.values()
+    return {place.id: place.title if day is None else place.title_on(day) for place in places}
+
+
+def way_words(story: Story, link: Link, day: date | None = None) -> str:
+    """By which places a link goes, or along what: " by way of Uijongbu", " along the Niemen"; empty without a way."""
+    titles = titles_on(story, day)
+    if link.along:
+        return f" along {with_article(titles[link.along])}"
+    return f" by way of {listed([titles[id] for id in link.via])}" if link.via else ""
 
 
 def link_doubt(link: Link) -> str:
-    """What follows a link in words where the source does not state it: " (reported)"."""
+    """What follows a link in words where the source does not state it, or it is no route: " (reported, schematic)"."""
     status = STATUSES[link.status]
-    return f" ({status.word})" if status.doubted else ""
+    words = [*([status.word] if status.doubted else []), *([SCHEMATIC] if link.schematic else [])]
+    return f" ({', '.join(words)})" if words else ""
 
 
 def said(step: Step) -> str:
-    """Whose word a step is: how the source vouches for it, or that it is the editor's own."""
-    return EDITORIAL if step.editorial else STATUSES[step.status].said
+    """Whose word a step is: how the source vouches for it, in part where not for all, or that it is the editor's."""
+    if step.editorial:
+        return EDITORIAL
+    words = STATUSES[step.sign.status].said
+    return f"In part {words[:1].lower()}{words[1:]}" if step.sign.partly else words
 
 
 def doubt_word(place: Place) -> str:
@@ -61,10 +86,10 @@ def map_words(story: Story, step: Step) -> str:
     for id in step.places:
         place = story.gazetteer.places[id]
         doubt = doubt_word(place)
-        titles.append(place.title + (f" ({doubt})" if doubt else ""))
+        titles.append(place.title_on(step.day) + (f" ({doubt})" if doubt else ""))
     words = f"The map shows {listed(titles)}."
     if step.links:
-        links = listed([link_words(story, link) for link in step.links])
+        links = listed([link_words(story, link, step.day) for link in step.links])
         words += f" Arrows: {links}."  # to a reader; a screen reader calls an address a link
     return words
 
@@ -93,6 +118,13 @@ def with_article(name: str) -> str:
     return f"the {re.sub('^[Tt]he ', '', name)}" if name[:4].lower() == "the " else f"the {sentence_case(name)}"
 
 
+def full_title(story: Story) -> str:
+    """Title and subtitle; a colon joins them, unless the title ends with a sign of its own."""
+    if not story.subtitle:
+        return story.title
+    return f"{story.title}{' ' if story.title[-1] in '?!:' else ': '}{story.subtitle}"
+
+
 def byline(story: Story) -> str:
     """Who wrote the source, where and when."""
     source = story.source
@@ -112,14 +144,19 @@ def picture_words(story: Story, step: Step) -> str:
     """A text alternative that stands without the page: the map's date, what is lit and where that lies, what moves."""
     lit = []
     for place in (story.gazetteer.places[id] for id in step.lit_places):
-        modern = f"today {place.modern}" if place.modern and place.modern != place.title else ""
+        called = place.title_on(step.day)
+        modern = f"today {place.modern}" if place.modern and place.modern != called else ""
         where = distance_words(place, story.reference).rstrip(".")
         doubt = doubt_word(place)
         more = ", ".join(
             word[:1].lower() + word[1:] for word in (modern, where, f"{doubt} place" if doubt else "") if word
         )
-        lit.append(place.title + (f" ({more})" if more else ""))
-    moves = f" Arrows: {listed([link_words(story, link) for link in step.links])}." if step.links else " Nothing moves."
+        lit.append(called + (f" ({more})" if more else ""))
+    moves = (
+        f" Arrows: {listed([link_words(story, link, step.day) for link in step.links])}."
+        if step.links
+        else " Nothing moves."
+    )
     return f"Map of {step.map_day.words}. Lit: {'; '.join(lit)}.{moves}"
 
 

@@ -9,6 +9,7 @@ from geo.reading.validation import SLUG, shown
 
 STORY_FILE = "story.yaml"
 PLACES_FILE = "places.geojson"
+DOCUMENTS_FILE = "documents.yaml"  # which a story need not have
 MISSING = f"a story is a folder with {STORY_FILE} and {PLACES_FILE}"
 
 

@@ -1,4 +1,4 @@
-"""Turn the models of ``story.yaml`` and ``places.geojson`` into JSON Schemas, by which editors complete and check."""
+"""Turn the models of a story's files into JSON Schemas, by which editors complete and check."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.json_schema import GenerateJsonSchema
 
 from geo.gazetteer.lpf import FeatureModel
-from narrative.story.schema import ClaimModel, Person, StepModel, StoryModel, Work
+from narrative.story.document_schema import DocumentModel, DocumentsModel
+from narrative.story.schema import ClaimModel, LinkSide, Person, StatementModel, StepModel, StoryModel, Work
 from narrative.story.words import with_words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SCHEMAS = {"story": "story.schema.json", "places": "places.schema.json"}
+SCHEMAS = {"story": "story.schema.json", "places": "places.schema.json", "documents": "documents.schema.json"}
 
 
 def schema_text(name: str) -> str:
-    """The schema "story" or "places" as JSON Schema, Draft 2020-12; the same text every time.
+    """The schema "story", "places" or "documents" as JSON Schema, Draft 2020-12; the same text every time.
 
     >>> json.loads(schema_text("story"))["$id"]
     'urn:narrative-map:schema:story'
     >>> sorted(json.loads(schema_text("places"))["required"])
     ['features', 'type']
     """
-    model = {"story": whole_story, "places": feature_collection}[name]()
+    model = {"story": whole_story, "places": feature_collection, "documents": whole_documents}[name]()
     body = model.model_json_schema(by_alias=True, schema_generator=Readable)
+    if name == "documents":
+        body = list_or_mapping(body)
     head = {"$schema": DIALECT, "$id": f"urn:narrative-map:schema:{name}"}
     text = json.dumps(filled({**head, **body}), indent=1, ensure_ascii=False) + "\n"
     return re.sub(r'([A-Z][a-z]+)Model"', r'\1"', text).replace("``", "")
@@ -51,12 +54,29 @@ def filled(schema: Any) -> Any:
 def whole_story() -> type[BaseModel]:
     """The story's model with its lists written out, which the reader takes one part at a time."""
     parts: dict[str, Any] = {}
-    lists: dict[str, type[BaseModel]] = {"steps": StepModel, "people": Person, "works": Work, "claims": ClaimModel}
+    lists: dict[str, type[BaseModel]] = {
+        **{"steps": StepModel, "people": Person, "works": Work, "sides": LinkSide},
+        **{"claims": ClaimModel, "statements": StatementModel},
+    }
     for key, model in lists.items():
         words = StoryModel.model_fields[key].description
         least: dict[str, Any] = {"min_length": 1} if key == "steps" else {"default": []}
         parts[key] = (list[model], Field(description=words, **least))  # type: ignore[valid-type]
     return create_model("Story", __base__=StoryModel, __doc__="A story, told step by step on a map.", **parts)
+
+
+def whole_documents() -> type[BaseModel]:
+    """The documents' model with its list written out."""
+    words = DocumentsModel.model_fields["documents"].description
+    documents: Any = (list[DocumentModel], Field(min_length=1, description=words))
+    return create_model("Documents", __base__=DocumentsModel, __doc__="The papers beside a story.", documents=documents)
+
+
+def list_or_mapping(schema: dict[str, Any]) -> dict[str, Any]:
+    """The documents' schema for a file that is the mapping, or only its list."""
+    parts = schema.pop("$defs")
+    listed = {**schema["properties"]["documents"]}
+    return {"anyOf": [listed, {"$ref": "#/$defs/Documents"}], "$defs": {"Documents": schema, **parts}}
 
 
 def feature_collection() -> type[BaseModel]:

@@ -1,39 +1,94 @@
-"""A story as values: its steps, links, claims, and what it answers about itself."""
+"""A story as values: its steps, links, claims, statements and documents, and what it answers about itself."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from geo.gazetteer.reader import Gazetteer, Place
 from narrative.story.dates import Date
-from narrative.story.schema import Moment, Person, Source, Work
+from narrative.story.schema import LinkSide, Moment, Person, Source, Work
 from narrative.story.tally import Tally
-from narrative.story.words import CERTAINTIES, LINK_KINDS
+from narrative.story.words import CERTAIN, CERTAINTIES, EDITORS_OWN, LINK_KINDS, VERDICTS, doubt_of
 
 
 @dataclass(frozen=True)
 class Link:
-    """What leads from place to place (ids), of one of the kinds in `narrative.story.words`."""
+    """What leads from place to place (ids), of one of the kinds in `narrative.story.words`.
+
+    ``speaker`` is an id or words as a `Side` has them; ``paragraphs`` are its step's where it has none of its own;
+    ``sources`` are ids of works and documents.
+    It is drawn through the places ``via``, or ``along`` a place that is a line; ``schematic`` says that its arrow is no
+    route. ``side`` is the id of the side that moves.
+    """
 
     origin: str
     destination: str
     kind: str
     label: str | None
     status: str
+    speaker: str | None = None
+    paragraphs: tuple[int, ...] = ()
+    sources: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    along: str | None = None
+    schematic: bool = False
+    side: str | None = None
 
     @property
     def ends(self) -> tuple[str, str]:
         """The ids of the places where it begins and ends."""
         return (self.origin, self.destination)
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The ids of all places that it names: where it begins, those on its way, where it ends."""
+        return (self.origin, *self.via, *([self.along] if self.along else []), self.destination)
+
 
 @dataclass(frozen=True)
 class Note:
-    """An editor's note: what is not in the source, as CommonMark, and the works (ids) it rests on."""
+    """An editor's note: what is not in the source, as CommonMark, and the works and documents (ids) it rests on."""
 
     text: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one document says, in a sentence of our own words (``says``), and how it stands (a row of ``STANDINGS``).
+
+    ``speaker``, ``via`` and ``hearer`` are ids of people or places, ``authors``, ``editor``, or words, as a `Side` has
+    them. ``disputed_by`` are ids of statements or steps, ``sources`` of works and documents. ``steps`` are the ids of
+    the steps whose text tells it, in the order of the story.
+    """
+
+    id: str
+    says: str
+    standing: str
+    speaker: str | None = None
+    via: str | None = None
+    hearer: str | None = None
+    date: Date | None = None
+    paragraphs: tuple[int, ...] = ()
+    disputed_by: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+    @property
+    def editorial(self) -> bool:
+        """Whether it is the editor's own."""
+        return self.standing == EDITORS_OWN
+
+
+@dataclass(frozen=True)
+class Sign:
+    """How a step stands as a whole: the id of a status; ``partly`` where not all of what it tells stands so."""
+
+    status: str
+    partly: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,7 +96,8 @@ class Step:
     """One step, a whole state: what it tells, when, where, who says so, and what the map shows.
 
     ``index`` counts from 0. ``places``, ``people`` and ``camera_places`` (empty: frame ``places``) are ids;
-    ``disputed_by`` are the steps that speak against this one, ``disputes`` those that this one speaks against.
+    ``disputed_by`` are the steps that speak against this one or one of its statements, ``disputes`` those that this one
+    speaks against.
     ``undated`` says that the source gives no date: ``date`` is then the editor's bracket, and ``date_note`` says what
     it rests on. ``map_date`` is the date of the map's borders where it is not ``date``. ``text`` is CommonMark.
     """
@@ -64,6 +120,14 @@ class Step:
     camera_places: tuple[str, ...]
     text: str
     notes: tuple[Note, ...]
+    statements: tuple[Statement, ...] = ()
+    silent: tuple[str, ...] = ()
+
+    @property
+    def sign(self) -> Sign:
+        """The most doubtful of its own status and its statements' standings; what the editor adds does not count."""
+        told = {self.status, *(each.standing for each in self.statements if not each.editorial)}
+        return Sign(max(told, key=doubt_of), partly=len(told) > 1)
 
     @property
     def lit_places(self) -> tuple[str, ...]:
@@ -71,9 +135,20 @@ class Step:
         return tuple(dict.fromkeys([*self.places, *(end for link in self.links for end in link.ends)]))
 
     @property
+    def way_places(self) -> tuple[str, ...]:
+        """The ids of the places by which its links lead and which it does not light up; each once."""
+        named = dict.fromkeys(id for link in self.links for id in link.places)
+        return tuple(id for id in named if id not in self.lit_places)
+
+    @property
     def map_day(self) -> Date:
         """The date whose borders the map shows."""
         return self.map_date or self.date
+
+    @property
+    def day(self) -> datetime.date:
+        """Its first day: the map draws and names places as of then."""
+        return self.map_day.earliest
 
 
 @dataclass(frozen=True)
@@ -115,11 +190,114 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Party:
+    """Who sends or receives a document: ids of people and places, and words for whoever is nobody of the story."""
+
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    words: str | None = None
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Where a paper is kept, as the archive numbers it."""
+
+    name: str
+    fond: str | None = None
+    opis: str | None = None
+    delo: str | None = None
+    papka: str | None = None
+    pages: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The reference as it is cited.
+
+        >>> Archive("AVPRF", fond="059a", opis="5a", delo="3", papka="11", pages="75-77").words
+        'AVPRF, f. 059a, op. 5a, d. 3, p. 11, ll. 75-77'
+        """
+        return ", ".join(each for each in (self.name, self.location) if each)
+
+    @property
+    def location(self) -> str:
+        """Where in the archive: "f. 059a, op. 5a, d. 3, p. 11, ll. 75-77"; empty where no number is known."""
+        parts = (("f.", self.fond), ("op.", self.opis), ("d.", self.delo), ("p.", self.papka), ("ll.", self.pages))
+        return ", ".join(f"{short} {each}" for short, each in parts if each)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The work (its id) in which a document is printed, and the pages."""
+
+    work: str
+    pages: str | None = None
+
+
+@dataclass(frozen=True)
+class Witness:
+    """What a document (its id) says to a paragraph, a statement or a step: a verdict, and how in a sentence."""
+
+    document: str
+    verdict: str
+    says: str | None = None
+    paragraph: int | None = None
+    statement: str | None = None
+    step: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper beside the one that is told: ``kind`` a row of ``DOCUMENT_KINDS``, ``seen`` one of ``SEEN``.
+
+    ``says`` is CommonMark in our own words, None where the paper is known by mention only. ``witnesses`` are what it
+    answers, in the order of the file.
+    """
+
+    id: str
+    kind: str
+    title: str
+    date: Date
+    seen: str
+    sender: Party = Party()
+    receiver: Party = Party()
+    archive: Archive | None = None
+    collection: str | None = None
+    url: str | None = None
+    printed: Printed | None = None
+    language: str | None = None
+    certainty: str = CERTAIN
+    says: str | None = None
+    unverified: str | None = None
+    witnesses: tuple[Witness, ...] = ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The ids of the places that it is sent from and to; each once."""
+        return tuple(dict.fromkeys((*self.sender.places, *self.receiver.places)))
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The ids of the people who send and receive it; each once."""
+        return tuple(dict.fromkeys((*self.sender.people, *self.receiver.people)))
+
+    @property
+    def citation(self) -> str:
+        """What it is, when, where it is kept and where it can be read: the line of a bibliography."""
+        parts = (self.title, self.date.words, self.archive and self.archive.words, self.collection)
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
 class Story:
     """A story of which every part fits.
 
     ``cover`` is the id of the step whose map stands beside the title on pictures for sharing, the first where none is
     named; ``reference_line`` that of the line from which place cards measure; ``moments`` are marked on the time line.
+    ``works`` holds the works by id, and a work for each
+    document that a note, a statement or a link cites. ``statements`` are in the order of the file, ``documents`` in
+    that of their dates. ``version`` names the bytes of its files: twelve digits of their SHA-256.
+    ``seas`` are the names that stand first on waters of two names, ``sides`` those whose links look different on the
+    map, by their ids.
     ``draft`` says that the texts may still have any length.
     """
 
@@ -136,9 +314,14 @@ class Story:
     gazetteer: Gazetteer
     cover: str
     reference_line: str | None = None
+    sides: Mapping[str, LinkSide] = field(default_factory=dict)
+    seas: tuple[str, ...] = ()
     moments: tuple[Moment, ...] = ()
     claims: tuple[Claim, ...] = ()
     draft: bool = False
+    statements: dict[str, Statement] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    version: str = ""
 
     def step(self, id: str) -> Step:
         """The step of an id. Raises ``KeyError`` where the story has none."""
@@ -158,11 +341,11 @@ class Story:
         return self.gazetteer.places[self.reference_line] if self.reference_line else None
 
     def steps_at(self, place: str) -> tuple[Step, ...]:
-        """The steps at a place: those whose map lights it up, be it one of their own or an end of their links.
+        """The steps at a place: those whose map lights it up, or whose links lead by it.
 
         A place that a step's text only links to, or that only its camera shows, is not where the step is.
         """
-        return tuple(step for step in self.steps if place in step.lit_places)
+        return tuple(step for step in self.steps if place in step.lit_places + step.way_places)
 
     def steps_with(self, person: str) -> tuple[Step, ...]:
         """The steps in which a person takes part, as their ``people`` say; to be linked to in a text is not enough."""
@@ -205,3 +388,65 @@ class Story:
     def claims_told_in(self, step: str) -> tuple[Claim, ...]:
         """The claims of which a step (its id) tells a side."""
         return tuple(claim for claim in self.claims if any(side.step == step for side in claim.sides))
+
+    def statements_of(self, step: str) -> tuple[Statement, ...]:
+        """The statements that a step's (its id's) text tells, in the order of the text, each once."""
+        return self.step(step).statements
+
+    def witnesses_of(self, statement: str) -> tuple[Witness, ...]:
+        """What documents say to a statement (its id), in the order of their dates."""
+        return tuple(each for each in self.witnesses if each.statement == statement)
+
+    def witnesses_at(self, step: str) -> tuple[Witness, ...]:
+        """What documents say to a step (its id): to it, to one of its statements, or to one of its paragraphs.
+
+        What is said to another step, or to a statement that is told elsewhere only, is not said here, be it about the
+        same paragraph.
+        """
+        here = self.step(step)
+        told = {each.id for each in here.statements}
+
+        def bears(witness: Witness) -> bool:
+            if witness.statement:
+                return witness.statement in told
+            return witness.step == step if witness.step else witness.paragraph in here.paragraphs
+
+        return tuple(each for each in self.witnesses if bears(each))
+
+    @property
+    def witnesses(self) -> tuple[Witness, ...]:
+        """All that the documents say to the telling, in the order of their dates."""
+        return tuple(witness for document in self.documents.values() for witness in document.witnesses)
+
+    def documents_on(self, paragraph: int) -> tuple[Document, ...]:
+        """The documents that say something to a paragraph of the source, or to a statement or step that rests on it."""
+        return tuple(
+            document
+            for document in self.documents.values()
+            if any(paragraph in self.paragraphs_of(witness) for witness in document.witnesses)
+        )
+
+    def paragraphs_of(self, witness: Witness) -> tuple[int, ...]:
+        """The paragraphs of the source that a witness speaks to: its own, else its statement's, else its step's."""
+        if witness.paragraph is not None:
+            return (witness.paragraph,)
+        if witness.statement:
+            return self.statements[witness.statement].paragraphs
+        return self.step(witness.step).paragraphs if witness.step else ()
+
+    def documents_at(self, place: str) -> tuple[Document, ...]:
+        """The documents that are sent from or to a place."""
+        return tuple(each for each in self.documents.values() if place in each.places)
+
+    def documents_with(self, person: str) -> tuple[Document, ...]:
+        """The documents that a person sends or receives."""
+        return tuple(each for each in self.documents.values() if person in each.people)
+
+    def borne_out(self, statement: str) -> bool:
+        """Whether a document besides the source says the same as a statement (its id)."""
+        return any(VERDICTS[each.verdict].bears_out for each in self.witnesses_of(statement))
+
+    @property
+    def unsupported_statements(self) -> tuple[Statement, ...]:
+        """The source's statements that no document bears out."""
+        return tuple(each for each in self.statements.values() if not each.editorial and not self.borne_out(each.id))

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from geo.reading.validation import SLUG, check_https, quoted
 
-REFERENCES = ("place", "person", "step")
+REFERENCES = ("place", "person", "step", "statement")
 PLAIN = {"paragraph", "inline", "text", "em", "strong", "softbreak", "hardbreak", "link", "bullet_list", "ordered_list"}
 ALLOWED = PLAIN | {"list_item", "blockquote"}
 NAMES = {
@@ -22,7 +23,8 @@ NAMES = {
     "fence": "code; take the ``` lines away",
     "hr": "a rule; take the line of --- or *** away",
 }
-UNFINISHED = re.compile(r"\]\s*\((place|person|step|https?):|\((place|person|step):[^)]*\)")
+UNFINISHED = re.compile(r"\]\s*\((place|person|step|statement|https?):|\((place|person|step|statement):[^)]*\)")
+STATEMENT = re.compile(rf"\]\(statement:({SLUG.pattern})\)")
 
 
 @cache
@@ -31,7 +33,26 @@ def parser() -> MarkdownIt:
     # Straight quotes in the file become typographic ones on the page.
     markdown = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable("smartquotes")
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
+    markdown.inline.ruler.before("link", "statement", statement)
     return markdown
+
+
+def statement(state: StateInline, silent: bool) -> bool:
+    """The inline rule for ``[words](statement:ID)``, whose words, unlike those of other links, may hold links."""
+    start, end = state.pos, state.posMax
+    if state.src[start] != "[":
+        return False
+    close = state.md.helpers.parseLinkLabel(state, start, False)
+    found = STATEMENT.match(state.src, close, end) if close >= 0 else None
+    if found is None:
+        return False
+    if not silent:
+        state.pos, state.posMax = start + 1, close
+        state.push("link_open", "a", 1).attrs = {"href": f"statement:{found[1]}"}
+        state.md.inline.tokenize(state)
+        state.push("link_close", "a", -1)
+    state.pos, state.posMax = found.end(), end
+    return True
 
 
 @lru_cache(maxsize=4096)  # texts stay the same from one save of a story to the next
@@ -41,8 +62,8 @@ def render_prose(text: str) -> str:
     Raises
     ------
     ValueError
-        With the first sentence of `prose_faults`: a link that is neither ``place:``, ``person:``, ``step:`` nor
-        ``https:``, a picture, a heading …
+        With the first sentence of `prose_faults`: a link that is neither ``place:``, ``person:``, ``step:``,
+        ``statement:`` nor ``https:``, a picture, a heading …
 
     Examples
     --------
@@ -54,10 +75,88 @@ def render_prose(text: str) -> str:
     tokens = parser().parse(text)
     for _, fault in faults_of(tokens):
         raise ValueError(fault)
-    for token in walk(tokens):
-        if token.type == "link_open":
-            token.attrs = link_attributes(str(token.attrGet("href") or ""))
+    for token in tokens:
+        if token.children:
+            token.children = list(anchored(token.children))
     return str(parser().renderer.render(tokens, parser().options, {}))
+
+
+def anchored(children: list[Token]) -> Iterator[Token]:
+    """A paragraph's tokens with the attributes of their links, and its statements as anchors that hold no anchor.
+
+    A statement that links to a place or a person is written in pieces, since HTML knows no anchor within another: the
+    words between these links, the first as any other statement, the others out of the order of the Tab key. The links
+    inside say of which statement they are a part.
+
+    >>> print(render_prose("[Troops at [Mukden](place:mukden) moved](statement:troops)."), end="")
+    <p><a class="statement" href="#statement-troops" data-statement="troops">Troops at </a><a class="place-name" href="#place-mukden" data-ref="mukden" data-within="troops">Mukden</a><a class="statement is-more" href="#statement-troops" data-statement="troops" tabindex="-1"> moved</a>.</p>
+    """  # noqa: E501
+    place = 0
+    while place < len(children):
+        token = children[place]
+        if token.type != "link_open":
+            yield token
+            place += 1
+            continue
+        href = str(token.attrGet("href") or "")
+        token.attrs = link_attributes(href)
+        if not href.startswith("statement:"):
+            yield token
+            place += 1
+            continue
+        end = closing(children, place)
+        inner = children[place + 1 : end]
+        if any(each.type == "link_open" for each in inner):
+            yield from pieces(token, inner)
+        else:
+            yield from (token, *inner, children[end])
+        place = end + 1
+
+
+def closing(tokens: list[Token], opened: int) -> int:
+    """Where the link closes that opens at an index."""
+    depth = 0
+    for index in range(opened, len(tokens)):
+        depth += (tokens[index].type == "link_open") - (tokens[index].type == "link_close")
+        if depth == 0:
+            return index
+    raise ValueError("a link that opens is closed by the parser")
+
+
+def pieces(opened: Token, inner: list[Token]) -> Iterator[Token]:
+    """A statement's tokens with an anchor about each run of its words that lies outside its links."""
+    id = str(opened.attrGet("data-statement"))
+    linked, first, run = False, True, list[Token]()
+
+    def anchor() -> Iterator[Token]:
+        nonlocal first
+        if any(each.content.strip() for each in run):
+            token = Token("link_open", "a", 1, attrs=dict(opened.attrs))
+            if not first:
+                token.attrs |= {"class": "statement is-more", "tabindex": "-1"}
+            first = False
+            yield from (token, *run, Token("link_close", "a", -1))
+        else:
+            yield from run
+        run.clear()
+
+    for token in inner:
+        if token.type == "link_open":
+            yield from anchor()
+            linked = True
+            token.attrs = link_attributes(str(token.attrGet("href") or "")) | {"data-within": id}
+            yield token
+        elif token.type == "link_close":
+            linked = False
+            yield token
+        elif linked:
+            yield token
+        elif token.type in ("text", "softbreak", "hardbreak"):
+            run.append(token)
+        else:  # emphasis opens or closes: an anchor lies inside it or outside
+            yield from anchor()
+            yield token
+    yield from anchor()
 
 
 @lru_cache(maxsize=4096)
@@ -85,6 +184,8 @@ def link_attributes(href: str) -> dict[str, str | int | float]:
         return {"class": "person-name", "href": f"#person-{target}", "data-person": target}
     if scheme == "step":
         return {"class": "step-ref", "href": f"#{target}"}
+    if scheme == "statement":
+        return {"class": "statement", "href": f"#statement-{target}", "data-statement": target}
     return {"href": href, "rel": "noopener noreferrer", "target": "_blank"}
 
 
@@ -92,7 +193,7 @@ def prose_faults(text: str) -> list[tuple[int, str]]:
     """What may not stand in a text, as (its line from 0, sentence).
 
     >>> prose_faults("One.\\n\\nTwo [two](javascript:alert(1)).")
-    [(2, 'the link to "javascript:alert(1)" is of no known kind; write place:, person:, step: or https:')]
+    [(2, 'the link to "javascript:alert(1)" is of no known kind; write place:, person:, step:, statement: or https:')]
     >>> prose_faults("Good [Ongjin](place:ongjin).")
     []
     """
@@ -107,16 +208,32 @@ def kept_faults(text: str) -> tuple[tuple[int, str], ...]:
 
 def faults_of(tokens: list[Token]) -> Iterator[tuple[int, str]]:
     """The faults of parsed text."""
+    opened: list[str] = []
+    wordless: dict[str, int] = {}  # statements of which no word has been met outside their links, and their lines
     for line, token in walk_lines(tokens):
         kind = token.type.removesuffix("_open")
+        if token.type == "link_close":
+            ended = opened.pop()
+            if ended in wordless:
+                sentence = f"the statement {quoted(ended[10:])} is nothing but links; put a word of its own into it"
+                yield wordless.pop(ended), sentence
         if token.type.endswith("_close"):
             continue
+        if token.type == "link_open":
+            href = str(token.attrGet("href") or "")
+            if href.startswith("statement:") and any(each.startswith("statement:") for each in opened):
+                inside = f"the statement {quoted(href[10:])} lies inside another"
+                yield line, f"{inside}; end the one before the other begins"
+            opened.append(href)
+            if href.startswith("statement:"):
+                wordless[href] = line
+        elif opened and token.content.strip():
+            wordless.pop(opened[-1], None)
         if kind not in ALLOWED:
             yield line, f"the text has {NAMES.get(kind, kind)}"
         elif token.type == "link_open":
-            sentence = link_fault(str(token.attrGet("href") or ""))
-            if sentence:
-                yield line, sentence
+            if found_fault := link_fault(str(token.attrGet("href") or "")):
+                yield line, found_fault
         elif token.type == "text" and (found := UNFINISHED.search(token.content)):
             yield (
                 line,
@@ -141,11 +258,11 @@ def link_fault(href: str) -> str | None:
         return f'the link to {quoted(href)} is not encrypted; write "https:"'
     if SLUG.fullmatch(href):
         return f'the link to {quoted(href)} says not to what; write "place:{href}", "person:{href}" or "step:{href}"'
-    return f"the link to {quoted(href)} is of no known kind; write place:, person:, step: or https:"
+    return f"the link to {quoted(href)} is of no known kind; write place:, person:, step:, statement: or https:"
 
 
 def references(text: str) -> list[tuple[str, str]]:
-    """The (scheme, id) of every place, person and step that a text links to, in its order.
+    """The (scheme, id) of every place, person, step and statement that a text links to, in its order.
 
     >>> references("[Kim](person:kim) met [Stalin](person:stalin) in [Moscow](place:moscow), see [there](https://example.org).")
     [('person', 'kim'), ('person', 'stalin'), ('place', 'moscow')]

@@ -18,7 +18,7 @@ from pydantic import (
 from geo.reading.validation import SLUG, check_https, check_language, check_slug, quoted
 from geo.reading.yaml_lines import YamlInt
 from narrative.story.dates import Date, parse_date
-from narrative.story.words import MOMENT_LETTERS, KindWord, StatusWord
+from narrative.story.words import MOMENT_LETTERS, ColourWord, KindWord, PatternWord, StandingWord, StatusWord
 
 RESERVED = {
     "announcer",
@@ -34,7 +34,7 @@ RESERVED = {
     "progress-count",
 }
 RESERVED |= {"search", "source", "story", "theme", "works"}
-RESERVED_STARTS = ("claim-", "part-", "person-", "place-", "search-", "work-")
+RESERVED_STARTS = ("claim-", "document-", "part-", "person-", "place-", "reading-", "search-", "statement-", "work-")
 
 
 def as_text(value: Any) -> Any:
@@ -147,7 +147,7 @@ class Person(Strict):
 
 
 class Work(Strict):
-    """A work that editor's notes rest on."""
+    """A work that editor's notes and statements rest on."""
 
     id: Slug
     """The word by which notes name the work."""
@@ -184,6 +184,33 @@ class LinkModel(Strict):
     """What is lettered on the link."""
     status: StatusWord | None = None
     """How the source vouches for it, where that differs from the step."""
+    speaker: Text | None = None
+    """Who says that it was so, where somebody does: the id of a person or place, authors, or words."""
+    paragraphs: tuple[Paragraph, ...] = ()
+    """The paragraphs of the source that tell it, where they are not all of the step's."""
+    sources: Annotated[tuple[Slug, ...], BeforeValidator(as_list), ONE_OR_MORE] = ()
+    """The ids of the works or documents that it rests on."""
+    via: tuple[Slug, ...] = ()
+    """The ids of the places on its way, in order: it is drawn through them."""
+    along: Slug | None = None
+    """The id of a place whose geometry is a line (a river, a road): it is drawn along that line."""
+    schematic: Flag | None = None
+    """true where the arrow is no route; without it, an arrow from or to an area is none unless it has a way."""
+    side: Slug | None = None
+    """The id of the side that moves, one of the story's sides."""
+
+
+class LinkSide(Strict):
+    """A side whose links have a colour and a pattern of their own: an army, a government."""
+
+    id: Slug
+    """The word by which links name the side."""
+    name: Text
+    """The side's name, as the map's key has it."""
+    colour: ColourWord
+    """The colour of its links: {colours}."""
+    pattern: PatternWord
+    """What runs along the middle of its links: {patterns}."""
 
 
 class NoteModel(Strict):
@@ -192,7 +219,7 @@ class NoteModel(Strict):
     text: RawText
     """What the editor adds and the source does not say, as CommonMark."""
     source: Annotated[tuple[Slug, ...], BeforeValidator(as_list), ONE_OR_MORE] = Field(min_length=1)
-    """The ids of the works that it rests on, one or a list."""
+    """The ids of the works or documents that it rests on, one or a list."""
 
 
 class StepModel(Strict):
@@ -211,7 +238,7 @@ class StepModel(Strict):
     status: StatusWord
     """{statuses}."""
     text: RawText
-    """What happened, in our own words, as CommonMark of {card} words; place:, person: and step: are links."""
+    """What happened, in our own words, as CommonMark of {card} words; place:, person:, step:, statement: are links."""
     date_note: Text | None = None
     """What the date rests on, where the source does not give it plainly."""
     undated: Flag = False
@@ -232,6 +259,33 @@ class StepModel(Strict):
     """What the camera frames, where it is not the step's places."""
     notes: tuple[NoteModel, ...] = ()
     """The editor's notes."""
+    silent: tuple[Text, ...] = ()
+    """What the source leaves open, each in a few words: who fired first."""
+
+
+class StatementModel(Strict):
+    """What one document says, in a sentence that can be true or false; a slug is a person's or place's id."""
+
+    id: Slug
+    """The word by which texts name it: [words](statement:ID)."""
+    says: Text
+    """The statement in one sentence of our own words."""
+    standing: StandingWord
+    """{standings}."""
+    speaker: Text | None = None
+    """Who says it: the id of a person or place, authors, editor, or words that start with a capital."""
+    via: Text | None = None
+    """Who passed it on."""
+    hearer: Text | None = None
+    """To whom it was said."""
+    date: Edtf | None = None
+    """When it was said, as EDTF."""
+    paragraphs: tuple[Paragraph, ...] = ()
+    """The paragraphs of the source in which it stands."""
+    disputed_by: tuple[Slug, ...] = ()
+    """The ids of the statements or steps that speak against it."""
+    sources: Annotated[tuple[Slug, ...], BeforeValidator(as_list), ONE_OR_MORE] = ()
+    """The ids of the works or documents that it rests on; what the editor adds needs one."""
 
 
 class SideModel(Strict):
@@ -299,7 +353,7 @@ class Moment(Strict):
 
 
 class StoryModel(Strict):
-    """The top of the file; people, works, steps and claims are read one by one: a fault in one hides no other."""
+    """The top of the file; people, works, steps … are read one by one: a fault in one hides no other."""
 
     title: Text
     """The story's title."""
@@ -321,9 +375,15 @@ class StoryModel(Strict):
     """true while steps are as another program or a first reading left them: their texts may have any length."""
     moments: tuple[Moment, ...] = ()
     """Days that the time line marks."""
+    seas: tuple[Text, ...] = ()
+    """Waters that the basemap knows by two names: those of the names that stand first on this story's maps."""
+    sides: list[Any] = []
+    """The sides whose links are told apart on the map."""
     people: list[Any] = []
     """The people of the story."""
     works: list[Any] = []
     """The works on which the editor's notes rest."""
     claims: list[Any] = []
     """Questions to which the source has more than one answer."""
+    statements: list[Any] = []
+    """What the texts' [words](statement:ID) say, each with its own standing."""

@@ -2,31 +2,75 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from geo.gazetteer.reader import Gazetteer, GazetteerReading, examine_gazetteer
+from shapely.geometry.base import BaseGeometry
+
+from geo.gazetteer.reader import Gazetteer, GazetteerReading, Place, examine_gazetteer
 from geo.reading.faults import Fault, Faults
 from geo.reading.validation import SLUG, SLUG_CURE, shown, slug_like
 from geo.reading.yaml_lines import read_yaml
 from narrative.story.checks import ReadStory, cross_faults, read_story
-from narrative.story.folders import MISSING, PLACES_FILE, STORY_FILE, find_story, list_stories, stories_folder
-from narrative.story.model import Claim, Judgement, Link, Note, Side, Step, Story
-from narrative.story.schema import ClaimModel, Moment, Person, Source, StepModel, Work
+from narrative.story.documents import ReadDocuments, document_of, read_documents
+from narrative.story.folders import (
+    DOCUMENTS_FILE,
+    MISSING,
+    PLACES_FILE,
+    STORY_FILE,
+    find_story,
+    list_stories,
+    stories_folder,
+)
+from narrative.story.model import (
+    Claim,
+    Document,
+    Judgement,
+    Link,
+    Note,
+    Party,
+    Side,
+    Sign,
+    Statement,
+    Step,
+    Story,
+    Witness,
+)
+from narrative.story.prose import references
+from narrative.story.schema import (
+    ClaimModel,
+    LinkModel,
+    LinkSide,
+    Moment,
+    Person,
+    Source,
+    StatementModel,
+    StepModel,
+    Work,
+)
 
 __all__ = [
+    "DOCUMENTS_FILE",
     "MISSING",
     "PLACES_FILE",
     "STORY_FILE",
     "Claim",
+    "Document",
     "Judgement",
     "Link",
+    "LinkSide",
     "Moment",
     "Note",
+    "Party",
     "Person",
     "Side",
+    "Sign",
     "Source",
+    "Statement",
     "Step",
     "Story",
+    "Witness",
     "Work",
     "find_story",
     "list_stories",
@@ -40,12 +84,12 @@ def load_story(folder: Path) -> Story:
 
     Parameters
     ----------
-    folder : holds ``story.yaml`` and ``places.geojson``; its name is the story's slug.
+    folder : holds ``story.yaml``, ``places.geojson`` and perhaps ``documents.yaml``; its name is the story's slug.
 
     Raises
     ------
     Faults
-        With every fault of both files, each with file, line and cure.
+        With every fault of these files, each with file, line and cure.
     """
     folder = Path(folder)
     reading = examine_gazetteer(folder / PLACES_FILE)
@@ -57,21 +101,33 @@ def load_story(folder: Path) -> Story:
         faults.append(Fault(shown(folder / STORY_FILE), 1, message))
     try:
         read = read_story(read_yaml(folder / STORY_FILE, MISSING))
+        faults += read.faults
+        papers = read_documents(folder)
     except Faults as unreadable:
         raise Faults([*faults, *unreadable.faults]) from None
-    faults += [*read.faults, *cross_faults(read, reading)]
+    faults += [*(papers.faults if papers else ()), *cross_faults(read, reading, papers)]
     if faults:
         raise Faults(faults)
-    return story_of(folder, slug, read, reading)
+    return story_of(folder, slug, read, reading, papers)
 
 
-def story_of(folder: Path, slug: str, read: ReadStory, reading: GazetteerReading) -> Story:
+def story_of(
+    folder: Path, slug: str, read: ReadStory, reading: GazetteerReading, papers: ReadDocuments | None = None
+) -> Story:
     """What was read without a fault as a Story."""
     top, document = read.top, reading.document
     if top is None or document is None:
         raise ValueError("what has faults is no story")
     models = [model for _, model in read.steps]
-    disputes = {model.id: tuple(other.id for other in models if model.id in other.disputed_by) for model in models}
+    told = {model.id: told_in(model) for model in models}
+    statements = {
+        model.id: statement_of(model, tuple(step for step, ids in told.items() if model.id in ids))
+        for _, model in read.statements
+    }
+    against = {model.id: steps_against(model, told[model.id], statements) for model in models}
+    disputes = {model.id: tuple(id for id in against if model.id in against[id]) for model in models}
+    found = [document_of(model, read.people) for _, model in (papers.documents if papers else ())]
+    documents = {each.id: each for each in sorted(found, key=lambda each: (each.date.earliest, each.date.latest))}
     return Story(
         slug=slug,
         folder=folder,
@@ -81,18 +137,49 @@ def story_of(folder: Path, slug: str, read: ReadStory, reading: GazetteerReading
         language=top.language,
         source=top.source,
         people=read.people,
-        works=read.works,
-        steps=tuple(step_of(index, model, disputes[model.id]) for index, model in enumerate(models)),
+        works=read.works | cited_documents(read, documents),
+        steps=tuple(
+            step_of(
+                index,
+                model,
+                against[model.id],
+                disputes[model.id],
+                tuple(statements[id] for id in told[model.id]),
+                reading.places,
+            )
+            for index, model in enumerate(models)
+        ),
+        sides=read.sides,
+        seas=top.seas,
         gazetteer=Gazetteer(reading.places, document.value),
         cover=top.cover or models[0].id,
         reference_line=top.reference_line,
         moments=top.moments,
         claims=tuple(claim_of(model) for _, model in read.claims),
         draft=top.draft,
+        statements=statements,
+        documents=documents,
+        version=version_of(folder),
     )
 
 
-def step_of(index: int, model: StepModel, disputes: tuple[str, ...]) -> Step:
+def version_of(folder: Path) -> str:
+    """Twelve digits of the SHA-256 of a story's files: it changes whenever one of them does, wherever they lie."""
+    digest = hashlib.sha256()
+    for name in (STORY_FILE, PLACES_FILE, DOCUMENTS_FILE):
+        body = (folder / name).read_bytes() if (folder / name).is_file() else b""
+        digest.update(f"{name} {len(body)}\n".encode() + body)
+    return digest.hexdigest()[:12]
+
+
+def step_of(
+    index: int,
+    model: StepModel,
+    disputed_by: tuple[str, ...],
+    disputes: tuple[str, ...],
+    statements: tuple[Statement, ...],
+    places: Mapping[str, Place],
+) -> Step:
     """A checked step with what the file leaves out: its number, its links' status, what it speaks against."""
     return Step(
         id=model.id,
@@ -107,16 +194,90 @@ def step_of(index: int, model: StepModel, disputes: tuple[str, ...]) -> Step:
         paragraphs=model.source.paragraphs,
         editorial=model.editorial,
         status=model.status,
-        disputed_by=model.disputed_by,
+        disputed_by=disputed_by,
         disputes=disputes,
-        links=tuple(
-            Link(each.origin, each.destination, each.kind, each.label, each.status or model.status)
-            for each in model.links
-        ),
+        links=tuple(link_of(each, model.status, model.source.paragraphs, places) for each in model.links),
         camera_places=model.camera.places if model.camera else (),
         text=model.text,
         notes=tuple(Note(each.text, each.source) for each in model.notes),
+        statements=statements,
+        silent=model.silent,
     )
+
+
+def told_in(model: StepModel) -> tuple[str, ...]:
+    """The ids of the statements that a step's text tells, in its order, each once."""
+    return tuple(dict.fromkeys(id for scheme, id in references(model.text) if scheme == "statement"))
+
+
+def steps_against(model: StepModel, told: Iterable[str], statements: Mapping[str, Statement]) -> tuple[str, ...]:
+    """The ids of the other steps that speak against a step or against a statement that it tells, each once.
+
+    A statement that speaks against another does so in every step that tells it.
+    """
+    found = [*model.disputed_by]
+    for id in (each for statement in told for each in statements[statement].disputed_by):
+        found += statements[id].steps if id in statements else [id]
+    return tuple(dict.fromkeys(id for id in found if id != model.id))
+
+
+def statement_of(model: StatementModel, steps: tuple[str, ...]) -> Statement:
+    """A checked statement, with the steps that tell it."""
+    return Statement(
+        id=model.id,
+        says=model.says,
+        standing=model.standing,
+        speaker=model.speaker,
+        via=model.via,
+        hearer=model.hearer,
+        date=model.date,
+        paragraphs=model.paragraphs,
+        disputed_by=model.disputed_by,
+        sources=model.sources,
+        steps=steps,
+    )
+
+
+def cited_documents(read: ReadStory, documents: Mapping[str, Document]) -> dict[str, Work]:
+    """A work for each document that a note, a link, a statement or a claim's note cites, in the order of dates."""
+    notes = [note for _, step in read.steps for note in step.notes]
+    notes += [note for _, claim in read.claims for note in claim.notes]
+    cited = {id for note in notes for id in note.source}
+    cited |= {id for _, step in read.steps for link in step.links for id in link.sources}
+    cited |= {id for _, statement in read.statements for id in statement.sources}
+    return {
+        each.id: Work(id=each.id, citation=each.citation, url=each.url)
+        for each in documents.values()
+        if each.id in cited
+    }
+
+
+def link_of(model: LinkModel, status: str, paragraphs: tuple[int, ...], places: Mapping[str, Place]) -> Link:
+    """A checked link of a step of that status, which cites those paragraphs.
+
+    From or to an area, which has no spot, no arrow can be a route unless it has a way.
+    """
+    ends = (places[model.origin], places[model.destination])
+    pathless = not model.via and not model.along and any(is_area(place.geometry) for place in ends)
+    return Link(
+        model.origin,
+        model.destination,
+        model.kind,
+        model.label,
+        model.status or status,
+        model.speaker,
+        model.paragraphs or paragraphs,
+        model.sources,
+        model.via,
+        model.along,
+        pathless if model.schematic is None else model.schematic,
+        model.side,
+    )
+
+
+def is_area(geometry: BaseGeometry) -> bool:
+    """Whether a geometry is an area, neither points nor lines."""
+    return geometry.geom_type.endswith("Polygon")
 
 
 def claim_of(model: ClaimModel) -> Claim:

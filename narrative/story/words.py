@@ -1,4 +1,4 @@
-"""The words of the story format, each defined once: kinds of link, statuses, certainties, limits (docs/words.md).
+"""The words of the story format, each defined once: kinds of link and document, standings, limits (docs/words.md).
 
 Schema, checks, page, scripts, styles, handout, app, studio, exports and captions ask these tables when they run, so a
 row here is all that a new word takes. Certainties are Linked Places' and stand in ``geo.gazetteer.certainties``.
@@ -6,6 +6,7 @@ row here is all that a new word takes. Certainties are Linked Places' and stand 
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -20,19 +21,38 @@ __all__ = [
     "CARD_WORDS",
     "CERTAIN",
     "CERTAINTIES",
+    "DOCUMENT_KINDS",
+    "EDITORS_OWN",
     "LINK_KINDS",
     "MOMENT_LETTERS",
     "NEW_LINK",
+    "SEEN",
+    "SIDE_COLOURS",
+    "SIDE_PATTERNS",
+    "STANDINGS",
     "STATUSES",
     "SURE_FROM",
+    "VERDICTS",
     "WIDE_DEGREES",
     "Certainty",
     "CertaintyWord",
+    "ColourWord",
+    "DocumentKind",
+    "DocumentWord",
     "KindWord",
     "LinkKind",
+    "PatternWord",
+    "Seen",
+    "SeenWord",
+    "SideColour",
+    "SidePattern",
+    "StandingWord",
     "Status",
     "StatusWord",
+    "Verdict",
+    "VerdictWord",
     "certainty_of",
+    "doubt_of",
     "kinds_counted",
     "span_words",
     "with_words",
@@ -78,6 +98,28 @@ class LinkKind:
 
 
 @dataclass(frozen=True)
+class SideColour:
+    """What a side's links are drawn in, as CSS colours in the light and in the dark page."""
+
+    id: str
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True)
+class SidePattern:
+    """What runs along the middle of a side's links, beside their colour: a light line of ``width_px``.
+
+    ``dash`` breaks the line into strokes and gaps, of pixels; a stroke of 0 is a round dot. None where there is no
+    line.
+    """
+
+    id: str
+    width_px: float = 0.0
+    dash: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
 class Status:
     """How the source vouches for a step, a link, or what a side of a claim says.
 
@@ -108,6 +150,51 @@ class Status:
     edge_dash: str = ""
 
 
+@dataclass(frozen=True)
+class DocumentKind:
+    """What sort of paper a document is.
+
+    ``one`` and ``many`` are its words in a sentence. ``csl``, ``ris`` and ``bibtex`` are what the exports for reference
+    managers call it: a type of CSL 1.0.2, of RIS, and a BibTeX entry.
+
+    >>> DOCUMENT_KINDS["telegram"].many, DocumentKind("ode", "ode", "odes").csl
+    ('telegrams', 'document')
+    """
+
+    id: str
+    one: str
+    many: str
+    csl: str = "document"
+    ris: str = "UNPB"
+    bibtex: str = "misc"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a document stands to what a paragraph, a step or a statement says.
+
+    ``word`` is its word after "the telegram …", ``meaning`` explains it to authors. ``worded`` needs a sentence that
+    says how; ``bears_out`` makes the document a witness for the statement. ``sign`` is as a status's.
+    """
+
+    id: str
+    word: str
+    meaning: str
+    worded: bool
+    bears_out: bool
+    sign: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How much of a document the editor has seen; ``word`` is its word in a sentence. ``told`` needs ``says:``."""
+
+    id: str
+    word: str
+    meaning: str
+    told: bool = True
+
+
 LINK_KINDS: dict[str, LinkKind] = {
     each.id: each
     for each in (
@@ -135,6 +222,30 @@ LINK_KINDS: dict[str, LinkKind] = {
 }
 HATCHED_PX = 8.0  # a link must be so broad somewhere: in a thinner one the hatching is no pattern
 NEW_LINK = "journey"  # what a link is until its author says otherwise
+
+# Each is told from the others by those who are colour-blind too, since no two sides of a story share a pattern; on the
+# map's land and sea the light ones have a contrast of 4.5 and more, the dark ones on theirs.
+SIDE_COLOURS: dict[str, SideColour] = {
+    each.id: each
+    for each in (
+        SideColour("red", "#a3201a", "#ff7a5c"),
+        SideColour("blue", "#1c5796", "#7cb6f2"),
+        SideColour("ochre", "#7d5300", "#e6b84e"),
+        SideColour("green", "#0b6152", "#58c9a9"),
+        SideColour("violet", "#65389a", "#c4a1f0"),
+        SideColour("grey", "#46423c", "#cfc8b8"),
+    )
+}
+SIDE_PATTERNS: dict[str, SidePattern] = {
+    each.id: each
+    for each in (
+        SidePattern("solid"),
+        SidePattern("lined", 1.6),
+        SidePattern("dotted", 2.6, (0.0, 7.0)),
+        SidePattern("dashed", 1.8, (9.0, 6.0)),
+        SidePattern("barred", 12.0, (1.6, 9.0)),
+    )
+}
 
 STATUSES: dict[str, Status] = {
     each.id: each
@@ -179,10 +290,102 @@ STATUSES: dict[str, Status] = {
         ),
     )
 }
+EDITORS_OWN = "editor"  # the standing of what the editor adds inside a step: a statement's, never a step's or a link's
+EDITORS: dict[str, Status] = {
+    EDITORS_OWN: Status(
+        EDITORS_OWN,
+        word="the editor’s",
+        meaning="the editor adds it, from other works",
+        said="Added by the editor",
+        many_said="Added by the editor",
+        said_of_side="Added by the editor",
+        doubted=False,
+        sign='<rect x="-5" y="-5" width="10" height="10" fill="none" stroke="currentColor" stroke-width="2"/>',
+        fill="full",
+    )
+}
+STANDINGS: Mapping[str, Status] = ChainMap(EDITORS, STATUSES)  # of a statement; a new status is one of them at once
+
+DOCUMENT_KINDS: dict[str, DocumentKind] = {
+    each.id: each
+    for each in (
+        DocumentKind("telegram", "telegram", "telegrams", csl="personal_communication", ris="PCOMM"),
+        DocumentKind("letter", "letter", "letters", csl="personal_communication", ris="PCOMM"),
+        DocumentKind("note", "note", "notes", ris="GOVDOC"),
+        DocumentKind("memorandum", "memorandum", "memoranda", ris="GOVDOC"),
+        DocumentKind("report", "report", "reports", csl="report", ris="RPRT", bibtex="techreport"),
+        DocumentKind("record", "record of a conversation", "records of conversations"),
+        DocumentKind("decision", "decision", "decisions", csl="legislation", ris="GOVDOC"),
+        DocumentKind("order", "order", "orders", ris="GOVDOC"),
+        DocumentKind("declaration", "declaration", "declarations", ris="GOVDOC"),
+        DocumentKind("protocol", "protocol", "protocols", csl="treaty", ris="GOVDOC"),
+        DocumentKind("treaty", "treaty", "treaties", csl="treaty", ris="GOVDOC"),
+        DocumentKind("speech", "speech", "speeches", csl="speech", ris="HEAR"),
+        DocumentKind("diary", "diary", "diaries", csl="manuscript", ris="MANSCPT", bibtex="unpublished"),
+        DocumentKind("memoir", "memoir", "memoirs", csl="book", ris="BOOK", bibtex="book"),
+        DocumentKind("article", "article", "articles", csl="article-newspaper", ris="NEWS", bibtex="article"),
+        DocumentKind("book", "book", "books", csl="book", ris="BOOK", bibtex="book"),
+    )
+}
+
+VERDICTS: dict[str, Verdict] = {
+    each.id: each
+    for each in (
+        Verdict(
+            "agrees",
+            word="agrees",
+            meaning="it says the same",
+            worded=False,
+            bears_out=True,
+            sign='<path d="M-6 0L-2 4.5L6-5" fill="none" stroke="currentColor" stroke-width="2.2"/>',
+        ),
+        Verdict(
+            "differs",
+            word="differs",
+            meaning="it says otherwise",
+            worded=True,
+            bears_out=False,
+            sign='<path d="M-6-2.4H6M-6 2.6H6M3.2-7L-3.2 7" fill="none" stroke="currentColor" stroke-width="2"/>',
+        ),
+        Verdict(
+            "adds",
+            word="adds to it",
+            meaning="it says what the source does not",
+            worded=True,
+            bears_out=False,
+            sign='<path d="M-6 0H6M0-6V6" fill="none" stroke="currentColor" stroke-width="2.2"/>',
+        ),
+        Verdict(
+            "silent",
+            word="is silent",
+            meaning="it could be expected to speak of it, and does not",
+            worded=False,
+            bears_out=False,
+            sign='<path d="M-6 0H6" fill="none" stroke="currentColor" stroke-width="2.2" stroke-dasharray="2.4 2.4"/>',
+        ),
+    )
+}
+
+SEEN: dict[str, Seen] = {
+    each.id: each
+    for each in (
+        Seen("full", word="seen whole", meaning="all of it"),
+        Seen("part", word="seen in part", meaning="a piece of it, mostly its beginning"),
+        Seen("excerpt", word="seen in excerpts", meaning="what another work quotes or retells of it"),
+        Seen("mention", word="known by mention", meaning="only that another work names it", told=False),
+    )
+}
+
 AUTHORS_OWN = "stated"  # what a drafted step is until its author says otherwise
 
 KindWord = Annotated[str, OneOf(LINK_KINDS)]
 StatusWord = Annotated[str, OneOf(STATUSES)]
+StandingWord = Annotated[str, OneOf(STANDINGS)]
+DocumentWord = Annotated[str, OneOf(DOCUMENT_KINDS)]
+VerdictWord = Annotated[str, OneOf(VERDICTS)]
+SeenWord = Annotated[str, OneOf(SEEN)]
+ColourWord = Annotated[str, OneOf(SIDE_COLOURS)]
+PatternWord = Annotated[str, OneOf(SIDE_PATTERNS)]
 
 CARD_WORDS = range(40, 111)  # a card that is read in half a minute
 MOMENT_LETTERS = 24  # what stands beside a line across the time line
@@ -206,8 +409,18 @@ def kinds_counted() -> list[LinkKind]:
     return sorted(LINK_KINDS.values(), key=lambda each: each.many)
 
 
+def doubt_of(standing: str) -> tuple[bool, bool, int]:
+    """What sorts standings by their doubt, the most doubtful last: contested, doubted, then as the table has them.
+
+    >>> sorted(["disputed", "stated", "reported"], key=doubt_of)
+    ['stated', 'reported', 'disputed']
+    """
+    status = STANDINGS[standing]
+    return (status.contested, status.doubted, list(STANDINGS).index(standing))
+
+
 def with_words(text: str) -> str:
-    """A description with the tables' words for ``{card}``, ``{moment}``, ``{kinds}``, ``{links}`` and ``{statuses}``.
+    """A description with the tables' words for ``{card}``, ``{moment}``, ``{kinds}``, ``{links}``, ``{statuses}`` …
 
     >>> with_words("CommonMark of {card} words")
     'CommonMark of 40 to 110 words'
@@ -221,7 +434,13 @@ def with_words(text: str) -> str:
         "{moment}": str(MOMENT_LETTERS),
         "{kinds}": ", ".join(each.meaning or each.with_article for each in LINK_KINDS.values()),
         "{links}": ", ".join(each.many for each in LINK_KINDS.values()),
+        "{colours}": ", ".join(SIDE_COLOURS),
+        "{patterns}": ", ".join(SIDE_PATTERNS),
         "{statuses}": "; ".join(f"{each.id}: {each.meaning}" for each in STATUSES.values()),
+        "{standings}": "; ".join(f"{each.id}: {each.meaning}" for each in STANDINGS.values()),
+        "{documents}": ", ".join(each.one for each in DOCUMENT_KINDS.values()),
+        "{verdicts}": "; ".join(f"{each.id}: {each.meaning}" for each in VERDICTS.values()),
+        "{seen}": "; ".join(f"{each.id}: {each.meaning}" for each in SEEN.values()),
     }
     for mark, words in found.items():
         text = text.replace(mark, words)

@@ -89,12 +89,18 @@ def reject(draft: Draft, place: str) -> Draft:
         changed(
             each,
             places=tuple(id for id in each.places if id != place),
-            links=tuple(link for link in each.links if place not in (link.origin, link.destination)),
+            links=tuple(without(link, place) for link in each.links if place not in (link.origin, link.destination)),
             text=re.sub(LINK.format(place), r"\1", each.text),
         )
         for each in draft.steps
     )
     return changed(draft, steps=steps)
+
+
+def without(link: DraftLink, place: str) -> DraftLink:
+    """A link whose way does not lead by a place."""
+    via = tuple(id for id in link.via if id != place)
+    return changed(link, via=via, along=None if link.along == place else link.along)
 
 
 def take_back(draft: Draft, place: str) -> Draft:
@@ -131,13 +137,18 @@ def merge(draft: Draft, place: str, into: str) -> Draft:
 
 
 def joined_links(links: tuple[DraftLink, ...], place: str, into: str) -> tuple[DraftLink, ...]:
-    """Links that led to or from a place lead to or from another; one between the two leads nowhere and goes."""
-    ends = [tuple(into if id == place else id for id in (link.origin, link.destination)) for link in links]
-    return tuple(
-        changed(link, origin=origin, destination=destination)
-        for link, (origin, destination) in zip(links, ends, strict=True)
-        if origin != destination
-    )
+    """Links that led to, from or by a place lead to, from or by another; one between the two leads nowhere and goes."""
+
+    def now(id: str | None) -> str | None:
+        return into if id == place else id
+
+    found = []
+    for link in links:
+        origin, destination = now(link.origin), now(link.destination)
+        if origin != destination:
+            via = tuple(dict.fromkeys(id for each in link.via if (id := now(each)) not in (origin, destination)))
+            found.append(changed(link, origin=origin, destination=destination, via=via, along=now(link.along)))
+    return tuple(found)
 
 
 def set_certainty(draft: Draft, place: str, certainty: str, reason: str = "") -> Draft:

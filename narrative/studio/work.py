@@ -14,7 +14,7 @@ from narrative.drafts.parts import DraftError, changed
 from narrative.drafts.story_files import story_files
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.own_source import SOURCE_FILE
-from narrative.story import PLACES_FILE, STORY_FILE
+from narrative.story import DOCUMENTS_FILE, PLACES_FILE, STORY_FILE
 
 WORK_FILE = "studio.json"
 WAITING = "waiting for the text: "
@@ -58,7 +58,7 @@ def from_files(files: Mapping[str, bytes], slug: str) -> tuple[Draft, str]:
     with tempfile.TemporaryDirectory(prefix="narrative-map-") as folder:
         home = Path(folder) / slug
         home.mkdir()
-        for name in (STORY_FILE, PLACES_FILE, ANNOTATIONS_FILE, SOURCE_FILE):
+        for name in (STORY_FILE, PLACES_FILE, DOCUMENTS_FILE, ANNOTATIONS_FILE, SOURCE_FILE):
             if name in files:
                 (home / name).write_bytes(files[name])
         try:

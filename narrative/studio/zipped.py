@@ -15,10 +15,10 @@ from narrative.drafts.parts import DraftError
 from narrative.drafts.review import IMPORT_FILE, REVIEW_FILE
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.own_source import SOURCE_FILE
-from narrative.story import PLACES_FILE, STORY_FILE
+from narrative.story import DOCUMENTS_FILE, PLACES_FILE, STORY_FILE
 from narrative.studio.work import WORK_FILE, from_files, work_files
 
-KNOWN = (STORY_FILE, PLACES_FILE, ANNOTATIONS_FILE, SOURCE_FILE, REVIEW_FILE, IMPORT_FILE, WORK_FILE)
+KNOWN = (STORY_FILE, PLACES_FILE, DOCUMENTS_FILE, ANNOTATIONS_FILE, SOURCE_FILE, REVIEW_FILE, IMPORT_FILE, WORK_FILE)
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that the same draft gives the same bytes
 
 

@@ -26,7 +26,7 @@ from tests.app_pages import script, turn
 from tests.more_words import MORE, TOLD, write_told_story
 from tests.pictures import pictures_of
 
-PAGES = ["places", "people", "time-line", "claims", "source", "about"]
+PAGES = ["places", "people", "time-line", "claims", "documents", "source", "about"]
 EXPORTED = {  # what of the words each format has room for
     "places-geojson": ['"guessed"'],
     "places-csv": ["guessed"],
@@ -35,12 +35,17 @@ EXPORTED = {  # what of the words each format has room for
     "steps-csv": ["a barter from Geneva to Evian: salt (remembered)", ",remembered,"],
     "steps-json": ['"kind": "trade"', '"status": "remembered"', '"certainty": "guessed"'],
     "steps-geojson": ['"status": "remembered"', "Remembered: told years afterwards"],
+    "links-geojson": ['"kind": "trade"', '"status": "remembered"'],
     "storymapjs": ["Remembered: told years afterwards"],
     "leaflet-storymaps": ["Remembered: told years afterwards"],
     "timelinejs": ['"group": "Remembered"'],
     "citation": [],
     "bibtex": [],
     "ris": [],
+    "documents-csl": [],
+    "documents-bibtex": [],
+    "documents-ris": [],
+    "documents-traces": [],
 }
 
 

@@ -1,11 +1,12 @@
 """Find every place, person and date that the article names, and write where they stand to annotations.jsonld.
 
-The article is not in the repository; whoever has it runs this again after the gazetteer or the people have changed:
+The article is not in the repository; whoever has it runs this again after gazetteer, people or statements have changed:
 
     python data/stories/stalin-kim-and-the-38th-parallel/annotate.py TEXT [--annotations FILE]
 
-What it knows: the gazetteer's names that cite the article, the people's names as written, and the tables below, in
-which each decision that no spelling settles has its reason. A text of another SHA-256 than the story's is refused.
+What it knows: the gazetteer's names that cite the article, the people's names as written, the statements that rest on
+each paragraph, and the tables below, in which each decision that no spelling settles has its reason. A text of another
+SHA-256 than the story's is refused.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -105,7 +106,7 @@ DATE = re.compile(
 def annotate(story: Story, text: str) -> list[Mark | Paragraph]:
     """Every mark and paragraph, in the order of the text."""
     folded = fold(text)
-    paragraphs = list(paragraphs_of(text, folded, story.source.paragraphs))
+    paragraphs = [told(story, each) for each in paragraphs_of(text, folded, story.source.paragraphs)]
     end = paragraphs[-1].end  # what follows are links of the page that keeps the article
     marks = list(names_in(text, vocabulary(story), paragraphs, end))
     marks = sorted([*marks, *dates_in(text[:end], paragraphs, marks)], key=lambda mark: mark.start)
@@ -119,6 +120,12 @@ def paragraphs_of(text: str, folded: Folded, count: int) -> Iterator[Paragraph]:
     for number, block in enumerate(blocks[BLOCKS_BEFORE : BLOCKS_BEFORE + count], 1):
         start, end = block.start(), block.start() + len(block.group().rstrip())
         yield Paragraph(f"#p{number:02}", number, start, end, *inner_digests(folded, start, end))
+
+
+def told(story: Story, paragraph: Paragraph) -> Paragraph:
+    """A paragraph with the statements that rest on it."""
+    resting = (id for id, each in story.statements.items() if paragraph.number in each.paragraphs)
+    return replace(paragraph, statements=tuple(resting))
 
 
 def paragraph_at(paragraphs: list[Paragraph], position: int) -> int | None:

@@ -98,6 +98,6 @@
     if (!stage) return;
     function done() { stage.arrived(part); }
     if (!payload) return done();
-    stage.take(payload, done, function () {});
+    stage.receive(payload, done, function () {});
   };
 })((window.narrativeMap = window.narrativeMap || {}));

@@ -13,11 +13,15 @@
     });
     /* Who tabs on leaves the card, which would lie over what comes next. */
     panel.addEventListener("focusout", function (event) { if (event.relatedTarget && !panel.contains(event.relatedTarget)) self.close(false); });
+    document.querySelectorAll(".statement").forEach(function (anchor) {
+      anchor.dataset.statement = anchor.getAttribute("href").slice(11);
+      anchor.setAttribute("aria-haspopup", "dialog");
+    });
     scene.onOpen = function (id, opener) { self.open("place-" + id, opener); };
     scene.onHover = function (id) { self.mark(id); };
     scene.onStep = function (id) { scroller.address(id, true); scroller.jump(id, {}); };
     document.addEventListener("click", function (event) {
-      var anchor = event.target.closest && event.target.closest("a[href^='#place-'], a[href^='#person-']");
+      var anchor = event.target.closest && event.target.closest("a[href^='#place-'], a[href^='#person-'], a[href^='#statement-'], a[href^='#document-']");
       if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       self.open(anchor.getAttribute("href").slice(1), anchor);
@@ -47,6 +51,7 @@
     copy.removeAttribute("id");
     copy.querySelectorAll("[id]").forEach(function (node) { node.removeAttribute("id"); });
     this.body.replaceChildren(copy);
+    if (nm.papers) nm.papers.card(copy, target);
     if (this.more) this.more(copy, target); /* what can be done with it */
     var heading = copy.querySelector("h3");
     heading.setAttribute("tabindex", "-1");

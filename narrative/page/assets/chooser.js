@@ -38,6 +38,12 @@
     });
   };
 
+  /** Other steps are told: its counts are made anew when it opens. */
+  Chooser.prototype.forget = function () {
+    if (this.box) this.box.remove();
+    this.box = null;
+  };
+
   Chooser.prototype.open = function () {
     if (!this.box) this.build();
     if (nm.cards) nm.cards.close(false);

@@ -41,13 +41,14 @@
     nm.follow.set(nm.follow.asked());
     /* An embedding page can keep these in its own address and open the page on them again: `?people=`, `?places=`, `?order=`. */
     scroller.choices = function () {
-      return { people: nm.follow.chosen.people.slice(), places: nm.follow.chosen.places.slice(), order: nm.order.name };
+      return { people: nm.follow.chosen.people.slice(), places: nm.follow.chosen.places.slice(), order: nm.order.name, telling: nm.papers ? nm.papers.name : "source" };
     };
     scroller.tell("step", {});
   };
 
   /** What can be done with a card: follow its place or person, copy its place. */
   function tools(copy, target, features, words) {
+    if (!/^p(lace|erson)-/.test(target)) return;
     var kind = target.indexOf("place-") === 0 ? "places" : "people", id = target.slice(target.indexOf("-") + 1), follow = nm.follow;
     var row = nm.element("div", { "class": "card-tools" });
     copy.querySelector("h3").after(row);

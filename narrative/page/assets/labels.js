@@ -34,10 +34,13 @@
 
   /** At a spot or a little off it: what names a stretch of land or water that the page has no outline of. */
   function over(item) {
-    var form = item.forms[0], out = [side(form, item, 0, 0, 0)];
-    [16, 32].forEach(function (r) {
-      [[0, -1], [0, 1], [1, 0], [-1, 0], [1, -1], [-1, -1], [1, 1], [-1, 1]].forEach(function (d) {
-        out.push(side(form, { x: item.x + d[0] * r * 1.4, y: item.y + d[1] * r }, 0, 0, r / 8 + out.length));
+    var out = [];
+    item.forms.forEach(function (form, i) {
+      out.push(side(form, item, 0, 0, 20 * i));
+      [16, 32].forEach(function (r) {
+        [[0, -1], [0, 1], [1, 0], [-1, 0], [1, -1], [-1, -1], [1, 1], [-1, 1]].forEach(function (d) {
+          out.push(side(form, { x: item.x + d[0] * r * 1.4, y: item.y + d[1] * r }, 0, 0, r / 8 + out.length));
+        });
       });
     });
     return out;
@@ -48,7 +51,11 @@
     var out = [], last = item.way.length - 1;
     item.forms.forEach(function (form, i) {
       item.ends.forEach(function (p, k) { out.push(side(form, p, 8, 0, 6 * i + k + 0.5), side(form, p, -8, 0, 6 * i + k)); });
-      item.way.forEach(function (p, k) { sides(out, form, p, item.gap, 4, 4, 8 + 6 * i + (last ? Math.abs(k / last - 0.5) * 6 : 0)); });
+      item.way.forEach(function (p, k) {
+        var cost = 8 + 6 * i + (last ? Math.abs(k / last - 0.5) * 6 : 0);
+        sides(out, form, p, item.gap, 4, 4, cost);
+        if (item.off) sides(out, form, p, item.gap * 1.6, item.off, item.off, cost + 4); /* beside a slanting arrow there is room further off only */
+      });
     });
     out.forEach(function (c) { c.cost += named(room, c.box) * 8; });
     return out;

@@ -12,8 +12,7 @@
     var found = null;
     this.links.forEach(function (link) {
       if (found || (link.data.from !== id && link.data.to !== id)) return;
-      var ends = link.ends.map(function (p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; });
-      found = nm.links.leaves(ends[0], ends[1], link.bent, size, link.data.to === id);
+      found = nm.links.leaves(link.curve, size, link.data.to === id);
     });
     if (found) { /* A link ends a little before its place: where that lies just beyond the edge, no arrow is seen to leave. */
       found.leaves = Math.hypot(found.x - place.x, found.y - place.y) > 9;
@@ -185,15 +184,15 @@
     });
     this.links.forEach(function (link) {
       link.shift = null;
-      link.way = nm.links.way(pixel(link.ends[0]), pixel(link.ends[1]), link.data.kind, link.bent, size, 4);
-      link.way.forEach(function (p) { block([p.x - p.reach, p.y - p.reach, p.x + p.reach, p.y + p.reach]); });
-      if (link.far >= 55 && link.sign.firstChild) block([link.top.x - 12, link.top.y - 12, link.top.x + 12, link.top.y + 12]);
+      link.seen = nm.links.way(link.curve, link.data.kind, size, 4);
+      link.seen.forEach(function (p) { block([p.x - p.reach, p.y - p.reach, p.x + p.reach, p.y + p.reach]); });
+      if (link.curve.span >= 55 && link.sign.firstChild) block([link.top.x - 12, link.top.y - 12, link.top.x + 12, link.top.y + 12]);
     });
 
     function addPlace(entry) {
       var data = entry.data, must = lit(entry), area = data.kind === "area", px = ((must ? (area ? 14 : 15) : 12.5) - (small ? 1 : 0)) * larger;
       var face = [must ? "600" : "400", SANS], tracking = area ? 1 : 0, doubt = scene.doubts[data.certainty] ? scene.doubts[data.certainty].sign : "";
-      var text = data.title + doubt, item = { x: entry.x, y: entry.y, must: must, gap: must ? 13 : 8, forms: [] };
+      var text = entry.named + doubt, item = { x: entry.x, y: entry.y, must: must, gap: must ? 13 : 8, forms: [] };
       if (!entry.visible && !area && !entry.lines) return;
       function set(text, counts, px) { return formsOf(text, counts, px, face, tracking); }
       var brief = data.short ? set(data.short + doubt, [1], px) : [], least = data.short ? set(data.short + doubt, [1], SMALLEST * larger) : [];
@@ -232,7 +231,7 @@
         }
         write(entry.label, spot.form, spot.anchor);
         /* Who speaks to the page says what is seen. */
-        if (data.short && spot.form.lines.join(" ").indexOf(data.title) < 0) entry.node.setAttribute("aria-label", entry.title.replace(data.title, data.title + " (" + data.short + ")"));
+        if (data.short && spot.form.lines.join(" ").indexOf(data.title) < 0) entry.node.setAttribute("aria-label", entry.title.replace(data.title, data.title + ", " + data.short));
         if (!spot.to) return;
         var dx = spot.from.x - to.x, dy = spot.from.y - to.y, from = data.kind === "point" ? 10 / Math.hypot(dx, dy) : 0;
         entry.leader.setAttribute("d", "M" + dx.toFixed(1) + " " + dy.toFixed(1) + "L" + (dx * from).toFixed(1) + " " + (dy * from).toFixed(1) + (from ? "" : "m-1.5 0a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0"));
@@ -259,9 +258,9 @@
     });
     shown.filter(lit).forEach(addPlace);
     this.links.forEach(function (link) {
-      if (!link.data.label || small || !link.way.length) return;
+      if (!link.data.label || small || !link.seen.length) return;
       items.push({
-        kind: "line", gap: 3 + link.way[link.way.length - 1].reach, ends: [], way: link.way.filter(function (p, i) { return i % 5 === 0; }), forms: [formOf([link.data.label], 12 * larger, ["italic 400", SANS], 0)],
+        kind: "line", gap: 3 + link.seen[link.seen.length - 1].reach, off: 10, ends: [], way: link.seen.filter(function (p, i) { return i % 5 === 0; }), forms: [formOf([link.data.label], 12 * larger, ["italic 400", SANS], 0)],
         done: function (spot) {
           var at = foot(spot);
           link.shift = { dx: at.x - link.top.x, dy: at.y - link.top.y };
@@ -271,7 +270,7 @@
     });
     shown.filter(function (entry) { return !lit(entry); }).forEach(addPlace);
     var layer = this.layers.base, titles = {};
-    shown.forEach(function (entry) { titles[entry.data.title] = true; });
+    shown.forEach(function (entry) { titles[entry.named] = titles[entry.data.title] = true; });
     while (layer.firstChild) layer.removeChild(layer.firstChild);
     this.lettered = [];
     this.baseLabels.forEach(function (label) {
@@ -281,7 +280,9 @@
       var apart = city || label.kind === "river" ? [] : room.named.filter(function (each) { return !rows.share(each.rows, [p.x - 1, p.y - 1, p.x + 1, p.y + 1]); });
       items.push({
         kind: city || label.kind === "river" ? "point" : "free", x: p.x, y: p.y, gap: 6, dot: city && [p.x - 3, p.y - 3, p.x + 3, p.y + 3],
-        forms: [formOf(broken(label.name, city || label.name.length <= 13 ? 1 : 2), px, [face[1], face[2]], face[3], label.kind === "country" || label.kind === "region")],
+        forms: (label.also ? [[label.name, "(" + label.also + ")"]] : []).concat([broken(label.name, city || label.name.length <= 13 ? 1 : 2)]).map(function (lines) {
+          return formOf(lines, px, [face[1], face[2]], face[3], label.kind === "country" || label.kind === "region");
+        }),
         foreign: function (box) { /* a sea is named on the sea; a country not inside another */
           return (wet && rows.share(room.land, box) > 0.03) + apart.reduce(function (sum, each) { return sum + rows.share(each.rows, box); }, 0);
         },

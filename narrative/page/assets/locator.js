@@ -121,7 +121,7 @@
           return lit && meets(box, here, entry.away ? POINTER_PX : CLEAR_PX);
         });
         bad = bad || scene.links.some(function (link) {
-          return nm.links.way(pixel(link.ends[0]), pixel(link.ends[1]), link.data.kind, link.bent, size, 12).some(function (p) { return meets(box, [p.x, p.y, p.x, p.y], p.reach + 8); });
+          return nm.links.way(link.curve, link.data.kind, size, 12).some(function (p) { return meets(box, [p.x, p.y, p.x, p.y], p.reach + 8); });
         });
         if (!bad && (!best || dim < best.dim)) best = { spot: spot, dim: dim };
       });

@@ -33,6 +33,7 @@
   nm.late = function () {
     if (!scroller) return;
     nm.measured(stage);
+    stage.keyed();
     stage.letterSoon();
     nm.order = new nm.Order(scroller, stage.data.order, stage.data.words, timeline);
     nm.cards = new nm.Cards(stage.scene, scroller);
@@ -110,8 +111,9 @@
       stage.measure();
     }
     if (payload.explorer && !nm.still) nm.explore(payload.explorer, stage, scroller);
+    if (payload.papers) nm.papers = new nm.Papers({ stage: stage, scroller: scroller, order: nm.order, data: payload.papers });
     /* In other type the text is longer or shorter: keep the reader at the step. */
-    stage.take(payload, done, function () {
+    stage.receive(payload, done, function () {
       if (nm.still) nm.still.fit();
       scroller.realign();
       timeline();

@@ -61,11 +61,12 @@
     return out;
   }
 
-  /** The affine map from the plane to pixels of a frame of that size, in a view {center, zoom}. */
+  /** The affine map from the plane to pixels of a frame of that size, in a view {center, zoom}; `pixel` applies it. */
   function screenOf(view, size) {
     /* From the exact centre: Leaflet's own latLngToContainerPoint rounds to whole pixels, and slow flights would tremble. */
     var scale = (256 * Math.pow(2, view.zoom)) / 360, at = project([view.center.lng, view.center.lat]);
-    return { scale: scale, x: size.x / 2 - at.x * scale, y: size.y / 2 - at.y * scale };
+    var x = size.x / 2 - at.x * scale, y = size.y / 2 - at.y * scale;
+    return { scale: scale, x: x, y: y, pixel: function (p) { return { x: p.x * scale + x, y: p.y * scale + y }; } };
   }
 
   /** The same for the map's container, at this moment. */

@@ -18,6 +18,10 @@
     if (shown) node.removeAttribute("display"); else node.setAttribute("display", "none");
   }
 
+  function moved(node, to, by) {
+    node.setAttribute("transform", "translate(" + (to.x + (by ? by.dx : 0)).toFixed(1) + " " + (to.y + (by ? by.dy : 0)).toFixed(1) + ")");
+  }
+
   function Scene(map, data) {
     this.map = map;
     this.places = {};
@@ -31,9 +35,11 @@
     this.foot = 0; /* the credit line's height: a lit place under it counts as one beyond the edge. In pixels */
     var svg = (this.svg = make("svg", { "class": "scene", role: "group", "aria-label": data.words.places }, map.getContainer()));
     var defs = make("defs", {}, svg);
-    var hatch = make("pattern", { id: "hatch", width: 4, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, defs);
-    make("rect", { width: 4, height: 4, "class": "hatch-ground" }, hatch);
-    make("rect", { width: 1.3, height: 4, "class": "hatch-line" }, hatch);
+    [""].concat(Object.keys(data.sides)).forEach(function (side) { /* in the colour of each */
+      var hatch = make("pattern", { id: side ? "hatch-" + side : "hatch", width: 4, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)", "data-side": side }, defs);
+      make("rect", { width: 4, height: 4, "class": "hatch-ground" }, hatch);
+      make("rect", { width: 1.3, height: 4, "class": "hatch-line" }, hatch);
+    });
     this.layers = {};
     ["lines", "base", "links", "areas", "points"].forEach(function (name) {
       this.layers[name] = make("g", { "class": "layer-" + name }, svg);
@@ -49,7 +55,7 @@
     var g = make("g", { "class": "place " + place.kind + (doubt ? " doubtful" : "") + (doubt && doubt.open ? " open" : "") + (place.other ? " other" : "") + (place.water ? " water" : ""), "data-place": place.id, role: "button", tabindex: -1 }, this.layers[layer]);
     var entry = { data: place, node: g, at: nm.project(place.at), spots: (place.spots || [place.at]).map(nm.project) };
     if (place.kind === "line") {
-      entry.lines = place.lines.map(function (code) { return nm.decode(code, place.precision); });
+      entry.lines = (place.lines || []).map(line); /* those of others follow */
       entry.casing = make("path", { "class": "casing" }, g);
       entry.path = make("path", { "class": "line" }, g);
     }
@@ -76,9 +82,23 @@
     }
     g.addEventListener("click", open);
     g.addEventListener("keydown", open);
-    entry.title = place.title + (doubt ? ", " + doubt.words : "");
-    g.setAttribute("aria-label", entry.title);
     this.places[place.id] = entry;
+    this.call(entry, "");
+  };
+
+  /** A place has the name of the day. */
+  Scene.prototype.call = function (entry, day) {
+    var data = entry.data, doubt = this.doubts[data.certainty];
+    entry.named = ((data.titles || []).find(function (each) { return (!each.from || day >= each.from) && (!each.to || day < each.to); }) || data).title;
+    entry.title = entry.named + (doubt ? ", " + doubt.words : "");
+    entry.node.setAttribute("aria-label", entry.title);
+  };
+
+  function line(code) { return nm.decode(code, 3); }
+
+  Scene.prototype.addLines = function (lines) {
+    Object.keys(lines).forEach(function (id) { this.places[id].lines = lines[id].map(line); }, this);
+    this.update();
   };
 
   /** Set all lettering. Nothing until lettering.js has come, which follows the first view. */
@@ -97,10 +117,10 @@
     this.state = state;
     this.present = {};
     Object.keys(this.places).forEach(function (id) {
-      var entry = this.places[id], data = entry.data, lit = Boolean(state.lit[id]);
-      var now = (!data.from || state.date >= data.from) && (!data.to || state.date < data.to);
-      var there = lit || (now && !data.hidden);
+      var entry = this.places[id], lit = Boolean(state.lit[id]);
+      var there = lit || state.present[id];
       this.present[id] = there;
+      if (entry.data.titles) this.call(entry, state.date);
       entry.beyond = false;
       entry.node.classList.toggle("is-lit", lit);
       entry.node.classList.toggle("is-dim", !lit);
@@ -111,14 +131,18 @@
     var layer = this.layers.links, bends = nm.links.bends(state.links), scene = this;
     while (layer.firstChild) layer.removeChild(layer.firstChild);
     this.links = state.links.map(function (link, i) {
-      var g = make("g", { "class": "link" + (scene.kinds[link.kind].thin ? " is-thin" : ""), "data-kind": link.kind, "data-status": link.status, role: link.disputedBy ? "group" : "img", "aria-label": link.words }, layer);
-      var entry = { data: link, bent: bends[i], path: make("path", { "class": "body" }, g), label: make("text", { "class": "link-label", "aria-hidden": "true" }, g) };
-      entry.ends = [scene.places[link.from].at, scene.places[link.to].at];
+      var g = make("g", { "class": "link" + (scene.kinds[link.kind].thin ? " is-thin" : ""), "data-kind": link.kind, "data-status": link.status, "data-side": link.side || "", role: link.disputedBy ? "group" : "img" }, layer);
+      var entry = { data: link, bent: bends[i], path: make("path", { "class": "body" }, g), grain: make("path", { "class": "grain", fill: "none" }, g), label: make("text", { "class": "link-label", "aria-hidden": "true" }, g) };
+      entry.way = link.way.map(nm.project);
       entry.sign = make("g", { "class": "sign" }, g);
+      entry.say = function () { /* its words come after the first view */
+        if (link.words) g.setAttribute("aria-label", link.words);
+        if (link.disputedWords) entry.sign.setAttribute("aria-label", link.disputedWords);
+      };
+      entry.say();
       if (link.disputedBy) {
         entry.sign.setAttribute("role", "link");
         entry.sign.setAttribute("tabindex", "0");
-        entry.sign.setAttribute("aria-label", link.disputedWords);
         make("circle", { r: 10 }, entry.sign);
         make("text", { y: 5, "text-anchor": "middle" }, entry.sign).textContent = "≠";
         ["click", "keydown"].forEach(function (name) {
@@ -136,7 +160,7 @@
 
   Scene.prototype.grow = function (progress) {
     this.progress = progress;
-    this.drawLinks(nm.toScreen(this.map));
+    this.drawLinks();
   };
 
   Scene.prototype.hover = function (id, fromMap) {
@@ -160,12 +184,13 @@
   Scene.prototype.update = function () {
     if (!this.state || !this.map._loaded) return;
     var screen = nm.toScreen(this.map), size = this.map.getSize();
+    this.links.forEach(function (link) { link.curve = nm.links.curve(link.way.map(screen.pixel), link.bent); });
     Object.keys(this.places).forEach(function (id) {
       var entry = this.places[id], aside = entry.aside || { x: 0, y: 0 }, foot = this.foot;
       var lit = entry.data.kind === "point" && (this.hovered === id || Boolean(this.state.lit[id]));
       var slack = lit ? -8 : 10; /* a lit place half over the edge would have its name cut: it is named as one beyond it */
       function within(p) { return p.x > -slack && p.y > -slack && p.x < size.x + slack && p.y < size.y + slack - (lit ? foot : 0); }
-      entry.dots = entry.spots.map(function (p) { return { x: p.x * screen.scale + screen.x + aside.x, y: p.y * screen.scale + screen.y + aside.y }; });
+      entry.dots = entry.spots.map(screen.pixel).map(function (p) { return { x: p.x + aside.x, y: p.y + aside.y }; });
       /* Of a place in several spots the first that shows is named. */
       var seen = entry.dots.filter(within), x = (seen[0] || entry.dots[0]).x, y = (seen[0] || entry.dots[0]).y;
       entry.visible = seen.length > 0;
@@ -181,9 +206,8 @@
       }
       entry.x = x;
       entry.y = y;
-      if (entry.stand) { x = entry.stand.x * screen.scale + screen.x; y = entry.stand.y * screen.scale + screen.y; }
       entry.inners.forEach(function (inner, i) {
-        var at = entry.stand || (!i && entry.away) ? { x: x, y: y } : entry.dots[i];
+        var at = entry.stand ? screen.pixel(entry.stand) : !i && entry.away ? entry : entry.dots[i];
         inner.setAttribute("transform", "translate(" + at.x.toFixed(2) + " " + at.y.toFixed(2) + ")");
       });
       if (entry.lines) {
@@ -198,30 +222,28 @@
       if (entry.shift) this.setLabel(entry, screen);
     }, this);
     if (this.lettered) this.lettered.forEach(function (label) {
-      label.node.setAttribute("transform", "translate(" + (label.at.x * screen.scale + screen.x + label.dx).toFixed(1) + " " + (label.at.y * screen.scale + screen.y + label.dy).toFixed(1) + ")");
+      moved(label.node, screen.pixel(label.at), label);
     });
-    this.drawLinks(screen);
+    this.drawLinks();
   };
 
-  Scene.prototype.drawLinks = function (screen) {
+  Scene.prototype.drawLinks = function () {
     this.links.forEach(function (link) {
-      var ends = link.ends.map(function (p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; });
-      link.path.setAttribute("d", nm.links.outline(ends[0], ends[1], link.data.kind, link.bent, this.progress));
-      var top = nm.links.apex(ends[0], ends[1], link.bent), far = Math.hypot(ends[0].x - ends[1].x, ends[0].y - ends[1].y);
-      link.top = top;
-      link.far = far;
-      link.sign.setAttribute("transform", "translate(" + top.x.toFixed(1) + " " + top.y.toFixed(1) + ")");
-      reveal(link.sign, this.progress === 1 && far >= 55);
-      if (link.shift) link.label.setAttribute("transform", "translate(" + (top.x + link.shift.dx).toFixed(1) + " " + (top.y + link.shift.dy).toFixed(1) + ")");
+      var top = (link.top = nm.links.along(link.curve, 0.5)), kind = link.data.kind;
+      link.path.setAttribute("d", nm.links.outline(link.curve, kind, this.progress));
+      if (link.data.side) link.grain.setAttribute("d", nm.links.grain(link.curve, kind, this.progress));
+      moved(link.sign, top);
+      reveal(link.sign, this.progress === 1 && link.curve.span >= 55);
+      if (link.shift) moved(link.label, top, link.shift);
       reveal(link.label, this.progress === 1 && Boolean(link.shift));
     }, this);
   };
 
   /** A name stands beside its place, or at a point of the plane of its own (entry.stand). */
   Scene.prototype.setLabel = function (entry, screen) {
-    var at = entry.stand, x = at ? at.x * screen.scale + screen.x : entry.x, y = at ? at.y * screen.scale + screen.y : entry.y;
-    entry.label.setAttribute("transform", "translate(" + (x + entry.shift.dx).toFixed(1) + " " + (y + entry.shift.dy).toFixed(1) + ")");
-    if (entry.shift.led) entry.leader.setAttribute("transform", "translate(" + x.toFixed(1) + " " + y.toFixed(1) + ")");
+    var at = entry.stand ? screen.pixel(entry.stand) : entry;
+    moved(entry.label, at, entry.shift);
+    if (entry.shift.led) moved(entry.leader, at);
   };
 
   Scene.make = make;

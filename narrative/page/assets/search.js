@@ -91,13 +91,16 @@
     });
     this.named = [];
     document.querySelectorAll(".appendix .entry[id]").forEach(function (entry) {
-      var heading = entry.querySelector("h3"), place = entry.id.indexOf("place-") === 0, names = [heading.firstChild.textContent.trim()], modern = heading.querySelector(".modern");
+      var kind = entry.id.slice(0, entry.id.indexOf("-"));
+      if (kind === "document") self.paper(entry);
+      if (kind !== "place" && kind !== "person") return;
+      var heading = entry.querySelector("h3"), names = [heading.firstChild.textContent.trim()], modern = heading.querySelector(".modern");
       if (modern) names.push(modern.textContent);
       entry.querySelectorAll("dd span[lang], .spelling").forEach(function (name) { names.push(name.textContent); });
       self.named.push({
-        target: entry.id, kind: place ? "place" : "person", name: names[0], modern: modern ? modern.textContent : "", about: textOf(entry.querySelector("p:not(.count)")),
+        target: entry.id, kind: kind, name: names[0], modern: modern ? modern.textContent : "", about: textOf(entry.querySelector("p:not(.count)")),
         names: names.filter(function (name, i) { return names.indexOf(name) === i; }).map(function (name) { return { name: name, folded: plain(name) }; }),
-        steps: self.follow.known[place ? "places" : "people"][entry.id.slice(entry.id.indexOf("-") + 1)].steps
+        steps: self.follow.known[kind === "place" ? "places" : "people"][entry.id.slice(kind.length + 1)].steps
       });
     });
     this.steps.forEach(function (step) {
@@ -105,6 +108,16 @@
       step.bodies = step.texts.map(fold);
     });
   };
+
+  /** A document, as far as it is not a step of what is told. */
+  Search.prototype.paper = function (entry) {
+    if (document.getElementById("paper-" + entry.id.slice(9))) return;
+    var texts = [textOf(entry.querySelector(".says"))].concat(Array.from(entry.querySelectorAll(".how-so"), textOf), textOf(entry.querySelector(".way")));
+    this.steps.push({ id: entry.id, kind: "document", number: 1000 + this.steps.length, when: textOf(entry.querySelector("time")), title: textOf(entry.querySelector("h3")), texts: texts });
+  };
+
+  /** Other steps are told: the index is made anew when the search opens. */
+  Search.prototype.forget = function () { this.steps = null; };
 
   /** The first place of a word's beginning, or -1: "in" finds "Inchon" and no "Pekin". Scripts without spaces match anywhere. */
   function seek(text, word) {
@@ -150,7 +163,7 @@
     var all = [step.heading.text].concat(step.bodies.map(function (body) { return body.text; }));
     if (!words.every(function (word) { return all.some(function (text) { return seek(text, word) >= 0; }); })) return null;
     var phrase = all.findIndex(function (text) { return seek(text, query) >= 0; }), sought = phrase >= 0 ? query : words[0];
-    var hit = { kind: "step", target: step.id, title: step.title, number: step.number, when: step.when, cost: phrase === 0 ? 0 : phrase > 0 ? 1 : 2 };
+    var hit = { kind: step.kind || "step", target: step.id, title: step.title, number: step.number, when: step.when, cost: phrase === 0 ? 0 : phrase > 0 ? 1 : 2 };
     var inTitle = seek(step.heading.text, sought);
     if (inTitle >= 0) hit.marked = span(step.heading, inTitle, sought.length);
     for (var i = 0; i < step.bodies.length && !hit.parts; i++) {
@@ -205,10 +218,8 @@
   };
 
   Search.prototype.open = function () {
-    if (!this.box) {
-      this.index();
-      this.build();
-    }
+    if (!this.steps) this.index();
+    if (!this.box) this.build();
     if (this.box.open) return;
     this.cards.close(true);
     this.from = document.activeElement;
@@ -223,7 +234,7 @@
     this.hits = this.find(typed);
     list.replaceChildren();
     this.hits.forEach(function (hit, i) {
-      var name = hit.kind === "step" ? "steps" : "named";
+      var name = hit.parts ? "steps" : "named";
       if (name !== heading) group = nm.element("div", { role: "group", "aria-label": heading === "" && name === "named" ? words.people + ", " + words.places : words.steps }, list);
       heading = name;
       option(group, hit, i, words);
@@ -243,7 +254,7 @@
       nm.element("mark", {}, title).textContent = hit.title.slice(hit.marked[0], hit.marked[1]);
       title.append(hit.title.slice(hit.marked[1]));
     } else title.textContent = hit.title;
-    if (hit.kind === "step") {
+    if (hit.parts) {
       nm.element("small", {}, node).textContent = hit.when;
       var snippet = nm.element("span", { "class": "snippet" }, node);
       snippet.append(hit.parts[0]);

@@ -8,6 +8,7 @@
     this.map = map;
     this.data = data;
     nm.links.kinds = data.kinds;
+    this.take(data.steps);
     this.pending = data.parts.slice(); /* parts of the map that are still on their way */
     this.basemap = new nm.Basemap(map);
     /* A picture is drawn once, when all is there; a reader sees the map grow. */
@@ -24,6 +25,16 @@
     dark.addEventListener("change", function () { self.recolour(); });
     window.matchMedia("print").addEventListener("change", function () { self.recolour(); });
   }
+
+  /** Take in states of the map; a link without a way leads from the one place to the other. */
+  Stage.prototype.take = function (steps) {
+    var at = {}, all = this.data.steps;
+    this.data.places.forEach(function (place) { at[place.id] = place.at; });
+    Object.keys(steps).forEach(function (id) {
+      all[id] = steps[id];
+      steps[id].links.forEach(function (link) { link.way = link.way || [at[link.from], at[link.to]]; });
+    });
+  };
 
   /** Take in the frame's size, if it has changed: Leaflet then forgets its exact centre for one rounded to pixels. */
   Stage.prototype.measure = function () {
@@ -49,8 +60,8 @@
     var step = this.data.steps[id], points = step.camera.map(nm.project), bends = nm.links.bends(step.links);
     /* An author who names a camera has chosen; what then lies outside is named at the edge. */
     if (!step.framed) step.links.forEach(function (link, i) {
-      var a = nm.project(link.ends[0]), b = nm.project(link.ends[1]);
-      points.push(a, b, nm.links.apex(a, b, bends[i]));
+      var way = link.way.map(nm.project);
+      points = points.concat(way, nm.links.along(nm.links.curve(way, bends[i]), 0.5));
     });
     return nm.camera.frame(points, this.map.getSize(), step.closest);
   };
@@ -61,6 +72,7 @@
     this.data.places.forEach(function (place) {
       present[place.id] = !place.hidden && (!place.from || step.date >= place.from) && (!place.to || step.date < place.to);
     });
+    (step.ways || []).forEach(function (place) { present[place] = true; });
     return { date: step.date, lit: lit, present: present, links: step.links };
   };
 
@@ -172,34 +184,9 @@
     this.map.getContainer().classList.add("is-explored");
   };
 
-  /* Drawn: no typeface of the page has a circled arrow. */
-  var BACK = '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M3.4 5A5.8 5.8 0 1 1 2.2 8.6M3.2 1V5.2H7.4"/></svg>';
-
   Stage.prototype.controls = function () {
-    var self = this, words = this.data.words, container = this.map.getContainer();
-    var bar = L.DomUtil.create("div", "map-tools keep-clear", container);
-    function button(label, sign, action, kind) {
-      var node = L.DomUtil.create("button", "tool " + kind, bar);
-      node.type = "button";
-      node.setAttribute("aria-label", label);
-      node.title = label;
-      node.innerHTML = sign;
-      node.addEventListener("click", action);
-    }
-    function zoom(by) {
-      self.explore();
-      self.map.setZoom(Math.max(1, Math.min(10, self.map.getZoom() + by)), { animate: false });
-    }
-    button(words.closer, "+", function () { zoom(0.75); }, "closer");
-    button(words.wider, "−", function () { zoom(-0.75); }, "wider");
-    button(words.back, BACK, function () {
-      self.explored = false;
-      container.classList.remove("is-explored");
-      nm.camera.fly(self.map, self.viewOf(self.id), nm.camera.prefersStill() ? 0 : 500, function () { self.scene.letter(); });
-    }, "back");
-    L.DomEvent.disableClickPropagation(bar);
     /* What stands on the map besides: the chip of those followed at its head; the key at its foot, above a row of scale bar and credit line. */
-    var furniture = (this.furniture = L.DomUtil.create("div", "furniture", container));
+    var furniture = (this.furniture = L.DomUtil.create("div", "furniture", this.map.getContainer()));
     this.legend = L.DomUtil.create("div", "key keep-clear", furniture);
     this.legend.setAttribute("aria-hidden", "true"); /* the text alternative of the step says the same in words */
     this.foot = L.DomUtil.create("div", "foot", furniture);
@@ -208,64 +195,8 @@
     L.DomUtil.create("span", "short", credit).textContent = this.data.credit;
   };
 
-  /** The key holds just the signs that this step uses. */
-  Stage.prototype.key = function (state) {
-    var words = this.data.words, kinds = this.data.kinds, statuses = this.data.statuses, doubts = this.data.doubts, rows = [], seen = {};
-    state.links.forEach(function (link) {
-      var name = link.kind + " " + link.status, alike = state.links.filter(function (other) { return other.kind + " " + other.status === name; });
-      var drawn = alike.filter(function (other) { return other.schematic; }).length; /* from or to an area, which has no spot */
-      if (seen[name]) return;
-      seen[name] = true;
-      rows.push('<svg width="46" height="16" class="scene" viewBox="0 0 46 16"><g class="link' + (kinds[link.kind].thin ? " is-thin" : "") + '" data-status="' + link.status + '"><path class="body" d="' +
-        nm.links.outline({ x: -4, y: 12 }, { x: 50, y: 12 }, link.kind, 1, 1) + '"></path></g></svg><span>' + kinds[link.kind].short + ", " + statuses[link.status].word + (drawn ? ", " + words[drawn < alike.length ? "partly" : "schematic"] : "") + "</span>");
-    });
-    this.data.places.forEach(function (place) {
-      var doubt = doubts[place.certainty];
-      if (!state.lit[place.id] || !doubt || seen[place.certainty]) return;
-      seen[place.certainty] = true;
-      rows.push('<svg width="46" height="26" class="scene" viewBox="-23 -13 46 26"><g class="place point is-lit doubtful' + (doubt.open ? " open" : "") + '"><circle class="halo" r="' +
-        (6 + doubt.halo / 4) + '"></circle><circle class="dot" r="4"></circle></g></svg><span>' + doubt.words + "</span>");
-    });
-    this.legend.innerHTML = rows.map(function (row) { return '<div class="key-row">' + row + "</div>"; }).join("");
-    this.legend.style.display = rows.length ? "" : "none";
-  };
-
-  var SEATS = ["", "is-right", "is-up"];
-
-  /** The key stands at the foot, left or right, or at the head: where it lies on none of the places that the step lights in this view. */
-  Stage.prototype.seat = function (state, view) {
-    var legend = this.legend, size = this.map.getSize(), centre = nm.project([view.center.lng, view.center.lat]);
-    var scale = (256 * Math.pow(2, view.zoom)) / 360;
-    var lit = this.data.places.filter(function (place) { return state.lit[place.id] && place.kind === "point"; }).map(function (place) {
-      var at = nm.project(place.at);
-      return { x: (at.x - centre.x) * scale + size.x / 2, y: (at.y - centre.y) * scale + size.y / 2 };
-    });
-    /* Where a link leaves the map a name points after it: there the key would take its room. */
-    var bends = nm.links.bends(state.links);
-    state.links.forEach(function (link, i) {
-      var ends = link.ends.map(function (end) {
-        var at = nm.project(end);
-        return { x: (at.x - centre.x) * scale + size.x / 2, y: (at.y - centre.y) * scale + size.y / 2 };
-      });
-      [true, false].forEach(function (forth) {
-        var out = nm.links.leaves(ends[0], ends[1], bends[i], size, forth);
-        if (out) [30, 66].forEach(function (inward) {
-          [-60, 0, 60].forEach(function (dx) { lit.push({ x: out.x + dx, y: Math.max(inward, Math.min(out.y, size.y - inward)) }); });
-        });
-      });
-    });
-    function covered(seat) {
-      legend.className = "key keep-clear " + seat;
-      var left = legend.offsetLeft, top = legend.offsetTop, right = left + legend.offsetWidth, foot = top + legend.offsetHeight;
-      function within(gap) {
-        return lit.filter(function (at) { return at.x > left - gap && at.x < right + gap && at.y > top - gap && at.y < foot + gap; }).length;
-      }
-      return within(5) * 100 + within(10); /* beside a place is better than on it */
-    }
-    var found = SEATS.map(covered);
-    covered(SEATS[found.indexOf(Math.min.apply(null, found))]);
-    this.scene.foot = this.credit.offsetHeight;
-  };
+  /** The key to the step's signs, and where it stands: legend.js, which follows the first view. */
+  Stage.prototype.key = Stage.prototype.seat = function () {};
 
   nm.Stage = Stage;
 })((window.narrativeMap = window.narrativeMap || {}));

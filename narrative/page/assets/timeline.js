@@ -31,15 +31,22 @@
     this.texts = options.texts;
     this.line = options.box.querySelector(".track");
     this.turn = options.box.querySelector(".order");
+    this.papers = []; /* documents beside the telling: [{id, at (a day), title, of (ids of the steps that it answers)}]; see papers.js */
     this.svg = make("svg", { "aria-hidden": "true" }, this.line);
-    this.index = {};
-    this.data.steps.forEach(function (step, i) { self.index[step.id] = i; });
-    this.hovered = null;
+    this.take(this.data);
     if (this.turn) this.turn.addEventListener("click", function () { self.order.turn(); });
     this.listen();
     new ResizeObserver(function () { self.draw(); }).observe(this.line);
     this.show();
   }
+
+  /** Take in the steps that are told. */
+  Timeline.prototype.take = function (data) {
+    var index = (this.index = {});
+    this.data = data;
+    data.steps.forEach(function (step, i) { index[step.id] = i; });
+    this.hovered = null;
+  };
 
   /** Say which step is being read, in which order, and draw. */
   Timeline.prototype.show = function () {
@@ -70,7 +77,7 @@
   /** Where everything stands in a line of this size, in pixels. */
   Timeline.prototype.layout = function (width, height) {
     var data = this.data, high = height > 80, big = height > 56, r = high ? 4.2 : big ? 3 : 2.5;
-    var plan = { width: width, height: height, big: big, r: r, axis: height - (high ? 20 : big ? 17 : 13), head: high ? 20 : big ? 13 : 8, font: high ? 12 : 11, statuses: this.statuses, marks: [] };
+    var plan = { width: width, height: height, big: big, r: r, axis: height - (high ? 20 : big ? 17 : 13), row: this.papers.length ? (big ? 9 : 6) : 0, head: high ? 20 : big ? 13 : 8, font: high ? 12 : 11, statuses: this.statuses, marks: [] };
     plan.parts = share(data.stretches, width, big ? 14 : 8, big ? 20 : 12, big ? 40 : 30);
     plan.x = function (day) {
       var parts = plan.parts, before = parts[0].left;
@@ -81,7 +88,7 @@
       }
       return before;
     };
-    var pitch = 2 * r + 1.2, floor = plan.axis - r - 2.5, lanes = Math.max(1, Math.floor((floor - r - plan.head) / pitch) + 1);
+    var pitch = 2 * r + 1.2, floor = plan.axis - plan.row - r - 2.5, lanes = Math.max(1, Math.floor((floor - r - plan.head) / pitch) + 1);
     data.steps.map(function (step, i) { return i; }).sort(function (a, b) { return data.steps[a].at - data.steps[b].at || a - b; }).forEach(function (i) {
       var step = data.steps[i], undated = step.kind === "undated", want = plan.x(step.at), best = null;
       var mark = { step: step, half: r + 0.7 + (undated ? r * 0.55 : 0), left: plan.x(step.from), right: plan.x(step.to) };
@@ -156,6 +163,7 @@
     plan.marks.forEach(function (mark, i) { if (i !== now && mark.bar && self.reads(i)) bar(plan, mark, i, svg); });
     if (present && present.right - present.left > 1) bar(plan, present, now, svg, true);
     this.drawAxis(plan, svg);
+    this.drawPapers(plan, svg);
     this.drawJumps(plan, svg, now, false);
     if (present) make("path", { "class": "stem", d: "M" + px(present.x) + " " + px(present.y + plan.r + 3) + "V" + (plan.axis + 4) }, svg);
     plan.marks.forEach(function (mark, i) { if (!self.reads(i)) sign(plan, mark, svg, " is-other"); });
@@ -225,6 +233,26 @@
       year += month ? 0 : 1;
     }
   }
+
+  /** The second row, on the axis: a sheet for each document at its date; those that answer the step being read stand out. */
+  Timeline.prototype.drawPapers = function (plan, svg) {
+    var self = this, width = plan.big ? 5 : 4, tall = plan.row - 2, last = -Infinity;
+    this.papers.forEach(function (paper) {
+      paper.x = Math.max(plan.x(paper.at), Math.min(last + width + 1, plan.width - width)); /* a day may have several */
+      last = paper.x;
+      var of = paper.of.indexOf(self.scroller.current) >= 0;
+      make("rect", { "class": "paper" + (of ? " is-present" : "") + (paper === self.sheet ? " is-hovered" : ""), "data-document": paper.id, x: px(paper.x - width / 2), y: px(plan.axis - tall - 1), width: width, height: tall }, svg);
+    });
+    if (this.sheet && plan.big) this.write(svg, "told", this.sheet.title, this.sheet.x, "head", true);
+  };
+
+  /** The document under the pointer, or null. */
+  Timeline.prototype.paperAt = function (event) {
+    var box = this.line.getBoundingClientRect(), x = (event.clientX - box.left) / this.k, y = (event.clientY - box.top) / this.k, best = null;
+    if (y < this.plan.axis - this.plan.row - 1 || y > this.plan.axis + 4) return null;
+    this.papers.forEach(function (paper) { if (Math.abs(paper.x - x) < (best ? Math.abs(best.x - x) : 5)) best = paper; });
+    return best;
+  };
 
   /** Where the telling goes back in time: a curve from the later step to the earlier one. `present`: those at the step being read, or the others. */
   Timeline.prototype.drawJumps = function (plan, svg, now, present) {
@@ -314,8 +342,16 @@
       self.hovered = index;
       self.draw();
     }
+    function over(event) {
+      var paper = self.paperAt(event), was = self.sheet;
+      self.sheet = paper;
+      if (paper !== was) self.hovered = NaN; /* neither a step nor none: draw */
+      hover(paper ? null : self.nearest(event, false));
+    }
     line.addEventListener("pointerdown", function (event) {
       if (event.button || !self.plan) return;
+      var paper = self.paperAt(event);
+      if (paper) return nm.cards.open("document-" + paper.id, line);
       held = event.pointerId;
       line.setPointerCapture(held);
       go(self.nearest(event, false), false);
@@ -323,10 +359,10 @@
     line.addEventListener("pointermove", function (event) {
       if (!self.plan) return;
       if (event.pointerId === held) go(self.nearest(event, true), true); /* scrubbing cuts: a flight would never arrive */
-      else if (event.pointerType === "mouse") hover(self.nearest(event, false));
+      else if (event.pointerType === "mouse") over(event);
     });
     ["pointerup", "pointercancel"].forEach(function (name) { line.addEventListener(name, function () { held = null; }); });
-    line.addEventListener("pointerleave", function () { hover(null); });
+    line.addEventListener("pointerleave", function () { self.sheet = null; self.hovered = null; self.draw(); });
     line.addEventListener("keydown", function (event) {
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       var steps = self.scroller.steps, at = steps.indexOf(self.scroller.current), last = steps.length - 1;

@@ -29,8 +29,8 @@
     var scene = this.scene, self = this, groups = {};
     this.leave();
     links.forEach(function (link) { /* one link for all that go the same way by the same means */
-      var key = link.data.from + " " + link.data.to + " " + link.data.kind;
-      var group = groups[key] || (groups[key] = { key: key, from: link.data.from, to: link.data.to, ends: link.data.ends, kind: link.data.kind, links: [] });
+      var key = [link.data.from, link.data.to, link.data.kind, link.data.way].join(" ");
+      var group = groups[key] || (groups[key] = { key: key, from: link.data.from, to: link.data.to, ends: [link.data.way[0], link.data.way[link.data.way.length - 1]], way: link.data.way, kind: link.data.kind, links: [] });
       group.links.push(link);
       group.present = group.present || link.step === present;
     });
@@ -114,11 +114,10 @@
     this.redraw();
   };
 
-  Trail.prototype.ends = function (group, screen) {
-    return [group.from, group.to].map(function (id) {
-      var at = this.scene.places[id].at;
-      return { x: at.x * screen.scale + screen.x, y: at.y * screen.scale + screen.y };
-    }, this);
+  /** Of a link that the step draws itself: as it bends there. */
+  Trail.prototype.curve = function (group, screen) {
+    var own = this.scene.links.find(function (link) { return link.data.kind === group.kind && String(link.data.way) === String(group.way); });
+    return Object.assign(nm.links.curve(group.way.map(nm.project).map(screen.pixel), (own || group).bent), { own: own });
   };
 
   function meets(a, b) { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]; }
@@ -129,20 +128,19 @@
     var screen = nm.toScreen(map), size = map.getSize(), taken = this.reserved(size);
     scene.links.forEach(function (link) { if (link.top) taken.push([link.top.x - 12, link.top.y - 10, link.top.x + 12, link.top.y + 10]); });
     this.groups.forEach(function (group) {
-      var ends = this.ends(group, screen), own = scene.links.find(function (link) { return link.data.from === group.from && link.data.to === group.to && link.data.kind === group.kind; });
-      var bent = own ? own.bent : group.bent, far = Math.hypot(ends[0].x - ends[1].x, ends[0].y - ends[1].y);
-      group.path.setAttribute("d", own ? "" : nm.links.outline(ends[0], ends[1], group.kind, bent, 1)); /* the step draws its own */
+      var curve = this.curve(group, screen);
+      group.path.setAttribute("d", curve.own ? "" : nm.links.outline(curve, group.kind, 1)); /* the step draws its own */
       group.width = Math.max(24, Math.round(nm.textWidth(group.text, "600 12px")) + 11);
       group.rect.setAttribute("x", -group.width / 2);
       group.rect.setAttribute("width", group.width);
-      var way = nm.links.samples(ends[0], ends[1], bent, 0.02), middle = way.length / 2, best = null;
+      var way = nm.links.samples(curve, 0.02), middle = way.length / 2, best = null;
       way.forEach(function (p, i) {
         var box = [p.x - group.width / 2 - 2, p.y - 12, p.x + group.width / 2 + 2, p.y + 12];
         if (box[0] < 4 || box[1] < 4 || box[2] > size.x - 4 || box[3] > size.y - 4) return;
         var cost = Math.abs(i - middle) + 100 * taken.filter(function (other) { return meets(box, other); }).length;
         if (!best || cost < best.cost) best = { cost: cost, p: p, box: box };
       });
-      if (best && far >= 34) {
+      if (best && curve.span >= 34) {
         taken.push(best.box);
         group.box = best.box;
         group.badge.setAttribute("transform", "translate(" + best.p.x.toFixed(1) + " " + best.p.y.toFixed(1) + ")");
@@ -158,9 +156,8 @@
   Trail.prototype.taken = function () {
     var screen = nm.toScreen(this.scene.map), boxes = [];
     this.groups.forEach(function (group) {
-      var ends = this.ends(group, screen);
       if (group.box) boxes.push(group.box);
-      nm.links.samples(ends[0], ends[1], group.bent).forEach(function (p) {
+      nm.links.samples(this.curve(group, screen), 0.06).forEach(function (p) {
         boxes.push(Object.assign([p.x - 4, p.y - 4, p.x + 4, p.y + 4], { soft: true }));
       });
     }, this);
@@ -171,8 +168,8 @@
   Trail.prototype.overview = function () {
     var scene = this.scene, points = this.places.map(function (id) { return scene.places[id].at; }), stage = this.stage;
     this.groups.forEach(function (group) {
-      var a = scene.places[group.from].at, b = scene.places[group.to].at;
-      points.push(a, b, nm.links.apex(a, b, group.bent));
+      var way = group.way.map(nm.project);
+      points = points.concat(way, nm.links.along(nm.links.curve(way, group.bent), 0.5));
     });
     if (!points.length) return;
     var view = nm.camera.frame(points, scene.map.getSize(), points.length > 1 ? 7 : 6.6);

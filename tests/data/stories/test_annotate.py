@@ -97,6 +97,14 @@ def test_every_paragraph_leads_to_a_step(annotations: Annotations, story: Story)
     assert ids == ["an-intercepted-order", "the-twenty-fifth", "how-to-read-this"]
 
 
+def test_every_paragraph_names_the_statements_that_rest_on_it(annotations: Annotations, story: Story) -> None:
+    resting = {
+        each.number: tuple(id for id, statement in story.statements.items() if each.number in statement.paragraphs)
+        for each in annotations.paragraphs
+    }
+    assert {each.number: each.statements for each in annotations.paragraphs} == resting
+
+
 def test_only_the_state_of_1995_is_unplaced(annotations: Annotations) -> None:
     unplaced = {mark.exact for mark in annotations.marks if mark.form in ("toponym", "demonym") and not mark.places}
     assert unplaced == {"Russian Federation"}

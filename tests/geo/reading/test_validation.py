@@ -168,3 +168,19 @@ def test_an_address_is_on_the_web_and_safe_to_write_into_a_page() -> None:
     for each in ("http://a.org", "https://", "https://a b", 'https://a.org/"x', "https://a.org/<x>", "//a.org"):
         with pytest.raises(ValueError, match="is not on the web"):
             check_https(each)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://wilson-center-digital-archive.dvincitest.com/node/1",
+        "https://DvinciTest.com",
+        "https://wilson-center.drivingcreative.com:443/document/x",
+    ],
+)
+def test_a_developers_copy_of_an_archive_s_site_is_no_address(address: str) -> None:
+    cure = r"test copy; write the collection's own, https://digitalarchive\.wilsoncenter\.org/…, or none"
+    with pytest.raises(ValueError, match=cure):
+        check_https(address)
+    assert check_https("https://example.org/dvincitest.com") == "https://example.org/dvincitest.com"
+    assert check_https("https://notdvincitest.com/a") == "https://notdvincitest.com/a"

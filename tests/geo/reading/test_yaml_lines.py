@@ -124,3 +124,16 @@ def test_all_faults_of_the_form_come_at_once(tmp_path: Path) -> None:
         (4, 'the key "a" stands on line 1 already'),
         (5, 'merge keys ("<<") are not read here'),
     ]
+
+
+def test_a_list_at_the_top_is_read_as_a_key_s_where_that_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "papers.yaml"
+    path.write_text("# papers\n- id: one\n- id: two\n  text: |\n    Three.\n", encoding="utf-8")
+    document = read_yaml(path, "write one", list_key="papers")
+    assert document.value == {"papers": [{"id": "one"}, {"id": "two", "text": "Three.\n"}]}
+    assert document.line(("papers", 1, "id")) == 3
+    assert document.text_line(("papers", 1, "text"), 0) == 5
+    with pytest.raises(Faults, match="the file holds a list at its top"):
+        read_yaml(path, "write one")
+    path.write_text("papers: []\n", encoding="utf-8")
+    assert read_yaml(path, "write one", list_key="papers").value == {"papers": []}

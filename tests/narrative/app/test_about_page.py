@@ -53,4 +53,15 @@ def test_the_works_of_the_notes_are_listed_with_where_they_lead(open_: Open, tmp
 
 def test_annotations_are_offered_only_where_the_story_has_some(open_: Open, tmp_path: Path) -> None:
     write_story(tmp_path)
-    assert offered(open_("about", tmp_path)) == [each.label for each in EXPORTS.values()]
+    assert offered(open_("about", tmp_path)) == [each.label for each in EXPORTS.values() if not each.of_documents]
+
+
+def test_one_step_can_be_cited_with_its_own_address_and_as_ris(open_: Open, story: Story) -> None:
+    app = open_("about")
+    assert app.code[0].value.startswith("“Stalin, Kim and the 38th Parallel: ")
+    app.selectbox[0].select_index(14).run()  # the first is the whole story
+    step = story.steps[13]
+    assert app.code[0].value.startswith(f"“{step.title},” step 14 of 32 in ")
+    assert f"version {story.version}" in app.code[0].value
+    assert f"@misc{{{story.slug}-{step.id}," in app.code[1].value
+    assert "This step, as RIS (for Zotero)" in offered(app)

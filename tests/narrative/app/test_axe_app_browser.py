@@ -85,7 +85,7 @@ def test_the_apps_pages_have_no_violation(open_page: Open, server: str, story: S
     page = open_page(f"{server}/?story={story.slug}", **SIZES[size], reduced_motion="reduce")
     settled(page, story.steps[0].id)
     found = []
-    for title in ["Places", "People", "Time line", "Claims", "Source", "About"]:
+    for title in ["Places", "People", "Time line", "Claims", "Documents", "Source", "About"]:
         go_to(page, title)
         expect(page.get_by_role("heading", level=1)).to_have_text("The source" if title == "Source" else title)
         found += [f"{title}: {each}" for each in in_both_themes(page, STREAMLITS)]

@@ -38,6 +38,7 @@ def test_gpx_has_its_elements_in_the_order_of_the_schema(lake: Story) -> None:
         "gpx": ["metadata", "wpt", "rte", "trk", "extensions"],
         "metadata": ["name", "desc", "author", "copyright", "link", "time", "keywords", "bounds", "extensions"],
         "wpt": ["ele", "time", "magvar", "geoidheight", "name", "cmt", "desc", "src", "link", "sym", "type"],
+        "rte": ["name", "cmt", "desc", "src", "link", "number", "type", "extensions", "rtept"],
         "trk": ["name", "cmt", "desc", "src", "link", "number", "type", "extensions", "trkseg"],
         "trkseg": ["trkpt", "extensions"],
         "link": ["text", "type"],

@@ -72,7 +72,7 @@ def test_kml_draws_a_place_the_paler_and_thinner_the_less_certain_it_is(lake: St
 
 def test_kml_keeps_hostile_texts_as_texts(lake: Story) -> None:
     document: Any = fastkml.KML.parse(io.BytesIO(body(lake, "places-kml"))).features[0]
-    assert [folder.name for folder in document.features] == ["Points", "Lines", "Areas"]
+    assert [folder.name for folder in document.features] == ["Points", "Lines", "Areas", "Arrows"]
     geneva, evian, _ = document.features[0].features
     fields = {each.name: each.value for each in geneva.extended_data.elements}
     assert geneva.name == HOSTILE

@@ -35,7 +35,7 @@ def test_the_table_of_places_measures_from_the_line_and_links_to_other_gazetteer
     assert frame.loc["line", ["distance_km", "side"]].isna().all()
     assert shapely.Polygon(LAKE, [ISLAND]).contains(shapely.Point(frame.loc["lake", "lon"], frame.loc["lake", "lat"]))
     assert frame.loc["lake", ["certainty", "reason"]].tolist() == ["less-certain", "The shore moves."]
-    assert frame.loc["geneva", "steps"] == "the-letter | reading-on"
+    assert frame.loc["geneva", "steps"] == "the-letter | read-on"
     assert frame.loc["geneva", "geonames"] == "https://www.geonames.org/2660646"
     assert frame.loc["lausanne", "wikidata"] == "https://www.wikidata.org/wiki/Q71"
     assert frame.loc["geneva", "names_ko"] == "제네바"

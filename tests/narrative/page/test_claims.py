@@ -158,7 +158,7 @@ def test_what_only_a_claim_names_is_in_use(tmp_path: Path) -> None:
 
 def test_no_step_can_take_the_address_of_a_claim(tmp_path: Path) -> None:
     for id in ("claims", "claim-the-crossing"):
-        (fault,) = faults_of(write_story(tmp_path, STORY.replace("id: reading-on", f"id: {id}")))
+        (fault,) = faults_of(write_story(tmp_path, STORY.replace("id: read-on", f"id: {id}")))
         assert f'the id "{id}" is one that the page needs itself' in fault.message
 
 
@@ -289,4 +289,4 @@ def test_a_side_with_a_date_of_an_undated_step_says_so(tmp_path: Path) -> None:
 def test_the_claims_of_a_step_are_those_that_it_tells_a_side_of(tmp_path: Path) -> None:
     story = load_story(write_story(tmp_path, WHOLE))
     assert claims_of_step(story, "the-letter") == [{"id": "the-crossing", "title": "Who crossed the lake’s water?"}]
-    assert claims_of_step(story, "reading-on") == []
+    assert claims_of_step(story, "read-on") == []

@@ -57,7 +57,7 @@ def test_each_part_comes_with_its_data_and_a_level_with_its_rivers_and_its_relie
         *("fonts", "rivers-hemisphere", "relief-hemisphere"),
     ]
     assert data["hemisphere"]["polygons"] == square
-    assert data["areas"] == {"areas": []} and data["fonts"] == {"faces": []}
+    assert data["areas"] == {"areas": [], "lines": {}} and data["fonts"] == {"faces": []}
     assert len(data["timeline"]["timeline"]["steps"]) == 3
     assert data["still"]["still"].startswith("[data-still]{")
     assert list(data["explorer"]["explorer"]["features"]) == ["geneva", "evian", "lausanne"]

@@ -135,11 +135,24 @@ def test_places_of_one_spot_stand_side_by_side(odd: tuple[Page, Heard]) -> None:
 
 def test_the_key_says_which_arrows_are_schematic(open_built: Open) -> None:
     page = open_built("#the-twenty-fifth")
-    # A message from town to town, and troops from the north of a country into its south.
-    assert page.locator(".key-row").all_text_contents()[:2] == ["message, reported", "troops, stated, schematic"]
+    # A message from town to town, and troops by the Uijongbu corridor.
+    assert page.locator(".key-row").all_text_contents()[:2] == ["message, reported", "Korean People’s Army: troops"]
     go_to(page, "inchon-and-after")
-    # Troops from the sea to the town and on to a river's line, and others from country to country.
-    assert "troops, stated, partly schematic" in page.locator(".key-row").all_text_contents()
+    # Troops from town to town, and others from country to country.
+    assert page.locator(".key-row").all_text_contents()[:4] == [
+        "United States: troops",
+        "South Korea: troops",
+        "China: troops, schematic",
+        "Soviet Union: troops, schematic",
+    ]
+
+
+@pytest.mark.parametrize("step", ["inchon-and-after", "the-twenty-fifth", "an-attack-foretold"])
+def test_every_arrow_with_a_label_has_it_in_view(open_built: Open, step: str) -> None:
+    page = open_built(f"#{step}", viewport=DESKTOP)
+    links = "links => links.map((g) => [g.getAttribute('aria-label'), g.querySelector('.link-label:not([display])')])"
+    shown = page.locator(".layer-links > .link").evaluate_all(links.replace("')])", "')?.textContent || null])"))
+    assert shown and [words for words, label in shown if not label] == []
 
 
 BUTTONS = """() => [...document.querySelectorAll('.folium-map .place:not([display])')].map((g) => ({
@@ -170,7 +183,7 @@ def test_a_place_that_comes_into_view_can_be_heard(open_built: Open) -> None:
     page = open_built("#fighting-at-ongjin")
     page.evaluate("map.setView([37.5, 127], 3, {animate: false})")
     page.wait_for_function("document.querySelector('[data-place=beijing]:not([display])')")
-    assert "Beijing" in page.locator(".folium-map").aria_snapshot()
+    assert "Peiping" in page.locator(".folium-map").aria_snapshot()
 
 
 def test_the_words_of_a_name_in_two_lines_stay_words(open_built: Open) -> None:

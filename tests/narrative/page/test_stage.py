@@ -16,7 +16,10 @@ from geo.basemap.reader import kept_basemap
 from geo.gazetteer.reader import Place
 from narrative.page.stage import (
     areas_data,
+    closest_to,
+    codes_of,
     focus,
+    link_words_data,
     place_data,
     short_credit,
     stage_data,
@@ -80,7 +83,7 @@ def test_the_line_of_reference_always_shows_and_another_only_when_a_step_lights_
     own, other = place_data(line, "parallel", CUT), place_data(line, None, CUT)
     assert (own["kind"], own["hidden"], "other" in own, "water" in own) == ("line", False, False, False)
     assert (other["hidden"], other["other"]) == (True, True)
-    assert own["lines"] == [encode([(124.0, 38.0), (129.0, 38.0)], 3)] and own["precision"] == 3
+    assert own["lines"] == [encode([(124.0, 38.0), (129.0, 38.0)], 3)] and "lines" not in other
 
 
 @pytest.mark.parametrize(("type", "water"), [("river", True), ("Stream", True), ("canal", True), ("front", False)])
@@ -91,7 +94,16 @@ def test_a_river_is_drawn_as_water(lake: Story, type: str, water: bool) -> None:
 
 def test_a_line_west_of_the_cut_lies_in_the_far_east_of_the_page(lake: Story) -> None:
     line = place_at(lake, LineString([(-77, 38), (-29, 38)]))
-    assert place_data(line, None, CUT)["lines"] == [encode([(283.0, 38.0), (-29.0, 38.0)], 3)]
+    assert codes_of(line, CUT) == [encode([(283.0, 38.0), (-29.0, 38.0)], 3)]
+
+
+def test_the_camera_comes_nearer_to_points_that_would_else_lie_on_each_other(lake: Story) -> None:
+    def at(*lons: float) -> list[Place]:
+        return [place_at(lake, Point(lon, 55.5)) for lon in lons]
+
+    assert closest_to(at(35.79, 35.82), False) == 10.4  # Borodino and its outwork, 3 km apart
+    assert (closest_to(at(28.22, 28.5), False), closest_to(at(28.0, 28.5), False)) == (9.4, 8.4)
+    assert closest_to(at(35.8), True) == 6.6
 
 
 def test_a_step_is_told_whole(lake: Story) -> None:
@@ -108,13 +120,15 @@ def test_a_step_is_told_whole(lake: Story) -> None:
                 "kind": "message",
                 "status": "disputed",
                 "label": "a letter",
-                "words": "a message from Geneva to Evian: a letter (disputed)",
-                "ends": [[6.143, 46.204], [6.589, 46.401]],
                 "disputedBy": "the-denial",
-                "disputedWords": "Disputed: go to “The denial”",
             }
         ],
     }
+
+
+def test_what_links_are_in_words_follows_the_first_view(lake: Story) -> None:
+    words = ["a message from Geneva to Evian: a letter (disputed)", "Disputed: go to “The denial”"]
+    assert link_words_data(lake) == {"the-letter": [words]}
 
 
 def test_the_camera_keeps_off_a_single_point_as_no_card_says_more_than_its_surroundings(tmp_path: Path) -> None:
@@ -187,7 +201,11 @@ def test_the_vocabulary_comes_as_data_with_kinds_in_the_order_of_counts() -> Non
     )
     assert message["glyph"].startswith('<rect x="-7.5"')
     assert list(data["statuses"]) == ["stated", "reported", "disputed"]
-    assert data["statuses"]["stated"] == {"word": "stated", "mark": '<circle r="5.5" fill="currentColor"/>'}
+    assert data["statuses"]["stated"] == {
+        "word": "stated",
+        "mark": '<circle r="5.5" fill="currentColor"/>',
+        "doubted": False,
+    }
     assert 'r="4.6"' in data["statuses"]["reported"]["mark"]  # the sign of the time line, where it has one of its own
     assert list(data["doubts"]) == [each.id for each in CERTAINTIES.values() if each.doubtful]
     assert all(each["words"].startswith("place ") for each in data["doubts"].values())
@@ -203,7 +221,7 @@ def test_the_stage_is_told_of_places_steps_and_the_order(lake: Story) -> None:
     assert data["parts"] == ["land", "labels"]
     assert data["world"] == {"cut": -30.0, "origin": [7, 46]}
     assert [each["id"] for each in data["places"]] == ["geneva", "evian", "lausanne"]
-    assert list(data["steps"]) == ["the-letter", "the-denial", "reading-on"]
+    assert list(data["steps"]) == ["the-letter", "the-denial", "read-on"]
     assert data["steps"]["the-denial"]["places"] == ["lausanne"]
     assert data["order"] == {"date": [1, 0, 2], "moved": [1]}
     assert data["words"]["closer"] == "Closer" and set(data["kinds"]) == {"journey", "message", "movement"}
@@ -224,7 +242,8 @@ def test_a_line_of_reference_of_the_story_is_no_other_line_on_its_stage(tmp_path
 def test_a_line_in_parts_comes_in_parts(lake: Story) -> None:
     parts = MultiLineString([[(1, 2), (3, 4)], [(5, 6), (7, 8)]])
     data = place_data(place_at(lake, parts, short="Gva"), "geneva", CUT)
-    assert data["lines"] == [encode([(1.0, 2.0), (3.0, 4.0)], 3), encode([(5.0, 6.0), (7.0, 8.0)], 3)]
+    codes = [encode([(1.0, 2.0), (3.0, 4.0)], 3), encode([(5.0, 6.0), (7.0, 8.0)], 3)]
+    assert codes_of(place_at(lake, parts), CUT) == codes
     assert data["short"] == "Gva"
 
 

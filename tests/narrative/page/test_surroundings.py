@@ -26,20 +26,20 @@ def test_every_step_has_a_view_in_every_size(tmp_path: Path) -> None:
 def test_a_single_point_stands_in_the_middle_between_what_is_kept_free_above_and_below(tmp_path: Path) -> None:
     """712 px high: 72 px are kept free above and 96 below, so the point stands 12 px above the middle."""
     story = load_story(write_anywhere(tmp_path, TWO, date="1990-05-01"))
-    view = view_of(step_data(story, story.steps[1]), 1, -30.0, 845.0, 712.0)
+    view = view_of(step_data(story, story.steps[1]), [], 1, -30.0, 845.0, 712.0)
     assert view.zoom == 6.6
     assert view.at(281.5, -0.2) == pytest.approx((845 / 2, 712 / 2 - 12))
 
 
 def test_points_that_must_be_seen_fill_what_is_left_of_the_frame() -> None:
     """40 degrees of longitude in 845 px less 96 on either side: 16.325 px to a degree."""
-    step: dict[str, Any] = {"camera": [[0.0, 0.0], [40.0, 0.0]], "links": [], "framed": False, "closest": 8.4}
-    view = view_of(step, 0, -30.0, 845.0, 712.0)
+    step: dict[str, Any] = {"camera": [[0.0, 0.0], [40.0, 0.0]], "framed": False, "closest": 8.4}
+    view = view_of(step, [], 0, -30.0, 845.0, 712.0)
     assert view.scale == pytest.approx(653 / 40)
     assert [view.at(lon, 0.0)[0] for lon in (0, 40)] == pytest.approx([96, 749])
-    step["links"] = [{"ends": [[40.0, 0.0], [80.0, 0.0]]}]
-    assert view_of(step, 0, -30.0, 845.0, 712.0).scale == pytest.approx(653 / 80)
-    assert math.isclose(view_of(step | {"framed": True}, 0, -30.0, 845.0, 712.0).scale, 653 / 40, rel_tol=1e-9)
+    way = [(40.0, 0.0), (80.0, 0.0)]
+    assert view_of(step, way, 0, -30.0, 845.0, 712.0).scale == pytest.approx(653 / 80)
+    assert math.isclose(view_of(step | {"framed": True}, way, 0, -30.0, 845.0, 712.0).scale, 653 / 40, rel_tol=1e-9)
 
 
 def test_a_place_of_the_story_is_not_named_twice_and_a_map_without_a_file_of_towns_is_drawn_too(tmp_path: Path) -> None:

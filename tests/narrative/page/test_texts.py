@@ -29,7 +29,7 @@ def test_each_step_says_its_date_paragraphs_and_status(story: Story, page_html: 
         section = re.search(rf'<section class="step" id="{step.id}".*?</section>', page_html, re.DOTALL)
         assert section
         assert f'<time datetime="{step.date.edtf}">' in section.group()
-        assert f'class="status" data-status="{step.status}"' in section.group()
+        assert f'class="status" data-status="{step.sign.status}"' in section.group()
         assert ("¶" in section.group()) == bool(step.paragraphs)
 
 
@@ -88,7 +88,7 @@ def test_the_lists_have_every_place_with_its_doubt_its_distance_and_its_steps(la
     # 46.52 - 46 degrees along a meridian, of which one is 111.15 km there.
     assert places["lausanne"]["distance"] == "58 km north of the line at its nearest."
     assert places["line"]["distance"] == ""
-    assert [each["id"] for each in places["geneva"]["steps"]] == ["the-letter", "reading-on"]
+    assert [each["id"] for each in places["geneva"]["steps"]] == ["the-letter", "read-on"]
     assert places["geneva"]["count"] == "2 steps, 1 message"
     assert [each["when"] for each in places["geneva"]["steps"]] == ["27 May 1949", "about 15 October 1949"]
     names = [(each["language"], each["toponym"], each["where"]) for each in places["geneva"]["names"]]
@@ -130,6 +130,8 @@ def test_a_step_is_told_whole_to_its_template(shore: Story) -> None:
     assert told == {
         "id": "the-letter",
         "index": 0,
+        "papers": 0,
+        "silent": [],
         "title": "The letter",
         "edtf": "1949-05-27",
         "when": "27 May 1949",
@@ -182,7 +184,7 @@ def test_the_appendix_names_each_place_with_its_names_its_count_and_its_steps(tm
         "count": "2 steps, 1 message",
         "steps": [
             {"id": "the-letter", "title": "The letter", "edtf": "1949-05-27", "when": "27 May 1949"},
-            {"id": "reading-on", "title": "Reading on", "edtf": "1949-10-15~", "when": "about 15 October 1949"},
+            {"id": "read-on", "title": "Reading on", "edtf": "1949-10-15~", "when": "about 15 October 1949"},
         ],
     }
     assert (evian["modern"], evian["count"], evian["names"][0]["where"]) == (None, "1 step, 1 message", "")

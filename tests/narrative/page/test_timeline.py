@@ -169,7 +169,7 @@ def test_the_data_of_the_line_is_told_whole(tmp_path: Path) -> None:
                 "words": "spring 1949",
             },
             {
-                "id": "reading-on",
+                "id": "read-on",
                 "at": october,
                 "from": october - 5,
                 "to": october + 5,

@@ -46,7 +46,7 @@ def test_every_step_has_a_mark_inside_the_line_with_its_sign(
              .map(([mark, b]) => [mark.dataset.step, mark.dataset.status, b.x + b.width / 2, b.y + b.height / 2])"""
     )
     assert sorted(id for id, _, _, _ in marks) == sorted(step.id for step in story.steps)
-    status = {step.id: step.status for step in story.steps}
+    status = {step.id: step.sign.status for step in story.steps}
     for id, shown, x, y in marks:
         assert status[id] == shown
         assert left <= x <= right and top <= y <= bottom

@@ -16,7 +16,7 @@ def lake(tmp_path: Path) -> Story:
     return load_story(write_story(tmp_path))
 
 
-ALL = ["the-letter", "the-denial", "reading-on"]
+ALL = ["the-letter", "the-denial", "read-on"]
 
 
 @pytest.mark.parametrize(
@@ -27,11 +27,11 @@ ALL = ["the-letter", "the-denial", "reading-on"]
         ("2", ["the-denial"]),
         ("2-3", ALL[1:]),
         ("2..3", ALL[1:]),
-        ("the-denial..reading-on", ALL[1:]),
+        ("the-denial..read-on", ALL[1:]),
         ("2..", ALL[1:]),
         ("..the-denial", ALL[:2]),
         ("..", ALL),
-        ("reading-on, the-letter", ["the-letter", "reading-on"]),
+        ("read-on, the-letter", ["the-letter", "read-on"]),
         ("1,1-2,the-letter", ALL[:2]),
     ],
 )
@@ -43,11 +43,11 @@ def test_ids_numbers_and_ranges_name_steps_in_the_order_of_telling(lake: Story, 
     ("wanted", "sentence"),
     [
         ("the-leter", 'there is no step "the-leter"; did you mean "the-letter"?'),
-        ("atlantis", 'there is no step "atlantis"; the steps are the-letter, the-denial, reading-on'),
+        ("atlantis", 'there is no step "atlantis"; the steps are the-letter, the-denial, read-on'),
         ("4", "there is no step 4; the story has steps 1 to 3"),
         ("0", "there is no step 0"),
         ("3-1", 'the range "3-1" runs backwards; write "1..3"'),
-        ("reading-on..the-letter", "runs backwards"),
+        ("read-on..the-letter", "runs backwards"),
         ("1..2..3", "is no range"),
         ("", "a step's name is missing"),
         ("1,,2", "a step's name is missing"),

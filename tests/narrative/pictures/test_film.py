@@ -70,7 +70,7 @@ def test_a_film_flies_at_ten_frames_a_second_rests_three_seconds_on_a_step_and_f
     assert [duration for _, duration in shown(body)] == [3200, *flight, 3200, *flight, 5000]
     assert Image.open(io.BytesIO(body)).info["loop"] == 0  # for ever
     assert [shade for shade, _ in shown(body)] == [20, 40, 60, 80, 100, 120, 140]
-    assert drawn.asked == ["picture of the-letter", "flight to the-denial by 100 ms", "flight to reading-on by 100 ms"]
+    assert drawn.asked == ["picture of the-letter", "flight to the-denial by 100 ms", "flight to read-on by 100 ms"]
     assert told == [(0, 3, "The letter"), (1, 3, "The denial"), (2, 3, "Reading on"), (3, 3, "film.webp")]
 
 

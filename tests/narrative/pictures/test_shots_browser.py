@@ -11,7 +11,7 @@ from PIL import Image
 from tests.shots import captions_in, shots_of
 from tests.stories import write_story
 
-NAMES = ["01-the-letter.png", "02-the-denial.png", "03-reading-on.png"]
+NAMES = ["01-the-letter.png", "02-the-denial.png", "03-read-on.png"]
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_options_choose_steps_size_scale_theme_format_and_the_map_alone(lake: Pa
     run = shots_of(lake, "--out", tmp_path / "out", *options, "--format", "webp")
     assert run.returncode == 0, run.stderr
     files = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert files == ["02-the-denial.webp", "03-reading-on.webp", "captions.json"]
+    assert files == ["02-the-denial.webp", "03-read-on.webp", "captions.json"]
     with Image.open(tmp_path / "out" / files[0]) as picture:
         assert (picture.format, picture.size) == ("WEBP", (800, 600))
         about = ElementTree.fromstring(picture.info["xmp"])  # title and alternative text go into a WebP too
@@ -51,6 +51,6 @@ def test_options_choose_steps_size_scale_theme_format_and_the_map_alone(lake: Pa
 
 
 def test_a_later_run_keeps_the_captions_of_pictures_that_lie_there(lake: Path, tmp_path: Path) -> None:
-    for step in ("the-letter", "reading-on"):
+    for step in ("the-letter", "read-on"):
         assert shots_of(lake, "--out", tmp_path / "out", "--steps", step, "--size", "400x300").returncode == 0
-    assert [each["step"] for each in captions_in(tmp_path / "out")] == ["the-letter", "reading-on"]
+    assert [each["step"] for each in captions_in(tmp_path / "out")] == ["the-letter", "read-on"]

@@ -77,5 +77,5 @@ def test_a_theme_that_is_not_there_is_refused(lake: Story) -> None:
 
 
 def test_a_step_without_a_picture_is_named(lake: Story) -> None:
-    with pytest.raises(ValueError, match='no picture of step "reading-on"'):
-        render_strip(lake, {id: each for id, each in pictures_of(lake).items() if id != "reading-on"})
+    with pytest.raises(ValueError, match='no picture of step "read-on"'):
+        render_strip(lake, {id: each for id, each in pictures_of(lake).items() if id != "read-on"})

@@ -107,7 +107,7 @@ def test_a_story_in_brief_says_its_title_its_source_and_its_steps(tmp_path: Path
         "steps": [
             {"id": "the-letter", "title": "The letter", "date": "1949-05-27", "href": "index.html#the-letter"},
             {"id": "the-denial", "title": "Le démenti", "date": "1949-21", "href": "index.html#the-denial"},
-            {"id": "reading-on", "title": "Reading on", "date": "1949-10-15~", "href": "index.html#reading-on"},
+            {"id": "read-on", "title": "Reading on", "date": "1949-10-15~", "href": "index.html#read-on"},
         ],
     }
     assert brief.startswith('{\n "story": "lake-crossing",\n') and brief.endswith("}\n")

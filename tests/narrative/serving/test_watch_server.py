@@ -50,7 +50,7 @@ def test_a_title_cannot_break_out_of_the_shell(home: Path) -> None:
 
 def test_an_event_names_the_page_by_its_bytes(home: Path, watched: Watched) -> None:
     told = json.loads(event_of(watched.state).removeprefix("data: "))
-    assert told["steps"] == ["the-letter", "the-denial", "reading-on"]
+    assert told["steps"] == ["the-letter", "the-denial", "read-on"]
     (home / "story.yaml").write_text(RETOLD, encoding="utf-8")
     watched.look()
     assert json.loads(event_of(watched.state).removeprefix("data: "))["page"] != told["page"]

@@ -63,10 +63,10 @@ def test_a_save_shows_the_story_anew_on_its_step(
 def test_the_step_that_is_gone_gives_way_to_the_nearest_and_one_renamed_to_itself(
     open_page: Callable[..., Page], address: str, story_file: Path
 ) -> None:
-    page = open_on(open_page, address, "reading-on")
-    story_file.write_text(STORY.replace("id: reading-on", "id: further-reading"), encoding="utf-8")
+    page = open_on(open_page, address, "read-on")
+    story_file.write_text(STORY.replace("id: read-on", "id: further-reading"), encoding="utf-8")
     on_step(page, "further-reading")
-    story_file.write_text(STORY[: STORY.index("  - id: reading-on")], encoding="utf-8")
+    story_file.write_text(STORY[: STORY.index("  - id: read-on")], encoding="utf-8")
     on_step(page, "the-denial")
 
 

@@ -10,7 +10,7 @@ from narrative.commands.cli import main
 from narrative.source.annotation_checks import annotation_faults
 from narrative.story import load_story
 from tests.annotated import TEXT, annotations_text, parts_of, sha256_of, write_annotated_story, write_annotations
-from tests.stories import STORY, line_of, write_story
+from tests.stories import STORY, TELLING, line_of, write_story
 
 LINES = annotations_text().splitlines()
 
@@ -69,3 +69,27 @@ def test_the_faults_of_a_broken_story_and_of_its_annotations_come_at_once(
     assert main(["check", str(folder)]) == 1
     names = [line.split(":")[0].rsplit("/")[-1] for line in capsys.readouterr().out.splitlines()]
     assert names == ["annotations.jsonld", "story.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("id", "message"),
+    [
+        ("she-sat", 'no statement "she-sat" under "statements"'),
+        (
+            "the-boat-was-hers",
+            'the statement "the-boat-was-hers" does not rest on paragraph 1; annotate the source anew',
+        ),
+        ("she-rowed", ""),
+    ],
+)
+def test_a_paragraph_links_the_statements_that_rest_on_it(tmp_path: Path, id: str, message: str) -> None:
+    linking = f'{{"type": "SpecificResource", "purpose": "linking", "source": "story.yaml#statements/{id}"}}'
+    number = '{"type": "TextualBody", "purpose": "identifying", "value": "1"}'
+    text = annotations_text().replace(number, f"{number}, {linking}", 1)
+    assert linking in text
+    folder = write_story(
+        tmp_path, TELLING.replace("  paragraphs: 3\n", f"  paragraphs: 3\n  sha256: {sha256_of(TEXT)}\n")
+    )
+    write_annotations(folder, text)
+    faults = annotation_faults(folder, load_story(folder))
+    assert [each.message.partition(": ")[2][: len(message)] for each in faults] == ([message] if message else [])

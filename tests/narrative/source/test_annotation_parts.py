@@ -28,6 +28,7 @@ def read(item: dict[str, Any]) -> Mark | Paragraph:
         Mark("#m4", "person", 0, 4, "Anna", *DIGESTS, person="anna"),
         Mark("#m5", "date", 0, 11, "27 May 1949", *DIGESTS, date=parse_date("1949-05-27")),
         Paragraph("#p1", 1, 0, 90, *DIGESTS),
+        Paragraph("#p2", 2, 91, 99, *DIGESTS, statements=("she-rowed", "nobody-rowed")),
     ],
     ids=lambda part: part.id,
 )
@@ -101,4 +102,17 @@ def test_a_paragraph_has_no_quote_and_a_number() -> None:
     item = item_of(Paragraph("#p1", 1, 0, 90, *DIGESTS), SHA256)
     item["body"][1]["value"] = "one"
     with pytest.raises(PartError, match="identified by its number"):
+        read(item)
+
+
+def test_a_statement_is_linked_by_a_paragraph_only_and_by_its_own_address() -> None:
+    item = item_of(Paragraph("#p1", 1, 0, 90, *DIGESTS, statements=("she-rowed",)), SHA256)
+    linking = {"type": "SpecificResource", "purpose": "linking", "source": "story.yaml#statements/she-rowed"}
+    assert item["body"][-1] == linking
+    name = item_of(GENEVA, SHA256)
+    name["body"].append(linking)
+    with pytest.raises(PartError, match="a statement is linked by the paragraph that it rests on"):
+        read(name)
+    item["body"][-1] = {**linking, "source": "story.yaml#people/anna"}
+    with pytest.raises(PartError, match=r'write a "source" such as "story\.yaml#statements/ID"'):
         read(item)

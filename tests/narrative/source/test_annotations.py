@@ -63,7 +63,11 @@ def test_a_mark_lies_in_a_paragraph_or_in_the_header(tmp_path: Path) -> None:
         ("places.geojson#geneva", "geneva", 'it is identified by "geneva"'),
         ('"source": "places', '"value": "places', 'a SpecificResource has a "source" and no "value"'),
         ('"purpose": "identifying"', '"purpose": "tagging"', 'has a place, or else one body tagging it "unplaced"'),
-        ('"purpose": "identifying"', '"purpose": "naming"', "write classifying, identifying, tagging or commenting"),
+        (
+            '"purpose": "identifying"',
+            '"purpose": "naming"',
+            "write classifying, identifying, linking, tagging or commenting",
+        ),
         ('"motivation": "identifying"', '"motivation": "guessing"', "write identifying or classifying"),
         ('"body": [', '"bodies": [', 'unknown key "bodies"; did you mean "body"?'),
         ('"id": "#m', '"id": "m', 'is no fragment; write one such as "#p04-m02"'),

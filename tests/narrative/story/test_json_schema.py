@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from narrative.story import list_stories, load_story, stories_folder
 from narrative.story.json_schema import SCHEMAS, schema_text
-from tests.stories import STORY, places, write_story
+from tests.stories import PAPERS, STORY, TELLING, places, write_story
 
 Value = dict[str, Any]
 
@@ -45,8 +45,8 @@ def test_a_schema_is_sound_and_tells_of_every_key_of_a_story(name: str) -> None:
     schema = json.loads(schema_text(name))
     Draft202012Validator.check_schema(schema)
     assert schema["$id"] == f"urn:narrative-map:schema:{name}"
-    if name == "story":
-        parts = {"Story": schema, **schema["$defs"]}
+    if name != "places":
+        parts = {"Story": schema, **schema["$defs"]} if name == "story" else schema["$defs"]
         untold = [
             f"{part}.{key}"
             for part, model in parts.items()
@@ -62,6 +62,8 @@ def test_every_story_of_the_project_fits(slug: str) -> None:
     text = (folder / "story.yaml").read_text(encoding="utf-8")
     assert faults("story", read(text)) == []
     assert faults("places", json.loads((folder / "places.geojson").read_text(encoding="utf-8"))) == []
+    papers = folder / "documents.yaml"
+    assert not papers.exists() or faults("documents", read(papers.read_text(encoding="utf-8"))) == []
     found = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
     assert found, "the first line names the schema, so that editors find it"
     assert (folder / found.group(1)).resolve() == (stories_folder() / SCHEMAS["story"]).resolve()
@@ -69,7 +71,30 @@ def test_every_story_of_the_project_fits(slug: str) -> None:
 
 def test_a_small_story_fits() -> None:
     assert faults("story", read(STORY)) == []
+    assert faults("story", read(TELLING)) == []
     assert faults("places", places()) == []
+    assert faults("documents", read(PAPERS)) == []
+    assert faults("documents", {"corpus": True, "documents": read(PAPERS)}) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        (lambda paper: paper.update(kind="lettre"), "0/kind"),
+        (lambda paper: paper["bears_on"][0].update(verdict="perhaps"), "0/bears_on/0/verdict"),
+        (lambda paper: paper["from"].update(persons=[]), "0/from"),
+        (lambda paper: paper.update(to=[]), "0/to"),
+        (lambda paper: paper.update(url="http://a.org"), "0/url"),
+        (lambda paper: paper.pop("seen"), "0"),
+    ],
+)
+def test_a_document_that_does_not_fit_is_marked_where_it_does_not(change: Callable[[Value], Any], where: str) -> None:
+    papers = read(PAPERS)
+    change(papers[0])
+    schema = json.loads(schema_text("documents"))
+    one = Draft202012Validator({"$defs": schema["$defs"], **schema["anyOf"][0]})
+    assert where in ["/".join(map(str, error.absolute_path)) for error in one.iter_errors(papers)]
+    assert faults("documents", papers) != []
 
 
 def broken(change: Callable[[Value], Any]) -> Value:

@@ -13,6 +13,15 @@ from narrative.story.prose import count_words, plain_text, prose_faults, referen
             "[x](https://a.org/?a=1&b=2)",
             '<a href="https://a.org/?a=1&amp;b=2" rel="noopener noreferrer" target="_blank">x</a>',
         ),
+        ("[he said](statement:a)", '<a class="statement" href="#statement-a" data-statement="a">he said</a>'),
+        ("[a *b* c](statement:d)", '<a class="statement" href="#statement-d" data-statement="d">a <em>b</em> c</a>'),
+        (
+            "[a *b [c](place:d) e*](statement:f)",
+            '<a class="statement" href="#statement-f" data-statement="f">a </a>'
+            '<em><a class="statement is-more" href="#statement-f" data-statement="f" tabindex="-1">b </a>'
+            '<a class="place-name" href="#place-d" data-ref="d" data-within="f">c</a>'
+            '<a class="statement is-more" href="#statement-f" data-statement="f" tabindex="-1"> e</a></em>',
+        ),
         ("*a* **b**", "<em>a</em> <strong>b</strong>"),
         ("a < b & c", "a &lt; b &amp; c"),
     ],
@@ -50,6 +59,10 @@ def test_a_link_s_title_and_words_cannot_leave_their_place() -> None:
         ('[x](place:"><script>)', 0, "names no id"),
         ("[x](https://)", 0, "not on the web"),
         ("one\n\n[x] (place:ongjin)", 2, "is not a link"),
+        ("one\n\n[x] (statement:a)", 2, "is not a link"),
+        ("[x](statement:A)", 0, "names no id"),
+        ("[a\n[b](statement:c)](statement:d)", 1, 'the statement "c" lies inside another'),
+        ("one\n[[Kim](person:kim)](statement:a)", 1, 'the statement "a" is nothing but links; put a word of its own'),
         ("![x](https://a.org/x.png)", 0, "a picture"),
         ("# Title", 0, "a heading"),
         ("one\n\n    two", 2, "indented by four spaces"),
@@ -76,6 +89,13 @@ def test_references_come_in_the_order_of_the_text() -> None:
     ]
 
 
+def test_a_statement_is_a_reference_and_so_is_what_it_links_to() -> None:
+    text = "[At [Mukden](place:mukden) they *stood*](statement:troops), see [1]."
+    assert references(text) == [("statement", "troops"), ("place", "mukden")]
+    assert plain_text(text) == "At Mukden they stood, see [1]."
+    assert count_words(text) == 6
+
+
 def test_words_are_counted_without_marks_and_addresses() -> None:
     assert count_words("**Two** [words](https://example.org/many/more/words) — no, *four*.") == 4
     assert plain_text("a\nb\n\nc") == "a b\n\nc"
@@ -93,7 +113,7 @@ def test_words_are_counted_without_marks_and_addresses() -> None:
             0,
             'the link to "ongjin" says not to what; write "place:ongjin", "person:ongjin" or "step:ongjin"',
         ),
-        ("[x]()", 0, 'the link to "" is of no known kind; write place:, person:, step: or https:'),
+        ("[x]()", 0, 'the link to "" is of no known kind; write place:, person:, step:, statement: or https:'),
         (
             "[x] (place:ongjin)",
             0,

@@ -7,12 +7,18 @@ import pytest
 from narrative.story.words import (
     AUTHORS_OWN,
     CARD_WORDS,
+    DOCUMENT_KINDS,
     HATCHED_PX,
     LINK_KINDS,
     MOMENT_LETTERS,
     NEW_LINK,
+    SEEN,
+    STANDINGS,
     STATUSES,
+    VERDICTS,
     LinkKind,
+    Status,
+    doubt_of,
     kinds_counted,
     span_words,
     with_words,
@@ -63,3 +69,23 @@ def test_limits_are_said_in_words() -> None:
 def test_descriptions_take_their_words_from_the_tables_and_other_brackets_stay() -> None:
     assert with_words("{moment} letters, {card} words {and} more") == "24 letters, 40 to 110 words {and} more"
     assert with_words("{links}") == "messages, journeys, movements of troops"
+
+
+def test_the_words_of_documents_and_statements_are_tables_of_their_own() -> None:
+    assert list(STANDINGS) == ["stated", "reported", "disputed", "editor"]
+    assert list(VERDICTS) == ["agrees", "differs", "adds", "silent"]
+    assert list(SEEN) == ["full", "part", "excerpt", "mention"]
+    assert all(each.id == id for table in (STANDINGS, DOCUMENT_KINDS, VERDICTS, SEEN) for id, each in table.items())
+    assert [id for id, each in VERDICTS.items() if each.worded] == ["differs", "adds"]
+    assert [id for id, each in VERDICTS.items() if each.bears_out] == ["agrees"]
+    assert len({each.sign for each in STANDINGS.values()}) == len(STANDINGS)
+    assert len({each.sign for each in VERDICTS.values()}) == len(VERDICTS)
+
+
+def test_a_new_status_is_a_standing_at_once_and_doubted_less_than_what_is_contested(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(STATUSES, "remembered", Status("remembered", "remembered", "", "", "", ""))
+    assert list(STANDINGS) == ["stated", "reported", "disputed", "remembered", "editor"]
+    assert max(["stated", "remembered", "reported"], key=doubt_of) == "remembered"
+    assert max(["remembered", "disputed"], key=doubt_of) == "disputed"
