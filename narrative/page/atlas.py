@@ -40,8 +40,8 @@ SCRIPTS = (
     "parts.js",
     "terrain.js",
     "legend.js",
-    "ways.js",
     "rows.js",
+    "ways.js",
     "labels.js",
     "letters.js",
     "lettering.js",
@@ -62,7 +62,7 @@ class Atlas:
     ``name`` is the story's slug, or "" for all stories; ``kind`` is ``places`` or ``stories``; ``lit`` says whether all
     are lit where none is chosen. ``entries`` are places as ``scene.js`` draws them, ``views`` for each the points of
     the camera, (lon, lat) in degrees, and its nearest zoom; ``whole`` are those of the view of all. ``date`` is the day
-    of the borders.
+    of the borders; ``reference`` and ``seas`` are the story's.
     """
 
     name: str
@@ -75,6 +75,8 @@ class Atlas:
     entries: tuple[dict[str, Any], ...]
     views: dict[str, dict[str, Any]]
     whole: tuple[list[float], ...]
+    reference: str | None = None
+    seas: tuple[str, ...] = ()
 
 
 class AtlasMap(Scroller):
@@ -115,6 +117,8 @@ def story_atlas(story: Story, basemap: Basemap | None = None) -> Page:
         entries=tuple(entries),
         views=views,
         whole=tuple(chain.from_iterable(focus(place) for place in near)),
+        reference=story.reference_line,
+        seas=tuple(story.seas),
     )
     return render_atlas(atlas, basemap)
 
@@ -196,7 +200,8 @@ def render_atlas(atlas: Atlas, basemap: Basemap) -> Page:
     """The file: as `narrative.page.render.render_page` makes a story's, with the same map in it."""
     parts = tuple(
         sorted(
-            [*map_parts(atlas.places, basemap), Part(FONTS, {"faces": []}, Phase.DETAIL)], key=lambda part: part.phase
+            [*map_parts(atlas.places, basemap, atlas.reference, atlas.seas), Part(FONTS, {"faces": []}, Phase.DETAIL)],
+            key=lambda part: part.phase,
         )
     )
     stage = atlas_data(atlas, basemap, [part.name for part in parts])
@@ -221,6 +226,7 @@ def render_atlas(atlas: Atlas, basemap: Basemap) -> Page:
 def atlas_data(atlas: Atlas, basemap: Basemap, parts: list[str]) -> dict[str, Any]:
     """What ``atlas.js`` needs but the basemap."""
     return {
+        "sides": {},
         "words": {**WORDS, "back": "Back to all of them", "places": atlas.title},
         **vocabulary_data(),
         "attribution": basemap.attribution,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
 
 from geo.basemap.drawing import boundaries_data, labels_data, level_data, relief_data, rivers_data
 from geo.basemap.reader import Basemap
@@ -26,18 +28,19 @@ def page_parts(story: Story, basemap: Basemap) -> tuple[Part, ...]:
 
     The typefaces are without their faces: these are cut for what text and parts show, see `with_faces`.
     """
-    places = tuple(story.gazetteer.places.values())
-    return tuple(
-        sorted(
-            [*reading_parts(story), *map_parts(places, basemap, story.reference_line, story.seas)],
-            key=lambda part: part.phase,
-        )
+    drawn = map_parts(
+        story.gazetteer.places.values(),
+        basemap,
+        story.reference_line,
+        story.seas,
+        {"links": link_words_data(story)},
     )
+    return tuple(sorted([*reading_parts(story), *drawn], key=lambda part: part.phase))
 
 
 def reading_parts(story: Story) -> Iterator[Part]:
     """What stands beside the map: time line, claims, still pictures, search and following, typefaces."""
-    yield Part("timeline", {"timeline": timeline_data(story), "links": link_words_data(story)}, Phase.LETTERING)
+    yield Part("timeline", {"timeline": timeline_data(story)}, Phase.LETTERING)
     if story.claims:
         yield Part("claims", {"claims": CLAIMS_WORDS}, Phase.APPENDIX)
     yield Part("still", {"still": style(("still.css",))}, Phase.APPENDIX)
@@ -48,17 +51,21 @@ def reading_parts(story: Story) -> Iterator[Part]:
 
 
 def map_parts(
-    places: Collection[Place], basemap: Basemap, reference: str | None = None, seas: Collection[str] = ()
+    places: Collection[Place],
+    basemap: Basemap,
+    reference: str | None = None,
+    seas: Collection[str] = (),
+    more: Mapping[str, Any] = MappingProxyType({}),
 ) -> Iterator[Part]:
     """What the map is drawn from: the coarse land first, each finer level with its rivers, then the heavy relief.
 
-    `reference` is the id of the line that comes with the first view; `seas` are the names that stand first on waters of
-    two names.
+    ``reference`` is the place whose line came with the first view; of two names of one water that in ``seas`` comes
+    first; ``more`` comes with the lettering.
     """
     coarse, *finer = basemap.levels
     yield Part(coarse.name, level_data(coarse), Phase.FIRST_VIEW)
     yield Part("borders", boundaries_data(basemap), Phase.FIRST_VIEW)
-    yield Part("labels", labels_data(basemap, seas), Phase.LETTERING)
+    yield Part("labels", {**labels_data(basemap, seas), **more}, Phase.LETTERING)
     lines = lines_data(places, reference, basemap)
     yield Part("areas", {"areas": areas_data(places, basemap), "lines": lines}, Phase.LETTERING)
     for level in finer:

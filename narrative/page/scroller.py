@@ -196,7 +196,7 @@ class StoryScroller(Scroller):
 
     entry = "open"
     files = WHOLE
-    sheets = (*STYLES, "timeline.css", "track.css")
+    sheets = (*STYLES, "timeline.css")
 
     def __init__(self, text: str, data: dict[str, Any]):
         self.rules = status_rules()

@@ -7,15 +7,24 @@
  */
 (function (nm) {
   "use strict";
-  var root = document.documentElement, ALL = "all", stage, data, asked;
+  var root = document.documentElement, ALL = "all", FAR = 3, stage, data, asked;
 
   function tell(type, more) {
     if (window.parent !== window) window.parent.postMessage(Object.assign({ source: "narrative-map", version: 1, type: type, story: root.dataset.story }, more), "*");
   }
 
+  /** Of several views those that lie together: a place far off is named at the map's edge, and the others can be told apart. */
+  function together(views) {
+    function middle(numbers) { return numbers.slice().sort(function (a, b) { return a - b; })[numbers.length >> 1]; }
+    var spots = views.map(function (view) { return nm.project(view.camera[0]); });
+    var x = middle(spots.map(function (p) { return p.x; })), y = middle(spots.map(function (p) { return p.y; }));
+    var far = spots.map(function (p) { return Math.hypot(p.x - x, p.y - y); }), most = FAR * middle(far);
+    return views.filter(function (view, i) { return far[i] <= most; });
+  }
+
   /** A view for the stage, as a step is: all places, or these. */
   function viewOf(ids) {
-    var views = ids.length ? ids.map(function (id) { return data.views[id]; }) : [data.whole];
+    var views = ids.length ? together(ids.map(function (id) { return data.views[id]; })) : [data.whole];
     return {
       date: data.date, places: ids.length || !data.lit ? ids : data.places.map(function (place) { return place.id; }), links: [], framed: true,
       camera: [].concat.apply([], views.map(function (view) { return view.camera; })),
@@ -33,13 +42,13 @@
     reach(ids);
   }
 
-  /** Every place that shows can be reached by keyboard; the chosen one alone is the current one. */
+  /** Every place that shows can be reached by keyboard; the one that is chosen is the current one. */
   function reach(ids) {
     var still = root.hasAttribute("data-inert");
     Object.keys(stage.scene.places).forEach(function (id) {
       var node = stage.scene.places[id].node;
       node.setAttribute("tabindex", still ? -1 : 0);
-      if (ids.indexOf(id) < 0) node.removeAttribute("aria-current");
+      if (ids.length !== 1 || ids[0] !== id) node.removeAttribute("aria-current");
     });
     stage.map.getContainer().classList.toggle("is-explored", ids.length > 0 && !asked.length);
   }
@@ -57,6 +66,7 @@
     data.steps = {};
     asked = known((options.get("places") || "").split(","));
     if (options.has("still")) root.setAttribute("data-inert", "");
+    if (asked.length) data.places.forEach(function (place) { place.hidden = place.hidden || asked.indexOf(place.id) < 0; });
     nm.setWorld(data.world);
     stage = nm.stage = new nm.Stage(map, data);
     nm.measured(stage);
@@ -89,6 +99,6 @@
     if (!stage) return;
     function done() { stage.arrived(part); }
     if (!payload) return done();
-    stage.take(payload, done, function () {});
+    stage.receive(payload, done, function () {});
   };
 })((window.narrativeMap = window.narrativeMap || {}));

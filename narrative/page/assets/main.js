@@ -112,9 +112,8 @@
     }
     if (payload.explorer && !nm.still) nm.explore(payload.explorer, stage, scroller);
     if (payload.papers) nm.papers = new nm.Papers({ stage: stage, scroller: scroller, order: nm.order, data: payload.papers });
-    if (payload.links) stage.worded(payload.links);
     /* In other type the text is longer or shorter: keep the reader at the step. */
-    stage.take(payload, done, function () {
+    stage.receive(payload, done, function () {
       if (nm.still) nm.still.fit();
       scroller.realign();
       timeline();

@@ -23,7 +23,10 @@ def test_a_day_is_the_first_without_and_a_month_or_year_is_meant_whole(end: str,
 
 
 def test_several_spans_reach_from_the_first_to_the_last_and_an_open_one_is_open() -> None:
-    spans = [{"start": {"in": "1910"}, "end": {"in": "1945"}}, {"start": {"in": "1900"}}]
+    spans: list[dict[str, object]] = [
+        {"start": {"in": "1910"}, "end": {"in": "1945"}},
+        {"start": {"in": "1900"}},
+    ]
     assert span_of(when(*spans)) == Span(date(1900, 1, 1), None)
     assert span_of(None) is ALWAYS and ALWAYS.words == "always"
 

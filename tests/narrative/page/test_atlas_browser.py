@@ -88,12 +88,15 @@ def test_it_tells_the_page_around_it_what_is_pressed_and_shows_what_that_asks_fo
 def test_a_still_one_shows_the_places_asked_for_and_nothing_to_press(open_page: Open, files: dict[str, str]) -> None:
     page = open_page(reduced_motion="reduce")
     page.goto("about:blank")
-    page.evaluate("name = 'places=moscow,pyongyang&still='")
+    page.evaluate("name = 'places=moscow,pyongyang,seoul,korea-south&still='")
     page.goto(files["places"])
     page.wait_for_selector("html[data-inert]", state="attached")
-    settled(page, "moscow,pyongyang")
-    lit = page.locator(".place[data-place].is-lit")
-    assert {lit.nth(index).get_attribute("data-place") for index in range(lit.count())} == {"moscow", "pyongyang"}
+    settled(page, "moscow,pyongyang,seoul,korea-south")
+    shown = page.locator('.place[data-place]:not([display="none"])')
+    ids = {shown.nth(index).get_attribute("data-place") for index in range(shown.count())}
+    assert ids - {"parallel-38"} == {"moscow", "pyongyang", "seoul", "korea-south"}
+    expect(page.locator('.place[data-place="moscow"]')).to_have_class("place point is-lit is-away")  # named at the edge
+    expect(page.locator(".place[aria-current]")).to_have_count(0)
     expect(page.locator(".map-tools")).to_be_hidden()
     expect(page.locator('.place[tabindex="0"]')).to_have_count(0)
 
