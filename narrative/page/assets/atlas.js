@@ -88,6 +88,7 @@
     });
     var first = options.get("chosen");
     show(first && data.views[first] ? [first] : asked, true);
+    stage.keyed(); /* buttons and key */
     window.addEventListener("load", function () {
       stage.pending.slice().filter(function (part) { return part !== "fonts" && part.indexOf("relief") < 0; }).forEach(function (part) { stage.arrived(part); });
     });
