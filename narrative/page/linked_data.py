@@ -56,9 +56,6 @@ def cited(story: Story) -> Iterator[dict[str, Any]]:
             "name": document.title,
             "dateCreated": document.date.edtf,
             "url": document.url,
-            "locationCreated": [
-                {"@type": "Place", "name": story.gazetteer.places[each].title} for each in document.sender.places
-            ],
         }
     for work in story.works.values():
         if work.id not in story.documents:
