@@ -87,7 +87,8 @@ SEEN = """() => {
     return long < 60 ? null : Math.max(...points.map(off)) / long;
   };
   return {
-    bows: all('.layer-links .link .body').map(bow).filter((share) => share !== null),
+    bows: narrativeMap.stage.scene.links.filter((link) => link.data.way.length === 2)  // by no other place
+      .map((link) => bow(link.path)).filter((share) => share !== null),
     underKey: all('.folium-map > .scene .place.is-lit .dot').filter((dot) => {
       const b = dot.getBoundingClientRect(), x = b.left + b.width / 2, y = b.top + b.height / 2;
       return x > key.left && x < key.right && y > key.top && y < key.bottom;
