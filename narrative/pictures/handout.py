@@ -81,7 +81,7 @@ def render_handout(
     # By id: that is the surname, which a name may give first or last.
     people = sorted(numbered(story, appendix["people"]), key=lambda person: str(person["id"]))
     body = TEMPLATES.get_template("handout.html").render(
-        **appendix | {"places": places, "people": people},
+        **appendix | {"places": places, "people": people} | spoken_of(story, printed, appendix),
         title=typographic(story.title),
         deck=typographic(story.subtitle or ""),
         summary=typographic(story.summary),
@@ -101,6 +101,16 @@ def render_handout(
     return document(
         story, typographic(story.title), body, "handout.css", page_css(story, sheet, appendix["attribution"])
     )
+
+
+def spoken_of(story: Story, printed: Sequence[Step], appendix: dict[str, Any]) -> dict[str, Any]:
+    """The statements that the printed steps tell, and the documents that bear on them."""
+    told = {each.id for step in printed for each in step.statements}
+    bearing = {each.document for step in printed for each in story.witnesses_at(step.id)}
+    return {
+        "statements": [each for each in appendix["statements"] if each["id"] in told],
+        "documents": [each for each in appendix["documents"] if each["id"] in bearing],
+    }
 
 
 def fitted(picture: Picture, box_mm: tuple[float, float]) -> tuple[int, int]:
