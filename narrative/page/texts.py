@@ -61,6 +61,15 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
         "story": story,
         "attribution": basemap.attribution,
         "source_words": byline(story),
+        "hands": [
+            {
+                "what": typographic(hand.what),
+                "edtf": hand.date.edtf if hand.date else None,
+                "when": hand.date.words if hand.date else None,
+                "note": typographic(hand.note) if hand.note else None,
+            }
+            for hand in story.source.hands
+        ],
         "places": [
             {
                 "id": place.id,

@@ -100,6 +100,17 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, use_attribute_docstrings=True)
 
 
+class Hand(Strict):
+    """One of the hands through which the source came: an archive, a book, a newspaper, a message, a site."""
+
+    what: Text
+    """What it was then, in a few words."""
+    date: Edtf | None = None
+    """When, as EDTF."""
+    note: Text | None = None
+    """What happened to it there."""
+
+
 class Source(Strict):
     """The document that a story retells; ``paragraphs`` is their number, ``short`` how notes cite it."""
 
@@ -117,6 +128,8 @@ class Source(Strict):
     """How this text came to the editor, and what is known of its making."""
     page: Text | None = None
     """The page or pages on which it stands."""
+    hands: tuple[Hand, ...] = ()
+    """Through what it came to the reader, the oldest first: documents, archives, a book, a newspaper, a site."""
     sha256: Annotated[str, BeforeValidator(as_text)] | None = None
     """The SHA-256 of the text that the annotations belong to, 64 digits 0-9 a-f."""
     url: Https | None = None
