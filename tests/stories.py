@@ -124,6 +124,26 @@ PAPERS = """\
 """
 
 
+READ = (  # the same with a name that may mean Evian or Lausanne, in every place where a step can name it
+    TELLING.replace("places: [geneva, evian]", "places: [geneva, eviana]")
+    .replace("    people: [anna]\n", "    people: [anna]\n    camera: {places: [geneva, eviana]}\n")
+    .replace("{from: geneva, to: evian, kind: message", "{from: geneva, to: eviana, kind: message")
+    .replace("[Evian](place:evian)", "[Eviana](place:eviana)")
+    .replace("places: [lausanne]", "places: [lausanne, evian]")
+    + """\
+readings:
+  - id: eviana
+    name: Eviana
+    paragraphs: [1]
+    places:
+      - {place: evian, certainty: less-certain, says: The boats went there., sources: [almanac]}
+      - {place: lausanne, certainty: uncertain, says: It lies opposite.}
+terms:
+  - {id: slow, written: slow, likely: lent, language: fr, certainty: uncertain, paragraphs: [1], says: Or late.}
+"""
+)
+
+
 def feature(id: str, title: str, lon: float, lat: float, **more: Any) -> dict[str, Any]:
     """A Linked Places feature at a point, longitude and latitude in degrees."""
     return {

@@ -83,7 +83,7 @@ def show_view(story: Story, step: Step) -> None:
     for place in (story.gazetteer.places[each] for each in step.lit_places):
         words = [
             f"today {place.modern}" if place.modern and place.modern != place.title else "",
-            doubt_word(place),
+            doubt_word(story, step, place),
         ]
         more = ", ".join(word for word in words if word)
         st.markdown(f"- {plain(place.title)}" + (f" ({plain(more)})" if more else ""))

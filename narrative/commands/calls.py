@@ -8,7 +8,8 @@ from typing import NoReturn
 
 from geo.reading.faults import Faults
 from geo.reading.validation import shown
-from narrative.story import find_story, list_stories, stories_folder
+from narrative.story import Story, UnknownReading, find_story, list_stories, load_story, stories_folder
+from narrative.story.readings import parse_readings
 
 DONE, INPUT_AT_FAULT, CALL_AT_FAULT = 0, 1, 2
 INTERRUPTED = 130  # what shells use for it: 128 and the number of SIGINT
@@ -52,3 +53,25 @@ def print_faults(faults: Faults) -> int:
 def cannot_write(error: OSError, out: Path) -> CallError:
     """An output folder or file that does not take what is written, as a sentence with the cure."""
     return CallError(f'"{error.filename or out}" cannot be written ({error.strerror}); give --out a folder')
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add ``--reading`` to a command about one story."""
+    words = "read a name as this place, such as kanege=kanggye; once for each reading"
+    parser.add_argument("--reading", metavar="ID=PLACE", action="append", default=[], help=words)
+
+
+def asked_readings(options: argparse.Namespace) -> dict[str, str]:
+    """The readings that a call asks for."""
+    try:
+        return parse_readings(",".join(options.reading))
+    except ValueError as wrong:
+        raise CallError(str(wrong)) from None
+
+
+def read_as_asked(folder: Path, options: argparse.Namespace) -> Story:
+    """The story with the readings that a call asks for. Raises ``Faults``."""
+    try:
+        return load_story(folder, asked_readings(options))
+    except UnknownReading as unknown:
+        raise CallError(str(unknown)) from None

@@ -6,7 +6,15 @@ import argparse
 from typing import Any
 
 from geo.reading.faults import Faults, did_you_mean
-from narrative.commands.calls import DONE, STORY_HELP, CallError, print_faults, story_folder
+from narrative.commands.calls import (
+    DONE,
+    STORY_HELP,
+    CallError,
+    add_reading,
+    print_faults,
+    read_as_asked,
+    story_folder,
+)
 
 FORMS = ("text", "bibtex", "ris")
 
@@ -24,6 +32,7 @@ def add_cite(commands: Any) -> None:
     cite.add_argument("--statement", metavar="ID", help="one of the step's statements, instead of all of it")
     cite.add_argument("--as", dest="form", choices=FORMS, default="text", help="the form of the reference")
     cite.add_argument("--address", metavar="URL", help="where the story's page stands, for the step's own address")
+    add_reading(cite)
     cite.set_defaults(run=run_cite)
 
 
@@ -31,11 +40,10 @@ def run_cite(options: argparse.Namespace) -> int:
     """``cite``: the reference."""
     from narrative.exports.cite_step import FORMS as WRITERS
     from narrative.exports.cite_step import Cited
-    from narrative.story import load_story
 
     folder = story_folder(options.story)
     try:
-        story = load_story(folder)
+        story = read_as_asked(folder, options)
     except Faults as faults:
         return print_faults(faults)
     ids = [each.id for each in story.steps]

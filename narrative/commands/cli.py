@@ -23,9 +23,12 @@ from narrative.commands.calls import (
     STORY_HELP,
     CallError,
     Parser,
+    add_reading,
     all_stories,
+    asked_readings,
     cannot_write,
     print_faults,
+    read_as_asked,
     story_folder,
 )
 from narrative.commands.cite import add_cite
@@ -92,6 +95,7 @@ def command_line() -> argparse.ArgumentParser:
     build.add_argument(
         "--address", metavar="URL", help="where DIR is published, so that sites that show links find the picture"
     )
+    add_reading(build)
     build.set_defaults(run=run_build)
     add_shots(commands)
     add_cite(commands)
@@ -105,6 +109,7 @@ def command_line() -> argparse.ArgumentParser:
     export.add_argument("story", nargs="?", metavar="STORY", help=f"{STORY_HELP}; without it the first story")
     export.add_argument("--format", required=True, metavar="NAME", help='a format; "--format list" names them all')
     export.add_argument("--out", metavar="FILE", type=Path, help="the file to write; its folder is made if need be")
+    add_reading(export)
     export.set_defaults(run=run_export)
     add_geoparse(commands)
     add_watch(commands)
@@ -139,7 +144,9 @@ def run_build(options: argparse.Namespace) -> int:
     if options.out.exists() and not options.out.is_dir():
         raise CallError(f'"{options.out}" is a file; give --out a folder')
     try:
-        load_story(folder)  # a fault is told before the page's libraries are loaded, and before anything is written
+        read_as_asked(
+            folder, options
+        )  # a fault is told before the page's libraries are loaded, and before anything is written
         written = built(folder, options)
     except Faults as faults:
         return print_faults(faults)
@@ -162,9 +169,9 @@ def built(folder: Path, options: argparse.Namespace) -> list[Path]:
     except ValueError as wrong:
         raise CallError(str(wrong)) from None
     try:
-        return build(folder, options.out, require_browser(), address)
+        return build(folder, options.out, require_browser(), address, asked_readings(options))
     except NoBrowserError as missing:
-        written = build(folder, options.out)
+        written = build(folder, options.out, readings=asked_readings(options))
         print(f"There is no picture for links to the story, and the page names none. {missing}", file=sys.stderr)
         return written
     except PageError as fault:
@@ -189,7 +196,7 @@ def run_export(options: argparse.Namespace) -> int:
     if options.out.exists() and not options.out.is_file():
         raise CallError(f'"{options.out}" is a folder or a device; give --out a file')
     try:
-        body = export.function(load_story(folder))
+        body = export.function(read_as_asked(folder, options))
         file = options.out.resolve()  # what a link leads to is written, the link stays
         file.parent.mkdir(parents=True, exist_ok=True)
         write(file, body)

@@ -19,14 +19,16 @@ from narrative.commands.calls import (
     INPUT_AT_FAULT,
     STORY_HELP,
     CallError,
+    add_reading,
     all_stories,
     cannot_write,
     print_faults,
+    read_as_asked,
     story_folder,
 )
 from narrative.pictures.chosen_steps import choose_steps
 from narrative.pictures.sizes import NAMED, Size, parse_scale, parse_size, still_of
-from narrative.story import Step, Story, load_story
+from narrative.story import Step, Story
 
 if TYPE_CHECKING:
     from narrative.pictures.photographer import Look
@@ -70,6 +72,7 @@ def add_shots(commands: Any) -> None:
     shots.add_argument("--strip", action="store_true", help="one contact sheet of the steps")
     shots.add_argument("--film", action="store_true", help="an animated WebP of the walk through the steps")
     shots.add_argument("--quiet", action="store_true", help="say nothing but what went wrong")
+    add_reading(shots)
     shots.set_defaults(run=run_shots)
 
 
@@ -82,7 +85,7 @@ def run_shots(options: argparse.Namespace) -> int:
     if options.format == "pdf" and (options.strip or options.film):
         raise CallError("--format pdf is the handout; take it without --strip and --film")
     try:
-        story = load_story(folder)
+        story = read_as_asked(folder, options)
     except Faults as faults:
         return print_faults(faults)
     try:

@@ -11,6 +11,7 @@ from narrative.exports.cite import PROJECT, address, entry, in_quotes, line_of, 
 from narrative.story import Statement, Step, Story
 from narrative.story.claim_checks import AUTHORS
 from narrative.story.describe import full_title, paragraphs_cited, sentence_case, short_citation
+from narrative.story.readings import unusual
 from narrative.story.words import STANDINGS
 
 
@@ -30,7 +31,7 @@ class Cited:
     @property
     def url(self) -> str | None:
         """The address of the step: it stays the same as long as the step has its id."""
-        return step_address(self.page_url, self.step.id) if self.page_url else None
+        return step_address(self.page_url, self.step.id, unusual(self.story)) if self.page_url else None
 
     @property
     def key(self) -> str:
@@ -78,15 +79,21 @@ class Cited:
         return f"Told after {source_citation(self.story.source)}, {self.paragraphs}"
 
 
-def step_address(page_url: str, step: str) -> str:
+def step_address(page_url: str, step: str, readings: str = "") -> str:
     """The address of a step on the story's page, or in the app where the address names the story.
+
+    ``readings`` are those that are not the usual ones, as an address has them.
 
     >>> step_address("https://a.org/crossing/", "the-letter")
     'https://a.org/crossing/#the-letter'
     >>> step_address("https://a.org/?story=crossing", "the-letter")
     'https://a.org/?story=crossing&step=the-letter'
+    >>> step_address("https://a.org/crossing/", "the-letter", "eviana:lausanne")
+    'https://a.org/crossing/?reading=eviana:lausanne#the-letter'
     """
-    return f"{page_url}&step={step}" if "?story=" in page_url else f"{page_url.partition('#')[0]}#{step}"
+    page = page_url.partition("#")[0]
+    read = f"{'&' if '?' in page else '?'}reading={readings}" if readings else ""
+    return f"{page}{read}&step={step}" if "?story=" in page else f"{page}{read}#{step}"
 
 
 def named(story: Story, who: str | None) -> str:

@@ -152,7 +152,10 @@ def step_part(story: Story, step: Step) -> StepPart:
         title=step.title,
         date=date_part(step.date),
         date_note=step.date_note,
-        places=[PlacePart(id=each.id, title=each.title_on(step.day), certainty=each.certainty) for each in places],
+        places=[
+            PlacePart(id=each.id, title=each.title_on(step.day), certainty=story.certainty_in(step.id, each.id))
+            for each in places
+        ],
         people=[PersonPart(id=each.id, name=each.name, role=each.role) for each in people],
         paragraphs=list(step.paragraphs),
         editorial=step.editorial,

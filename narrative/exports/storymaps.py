@@ -104,7 +104,7 @@ def feature(story: Story, step: Step) -> dict[str, Any]:
             "date": step.date.edtf,
             "date_words": step.date.words,
             "place": escape(place.title, quote=False),
-            "certainty": place.certainty,
+            "certainty": story.certainty_in(step.id, place.id),
             "places": joined(story.gazetteer.places[each].title_on(step.day) for each in step.places),
             "people": joined(story.people[each].name for each in step.people),
             "status": "editorial" if step.editorial else step.status,

@@ -13,6 +13,7 @@ from geo.gazetteer.reader import Place
 from narrative.page.explorer import explorer_data
 from narrative.page.fonts import Face
 from narrative.page.papers import papers_data
+from narrative.page.readings import readings_data
 from narrative.page.scroller import style
 from narrative.page.stage import areas_data, lines_data, link_words_data
 from narrative.page.timeline import timeline_data
@@ -40,6 +41,8 @@ def page_parts(story: Story, basemap: Basemap) -> tuple[Part, ...]:
 
 def reading_parts(story: Story) -> Iterator[Part]:
     """What stands beside the map: time line, claims, still pictures, search and following, typefaces."""
+    if readings := readings_data(story):  # before the names, which say what is in doubt
+        yield Part("readings", {"readings": readings}, Phase.LETTERING)
     yield Part("timeline", {"timeline": timeline_data(story)}, Phase.LETTERING)
     if story.claims:
         yield Part("claims", {"claims": CLAIMS_WORDS}, Phase.APPENDIX)

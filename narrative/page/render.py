@@ -42,7 +42,7 @@ OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights, credit li
     "world_copy_jump",
     "track_resize",
 )
-WORDED = ("timeline", "claims", "explorer", "papers")  # parts whose words the page shows
+WORDED = ("timeline", "claims", "explorer", "papers", "readings")  # parts whose words the page shows
 
 
 def render_page(story: Story, basemap: Basemap | None = None) -> Page:

@@ -55,6 +55,7 @@ LATE = (
     "search.js",
     "explorer.js",
     "papers.js",
+    "readings.js",
     "lists.js",
     "everybody.js",
     "late.js",

@@ -10,6 +10,7 @@ from geo.gazetteer.reader import Name
 from geo.gazetteer.timespans import ALWAYS
 from narrative.page.claims import claims_context, claims_of_step, notes_context
 from narrative.page.papers import documents_context, marked_prose, papers_beside, statements_context
+from narrative.page.readings import readings_at, readings_beside, readings_context, terms_context
 from narrative.story import Step, Story
 from narrative.story.describe import (
     byline,
@@ -48,6 +49,7 @@ def step_context(story: Story, step: Step) -> dict[str, Any]:
         "html": marked_prose(step),
         "silent": [typographic(each) for each in step.silent],
         "papers": papers_beside(story, step),
+        "readings": readings_beside(story, step),
         "shows": map_words(story, step),
         "claims": claims_of_step(story, step.id) if against else [],
         "notes": notes_context(story, step.notes),
@@ -81,6 +83,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
                 "doubtful": CERTAINTIES[place.certainty].doubtful,
                 "certainty_words": CERTAINTIES[place.certainty].title,
                 "rivals": [{"id": id, "title": places[id].title} for id in place.rivals],
+                "readings": readings_at(story, place.id),
                 "distance": distance_words(place, story.reference),
                 "names": [
                     {
@@ -113,6 +116,8 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
         "claims": claims_context(story),
         "documents": documents_context(story),
         "statements": statements_context(story),
+        "readings": readings_context(story),
+        "terms": terms_context(story),
     }
 
 

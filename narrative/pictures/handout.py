@@ -134,8 +134,7 @@ def signs_used(story: Story) -> dict[str, Any]:
     """The signs that this story's steps use, for the title page to explain."""
     statuses = {step.sign.status for step in story.steps} | {link.status for step in story.steps for link in step.links}
     kinds = {link.kind for step in story.steps for link in step.links}
-    places = [story.gazetteer.places[id] for step in story.steps for id in step.lit_places]
-    doubts = {place.certainty for place in places}
+    doubts = {story.certainty_in(step.id, id) for step in story.steps for id in step.lit_places}
     return {
         "statuses": [(id, status.said) for id, status in STATUSES.items() if id in statuses],
         "links": [(id, sentence_case(kind.with_article)) for id, kind in LINK_KINDS.items() if id in kinds],
@@ -157,8 +156,8 @@ def step_in_print(story: Story, step: Step) -> dict[str, Any]:
                 "id": place.id,
                 "title": place.title_on(step.day),
                 "kind": kind_of(place.geometry),
-                "certainty": CERTAINTIES[place.certainty],
-                "doubt": doubt_word(place),
+                "certainty": CERTAINTIES[story.certainty_in(step.id, place.id)],
+                "doubt": doubt_word(story, step, place),
                 "modern": place.modern if place.modern != place.title else None,
             }
             for place in places

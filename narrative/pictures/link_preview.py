@@ -17,6 +17,7 @@ from narrative.pictures.sizes import CARD
 from narrative.story import Story
 from narrative.story.describe import picture_words
 from narrative.story.files import page_file
+from narrative.story.readings import unusual
 
 LOOK = Look(CARD, still="cover")
 WIDTHS = (1200, 600, 300)  # what oEmbed's consumers may ask for, in pixels
@@ -36,6 +37,8 @@ def preview_of(story: Story, address: str = "") -> Preview:
     does not.
     """
     name = preview_name(story.slug)
+    if story.readings_in(story.cover) and (chosen := unusual(story)):
+        name += f"?reading={chosen}"
     words = f"{story.title}. {picture_words(story, story.cover_step)}"
     return Preview(f"{address.rstrip('/')}/{name}" if address else name, CARD.width, CARD.height, words)
 

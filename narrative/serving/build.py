@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -11,9 +12,16 @@ from narrative.pictures.link_preview import preview_name, preview_of, take_previ
 from narrative.serving.embedding import HEIGHT_PX, iframe_snippet
 from narrative.story import PLACES_FILE, Story, load_story
 from narrative.story.files import writable, write
+from narrative.story.readings import every_choice, page_name
 
 
-def build(story_folder: Path, out: Path, browser: str | None = None, address: str = "") -> list[Path]:
+def build(
+    story_folder: Path,
+    out: Path,
+    browser: str | None = None,
+    address: str = "",
+    readings: Mapping[str, str] | None = None,
+) -> list[Path]:
     """Write ``index.html`` (the page) and its companions into ``out``; the paths that were written, in that order.
 
     ``places.geojson`` is the story's gazetteer as it stands, ``story.json`` says what other programs ask first (title,
@@ -21,24 +29,30 @@ def build(story_folder: Path, out: Path, browser: str | None = None, address: st
     browser
     ``SLUG-card.png`` is the picture for links to the story, and the page names it. Each file is written beside its
     place, then moved there, so a reader never meets half a page; a second run writes the same bytes.
+    Where names may be read in more than one way, ``reading-ID-PLACE.html`` is the page of each, to which the address
+    ``?reading=ID:PLACE`` leads without a server.
 
     Parameters
     ----------
     browser : the path of a browser's program, or None for a page without such a picture.
     address : of the folder on the web in which ``out`` is published, so that the picture's address is a whole one.
+    readings : those of ``index.html``, as in `load_story`.
 
     Raises
     ------
     Faults
         The story's files are at fault.
+    UnknownReading
+        The story has no such reading.
     NoBrowserError, PageError
         The browser does not start; the page asked for something outside or did not come to rest.
     OSError
         ``out`` is a file, or nothing can be written there; ``filename`` is ``out``, ``strerror`` says why.
     """
-    story = load_story(story_folder)
+    story = load_story(story_folder, readings)
     with writable(out):
         page = render_page(story)
+        ways = every_choice(list(story.readings.values())) if story.readings else []
         picture = take_preview(story, page, browser) if browser else None
         files = {
             "index.html": page.with_preview(preview_of(story, address) if picture else None).body,
@@ -48,6 +62,10 @@ def build(story_folder: Path, out: Path, browser: str | None = None, address: st
         }
         if picture:
             files[preview_name(story.slug)] = picture
+        for chosen in ways:
+            read = story if chosen == story.chosen else load_story(story_folder, chosen)
+            other = page if read is story else render_page(read)
+            files[page_name(chosen)] = other.with_preview(preview_of(read, address) if picture else None).body
         return [write(out / name, body) for name, body in files.items()]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +16,7 @@ from narrative.page.value import Page
 from narrative.pictures.link_preview import page_to_serve
 from narrative.source.annotations import ANNOTATIONS_FILE, Annotations, load_annotations
 from narrative.story import Story, list_stories, load_story, stories_folder
+from narrative.story.readings import chosen_in, written_readings
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -78,24 +79,36 @@ class Pages:
         """The slugs of all stories, in alphabetical order: those that `list_stories` tells."""
         return list_stories(self.folder)
 
-    def get(self, slug: str) -> Edition:
-        """The story and its page. Raises ``UnknownStory``, or ``Faults`` when the story's files have any."""
+    def get(self, slug: str, readings: Mapping[str, str] | None = None) -> Edition:
+        """The story and its page, with the readings that are asked for.
+
+        Raises ``UnknownStory``, ``Faults`` when the story's files have any, or ``UnknownReading``.
+        """
+        usual = self._edition(slug, {})
+        if not readings:
+            return usual
+        chosen = chosen_in(usual.story, readings)
+        return usual if chosen == usual.story.chosen else self._edition(slug, chosen)
+
+    def _edition(self, slug: str, chosen: Mapping[str, str]) -> Edition:
+        """The edition with these readings, rendered or kept; it is kept by its slug and, where chosen, its readings."""
         if slug not in (known := self.slugs()):
             raise UnknownStory(slug, known)
         with self._guard:
             lock = self._locks.setdefault(slug, threading.Lock())
         with lock:
             stamp = stamp_of(self.folder / slug, stories_folder().parent / "basemap", ASSETS)
-            kept, faulty = self._kept.get(slug), self._faulty.get(slug)
+            key = f"{slug}?{written_readings(chosen)}" if chosen else slug
+            kept, faulty = self._kept.get(key), self._faulty.get(slug)
             if faulty is not None and faulty[0] == stamp:
                 raise Faults(faulty[1].faults)
             if kept is None or kept[0] != stamp:
                 try:
-                    story = load_story(self.folder / slug)
+                    story = load_story(self.folder / slug, chosen)
                 except Faults as faults:
                     self._faulty[slug] = (stamp, faults)
                     raise
-                kept = self._kept[slug] = (stamp, Edition(story, self._render(story)))
+                kept = self._kept[key] = (stamp, Edition(story, self._render(story)))
             return kept[1]
 
     def last_good(self, slug: str) -> Edition | None:

@@ -30,6 +30,7 @@ from narrative.serving.deep_links import deep_link_routes
 from narrative.serving.embedding import HEIGHT_PX, iframe_snippet
 from narrative.serving.pages import Edition, Pages, UnknownStory
 from narrative.serving.picture_desk import DESK, BusyError, PictureDesk
+from narrative.story.readings import UnknownReading, parse_readings, unusual
 
 __all__ = ["PAGES", "iframe_snippet", "lifespan_of", "routes", "serves_pages"]
 
@@ -111,12 +112,16 @@ def lifespan_of(pages: Pages = PAGES) -> Callable[[Any], AbstractAsyncContextMan
 def page_response(pages: Pages, request: Request, base: str = "") -> Response:
     """The page of a story; 304 when the reader has it, 404 or 500 with a readable page when there is none."""
     try:
-        edition = pages.get(request.path_params["slug"])
+        edition = pages.get(request.path_params["slug"], readings_asked(request.query_params.getlist("reading")))
     except UnknownStory as unknown:
         return plain_page(404, "No such story", str(unknown), story_links(unknown.known, base))
+    except UnknownReading as unknown:
+        return plain_page(404, "No such reading", str(unknown), "")
     except Faults as faults:
         items = "".join(f"<li><code>{escape(str(fault))}</code></li>" for fault in faults.faults)
         return plain_page(500, "This story has faults", "It is shown again when these are mended:", f"<ul>{items}</ul>")
+    except ValueError as wrong:
+        return plain_page(400, "No such reading", sentence(wrong), "")
     more = {
         "Link": oembed_link(request, edition, base),
         "X-Story": edition.story.slug,  # by which the app knows our page from a host's answer to any address
@@ -160,11 +165,15 @@ def preview_response(pages: Pages, desk: PictureDesk, request: Request) -> Respo
     if width not in {str(each) for each in WIDTHS}:
         return plain_page(400, "No such width", f"The picture comes {', '.join(map(str, WIDTHS))} pixels wide.", "")
     try:
-        edition = pages.get(request.path_params["slug"])
+        edition = pages.get(request.path_params["slug"], readings_asked(request.query_params.getlist("reading")))
     except UnknownStory as unknown:
         return plain_page(404, "No such story", str(unknown), "")
+    except UnknownReading as unknown:
+        return plain_page(404, "No such reading", str(unknown), "")
     except Faults:
         return plain_page(404, "This story has faults", "There is no picture until they are mended.", "")
+    except ValueError as wrong:
+        return plain_page(400, "No such reading", sentence(wrong), "")
     etag = f'{edition.page.etag[:-1]}-{width}"'
     headers = {**COMMON_HEADERS, "ETag": etag, "Cache-Control": PREVIEW_CACHE}
     if matches(request.headers.get("if-none-match"), etag):
@@ -177,6 +186,20 @@ def preview_response(pages: Pages, desk: PictureDesk, request: Request) -> Respo
     except (BusyError, PageError) as trouble:
         return plain_page(503, "No picture now", str(trouble), "")
     return Response(narrowed(picture, int(width)), media_type="image/png", headers=headers)
+
+
+def readings_asked(written: Sequence[str]) -> dict[str, str]:
+    """The readings that an address asks for. Raises ``ValueError`` where one is not written as a reading is.
+
+    >>> readings_asked(["kanege:kanggye", "mondin:chongjin"])
+    {'kanege': 'kanggye', 'mondin': 'chongjin'}
+    """
+    return parse_readings(",".join(written))
+
+
+def sentence(wrong: ValueError) -> str:
+    """What was wrong, as a sentence by itself."""
+    return f"{wrong}."
 
 
 def accepts_gzip(header: str) -> bool:
@@ -205,7 +228,8 @@ def matches(if_none_match: str | None, etag: str) -> bool:
 def oembed_link(request: Request, edition: Edition, base: str) -> str:
     """A Link header by which a site that is given the page's address finds its oEmbed answer."""
     root = str(request.base_url).rstrip("/") + base
-    target = quote(f"{root}/embed/{edition.story.slug}", safe="")
+    read = f"?reading={chosen}" if (chosen := unusual(edition.story)) else ""
+    target = quote(f"{root}/embed/{edition.story.slug}{read}", safe="")
     return f'<{root}/oembed?format=json&url={target}>; rel="alternate"; type="application/json+oembed"'
 
 
@@ -225,13 +249,16 @@ def oembed_response(pages: Pages, request: Request, base: str = "") -> Response:
         return fault(404, "That address is no story of this server; a story's is /embed/SLUG.")
     root, slug, step = found
     try:
-        edition = pages.get(slug)
-    except UnknownStory as unknown:
+        edition = pages.get(slug, readings_asked(parse_qs(urlsplit(asked["url"]).query).get("reading", [])))
+    except (UnknownStory, UnknownReading) as unknown:
         return fault(404, str(unknown))
     except Faults:
         return fault(404, f'The story "{slug}" has faults and cannot be shown now.')
+    except ValueError as wrong:
+        return fault(404, sentence(wrong))
     story = edition.story
-    source = f"{root}/embed/{slug}" + (f"#{quote(step)}" if step in {each.id for each in story.steps} else "")
+    read = f"?reading={chosen}" if (chosen := unusual(story)) else ""
+    source = f"{root}/embed/{slug}{read}" + (f"#{quote(step)}" if step in {each.id for each in story.steps} else "")
     answer = {
         "version": "1.0",
         "type": "rich",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geo.reading.faults import Faults
 from narrative.page.scroller import json_for_script
+from narrative.pictures.link_preview import page_to_serve
 from narrative.serving.pages import Edition, Pages, UnknownStory
 from narrative.serving.server import routes
 from narrative.serving.watching import State, Watched
+from narrative.story import load_story
+from narrative.story.readings import chosen_in
 
 ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Environment(loader=FileSystemLoader(ASSETS), autoescape=True)
@@ -43,13 +46,17 @@ class WatchedPages(Pages):
     def slugs(self) -> list[str]:
         return [self.slug]
 
-    def get(self, slug: str) -> Edition:
+    def get(self, slug: str, readings: Mapping[str, str] | None = None) -> Edition:
         if slug != self.slug:
             raise UnknownStory(slug, self.slugs())
         state = self.watched.state
         if state.edition is None:
             raise Faults(state.faults)
-        return state.edition
+        chosen = chosen_in(state.edition.story, readings or {})
+        if chosen == state.edition.story.chosen:
+            return state.edition
+        story = load_story(self.watched.folder, chosen)
+        return Edition(story, page_to_serve(story))
 
 
 def watch_app(watched: Watched) -> Starlette:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
         STORY_FILE as STORY_FILE,
     )
     from narrative.story.story import (
+        Choice as Choice,
+    )
+    from narrative.story.story import (
         Claim as Claim,
     )
     from narrative.story.story import (
@@ -45,6 +48,9 @@ if TYPE_CHECKING:
         Person as Person,
     )
     from narrative.story.story import (
+        Reading as Reading,
+    )
+    from narrative.story.story import (
         Side as Side,
     )
     from narrative.story.story import (
@@ -61,6 +67,12 @@ if TYPE_CHECKING:
     )
     from narrative.story.story import (
         Story as Story,
+    )
+    from narrative.story.story import (
+        Term as Term,
+    )
+    from narrative.story.story import (
+        UnknownReading as UnknownReading,
     )
     from narrative.story.story import (
         Witness as Witness,
@@ -86,6 +98,7 @@ __all__ = [
     "MISSING",
     "PLACES_FILE",
     "STORY_FILE",
+    "Choice",
     "Claim",
     "Document",
     "Judgement",
@@ -95,12 +108,15 @@ __all__ = [
     "Note",
     "Party",
     "Person",
+    "Reading",
     "Side",
     "Sign",
     "Source",
     "Statement",
     "Step",
     "Story",
+    "Term",
+    "UnknownReading",
     "Witness",
     "Work",
     "find_story",

@@ -18,7 +18,19 @@ from narrative.story.document_checks import document_faults, document_uses
 from narrative.story.documents import ReadDocuments
 from narrative.story.prose import count_words, prose_faults, reference_lines, references
 from narrative.story.reading import ReadFile, entries_of, parts_of
-from narrative.story.schema import ClaimModel, LinkModel, LinkSide, Person, StatementModel, StepModel, StoryModel, Work
+from narrative.story.reading_checks import page_faults, reading_faults, reading_uses, term_faults, term_uses
+from narrative.story.schema import (
+    ClaimModel,
+    LinkModel,
+    LinkSide,
+    Person,
+    ReadingModel,
+    StatementModel,
+    StepModel,
+    StoryModel,
+    TermModel,
+    Work,
+)
 from narrative.story.statement_checks import statement_faults, statement_uses
 from narrative.story.words import CARD_WORDS, STATUSES, VERDICTS, span_words
 
@@ -34,6 +46,8 @@ class ReadStory(ReadFile):
     steps: list[tuple[int, StepModel]] = field(default_factory=list)
     claims: list[tuple[int, ClaimModel]] = field(default_factory=list)
     statements: list[tuple[int, StatementModel]] = field(default_factory=list)
+    readings: list[tuple[int, ReadingModel]] = field(default_factory=list)
+    terms: list[tuple[int, TermModel]] = field(default_factory=list)
 
 
 def read_story(document: YamlDocument) -> ReadStory:
@@ -50,13 +64,16 @@ def read_story(document: YamlDocument) -> ReadStory:
     read.steps = list(parts_of(read, "steps", StepModel, "step"))
     read.claims = list(parts_of(read, "claims", ClaimModel, "claim"))
     read.statements = list(parts_of(read, "statements", StatementModel, "statement"))
+    read.readings = list(parts_of(read, "readings", ReadingModel, "reading"))
+    read.terms = list(parts_of(read, "terms", TermModel, "term"))
     return read
 
 
 def cross_faults(read: ReadStory, reading: GazetteerReading, papers: ReadDocuments | None = None) -> Iterator[Fault]:
     """Dangling references, texts too long or short, what nothing uses, and paragraphs that no step cites."""
     known: dict[str, Collection[str]] = {kind: read.ids.get(key, set()) for kind, key in KINDS.items()}
-    known["place"] = reading.ids if reading.known else EVERYTHING
+    known["own place"] = reading.ids if reading.known else EVERYTHING  # those of the gazetteer; steps name readings too
+    known["place"] = {*reading.ids, *read.ids.get("readings", ())} if reading.known else EVERYTHING
     known["own work"] = known["work"]  # those of the file; notes name documents as well
     known["work"] = set(known["work"]) | (papers.known if papers else set())
     broken = read.used | (papers.used if papers else set())
@@ -110,12 +127,33 @@ def cross_faults(read: ReadStory, reading: GazetteerReading, papers: ReadDocumen
     if read.top and read.top.reference_line:
         id = read.top.reference_line
         used["place"].add(id)
-        if id not in known["place"]:
-            yield read.document.fault(("reference_line",), dangling("place", id, known["place"]))
+        if id not in known["own place"]:
+            yield read.document.fault(("reference_line",), dangling("place", id, known["own place"]))
+    yield from word_faults(read, known, used, total)
     yield from unused_faults(read, reading, used)
     yield from side_faults(read)
     yield from sea_faults(read)
     yield from paragraph_faults(read, reading)
+
+
+def word_faults(
+    read: ReadStory, known: Mapping[str, Collection[str]], used: dict[str, set[str]], total: int | None
+) -> Iterator[Fault]:
+    """What is wrong with readings and terms; the places of a reading that is in use are in use."""
+    document = read.document
+    for index, each in read.readings:
+        for kind, id, line in reading_uses(document, index, each):
+            used["place" if kind == "own place" else kind].add(id)
+            if id not in known[kind]:
+                yield Fault(document.file, line, f'reading "{each.id}": {dangling(kind, id, known[kind])}')
+        yield from reading_faults(document, index, each, read.steps, known, total, each.id in used["place"])
+    yield from page_faults(document, [each for _, each in read.readings])
+    for index, term in read.terms:
+        for kind, id, line in term_uses(document, index, term):
+            used[kind].add(id)
+            if id not in known[kind]:
+                yield Fault(document.file, line, f'term "{term.id}": {dangling(kind, id, known[kind])}')
+        yield from term_faults(document, index, term, read.steps, total)
 
 
 class Everything(Collection[str]):
@@ -148,6 +186,7 @@ def dangling(kind: str, id: str, known: Collection[str]) -> str:
     near = did_you_mean(id, known) or (
         f"; there are {', '.join(sorted(known))}" if 0 < len(known) < 6 else "; add it or take it away"
     )
+    kind = kind.removeprefix("own ")
     return f"no {kind} {quoted(id)} {HOMES[kind]}{near}"
 
 

@@ -74,9 +74,9 @@ def said(step: Step) -> str:
     return f"In part {words[:1].lower()}{words[1:]}" if step.sign.partly else words
 
 
-def doubt_word(place: Place) -> str:
-    """How unsure a place's location is, within a sentence; empty where it is certain."""
-    certainty = CERTAINTIES[place.certainty]
+def doubt_word(story: Story, step: Step, place: Place) -> str:
+    """How unsure it is in a step that a place is meant and lies there, within a sentence; empty where it is certain."""
+    certainty = CERTAINTIES[story.certainty_in(step.id, place.id)]
     return certainty.word if certainty.doubtful else ""
 
 
@@ -85,7 +85,7 @@ def map_words(story: Story, step: Step) -> str:
     titles = []
     for id in step.places:
         place = story.gazetteer.places[id]
-        doubt = doubt_word(place)
+        doubt = doubt_word(story, step, place)
         titles.append(place.title_on(step.day) + (f" ({doubt})" if doubt else ""))
     words = f"The map shows {listed(titles)}."
     if step.links:
@@ -147,7 +147,7 @@ def picture_words(story: Story, step: Step) -> str:
         called = place.title_on(step.day)
         modern = f"today {place.modern}" if place.modern and place.modern != called else ""
         where = distance_words(place, story.reference).rstrip(".")
-        doubt = doubt_word(place)
+        doubt = doubt_word(story, step, place)
         more = ", ".join(
             word[:1].lower() + word[1:] for word in (modern, where, f"{doubt} place" if doubt else "") if word
         )

@@ -11,7 +11,17 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from geo.gazetteer.lpf import FeatureModel
 from narrative.story.document_schema import DocumentModel, DocumentsModel
-from narrative.story.schema import ClaimModel, LinkSide, Person, StatementModel, StepModel, StoryModel, Work
+from narrative.story.schema import (
+    ClaimModel,
+    LinkSide,
+    Person,
+    ReadingModel,
+    StatementModel,
+    StepModel,
+    StoryModel,
+    TermModel,
+    Work,
+)
 from narrative.story.words import with_words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -56,7 +66,7 @@ def whole_story() -> type[BaseModel]:
     parts: dict[str, Any] = {}
     lists: dict[str, type[BaseModel]] = {
         **{"steps": StepModel, "people": Person, "works": Work, "sides": LinkSide},
-        **{"claims": ClaimModel, "statements": StatementModel},
+        **{"claims": ClaimModel, "statements": StatementModel, "readings": ReadingModel, "terms": TermModel},
     }
     for key, model in lists.items():
         words = StoryModel.model_fields[key].description

@@ -288,6 +288,62 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One place (its id) that a name may mean: what speaks for it (``says``, plain text), how sure it is, on what."""
+
+    place: str
+    certainty: str
+    says: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A name as the source writes it, the places that it may mean, and the one that this Story takes (``place``).
+
+    ``steps`` are the ids of the steps that name the reading, each with what in it does (see `USES`); ``documents`` and
+    ``claims`` those whose text or parties do.
+    """
+
+    id: str
+    name: str
+    paragraphs: tuple[int, ...]
+    choices: tuple[Choice, ...]
+    place: str
+    steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    claims: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+    @property
+    def chosen(self) -> Choice:
+        """The choice that this Story takes."""
+        return next(each for each in self.choices if each.place == self.place)
+
+    @property
+    def others(self) -> tuple[Choice, ...]:
+        """The choices that it does not take."""
+        return tuple(each for each in self.choices if each.place != self.place)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the translation as ``written``, and what ``likely`` stood in the original, how sure that is, on what.
+
+    ``steps`` are the ids of the steps that quote it.
+    """
+
+    id: str
+    written: str
+    likely: str
+    language: str
+    certainty: str
+    paragraphs: tuple[int, ...]
+    says: str | None = None
+    sources: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Story:
     """A story of which every part fits.
 
@@ -298,7 +354,8 @@ class Story:
     that of their dates. ``version`` names the bytes of its files: twelve digits of their SHA-256.
     ``seas`` are the names that stand first on waters of two names, ``sides`` those whose links look different on the
     map, by their ids.
-    ``draft`` says that the texts may still have any length.
+    ``draft`` says that the texts may still have any length. ``readings`` are the names that may mean one place or
+    another: wherever a step, a text or a document names one, this Story has the place that was chosen for it.
     """
 
     slug: str
@@ -322,6 +379,8 @@ class Story:
     statements: dict[str, Statement] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     version: str = ""
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
 
     def step(self, id: str) -> Step:
         """The step of an id. Raises ``KeyError`` where the story has none."""
@@ -384,6 +443,25 @@ class Story:
     def doubtful_places(self) -> tuple[Place, ...]:
         """The places whose location is not certain."""
         return tuple(place for place in self.gazetteer.places.values() if CERTAINTIES[place.certainty].doubtful)
+
+    def readings_in(self, step: str) -> tuple[Reading, ...]:
+        """The readings that a step (its id) names."""
+        return tuple(each for each in self.readings.values() if step in each.steps)
+
+    def readings_of(self, place: str) -> tuple[Reading, ...]:
+        """The readings for which a place (its id) is the one chosen."""
+        return tuple(each for each in self.readings.values() if each.place == place)
+
+    def certainty_in(self, step: str, place: str) -> str:
+        """How sure it is in a step that a place is meant and lies there: the more doubtful of the two (ids)."""
+        doubts = [each.chosen.certainty for each in self.readings_in(step) if each.place == place]
+        known = self.gazetteer.places[place].certainty
+        return max([known, *doubts], key=list(CERTAINTIES).index)
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The place (its id) that is chosen for each reading."""
+        return {each.id: each.place for each in self.readings.values()}
 
     def claims_told_in(self, step: str) -> tuple[Claim, ...]:
         """The claims of which a step (its id) tells a side."""

@@ -18,7 +18,15 @@ from pydantic import (
 from geo.reading.validation import SLUG, check_https, check_language, check_slug, quoted
 from geo.reading.yaml_lines import YamlInt
 from narrative.story.dates import Date, parse_date
-from narrative.story.words import MOMENT_LETTERS, ColourWord, KindWord, PatternWord, StandingWord, StatusWord
+from narrative.story.words import (
+    MOMENT_LETTERS,
+    CertaintyWord,
+    ColourWord,
+    KindWord,
+    PatternWord,
+    StandingWord,
+    StatusWord,
+)
 
 RESERVED = {
     "announcer",
@@ -33,8 +41,11 @@ RESERVED = {
     "progress-bar",
     "progress-count",
 }
-RESERVED |= {"search", "source", "story", "theme", "works"}
-RESERVED_STARTS = ("claim-", "document-", "part-", "person-", "place-", "reading-", "search-", "statement-", "work-")
+RESERVED |= {"documents", "readings", "search", "source", "statements", "story", "terms", "theme", "works"}
+RESERVED_STARTS = (
+    *("claim-", "document-", "part-", "person-", "place-", "reading-"),
+    *("search-", "statement-", "term-", "work-"),
+)
 
 
 def as_text(value: Any) -> Any:
@@ -348,6 +359,53 @@ class ClaimModel(Strict):
     """The editor's notes."""
 
 
+class ChoiceModel(Strict):
+    """One of the places that a name may mean, and what speaks for it."""
+
+    place: Slug
+    """The id of the place."""
+    certainty: CertaintyWord
+    """How sure it is that this place is meant."""
+    says: Text
+    """What speaks for it, in a sentence or two."""
+    sources: Annotated[tuple[Slug, ...], BeforeValidator(as_list), ONE_OR_MORE] = ()
+    """The ids of the works or documents that it rests on."""
+
+
+class ReadingModel(Strict):
+    """A name that the source writes and that may mean one place or another."""
+
+    id: Slug
+    """The word by which steps, links, cameras and texts name whichever place is chosen."""
+    name: Text
+    """The name as the source writes it."""
+    places: tuple[ChoiceModel, ...]
+    """The places that it may mean, two or more; the first is taken unless the reader chooses."""
+    paragraphs: tuple[Paragraph, ...] = ()
+    """The paragraphs of the source that write it."""
+
+
+class TermModel(Strict):
+    """A word of the source's translation, and what probably stood in the original."""
+
+    id: Slug
+    """The term's address in the page."""
+    written: Text
+    """The word or words as the source has them; some step that cites a paragraph of the term's quotes them."""
+    likely: Text
+    """What probably stood in the original."""
+    language: Annotated[Text, AfterValidator(check_language)]
+    """The language of the original, as BCP 47."""
+    certainty: CertaintyWord
+    """How sure it is that this stood there."""
+    paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
+    """The paragraphs of the source that have the word."""
+    says: Text | None = None
+    """What the original means, and what follows from it."""
+    sources: Annotated[tuple[Slug, ...], BeforeValidator(as_list), ONE_OR_MORE] = ()
+    """The ids of the works or documents that it rests on."""
+
+
 class Moment(Strict):
     """A day that the time line marks, such as the start of a war."""
 
@@ -400,3 +458,7 @@ class StoryModel(Strict):
     """Questions to which the source has more than one answer."""
     statements: list[Any] = []
     """What the texts' [words](statement:ID) say, each with its own standing."""
+    readings: list[Any] = []
+    """Names of the source that may mean one place or another; a reader chooses."""
+    terms: list[Any] = []
+    """Words of the translation, with what probably stood in the original."""

@@ -24,20 +24,25 @@ from narrative.story.folders import (
     stories_folder,
 )
 from narrative.story.model import (
+    Choice,
     Claim,
     Document,
     Judgement,
     Link,
     Note,
     Party,
+    Reading,
     Side,
     Sign,
     Statement,
     Step,
     Story,
+    Term,
     Witness,
 )
 from narrative.story.prose import references
+from narrative.story.reading_checks import quotes
+from narrative.story.readings import UnknownReading, attested, choosable, chosen_of, readings_of, substituted
 from narrative.story.schema import (
     ClaimModel,
     LinkModel,
@@ -47,6 +52,7 @@ from narrative.story.schema import (
     Source,
     StatementModel,
     StepModel,
+    TermModel,
     Work,
 )
 
@@ -55,6 +61,7 @@ __all__ = [
     "MISSING",
     "PLACES_FILE",
     "STORY_FILE",
+    "Choice",
     "Claim",
     "Document",
     "Judgement",
@@ -64,12 +71,15 @@ __all__ = [
     "Note",
     "Party",
     "Person",
+    "Reading",
     "Side",
     "Sign",
     "Source",
     "Statement",
     "Step",
     "Story",
+    "Term",
+    "UnknownReading",
     "Witness",
     "Work",
     "find_story",
@@ -79,17 +89,20 @@ __all__ = [
 ]
 
 
-def load_story(folder: Path) -> Story:
+def load_story(folder: Path, readings: Mapping[str, str] | None = None) -> Story:
     """Read and check a story folder.
 
     Parameters
     ----------
     folder : holds ``story.yaml``, ``places.geojson`` and perhaps ``documents.yaml``; its name is the story's slug.
+    readings : the place (its id) that is chosen for readings, by their ids; the first of each that is not named.
 
     Raises
     ------
     Faults
         With every fault of these files, each with file, line and cure.
+    UnknownReading
+        The story has no such reading, or the reading no such place.
     """
     folder = Path(folder)
     reading = examine_gazetteer(folder / PLACES_FILE)
@@ -108,25 +121,36 @@ def load_story(folder: Path) -> Story:
     faults += [*(papers.faults if papers else ()), *cross_faults(read, reading, papers)]
     if faults:
         raise Faults(faults)
-    return story_of(folder, slug, read, reading, papers)
+    return story_of(folder, slug, read, reading, papers, readings)
 
 
 def story_of(
-    folder: Path, slug: str, read: ReadStory, reading: GazetteerReading, papers: ReadDocuments | None = None
+    folder: Path,
+    slug: str,
+    read: ReadStory,
+    reading: GazetteerReading,
+    papers: ReadDocuments | None = None,
+    asked: Mapping[str, str] | None = None,
 ) -> Story:
-    """What was read without a fault as a Story."""
+    """What was read without a fault as a Story, with the readings that are asked for."""
     top, document = read.top, reading.document
     if top is None or document is None:
         raise ValueError("what has faults is no story")
-    models = [model for _, model in read.steps]
+    rival = [model for _, model in read.readings]
+    chosen = chosen_of(choosable(rival), asked)
+    steps = [model for _, model in read.steps]
+    claims = [model for _, model in read.claims]
+    paper_models = [model for _, model in (papers.documents if papers else ())]
+    readings = readings_of(rival, chosen, steps, claims, paper_models)
+    models = [substituted(model, chosen) for model in steps]
     told = {model.id: told_in(model) for model in models}
     statements = {
         model.id: statement_of(model, tuple(step for step, ids in told.items() if model.id in ids))
-        for _, model in read.statements
+        for _, model in substituted(tuple(read.statements), chosen)
     }
     against = {model.id: steps_against(model, told[model.id], statements) for model in models}
     disputes = {model.id: tuple(id for id in against if model.id in against[id]) for model in models}
-    found = [document_of(model, read.people) for _, model in (papers.documents if papers else ())]
+    found = [document_of(substituted(model, chosen), read.people) for model in paper_models]
     documents = {each.id: each for each in sorted(found, key=lambda each: (each.date.earliest, each.date.latest))}
     return Story(
         slug=slug,
@@ -151,15 +175,17 @@ def story_of(
         ),
         sides=read.sides,
         seas=top.seas,
-        gazetteer=Gazetteer(reading.places, document.value),
+        gazetteer=attested(Gazetteer(reading.places, document.value), readings.values(), top.language),
         cover=top.cover or models[0].id,
         reference_line=top.reference_line,
         moments=top.moments,
-        claims=tuple(claim_of(model) for _, model in read.claims),
+        claims=tuple(claim_of(substituted(model, chosen)) for model in claims),
         draft=top.draft,
         statements=statements,
         documents=documents,
         version=version_of(folder),
+        readings=readings,
+        terms={model.id: term_of(model, models) for _, model in read.terms},
     )
 
 
@@ -238,6 +264,21 @@ def statement_of(model: StatementModel, steps: tuple[str, ...]) -> Statement:
     )
 
 
+def term_of(model: TermModel, steps: Iterable[StepModel]) -> Term:
+    """A checked term, with the steps that quote it."""
+    return Term(
+        id=model.id,
+        written=model.written,
+        likely=model.likely,
+        language=model.language,
+        certainty=model.certainty,
+        paragraphs=model.paragraphs,
+        says=model.says,
+        sources=model.sources,
+        steps=tuple(step.id for step in steps if quotes(step, model)),
+    )
+
+
 def cited_documents(read: ReadStory, documents: Mapping[str, Document]) -> dict[str, Work]:
     """A work for each document that a note, a link, a statement or a claim's note cites, in the order of dates."""
     notes = [note for _, step in read.steps for note in step.notes]
@@ -245,6 +286,8 @@ def cited_documents(read: ReadStory, documents: Mapping[str, Document]) -> dict[
     cited = {id for note in notes for id in note.source}
     cited |= {id for _, step in read.steps for link in step.links for id in link.sources}
     cited |= {id for _, statement in read.statements for id in statement.sources}
+    cited |= {id for _, reading in read.readings for choice in reading.places for id in choice.sources}
+    cited |= {id for _, term in read.terms for id in term.sources}
     return {
         each.id: Work(id=each.id, citation=each.citation, url=each.url)
         for each in documents.values()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from narrative.story.model import Document, Link, Step, Story
@@ -22,7 +23,15 @@ def told_by_documents(story: Story) -> Story | None:
     if not shown:
         return None
     steps = tuple(step_of(story, index, document, places) for index, (document, places) in enumerate(shown))
-    return replace(story, steps=steps, cover=steps[0].id, claims=(), statements={}, documents={})
+    readings = {id: replace(each, steps=told_as(each.documents), claims=()) for id, each in story.readings.items()}
+    return replace(
+        story, steps=steps, cover=steps[0].id, claims=(), statements={}, documents={}, readings=readings, terms={}
+    )
+
+
+def told_as(documents: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The steps of documents (ids) that name a reading, as `Reading.steps` has them."""
+    return {PAPER + id: ("text",) for id in documents}
 
 
 def places_of(story: Story, document: Document) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ PEOPLE = {"Kim": Entry("person", person="kim-il-sung")}
 DECISIONS = {
     ("Korean", 3, 1): Entry("demonym", ("korea-north",), comment=NORTH_ARMY),
     ("Korean", 30, 1): Entry("demonym", ("korea-north",), comment=NORTH_ARMY),
-    ("Kanege", 15, 1): Entry("toponym", ("kanggye",), comment="Kanggye or Hamhung: see the place's rival"),
+    ("Kanege", 15, 1): Entry("toponym", ("hamhung",), comment="Hamhung or Kanggye: see the reading in story.yaml"),
     ("Mondin", 15, 1): Entry("toponym", ("chongjin",), comment="a misread Chondin, most likely: see the place"),
 }
 # (spelling, paragraph, which time): why it is not marked. Paragraph None: outside the 32 paragraphs.

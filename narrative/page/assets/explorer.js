@@ -41,7 +41,7 @@
     nm.follow.set(nm.follow.asked());
     /* An embedding page can keep these in its own address and open the page on them again: `?people=`, `?places=`, `?order=`. */
     scroller.choices = function () {
-      return { people: nm.follow.chosen.people.slice(), places: nm.follow.chosen.places.slice(), order: nm.order.name, telling: nm.papers ? nm.papers.name : "source" };
+      return { people: nm.follow.chosen.people.slice(), places: nm.follow.chosen.places.slice(), order: nm.order.name, telling: nm.papers ? nm.papers.name : "source", reading: nm.readings ? nm.readings.written : "" };
     };
     scroller.tell("step", {});
   };

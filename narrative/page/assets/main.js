@@ -112,6 +112,7 @@
     }
     if (payload.explorer && !nm.still) nm.explore(payload.explorer, stage, scroller);
     if (payload.papers) nm.papers = new nm.Papers({ stage: stage, scroller: scroller, order: nm.order, data: payload.papers });
+    if (payload.readings) nm.readings = new nm.Readings(stage, scroller, payload.readings);
     /* In other type the text is longer or shorter: keep the reader at the step. */
     stage.receive(payload, done, function () {
       if (nm.still) nm.still.fit();

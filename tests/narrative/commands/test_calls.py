@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import pytest
 
 from geo.reading.faults import Fault, Faults
 from narrative.commands import calls
-from narrative.commands.calls import CallError, Parser, all_stories, cannot_write, print_faults, story_folder
+from narrative.commands.calls import (
+    CallError,
+    Parser,
+    all_stories,
+    cannot_write,
+    print_faults,
+    read_as_asked,
+    story_folder,
+)
 from narrative.story import folders
-from tests.stories import write_story
+from tests.stories import READ, write_story
 
 
 def test_exit_codes_are_those_of_the_contract() -> None:
@@ -55,3 +64,16 @@ def test_a_folder_that_takes_nothing_is_named_with_the_reason() -> None:
     assert str(cannot_write(OSError(13, "Permission denied"), Path("dist"))) == (
         '"dist" cannot be written (Permission denied); give --out a folder'
     )
+
+
+def test_a_call_fixes_readings(tmp_path: Path) -> None:
+    folder = write_story(tmp_path, READ)
+
+    def read(*written: str) -> dict[str, str]:
+        return read_as_asked(folder, argparse.Namespace(reading=list(written))).chosen
+
+    assert (read(), read("eviana=lausanne")) == ({"eviana": "evian"}, {"eviana": "lausanne"})
+    with pytest.raises(CallError, match='The reading "eviana" has no place "geneva"; there are evian'):
+        read("eviana=geneva")
+    with pytest.raises(CallError, match="is no reading; write one such as"):
+        read("lausanne")

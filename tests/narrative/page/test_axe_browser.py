@@ -25,7 +25,7 @@ Open = Callable[..., Page]
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 ODD_SIZES = {"small": {"width": 320, "height": 640}, "low": {"width": 640, "height": 400}}
 THEMES = ["light", "dark"]
-DISPUTED, CARD_OF = "two-divisions", "kanggye"
+DISPUTED, CARD_OF = "two-divisions", "hamhung"
 
 
 def at_title(page: Page) -> None:

@@ -22,7 +22,7 @@ def names(story: Story, phase: Phase) -> list[str]:
 
 def test_what_a_reader_sees_first_is_sent_first(story: Story) -> None:
     assert names(story, Phase.FIRST_VIEW) == ["hemisphere", "borders"]
-    assert names(story, Phase.LETTERING) == ["timeline", "labels", "areas"]
+    assert names(story, Phase.LETTERING) == ["readings", "timeline", "labels", "areas"]
     assert names(story, Phase.APPENDIX) == ["claims", "still", "explorer", "papers"]
     assert names(story, Phase.DETAIL) == [
         "fonts",

@@ -359,13 +359,13 @@ def test_a_place_on_the_map_opens_its_card_with_the_steps_that_name_it(
 
 
 def test_an_uncertain_place_wears_a_halo_and_its_card_says_why(open_built: Callable[..., Page], story: Story) -> None:
-    step = next(step for step in story.steps if "kanggye" in step.places)
+    step = next(step for step in story.steps if "hamhung" in step.places)
     page = open_built(f"#{step.id}")
-    assert page.locator('[data-place="kanggye"] .halo').count() == 1
-    assert "uncertain" in (page.locator('[data-place="kanggye"]').get_attribute("aria-label") or "")
-    page.locator(f"#{step.id} .place-name[data-ref=kanggye]").first.click()
+    assert page.locator('[data-place="hamhung"] .halo').count() == 1
+    assert "uncertain" in (page.locator('[data-place="hamhung"]').get_attribute("aria-label") or "")
+    page.locator(f"#{step.id} .place-name[data-ref=hamhung]").first.click()
     text = page.locator("#card").inner_text()
-    assert re.search("Uncertain", text) and "Hamhung" in text and "Kanege" in text
+    assert re.search("Uncertain", text) and "Kankō" in text and "Kanege" in text
 
 
 def test_reported_and_stated_links_are_drawn_differently(seen: Callable[..., dict[str, Any]], story: Story) -> None:

@@ -81,7 +81,7 @@ def test_each_step_names_its_places_with_their_doubts_its_people_and_their_roles
         for place in (story.gazetteer.places[id] for id in step.places):
             entry = re.search(rf'<li>(?:(?!</li>).)*href="#place-{place.id}">.*?</li>', markup)
             assert entry and place.title in words(entry.group())
-            assert ("certain" in words(entry.group())) == (place.certainty != "certain")
+            assert ("certain" in words(entry.group())) == (story.certainty_in(step.id, place.id) != "certain")
             assert (place.modern or "") in read
         for person in (story.people[id] for id in step.people):
             assert f"{person.name} {typographic(person.role)}" in read

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from narrative.page import render_page
 from narrative.page.value import Page
 from narrative.serving.build import build, demonstration, outline
+from narrative.serving.pages import Pages
 from narrative.story import Story, load_story
 from narrative.story.files import write
-from tests.stories import STORY, write_story
+from tests.stories import READ, STORY, write_story
 
 
 def test_the_companions_stand_beside_the_page(built: Path, story: Story) -> None:
@@ -20,6 +22,8 @@ def test_the_companions_stand_beside_the_page(built: Path, story: Story) -> None
         "embed.html",
         "index.html",
         "places.geojson",
+        "reading-kanege-hamhung.html",
+        "reading-kanege-kanggye.html",
         "story.json",
     ]
     assert (built.parent / "places.geojson").read_bytes() == (story.folder / "places.geojson").read_bytes()
@@ -126,3 +130,16 @@ def test_the_page_that_shows_how_to_embed_has_the_frame_and_its_line_to_copy(tmp
     assert html.startswith('<!DOCTYPE html>\n<html lang="fr">')
     assert "<title>Lake &lt;i&gt; &amp; shore: embedded</title>" in html
     assert html.count(frame) == 1 and f"<pre><code>{escape(frame)}</code></pre>" in html
+
+
+def test_a_folder_holds_the_page_of_every_reading(tmp_path: Path) -> None:
+    home = write_story(tmp_path, READ)
+    usual, other = tmp_path / "usual", tmp_path / "other"
+    build(home, usual)
+    build(home, other, readings={"eviana": "lausanne"})
+    pages = {path.name: path.read_bytes() for path in usual.glob("*.html") if path.name != "embed.html"}
+    assert sorted(pages) == ["index.html", "reading-eviana-evian.html", "reading-eviana-lausanne.html"]
+    assert pages["index.html"] == pages["reading-eviana-evian.html"] != pages["reading-eviana-lausanne.html"]
+    assert (other / "index.html").read_bytes() == pages["reading-eviana-lausanne.html"]
+    served = Pages(tmp_path, render_page).get("lake-crossing", {"eviana": "lausanne"})
+    assert served.page.body == pages["reading-eviana-lausanne.html"]

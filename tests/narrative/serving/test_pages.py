@@ -11,8 +11,8 @@ import pytest
 from geo.reading.faults import Faults
 from narrative.page.value import Page
 from narrative.serving.pages import Pages, UnknownStory, stamp_of
-from narrative.story import Story, load_story
-from tests.stories import STORY, write_story
+from narrative.story import Story, UnknownReading, load_story
+from tests.stories import READ, STORY, write_story
 
 
 def page_of(story: Story) -> Page:
@@ -160,7 +160,7 @@ def test_a_story_with_faults_is_read_once_and_again_when_it_has_changed(
 ) -> None:
     read: list[Path] = []
 
-    def counted(folder: Path) -> Story:
+    def counted(folder: Path, readings: dict[str, str]) -> Story:
         read.append(folder)
         return load_story(folder)
 
@@ -214,3 +214,15 @@ def test_maps_are_drawn_once_and_anew_when_a_story_is_changed_and_faulty_stories
         pages.atlas("broken")
     with pytest.raises(UnknownStory):
         pages.atlas("nowhere")
+
+
+def test_each_way_to_read_a_story_has_its_page_once(tmp_path: Path) -> None:
+    write_story(tmp_path, READ)
+    pages = Pages(tmp_path, lambda story: Page("<html>", str(story.chosen), policy=""))
+    usual = pages.get("lake-crossing")
+    other = pages.get("lake-crossing", {"eviana": "lausanne"})
+    assert pages.get("lake-crossing", {"eviana": "evian"}) is usual is pages.get("lake-crossing", {})
+    assert pages.get("lake-crossing", {"eviana": "lausanne"}) is other
+    assert (other.story.chosen, other.page.etag == usual.page.etag) == ({"eviana": "lausanne"}, False)
+    with pytest.raises(UnknownReading, match='no place "geneva"'):
+        pages.get("lake-crossing", {"eviana": "geneva"})

@@ -26,7 +26,7 @@ from narrative.serving.picture_desk import OpenPage, PictureDesk, TakePicture
 from narrative.serving.server import accepts_gzip, limit, matches, routes, story_in, story_links, thumbnail
 from narrative.story import Story, list_stories
 from tests.asked import Answer, ask_app
-from tests.stories import STORY, write_story
+from tests.stories import READ, STORY, write_story
 
 Ask = Callable[..., Answer]
 
@@ -508,3 +508,35 @@ def test_a_packed_page_is_a_page_and_a_picture_s_tag_is_that_of_its_page_and_its
             "public, max-age=86400",
         )
         assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.fixture
+def read_pages(tmp_path: Path) -> Pages:
+    write_story(tmp_path, READ)
+    return Pages(tmp_path, lambda story: Page("<html>", f"{story.chosen}", policy="default-src 'none'"))
+
+
+def test_an_address_carries_a_reading(read_pages: Pages) -> None:
+    app = Starlette(routes=routes(read_pages))
+    usual, other = (ask_app(app, f"/embed/lake-crossing{query}") for query in ("", "?reading=eviana:lausanne"))
+    assert (usual.status, other.status) == (200, 200)
+    assert "lausanne" in other.text and other.headers["etag"] != usual.headers["etag"]
+    assert ask_app(app, "/embed/lake-crossing?reading=eviana:evian").headers["etag"] == usual.headers["etag"]
+    address = quote("http://maps.example/embed/lake-crossing?reading=eviana:lausanne#the-denial", safe="")
+    told = ask_app(app, f"/oembed?url={address}")
+    assert "/embed/lake-crossing?reading=eviana:lausanne#the-denial" in json.loads(told.text)["html"]
+
+
+@pytest.mark.parametrize(
+    ("reading", "status", "said"),
+    [
+        ("evian:lausanne", 404, "There is no reading"),
+        ("eviana:geneva", 404, "has no place"),
+        ("eviana", 400, "is no reading; write one such as kanege:kanggye, several apart by commas."),
+    ],
+)
+def test_an_unknown_reading_is_answered_in_a_sentence(read_pages: Pages, reading: str, status: int, said: str) -> None:
+    app = Starlette(routes=routes(read_pages))
+    for path in ("/embed/lake-crossing", "/embed/lake-crossing-card.png"):
+        answer = ask_app(app, f"{path}?reading={reading}")
+        assert answer.status == status and said in answer.text
