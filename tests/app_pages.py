@@ -23,6 +23,7 @@ def script(folder: str) -> None:
         Pages(
             Path(folder),
             lambda story: Page(f"<html data-story='{story.slug}'>", f"{story.title}<!-- {folder} --></html>"),
+            lambda stories, together: Page("<html data-atlas>", "</html>"),
         )
     )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Collection
 from typing import Any
 
 from geo.basemap.layers import Level, Relief
 from geo.basemap.reader import Basemap
+from geo.basemap.rivals import WATERS
 
 
 def level_data(level: Level) -> dict[str, Any]:
@@ -42,13 +44,13 @@ def boundaries_data(basemap: Basemap) -> dict[str, Any]:
     }
 
 
-def labels_data(basemap: Basemap) -> dict[str, Any]:
-    """The basemap's lettering, most important first."""
+def labels_data(basemap: Basemap, first: Collection[str] = ()) -> dict[str, Any]:
+    """The basemap's lettering, most important first; of two names of one water that in ``first`` comes first."""
     rows = basemap.labels.sort_values(["rank", "name"], kind="stable")
     return {
         "labels": [
             {
-                "name": row["name"],
+                **names_of(str(row["name"]), row["alternative"], str(row["kind"]), first),
                 "kind": row["kind"],
                 "lonlat": [round(row["geometry"].x, 3), round(row["geometry"].y, 3)],
                 "min": row["min_zoom"],
@@ -59,6 +61,17 @@ def labels_data(basemap: Basemap) -> dict[str, Any]:
             for row in rows.to_dict("records")
         ]
     }
+
+
+def names_of(name: str, other: Any, kind: str, first: Collection[str]) -> dict[str, str]:
+    """A label's name, and ``also`` its other one where it is of a water and has two.
+
+    >>> names_of("Sea of Japan", "East Sea", "sea", ["East Sea"])
+    {'name': 'East Sea', 'also': 'Sea of Japan'}
+    """
+    if not isinstance(other, str) or kind not in WATERS:
+        return {"name": name}
+    return {"name": other, "also": name} if other in first else {"name": name, "also": other}
 
 
 def relief_data(relief: Relief, level: Level) -> dict[str, Any]:

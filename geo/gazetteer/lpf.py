@@ -1,7 +1,8 @@
 """The keys of a Linked Places feature, as this project reads them: strict, so that a misspelled key is found.
 
 Source: Linked Places Format 1.2, https://github.com/LinkedPasts/linked-places-format. Beyond the
-format, a geometry may carry a ``reason`` for its certainty, a name the ``paragraphs`` of the source that write it so,
+format, a geometry may carry a ``reason`` for its certainty, a name the ``paragraphs`` of the source that write it so
+and ``by`` whom it is used,
 and ``properties`` what the map shows and how a geoparser came to the place.
 """
 
@@ -133,6 +134,7 @@ class NameModel(Strict):
     paragraphs: list[Annotated[int, Field(strict=True, ge=1)]] = []
     note: Text | None = None
     when: WhenModel | None = None
+    by: Text | None = None
 
 
 class TypeModel(Strict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -17,6 +18,7 @@ from geo.gazetteer.antimeridian import halved
 from geo.gazetteer.certainties import CERTAIN
 from geo.gazetteer.geometry_checks import geometry_fault
 from geo.gazetteer.lpf import CitationModel, FeatureModel, web_address
+from geo.gazetteer.timespans import ALWAYS, Span, span_of
 from geo.reading.faults import Fault, Faults, did_you_mean
 from geo.reading.json_lines import JsonDocument, parse_object
 from geo.reading.kept import kept_by_shape
@@ -36,13 +38,18 @@ class Citation:
 
 @dataclass(frozen=True)
 class Name:
-    """One name: ``lang`` in BCP 47; ``paragraphs`` of the source that write the place so."""
+    """One name: ``lang`` in BCP 47; ``paragraphs`` of the source that write the place so; ``span``: when it was used.
+
+    ``by`` says in words who uses it.
+    """
 
     toponym: str
     lang: str
     paragraphs: tuple[int, ...] = ()
     note: str | None = None
     citations: tuple[Citation, ...] = ()
+    span: Span = ALWAYS
+    by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,23 @@ class Place:
     country: str | None = None
     ccodes: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
+    span: Span = ALWAYS
+
+    @property
+    def titles(self) -> tuple[tuple[Span, str], ...]:
+        """The names that stand for the title in their time: those with a ``when`` in the title's own language."""
+        own = next((name.lang for name in self.names if name.toponym == self.title), None)
+        return tuple((name.span, name.toponym) for name in self.names if name.span != ALWAYS and name.lang == own)
+
+    def title_on(self, day: date) -> str:
+        """What the place was called on a day.
+
+        >>> peiping = Name("Peiping", "en", span=Span(date(1928, 6, 1), date(1949, 9, 27)))
+        >>> place = Place("b", "Peking", shapely.Point(116.4, 39.9), names=(Name("Peking", "en"), peiping))
+        >>> place.title_on(date(1949, 5, 14)), place.title_on(date(1950, 5, 13))
+        ('Peiping', 'Peking')
+        """
+        return next((title for span, title in self.titles if span.holds(day)), self.title)
 
     @property
     def addresses(self) -> tuple[tuple[str, str], ...]:
@@ -277,7 +301,15 @@ def place_of(model: FeatureModel, uris: Mapping[str, str]) -> Place:
         short=model.properties.short,
         rank=model.properties.rank,
         names=tuple(
-            Name(each.toponym, each.lang, tuple(each.paragraphs), each.note, citations_of(each.citations))
+            Name(
+                each.toponym,
+                each.lang,
+                tuple(each.paragraphs),
+                each.note,
+                citations_of(each.citations),
+                span_of(each.when),
+                each.by,
+            )
             for each in model.names
         ),
         reason=model.geometry.reason,
@@ -288,6 +320,7 @@ def place_of(model: FeatureModel, uris: Mapping[str, str]) -> Place:
         country=model.properties.country_then,
         ccodes=tuple(model.properties.ccodes),
         citations=citations_of(model.geometry.citations),
+        span=span_of(model.when or model.geometry.when),
     )
 
 

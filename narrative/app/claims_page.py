@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from geo.reading.wording import counted
-from narrative.app.parts import Shown, plain, show_heading, show_steps_as_links
+from narrative.app.parts import Shown, plain, show_atlas, show_heading, show_steps_as_links
 from narrative.page.claims import party
 from narrative.story import Step, Story
 from narrative.story.describe import paragraphs_cited, said
@@ -70,9 +70,27 @@ def show_claim(shown: Shown, claim: Any) -> None:
             )
             st.markdown(plain(plain_text(side.says)))
             show_steps_as_links(shown, [shown.story.step(side.step)])
+    words, map_ = st.columns([3, 2], gap="large")
+    if shown.pages:
+        with map_:
+            title = f"Map of the places of this claim: {typographic(claim.title)}"
+            show_atlas(
+                shown.pages,
+                shown.story.slug,
+                title,
+                f"atlas-{claim.id}",
+                places=places_of(shown.story, claim),
+                still=True,
+            )
     judged = "The authors leave it open." if claim.judgement.open else "The authors’ judgement:"
     cited = paragraphs_cited(claim.judgement.paragraphs)
-    st.markdown(f"**{judged}** {plain(plain_text(claim.judgement.text))}" + (f" ({cited})" if cited else ""))
+    with words:
+        st.markdown(f"**{judged}** {plain(plain_text(claim.judgement.text))}" + (f" ({cited})" if cited else ""))
+
+
+def places_of(story: Story, claim: Any) -> list[str]:
+    """The places of the steps in which the sides of a claim are told, each once."""
+    return list(dict.fromkeys(place for side in claim.sides for place in story.step(side.step).places))
 
 
 def said_by(story: Story, side: Any) -> str:

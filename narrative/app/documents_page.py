@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.reading.wording import counted, listed
-from narrative.app.parts import Shown, chosen_row, plain, show_heading, show_steps_as_links, show_take_along
+from narrative.app.parts import Shown, choice_of, chosen_row, plain, show_heading, show_steps_as_links, show_take_along
 from narrative.story import Document, Party, Step, Story, Witness
 from narrative.story.describe import paragraphs_cited, sentence_case
 from narrative.story.prose import plain_text, typographic
@@ -34,10 +34,10 @@ def show_documents_page(shown: Shown) -> None:
     )
     found = filtered(story, documents)
     st.caption(f"{len(found)} of {counted(len(documents), 'document')}, by date; a click on a heading sorts.")
-    asked = st.query_params.get("document")
+    choice = choice_of(shown, "documents", "document")
     ids = [each.id for each in found]
     name = f"documents-{zlib.crc32(' '.join(ids).encode()):08x}"  # a choice belongs to the rows that it was made in
-    row = chosen_row(table_of(story, found), name, ids, asked, most_px=ABOVE_THE_CARD_PX)
+    row = chosen_row(table_of(story, found), name, ids, choice, most_px=ABOVE_THE_CARD_PX)
     if row is None:
         st.markdown("Choose a document in the table, by the box at the left of its row.")
     else:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
 from narrative.exports.registry import EXPORTS
+from narrative.page.scroller import script, style
+from narrative.page.word_styles import status_rules
 from narrative.serving.pages import Edition, Pages
+from narrative.serving.server import ALL_STORIES, serves_pages
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.story import Step, Story
 
+CHOICE = "choice"  # under which the session keeps what is chosen on the page of a table
 TABLE_PX, ROW_PX = 500, 35  # a longer table scrolls, so that the card below it on a phone is not far
 HOST = Path(__file__).parent / "assets"
 HTML = {
@@ -26,9 +31,13 @@ HTML = {
 """,
     "steps": '<nav aria-label="Steps of the story"></nav>',
     "start": '<div class="stories"></div>',
-    "maps": '<div class="maps"></div>',
+    "atlas": '<div class="atlas"></div>',
+    "timeline": '<div class="time"><div class="track" role="slider" tabindex="0" aria-label="Time line of the steps"'
+    ' aria-orientation="horizontal" aria-valuemin="1" aria-valuenow="1"></div></div>',
     "source": '<section class="source" aria-label="The source" tabindex="-1"></section>',
 }
+# What a component has of the story's page: the page's scripts before its own, and the page's styles after.
+OF_THE_PAGE = {"timeline": (("letters.js", "timeline.js"), ("track.css",))}
 
 
 @dataclass(frozen=True)
@@ -68,17 +77,90 @@ def show_steps_as_links(shown: Shown, steps: Iterable[Step], none: str = "No ste
         st.caption(none)
 
 
-def chosen_row(
-    table: pd.DataFrame, name: str, ids: list[str], asked: str | None = None, most_px: int = TABLE_PX
-) -> int | None:
+def nothing(*_: object) -> None:
+    """Streamlit wants a callback for every state that a component keeps; some are read by the next run only."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a page with a table begins with: the row of an id, from the address or from a drawing beside the table.
+
+    ``turn`` counts the choices in the drawing: each gives the table a new key, or it would keep its own choice.
+    """
+
+    page: str
+    story: str
+    id: str | None
+    turn: int = 0
+
+
+def choice_of(shown: Shown, page: str, parameter: str) -> Choice:
+    """What was chosen last outside the table, kept while the reader stays on the page; at first what the address names.
+
+    Kept, because the address follows the table: asked anew, it would undo what is chosen there next.
+    """
+    kept: Choice | None = st.session_state.get(CHOICE)
+    if kept is None or (kept.page, kept.story) != (page, shown.story.slug):
+        kept = st.session_state[CHOICE] = Choice(page, shown.story.slug, st.query_params.get(parameter))
+    return kept
+
+
+def choose(id: str | None) -> None:
+    """Choose from outside the table; for the callback of a drawing, which runs before the page does."""
+    kept: Choice | None = st.session_state.get(CHOICE)
+    if kept is not None:
+        st.session_state[CHOICE] = replace(kept, id=id, turn=kept.turn + 1)
+
+
+def show_atlas(
+    pages: Pages,
+    slug: str | None,
+    title: str,
+    key: str,
+    chosen: str | None = None,
+    places: Sequence[str] = (),
+    still: bool = False,
+    on_choice: Callable[[str | None], None] = nothing,
+) -> None:
+    """The page's map alone in a frame: a story's places, or all stories for None.
+
+    `places` are those that it shows at first, all for none; a `still` one is a picture that cannot be pressed. Where
+    this host does not serve the atlas, the atlas itself goes into the frame. `on_choice` gets what is pressed, None for
+    all.
+    """
+    inline = not serves_pages() or bool(st.session_state.get(key, {}).get("inline"))
+
+    def take() -> None:
+        if pressed := st.session_state[key].get("place"):
+            on_choice(pressed["id"])
+
+    component("atlas")(
+        key=key,
+        data={
+            "story": slug,
+            "owner": slug or ALL_STORIES,
+            "title": title,
+            "path": None if inline else f"atlas/{quote(slug)}" if slug else "atlas",
+            "html": pages.atlas(slug).html if inline else None,
+            "chosen": chosen,
+            "places": list(places),
+            "still": still,
+        },
+        on_place_change=take,
+        on_inline_change=nothing,
+    )
+
+
+def chosen_row(table: pd.DataFrame, name: str, ids: list[str], choice: Choice, most_px: int = TABLE_PX) -> int | None:
     """Show a table and return which row of it is chosen, however the reader has sorted it; at first the one asked."""
+    asked = choice.id
     at_first: Any = {"selection": {"rows": [ids.index(asked)], "columns": []}} if asked in ids else None
     state: Any = st.dataframe(
         table,
         hide_index=True,
         width="stretch",
         height=min(most_px, ROW_PX * (len(table) + 1) + 2),
-        key=f"{name}-{asked or ''}",
+        key=f"{name}-{choice.turn}-{asked or ''}",
         on_select="rerun",
         selection_mode="single-row",
         selection_default=at_first,
@@ -132,6 +214,10 @@ def plain(text: str) -> str:
 
 @cache
 def component(name: str) -> Any:
-    """A component of ours, from ``host/NAME.js`` and ``host/NAME.css``; its styles stay within it."""
+    """A component of ours, from ``assets/NAME.js`` and ``assets/NAME.css``; its styles stay within it."""
     css, js = ((HOST / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    if name in OF_THE_PAGE:
+        scripts, sheets = OF_THE_PAGE[name]
+        js = f"{script(scripts)}\n{js}"
+        css = f"{css}\n{style(sheets)}\n{status_rules()}"
     return st.components.v2.component(f"narrative_map_{name}", html=HTML[name], css=css, js=js)

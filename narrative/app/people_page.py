@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.reading.wording import counted
-from narrative.app.parts import Shown, chosen_row, plain, show_heading, show_steps_as_links, show_take_along
+from narrative.app.parts import Shown, choice_of, chosen_row, plain, show_heading, show_steps_as_links, show_take_along
 from narrative.story import Story
 from narrative.story.describe import sentence_case
 from narrative.story.prose import typographic
@@ -24,10 +24,10 @@ def show_people_page(shown: Shown) -> None:
         f"The {counted(len(people), 'person', 'people')} of the story, with the part that the source gives them. "
         "Choose one to follow them through it.",
     )
-    table, card = st.columns([3, 2], gap="large")
+    table, card = st.container(key="table-and-card").columns([3, 2], gap="large")
     with table:
-        asked = st.query_params.get("person")
-        row = chosen_row(table_of(shown.story), "people", [each.id for each in people], asked)
+        choice = choice_of(shown, "people", "person")
+        row = chosen_row(table_of(shown.story), "people", [each.id for each in people], choice)
     with card:
         if row is None:
             st.markdown("Choose a person in the table, by the box at the left of their row.")

@@ -1,4 +1,4 @@
-"""Show a story's places in Streamlit: maps, a table that can be sorted, and a card of the place chosen."""
+"""Show a story's places in Streamlit: a map, a table that can be sorted, and a card of the place chosen."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.basemap.still_map import places_maps
 from geo.gazetteer.reader import Place
 from geo.reading.wording import counted
 from narrative.app.parts import (
     Shown,
+    choice_of,
+    choose,
     chosen_row,
-    component,
     plain,
+    show_atlas,
     show_heading,
     show_steps_as_links,
     show_take_along,
 )
 from narrative.exports.places import distance_from
-from narrative.page.story_map import basemap_of
 from narrative.story import Story
 from narrative.story.describe import distance_words, paragraphs_cited, sentence_case
 from narrative.story.languages import language_name
+from narrative.story.prose import typographic
 from narrative.story.words import CERTAINTIES, Certainty
 
 FILES = ("places-geojson", "places-csv", "places-gpx", "places-kml")
-MOST_MAPS = 32  # stories, of some hundred kB each
 
 
 def show_places_page(shown: Shown) -> None:
-    """Maps, table, card and downloads; ``?place=ID`` chooses a place."""
+    """Map, table, card and downloads; ``?place=ID`` chooses a place."""
     story = shown.story
     places = list(story.gazetteer.places.values())
     show_heading(
@@ -41,34 +41,22 @@ def show_places_page(shown: Shown) -> None:
         "Choose one to read where it lies, how sure that is, and what happened there.",
     )
     maps = st.container()
-    table, card = st.columns([3, 2], gap="large")
+    choice = choice_of(shown, "places", "place")
+    table, card = st.container(key="table-and-card").columns([3, 2], gap="large")
     with table:
-        row = chosen_row(table_of(story), "places", [each.id for each in places], st.query_params.get("place"))
+        row = chosen_row(table_of(story), "places", [each.id for each in places], choice)
     with card:
         if row is None:
-            st.markdown("Choose a place in the table, by the box at the left of its row.")
+            st.markdown("Choose a place on the map, or in the table by the box at the left of its row.")
         else:
             show_place(shown, places[row])
     with maps:
-        data = {
-            "maps": maps_of(story.slug, shown.edition.page.etag, story),
-            "chosen": None if row is None else places[row].id,
-        }
-        component("maps")(key=f"maps-{story.slug}", data=data)
-        st.caption(
-            f"{' · '.join(key_of(each) for each in CERTAINTIES.values())} · names in italics are areas and seas. "
-            f"Map: {plain(basemap_of(story).attribution)}."
-        )
+        if shown.pages:
+            title = f"Map of the places of “{typographic(story.title)}”"
+            chosen = None if row is None else places[row].id
+            show_atlas(shown.pages, story.slug, title, f"atlas-{story.slug}", chosen, on_choice=choose)
+        st.caption(f"{' · '.join(key_of(each) for each in CERTAINTIES.values())}. Press a place to read about it.")
     show_take_along("Take the places along", shown.story, *FILES)
-
-
-@st.cache_resource(max_entries=MOST_MAPS, show_spinner=False)
-def maps_of(slug: str, etag: str, _story: Story) -> list[dict[str, Any]]:
-    """The maps of a story, drawn once for each edition of its page; those least asked for go first.
-
-    Streamlit leaves `_story` out of the key: slug and tag say which it is.
-    """
-    return places_maps(_story.gazetteer.places.values(), basemap_of(_story))
 
 
 def key_of(certainty: Certainty) -> str:

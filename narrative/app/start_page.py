@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import quote
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from geo.reading.faults import Faults
 from geo.reading.wording import counted
-from narrative.app.parts import component, plain, show_heading
-from narrative.app.start_map import start_data
+from narrative.app.parts import component, plain, show_atlas, show_heading
 from narrative.serving.pages import Pages
+from narrative.serving.server import serves_pages
 from narrative.story import Story
+from narrative.story.prose import typographic
 
 
 def show_start_page(pages: Pages, studio: StreamlitPage) -> None:
@@ -18,8 +22,9 @@ def show_start_page(pages: Pages, studio: StreamlitPage) -> None:
     stories, faulty = sound_stories(pages)
     show_heading("Stories", f"{counted(len(stories), 'story', 'stories').capitalize()}, each told on a map.")
     if stories:
-        component("start")(key="start", data=shown_data(tuple(stories)))
-        st.caption("Land: Natural Earth. A frame holds the places that lie together; the points are all of them.")
+        show_atlas(pages, None, "Map of the stories", "atlas")
+        st.caption("The points are the places of a story. Press one to open it.")
+        component("start")(key="start", data={"stories": [shown_card(pages, story) for story in stories]})
     st.page_link(studio, label="Make a map of a text of your own: the Studio")
     for slug in faulty:
         st.warning(f"The story “{plain(slug)}” has faults. It is shown again when they are mended.")
@@ -36,13 +41,25 @@ def sound_stories(pages: Pages) -> tuple[list[Story], list[str]]:
     return stories, faulty
 
 
-@st.cache_data(
-    max_entries=2, show_spinner="Reading the stories…", hash_funcs={Story: lambda story: (story.slug, id(story))}
-)
-def shown_data(stories: tuple[Story, ...]) -> dict[str, object]:
-    """What the component draws; kept until a story is read anew."""
-    data = start_data(stories)
-    for story in data["stories"]:
-        numbers = [counted(story["steps"], "step"), counted(story["places"], "place")]
-        story["facts"] = " · ".join([story["dates"], *numbers])
-    return data
+def shown_card(pages: Pages, story: Story) -> dict[str, Any]:
+    """A story's card with its map: the map's address, or the map itself on a host that does not serve it."""
+    served = serves_pages()
+    return card(story) | {
+        "path": f"atlas/{quote(story.slug)}" if served else None,
+        "html": None if served else pages.atlas(story.slug).html,
+    }
+
+
+def card(story: Story) -> dict[str, Any]:
+    """What a story's card says."""
+    days = [step.map_day for step in story.steps]
+    first, last = min(each.earliest for each in days).year, max(each.latest for each in days).year
+    numbers = [counted(len(story.steps), "step"), counted(len(story.gazetteer.places), "place")]
+    return {
+        "slug": story.slug,
+        "title": typographic(story.title),
+        "subtitle": typographic(story.subtitle or ""),
+        "summary": typographic(story.summary),
+        "language": story.language,
+        "facts": " · ".join([str(first) if first == last else f"{first}–{last}", *numbers]),
+    }

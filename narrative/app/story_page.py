@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 import streamlit as st
 
 from geo.reading.faults import Faults
-from narrative.app.parts import HOST, Shown, button, component, plain
+from narrative.app.parts import HOST, Shown, button, component, nothing, plain
 from narrative.app.pictures import show_pictures
 from narrative.app.watch import show_switch, watch_data
 from narrative.serving.embedding import iframe_snippet
@@ -147,7 +147,3 @@ def frame_key(slug: str) -> str:
     These are ``step``, ``inline`` when it needs the page, and ``reading``, the readings that are not the usual ones.
     """
     return f"story-{slug}"
-
-
-def nothing() -> None:
-    """Streamlit wants a callback for every state that a component keeps; ours is read by the next run of the script."""

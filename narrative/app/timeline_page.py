@@ -8,8 +8,19 @@ import pandas as pd
 import streamlit as st
 
 from geo.reading.wording import counted, listed
-from narrative.app.parts import Shown, chosen_row, plain, show_heading, show_steps_as_links, show_take_along
-from narrative.page.timeline import order_data
+from narrative.app.parts import (
+    Shown,
+    choice_of,
+    choose,
+    chosen_row,
+    component,
+    plain,
+    show_heading,
+    show_steps_as_links,
+    show_take_along,
+)
+from narrative.page.stage import WORDS, vocabulary_data
+from narrative.page.timeline import order_data, timeline_data
 from narrative.story import Step, Story
 from narrative.story.dates import Date
 from narrative.story.describe import paragraphs_cited, said, sentence_case
@@ -17,25 +28,65 @@ from narrative.story.prose import typographic
 from narrative.story.words import STATUSES
 
 TOLD, HAPPENED = "As told", "As it happened"
+SHOWN = "shown-moment"  # under which the session keeps the step whose card is shown
 
 
 def show_timeline_page(shown: Shown) -> None:
-    """The switch, the table, the step chosen, and downloads."""
+    """The time line, the switch, the table, the step chosen, and downloads; ``?moment=ID`` chooses a step."""
     story = shown.story
     jumps = len(order_data(story)["moved"])
     told = f" {jumps} of them {'is' if jumps == 1 else 'are'} told out of turn." if jumps else ""
     show_heading("Time line", f"The {counted(len(story.steps), 'step')} of the story with their dates.{told}")
-    order = st.segmented_control("Order", [TOLD, HAPPENED], default=HAPPENED, required=True, key="order")
+    order = st.segmented_control(
+        "Order", [TOLD, HAPPENED], default=HAPPENED, required=True, key="order", on_change=keep_chosen
+    )
     steps = ordered(story, happened=order == HAPPENED)
-    table, card = st.columns([2, 1], gap="large")
+    line = st.container()
+    choice = choice_of(shown, "time-line", "moment")
+    table, card = st.container(key="table-and-card").columns([2, 1], gap="large")
     with table:
-        row = chosen_row(table_of(steps), f"steps-{order}", [each.id for each in steps], st.query_params.get("moment"))
+        row = chosen_row(table_of(steps), f"steps-{order}", [each.id for each in steps], choice)
     with card:
         if row is None:
-            st.markdown("Choose a step in the table, by the box at the left of its row.")
+            st.markdown("Choose a step on the time line, or in the table by the box at the left of its row.")
         else:
             show_step(shown, steps[row])
+    st.session_state[SHOWN] = None if row is None else steps[row].id
+    with line:
+        show_line(story, steps, None if row is None else steps[row], happened=order == HAPPENED)
     show_take_along("Take the steps along", shown.story, "steps-csv", "steps-json", "timelinejs")
+
+
+def keep_chosen() -> None:
+    """In the other order the table is another one: it begins with the step that is chosen in this one."""
+    if step := st.session_state.get(SHOWN):
+        choose(step)
+
+
+def show_line(story: Story, steps: list[Step], chosen: Step | None, happened: bool) -> None:
+    """The time line as the story's page draws it; a step pressed there is chosen in the table too."""
+    key = f"line-{story.slug}"
+
+    def take() -> None:
+        if step := st.session_state[key].get("step"):
+            choose(step)
+
+    component("timeline")(
+        key=key,
+        data={
+            "timeline": timeline_data(story),
+            "texts": {
+                step.id: {"title": typographic(step.title), "date": sentence_case(step.date.words)}
+                for step in story.steps
+            },
+            "words": WORDS | {"none": "No step is chosen"},
+            "statuses": vocabulary_data()["statuses"],
+            "order": "date" if happened else "told",
+            "ids": [step.id for step in steps],
+            "step": chosen.id if chosen else None,
+        },
+        on_step_change=take,
+    )
 
 
 def ordered(story: Story, happened: bool) -> list[Step]:
@@ -105,7 +156,7 @@ def show_step(shown: Shown, step: Step) -> None:
         st.markdown(plain(typographic(step.date_note)))
     cited = paragraphs_cited(step.paragraphs)
     st.markdown(f"{said(step)}{f' ({cited})' if cited else ''}.")
-    st.markdown(f"At {plain(listed([story.gazetteer.places[each].title for each in step.places]))}.")
+    st.markdown(f"At {plain(listed([story.gazetteer.places[each].title_on(step.day) for each in step.places]))}.")
     if step.people:
         st.markdown(f"With {plain(listed([story.people[each].name for each in step.people]))}.")
     show_steps_as_links(shown, [step])

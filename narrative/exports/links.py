@@ -32,7 +32,7 @@ def drawn_links(story: Story) -> Iterator[Drawn]:
         for number, link in enumerate(step.links, start=1):
             way = tuple((round(lon, 6), round(lat, 6)) for lon, lat in way_of(places, link))
             title = link.label or f"{places[link.origin].title} to {places[link.destination].title}"
-            words = f"{sentence_case(link_words(story, link))}. {step.date.words}: {step.title}."
+            words = f"{sentence_case(link_words(story, link, step.day))}. {step.date.words}: {step.title}."
             yield Drawn(f"{step.id}-{number}", step, link, way, title, words)
 
 

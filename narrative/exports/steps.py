@@ -12,7 +12,9 @@ from narrative.exports.steps_schema import (
     PersonPart,
     PlacePart,
     SidePart,
+    SignPart,
     SourcePart,
+    StatementPart,
     StepPart,
     StepsDocument,
     StoryPart,
@@ -20,15 +22,17 @@ from narrative.exports.steps_schema import (
     WorkPart,
 )
 from narrative.exports.texts import Cell, joined, table
-from narrative.story import Step, Story
+from narrative.story import Statement, Step, Story
 from narrative.story.dates import Date
 from narrative.story.describe import link_words
 from narrative.story.prose import plain_text
+from narrative.story.words import STANDINGS
 
 HEADER = (
     *("number", "id", "title", "edtf", "earliest", "latest", "date", "date_note"),
     *("places", "place_titles", "people", "people_names", "paragraphs", "status", "editorial"),
     *("disputed_by", "disputes", "links", "text", "text_markdown", "notes", "works"),
+    *("sign", "statements", "silent"),
 )
 
 
@@ -37,8 +41,10 @@ def steps_csv(story: Story) -> bytes:
 
     ``edtf`` is the date as written, ``earliest`` and ``latest`` (ISO 8601) bound it and are empty at an open end,
     ``date`` says it in words. ``places`` (the step's own; the ends of its ``links`` light up too),
-    ``people``, ``disputed_by``, ``disputes`` and ``works`` are ids. ``text`` and
-    ``notes`` are plain, ``text_markdown`` is CommonMark. How the file is written: `narrative.exports.texts.table`.
+    ``people``, ``disputed_by``, ``disputes`` and ``works`` are ids. ``text`` and ``notes`` are plain,
+    ``text_markdown`` is CommonMark. ``sign`` is how the step stands as a whole, ``statements`` what those of its text
+    say, each with its standing, ``silent`` what the source leaves open. How the file is written:
+    `narrative.exports.texts.table`.
     """
     return table(HEADER, [row(story, step) for step in story.steps])
 
@@ -56,7 +62,7 @@ def row(story: Story, step: Step) -> list[Cell]:
         step.date.words,
         step.date_note,
         joined(step.places),
-        joined(story.gazetteer.places[each].title for each in step.places),
+        joined(story.gazetteer.places[each].title_on(step.day) for each in step.places),
         joined(step.people),
         joined(story.people[each].name for each in step.people),
         joined(step.paragraphs),
@@ -64,11 +70,14 @@ def row(story: Story, step: Step) -> list[Cell]:
         "yes" if step.editorial else "no",
         joined(step.disputed_by),
         joined(step.disputes),
-        joined(link_words(story, link) for link in step.links),
+        joined(link_words(story, link, step.day) for link in step.links),
         plain_text(step.text),
         step.text.strip(),
         joined(plain_text(note.text) for note in step.notes),
         joined(dict.fromkeys(work for note in step.notes for work in note.sources)),
+        step.sign.status + (" in part" if step.sign.partly else ""),
+        joined(f"{each.says} ({STANDINGS[each.standing].word})" for each in step.statements),
+        joined(step.silent),
     ]
 
 
@@ -144,12 +153,16 @@ def step_part(story: Story, step: Step) -> StepPart:
         date=date_part(step.date),
         date_note=step.date_note,
         places=[
-            PlacePart(id=each.id, title=each.title, certainty=story.certainty_in(step.id, each.id)) for each in places
+            PlacePart(id=each.id, title=each.title_on(step.day), certainty=story.certainty_in(step.id, each.id))
+            for each in places
         ],
         people=[PersonPart(id=each.id, name=each.name, role=each.role) for each in people],
         paragraphs=list(step.paragraphs),
         editorial=step.editorial,
         status=step.status,
+        sign=SignPart(status=step.sign.status, partly=step.sign.partly),
+        statements=[statement_part(each) for each in step.statements],
+        silent=list(step.silent),
         disputed_by=list(step.disputed_by),
         disputes=list(step.disputes),
         links=[
@@ -163,11 +176,30 @@ def step_part(story: Story, step: Step) -> StepPart:
                 along=each.along,
                 schematic=each.schematic,
                 side=each.side,
+                speaker=each.speaker,
+                paragraphs=list(each.paragraphs),
+                sources=list(each.sources),
             )
             for each in step.links
         ],
         text=text_part(step.text),
         notes=[NotePart(text=text_part(each.text), works=list(each.sources)) for each in step.notes],
+    )
+
+
+def statement_part(statement: Statement) -> StatementPart:
+    """One statement, with its ids as they are."""
+    return StatementPart(
+        id=statement.id,
+        says=statement.says,
+        standing=statement.standing,
+        speaker=statement.speaker,
+        via=statement.via,
+        hearer=statement.hearer,
+        date=date_part(statement.date) if statement.date else None,
+        paragraphs=list(statement.paragraphs),
+        disputed_by=list(statement.disputed_by),
+        sources=list(statement.sources),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from narrative.story.json_schema import filled
-from narrative.story.words import CertaintyWord, KindWord, StatusWord
+from narrative.story.words import CertaintyWord, KindWord, StandingWord, StatusWord
 
 SCHEMA = Path(__file__).with_suffix(".json")
 
@@ -34,7 +34,9 @@ class DatePart(Part):
 
 
 class TextPart(Part):
-    markdown: str = Field(description="CommonMark; links to place:, person: and step: name ids of this story")
+    markdown: str = Field(
+        description="CommonMark; links to place:, person:, step: and statement: name ids of this story"
+    )
     plain: str = Field(description="the words alone, paragraphs apart by a blank line")
 
 
@@ -60,6 +62,27 @@ class LinkPart(Part):
     along: str | None = Field(description="the id of a place that is a line, along which it goes")
     schematic: bool = Field(description="true where its arrow is no route")
     side: str | None = Field(description="the id of the side that moves")
+    speaker: str | None = Field(description="who says that it was so: the id of a person or place, authors, or words")
+    paragraphs: list[int] = Field(description="the paragraphs of the source that tell it")
+    sources: list[str] = Field(description="the ids of the works and documents that it rests on")
+
+
+class StatementPart(Part):
+    id: str = Field(description="what statement: in the text's CommonMark names")
+    says: str = Field(description="the statement in one sentence")
+    standing: StandingWord = Field(description="how it stands; {standings}")
+    speaker: str | None = Field(description="the id of a person or place, authors, editor, or words")
+    via: str | None = Field(description="who passed it on")
+    hearer: str | None = Field(description="to whom it was said")
+    date: DatePart | None = Field(description="when it was said")
+    paragraphs: list[int] = Field(description="the paragraphs of the source in which it stands")
+    disputed_by: list[str] = Field(description="the ids of the statements or steps that speak against it")
+    sources: list[str] = Field(description="the ids of the works and documents that it rests on")
+
+
+class SignPart(Part):
+    status: StatusWord
+    partly: bool = Field(description="true where not all of what the step tells stands so")
 
 
 class NotePart(Part):
@@ -78,6 +101,9 @@ class StepPart(Part):
     paragraphs: list[int] = Field(description="the paragraphs of the source that the step retells, from 1")
     editorial: bool = Field(description="true where the step is the editor's own")
     status: StatusWord = Field(description="how the source vouches for it; {statuses}")
+    sign: SignPart = Field(description="how the step stands as a whole: the most doubtful of its status and statements")
+    statements: list[StatementPart] = Field(description="those that the text tells, in its order")
+    silent: list[str] = Field(description="what the source leaves open")
     disputed_by: list[str] = Field(description="the ids of the steps that speak against this one")
     disputes: list[str] = Field(description="the ids of the steps that this one speaks against")
     links: list[LinkPart] = Field(description="what leads from place to place: {links}")

@@ -105,7 +105,7 @@ def feature(story: Story, step: Step) -> dict[str, Any]:
             "date_words": step.date.words,
             "place": escape(place.title, quote=False),
             "certainty": story.certainty_in(step.id, place.id),
-            "places": joined(story.gazetteer.places[each].title for each in step.places),
+            "places": joined(story.gazetteer.places[each].title_on(step.day) for each in step.places),
             "people": joined(story.people[each].name for each in step.people),
             "status": "editorial" if step.editorial else step.status,
             "description": step_html(story, step),
@@ -134,7 +134,7 @@ def zoom_of(place: Place) -> int:
 
 def step_html(story: Story, step: Step) -> str:
     """A step's text, what its date rests on, its notes with their works, and who says it where."""
-    places = listed([story.gazetteer.places[each].title for each in step.places])
+    places = listed([story.gazetteer.places[each].title_on(step.day) for each in step.places])
     whose = said(step)
     last = " · ".join(part for part in (whose, paragraphs_cited(step.paragraphs), places) if part)
     dated = f"<p>{escape(step.date_note, quote=False)}</p>" if step.date_note else ""

@@ -101,7 +101,7 @@ def whole_day(day: datetime.date) -> dict[str, int]:
 
 def step_html(story: Story, step: Step) -> str:
     """A step's text, its notes with their works, and who says it where."""
-    places = listed([story.gazetteer.places[each].title for each in step.places])
+    places = listed([story.gazetteer.places[each].title_on(step.day) for each in step.places])
     whose = said(step)
     parts = [f"Step {step.index + 1} of {len(story.steps)}", whose, paragraphs_cited(step.paragraphs), places]
     last = " · ".join(part for part in parts if part)

@@ -43,9 +43,10 @@ def characters_shown(
     written += [kind[word] for kind in stage.get("kinds", {}).values() for word in ("one", "many", "short")]
     written += [status["word"] for status in stage.get("statuses", {}).values()]
     written += [doubt["words"] + doubt["sign"] for doubt in stage.get("doubts", {}).values()]
-    written += [place["title"] for place in stage["places"]]
+    written += [each["title"] for place in stage["places"] for each in (place, *place.get("titles", ()))]
+    written += list(stage.get("sides", {}).values())
     written += [link["label"] for step in stage["steps"].values() for link in step["links"]]
-    written += [label["name"] for label in labels]
+    written += [label["name"] + label.get("also", "") for label in labels]
     in_capitals = [unescape(kicker) for kicker in KICKER.findall(html)]
     in_capitals += [label["name"] for label in labels if label["kind"] in IN_CAPITALS]
     signs = {character for character in script((*WHOLE, *LATE)) if not character.isascii()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -12,19 +13,22 @@ from narrative.page.scroller import json_for_script
 from narrative.story import Story
 from narrative.story.describe import full_title
 
-MOST_PLACES = 4  # those at which most steps are: the head of the page is part of its first view
+MOST_PLACES = 8  # those at which most steps are
 
 
 def linked_data(story: Story) -> Markup:
-    """A data block for the page's head. Sources: https://schema.org/Article, JSON-LD 1.1; a browser runs none of it."""
+    """A data block for the end of the page: its head is part of the first view, which has no room to spare.
+
+    Sources: https://schema.org/Article, JSON-LD 1.1, which may stand anywhere in a page; a browser runs none of it.
+    """
     return Markup(f'<script type="application/ld+json">{json_for_script(article(story))}</script>')
 
 
 def article(story: Story) -> dict[str, Any]:
-    """The story as an Article: ``citation`` is the source that it is told after, not the works of its notes."""
+    """The story as an Article; ``citation`` has the source that it is told after first, then what answers it."""
     source = story.source
     days = [step.map_day for step in story.steps]
-    cited = {
+    told_after = {
         "@type": "Article",
         "name": source.title,
         "author": [{"@type": "Person", "name": each} for each in source.authors],
@@ -38,10 +42,29 @@ def article(story: Story) -> dict[str, Any]:
         "headline": full_title(story),
         "inLanguage": story.language,
         "version": story.version,
-        "citation": {key: value for key, value in cited.items() if value},
+        "citation": [with_values(each) for each in (told_after, *cited(story))],
         "temporalCoverage": f"{min(each.earliest for each in days)}/{max(each.latest for each in days)}",
         "spatialCoverage": [coverage(place) for place in places_most_told(story)],
     }
+
+
+def cited(story: Story) -> Iterator[dict[str, Any]]:
+    """The documents beside the source, then the works of notes and statements that are no documents."""
+    for document in story.documents.values():
+        yield {
+            "@type": "CreativeWork",
+            "name": document.title,
+            "dateCreated": document.date.edtf,
+            "url": document.url,
+        }
+    for work in story.works.values():
+        if work.id not in story.documents:
+            yield {"@type": "CreativeWork", "name": work.citation, "url": work.url}
+
+
+def with_values(values: dict[str, Any]) -> dict[str, Any]:
+    """The keys that say something."""
+    return {key: value for key, value in values.items() if value}
 
 
 def places_most_told(story: Story) -> list[Place]:

@@ -99,7 +99,7 @@ def statement_context(story: Story, statement: Statement) -> dict[str, Any]:
         "standing": statement.standing,
         "standing_words": STANDINGS[statement.standing].said,
         "cited": paragraphs_cited(statement.paragraphs),
-        "speaker": party(story, statement.speaker, first=True) if statement.speaker else None,
+        "speaker": party(story, statement.speaker) if statement.speaker else None,
         "via": party(story, statement.via) if statement.via else None,
         "hearer": party(story, statement.hearer) if statement.hearer else None,
         "edtf": statement.date.edtf if statement.date else None,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
 
 from geo.basemap.drawing import boundaries_data, labels_data, level_data, relief_data, rivers_data
 from geo.basemap.reader import Basemap
+from geo.gazetteer.reader import Place
 from narrative.page.explorer import explorer_data
 from narrative.page.fonts import Face
 from narrative.page.papers import papers_data
@@ -26,7 +29,14 @@ def page_parts(story: Story, basemap: Basemap) -> tuple[Part, ...]:
 
     The typefaces are without their faces: these are cut for what text and parts show, see `with_faces`.
     """
-    return tuple(sorted([*reading_parts(story), *map_parts(story, basemap)], key=lambda part: part.phase))
+    drawn = map_parts(
+        story.gazetteer.places.values(),
+        basemap,
+        story.reference_line,
+        story.seas,
+        {"links": link_words_data(story)},
+    )
+    return tuple(sorted([*reading_parts(story), *drawn], key=lambda part: part.phase))
 
 
 def reading_parts(story: Story) -> Iterator[Part]:
@@ -43,13 +53,24 @@ def reading_parts(story: Story) -> Iterator[Part]:
     yield Part(FONTS, {"faces": []}, Phase.DETAIL)
 
 
-def map_parts(story: Story, basemap: Basemap) -> Iterator[Part]:
-    """What the map is drawn from: the coarse land first, each finer level with its rivers, then the heavy relief."""
+def map_parts(
+    places: Collection[Place],
+    basemap: Basemap,
+    reference: str | None = None,
+    seas: Collection[str] = (),
+    more: Mapping[str, Any] = MappingProxyType({}),
+) -> Iterator[Part]:
+    """What the map is drawn from: the coarse land first, each finer level with its rivers, then the heavy relief.
+
+    ``reference`` is the place whose line came with the first view; of two names of one water that in ``seas`` comes
+    first; ``more`` comes with the lettering.
+    """
     coarse, *finer = basemap.levels
     yield Part(coarse.name, level_data(coarse), Phase.FIRST_VIEW)
     yield Part("borders", boundaries_data(basemap), Phase.FIRST_VIEW)
-    yield Part("labels", labels_data(basemap) | {"links": link_words_data(story)}, Phase.LETTERING)
-    yield Part("areas", {"areas": areas_data(story, basemap), "lines": lines_data(story, basemap)}, Phase.LETTERING)
+    yield Part("labels", {**labels_data(basemap, seas), **more}, Phase.LETTERING)
+    lines = lines_data(places, reference, basemap)
+    yield Part("areas", {"areas": areas_data(places, basemap), "lines": lines}, Phase.LETTERING)
     for level in finer:
         yield Part(level.name, level_data(level), Phase.DETAIL)
         yield Part(f"rivers-{level.name}", rivers_data(basemap, level), Phase.DETAIL)

@@ -59,9 +59,7 @@ def render_page(story: Story, basemap: Basemap | None = None) -> Page:
     parts = with_faces(parts, cut_fonts(characters_of(story, rest_of(story, pieces, parts), stage, parts)))
     rest = rest_of(story, pieces, parts)
     policy = content_security_policy(rest)
-    head = filled(
-        "head.html", story=story, policy=Markup(policy), linked_data=linked_data(story)
-    )  # its single quotes stand in double ones
+    head = filled("head.html", story=story, policy=Markup(policy))  # its single quotes stand in double ones
     return Page(str(head), rest, policy, parts)
 
 
@@ -130,7 +128,8 @@ def rest_of(story: Story, pieces: dict[str, Markup], parts: Sequence[Part]) -> s
     late = f"<style>{style(LATE_STYLES)}{side_rules(story)}</style><script>{script(LATE)}</script>"
     after: dict[Phase, list[str]] = {Phase.FIRST_VIEW: [late], Phase.LETTERING: [pieces["appendix"]]}
     sent = [[*(part.html for part in parts if part.phase is phase), *after.get(phase, [])] for phase in Phase]
-    return str(filled("page.html", story=story, tail=Markup("\n".join(chain.from_iterable(sent))), **pieces))
+    tail = Markup("\n".join(chain.from_iterable(sent)))
+    return str(filled("page.html", story=story, tail=tail, linked_data=linked_data(story), **pieces))
 
 
 def characters_of(story: Story, rest: str, stage: dict[str, Any], parts: Sequence[Part]) -> set[str]:

@@ -27,6 +27,7 @@ WHOLE = (
     "basemap.js",
     "scene.js",
     "stage.js",
+    "parts.js",
     "scroller.js",
     "main.js",
 )
@@ -37,6 +38,7 @@ LATE = (
     "rows.js",
     "ways.js",
     "labels.js",
+    "letters.js",
     "lettering.js",
     "graticule.js",
     "locator.js",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import shapely
@@ -14,6 +15,7 @@ from geo.basemap.projection import east_of
 from geo.basemap.reader import Basemap
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
+from geo.gazetteer.timespans import Span
 from narrative.page.story_map import extent, middle
 from narrative.page.timeline import order_data
 from narrative.story import Link, Step, Story
@@ -26,6 +28,8 @@ LEAST_RANK = 4  # a place of this rank shows only when a step lights it
 LINE_PRECISION = 3
 TINY_DEGREES = 0.05  # an area that would be a dot where the camera otherwise stops
 TINY_CLOSEST = 10.4  # the zoom at which it stops before such an area: 0.02 degrees are 19 pixels wide there
+NEAR_DEGREES = 0.4  # points no further from each other
+NEAR_CLOSEST = 9.4  # the zoom at which it stops before them: 0.2 degrees are 96 pixels wide there
 TONES = (  # colour (a --map-… of page.css) and pattern (basemap.js)
     ("warm", "rising"),
     ("cool", "falling"),
@@ -90,6 +94,9 @@ def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any
     }
     if place.short:
         data["short"] = place.short
+    data |= span_data(place.span)
+    if place.titles:
+        data["titles"] = [{"title": title, **span_data(span)} for span, title in place.titles]
     spots = [rounded(point.x, point.y) for point in shapely.get_parts(place.geometry)] if kind == "point" else []
     if len(spots) > 1:
         data["spots"] = spots  # of a place in several; the first is its ``at``
@@ -106,16 +113,21 @@ def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any
     return data
 
 
+def span_data(span: Span) -> dict[str, str]:
+    """From which day, and before which day, as the page compares them with a step's."""
+    days = {"from": span.start, "to": span.until}
+    return {key: day.isoformat() for key, day in days.items() if day}
+
+
 def codes_of(place: Place, cut: float) -> list[str]:
     """The parts of a line, encoded to `LINE_PRECISION` decimals, on a world cut at a longitude."""
     lines = getattr(place.geometry, "geoms", [place.geometry])
     return [encode([(east_of(x, cut), y) for x, y in line.coords], LINE_PRECISION) for line in lines]
 
 
-def lines_data(story: Story, basemap: Basemap) -> dict[str, list[str]]:
+def lines_data(places: Iterable[Place], reference: str | None, basemap: Basemap) -> dict[str, list[str]]:
     """The lines that follow the first view: all but that of reference, by the ids of their places."""
-    places = story.gazetteer.places.values()
-    lines = [place for place in places if kind_of(place.geometry) == "line" and place.id != story.reference_line]
+    lines = [place for place in places if kind_of(place.geometry) == "line" and place.id != reference]
     return {place.id: codes_of(place, basemap.cut) for place in lines}
 
 
@@ -182,9 +194,9 @@ def short_credit(attribution: str) -> str:
     return " · ".join(dict.fromkeys(re.split(r" \(|, ", credit)[0] for credit in credits))
 
 
-def areas_data(story: Story, basemap: Basemap) -> list[dict[str, Any]]:
-    """The areas that the page tints, each with its colour and pattern."""
-    areas = [place for place in story.gazetteer.places.values() if kind_of(place.geometry) == "area"]
+def areas_data(places: Iterable[Place], basemap: Basemap) -> list[dict[str, Any]]:
+    """The areas among these places, which the page tints, each with its colour and pattern."""
+    areas = [place for place in places if kind_of(place.geometry) == "area"]
     rings = [area_rings(place.geometry, basemap.cut, *basemap.levels) for place in areas]
     return [
         {"id": place.id, "tone": tone(index), "rings": rings[index], "precision": precision_of(place.geometry)}
@@ -204,13 +216,26 @@ def is_tiny(place: Place) -> bool:
     return kind_of(place.geometry) == "area" and size_of(place.geometry) < TINY_DEGREES
 
 
+def closest_to(places: Sequence[Place], alone: bool = True) -> float:
+    """The nearest zoom at which the camera stops before these places; `alone` where no link is shown with them.
+
+    It comes nearer to an area that would else be a dot, and to points that would else lie on each other.
+    """
+    points = all(kind_of(place.geometry) == "point" for place in places)
+    if len(places) == 1:
+        return TINY_CLOSEST if is_tiny(places[0]) else 6.6 if alone and points else 8.4
+    spots = [place.label_point for place in places]
+    apart = max(max(each) - min(each) for each in ([spot.x for spot in spots], [spot.y for spot in spots]))
+    if any(is_tiny(place) for place in places) or (points and apart < TINY_DEGREES):
+        return TINY_CLOSEST
+    return NEAR_CLOSEST if points and apart < NEAR_DEGREES else 8.4
+
+
 def step_data(story: Story, step: Step) -> dict[str, Any]:
     """The whole state of one step: never a change from the step before."""
     places = story.gazetteer.places
     shown = step.camera_places or step.places
     camera = [point for id in shown for point in focus(places[id])]
-    single = all(kind_of(places[id].geometry) == "point" for id in shown) and len(shown) == 1 and not step.links
-    tiny = any(is_tiny(places[id]) for id in shown)
     links = []
     for link in step.links:
         data: dict[str, Any] = {
@@ -230,11 +255,11 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
             data["disputedBy"] = step.disputed_by[0]
         links.append(data)
     return {
-        "date": step.map_day.earliest.isoformat(),
+        "date": step.day.isoformat(),
         "places": list(step.lit_places),
         **({"ways": list(step.way_places)} if step.way_places else {}),
         "camera": camera,
-        "closest": TINY_CLOSEST if tiny else 6.6 if single else 8.4,
+        "closest": closest_to([places[id] for id in shown], alone=not step.links),
         "framed": bool(step.camera_places),
         "links": links,
     }
@@ -246,8 +271,8 @@ def link_words_data(story: Story) -> dict[str, list[list[str]]]:
 
     def words(step: Step, link: Link) -> list[str]:
         if not (step.disputed_by and STATUSES[link.status].contested):
-            return [link_words(story, link)]
+            return [link_words(story, link, step.day)]
         word = sentence_case(STATUSES[link.status].word)
-        return [link_words(story, link), f"{word}: go to “{titles[step.disputed_by[0]]}”"]
+        return [link_words(story, link, step.day), f"{word}: go to “{titles[step.disputed_by[0]]}”"]
 
     return {step.id: [words(step, link) for link in step.links] for step in story.steps if step.links}

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from geo.basemap.reader import Basemap
+from geo.gazetteer.reader import Name
+from geo.gazetteer.timespans import ALWAYS
 from narrative.page.claims import claims_context, claims_of_step, notes_context
 from narrative.page.papers import documents_context, marked_prose, papers_beside, statements_context
 from narrative.page.readings import readings_at, readings_beside, readings_context, terms_context
@@ -61,11 +63,21 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
         "story": story,
         "attribution": basemap.attribution,
         "source_words": byline(story),
+        "hands": [
+            {
+                "what": typographic(hand.what),
+                "edtf": hand.date.edtf if hand.date else None,
+                "when": hand.date.words if hand.date else None,
+                "note": typographic(hand.note) if hand.note else None,
+            }
+            for hand in story.source.hands
+        ],
         "places": [
             {
                 "id": place.id,
                 "title": place.title,
                 "modern": place.modern if place.modern != place.title else None,
+                "country": place.country,
                 "description": place.description,
                 "reason": place.reason,
                 "doubtful": CERTAINTIES[place.certainty].doubtful,
@@ -78,7 +90,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
                         "language": language_name(name.lang),
                         "lang": name.lang,
                         "toponym": name.toponym,
-                        "where": f"so in {paragraphs_cited(name.paragraphs)}" if name.paragraphs else "",
+                        "where": used(name),
                     }
                     for name in place.names
                 ],
@@ -107,6 +119,13 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
         "readings": readings_context(story),
         "terms": terms_context(story),
     }
+
+
+def used(name: Name) -> str:
+    """By whom and when a name is used, and where the source writes it so."""
+    said = [name.by or "", name.span.words if name.span != ALWAYS else ""]
+    said.append(f"so in {paragraphs_cited(name.paragraphs)}" if name.paragraphs else "")
+    return ", ".join(each for each in said if each)
 
 
 def entries(steps: Iterable[Step]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from geo.basemap.reader import Basemap
@@ -80,7 +81,7 @@ def render_handout(
     # By id: that is the surname, which a name may give first or last.
     people = sorted(numbered(story, appendix["people"]), key=lambda person: str(person["id"]))
     body = TEMPLATES.get_template("handout.html").render(
-        **appendix | {"places": places, "people": people},
+        **appendix | {"places": places, "people": people} | spoken_of(story, printed, appendix),
         title=typographic(story.title),
         deck=typographic(story.subtitle or ""),
         summary=typographic(story.summary),
@@ -100,6 +101,16 @@ def render_handout(
     return document(
         story, typographic(story.title), body, "handout.css", page_css(story, sheet, appendix["attribution"])
     )
+
+
+def spoken_of(story: Story, printed: Sequence[Step], appendix: dict[str, Any]) -> dict[str, Any]:
+    """The statements that the printed steps tell, and the documents that bear on them."""
+    told = {each.id for step in printed for each in step.statements}
+    bearing = {each.document for step in printed for each in story.witnesses_at(step.id)}
+    return {
+        "statements": [each for each in appendix["statements"] if each["id"] in told],
+        "documents": [each for each in appendix["documents"] if each["id"] in bearing],
+    }
 
 
 def fitted(picture: Picture, box_mm: tuple[float, float]) -> tuple[int, int]:
@@ -143,7 +154,7 @@ def step_in_print(story: Story, step: Step) -> dict[str, Any]:
         "places": [
             {
                 "id": place.id,
-                "title": place.title,
+                "title": place.title_on(step.day),
                 "kind": kind_of(place.geometry),
                 "certainty": CERTAINTIES[story.certainty_in(step.id, place.id)],
                 "doubt": doubt_word(story, step, place),
@@ -151,20 +162,23 @@ def step_in_print(story: Story, step: Step) -> dict[str, Any]:
             }
             for place in places
         ],
-        "links": [{"kind": link.kind, "status": link.status, "words": short_words(story, link)} for link in step.links],
+        "links": [
+            {"kind": link.kind, "status": link.status, "words": short_words(story, link, step.day)}
+            for link in step.links
+        ],
         "people": [
             {"id": id, "name": story.people[id].name, "role": typographic(story.people[id].role)} for id in step.people
         ],
     }
 
 
-def short_words(story: Story, link: Link) -> str:
+def short_words(story: Story, link: Link, day: date) -> str:
     """One link in a few words: "Troops (the KPA), Mukden by way of Dandong to Pyongyang: promised (disputed)"."""
-    origin, destination = (story.gazetteer.places[id].title for id in (link.origin, link.destination))
+    origin, destination = (story.gazetteer.places[id].title_on(day) for id in link.ends)
     label = f": {typographic(link.label)}" if link.label else ""
     kind = LINK_KINDS[link.kind]
     side = f" ({typographic(story.sides[link.side].name)})" if link.side else ""
-    way = f"{origin}{way_words(story, link)} to {destination}"
+    way = f"{origin}{way_words(story, link, day)} to {destination}"
     return f"{sentence_case(kind.short or kind.one)}{side}, {way}{label}{link_doubt(link)}"
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from geo.reading.faults import Faults, did_you_mean
+from narrative.page.atlas import stories_atlas, story_atlas
 from narrative.page.scroller import ASSETS
 from narrative.page.value import Page
 from narrative.pictures.link_preview import page_to_serve
@@ -18,6 +19,11 @@ from narrative.story import Story, list_stories, load_story, stories_folder
 from narrative.story.readings import chosen_in, written_readings
 
 Stamp = tuple[tuple[str, int, int], ...]
+
+
+def atlas_of(stories: Sequence[Story], together: bool) -> Page:
+    """The atlas of the places of one story, or of all stories together."""
+    return stories_atlas(stories) if together else story_atlas(stories[0])
 
 
 class UnknownStory(LookupError):  # noqa: N818  # named as a reader would say it
@@ -53,9 +59,16 @@ class Pages:
     A page is rendered when first asked for and kept until a file of the story, the basemap or the templates changes.
     """
 
-    def __init__(self, folder: Path | None = None, render: Callable[[Story], Page] = page_to_serve):
+    def __init__(
+        self,
+        folder: Path | None = None,
+        render: Callable[[Story], Page] = page_to_serve,
+        draw: Callable[[Sequence[Story], bool], Page] = atlas_of,
+    ):
         self.folder = folder or stories_folder()
         self._render = render
+        self._draw = draw
+        self._atlases: dict[str | None, tuple[tuple[Stamp, ...], Page]] = {}
         self._kept: dict[str, tuple[Stamp, Edition]] = {}
         self._faulty: dict[str, tuple[Stamp, Faults]] = {}
         self._stories: dict[str, tuple[Stamp, Story]] = {}
@@ -113,14 +126,43 @@ class Pages:
             kept = self._stories[slug] = (stamp, load_story(self.folder / slug))
         return kept[1]
 
+    def atlas(self, slug: str | None = None) -> Page:
+        """The atlas of a story's places, or of all sound stories for None; kept as the pages are.
+
+        Raises as `get` does; LookupError where there is no sound story to draw.
+        """
+        slugs = self.slugs() if slug is None else [slug]
+        with self._guard:
+            lock = self._locks.setdefault(f"atlas of {slug or 'all'}", threading.Lock())
+        with lock:
+            stories = []
+            for each in slugs:
+                try:
+                    stories.append(self.story(each))
+                except (Faults, LookupError):
+                    if slug is not None:
+                        raise
+            if not stories:
+                raise LookupError("There is no story to draw a map of.")
+            common = stamp_of(stories_folder().parent / "basemap", ASSETS)
+            stamps = (common, *(stamp_of(self.folder / story.slug) for story in stories))
+            kept = self._atlases.get(slug)
+            if kept is None or kept[0] != stamps:
+                kept = self._atlases[slug] = (stamps, self._draw(stories, slug is None))
+            return kept[1]
+
     def warm(self) -> None:
-        """Render every story's page now; faults are left to the reader who asks for that story."""
+        """Render every story's page now, then the maps of the app; faults are left to the reader who asks."""
         for slug in self.slugs():
             try:
                 page = self.get(slug).page
             except (LookupError, ValueError):
                 continue
             _ = page.packed, page.etag
+        for atlas in [None, *self.slugs()]:
+            with suppress(LookupError, ValueError):
+                page = self.atlas(atlas)
+                _ = page.packed, page.etag
 
 
 def stamp_of(*folders: Path) -> Stamp:

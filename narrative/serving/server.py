@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from geo.reading.faults import Faults
+from narrative.page.value import Page
 from narrative.pictures.link_preview import (
     ADDRESS_VARIABLE,
     LOOK,
@@ -34,6 +35,7 @@ from narrative.story.readings import UnknownReading, parse_readings, unusual
 __all__ = ["PAGES", "iframe_snippet", "lifespan_of", "routes", "serves_pages"]
 
 PAGES = Pages()
+ALL_STORIES = "all stories"  # whose map it is, in the header that says so
 WIDTH_PX = 1000  # what an oEmbed consumer gets that names no width
 
 # Anybody may frame the page, nobody may guess its type, and links from it do not tell where it was read.
@@ -65,6 +67,9 @@ def routes(pages: Pages = PAGES, prefix: str = "", desk: PictureDesk = DESK) -> 
     def embed(request: Request) -> Response:
         return page_response(pages, request, base)
 
+    def atlas(request: Request) -> Response:
+        return atlas_response(pages, request)
+
     def preview(request: Request) -> Response:
         return preview_response(pages, desk, request)
 
@@ -79,6 +84,8 @@ def routes(pages: Pages = PAGES, prefix: str = "", desk: PictureDesk = DESK) -> 
     return [
         Route(f"{base}/embed/{{slug}}-card.png", preview),
         Route(f"{base}/embed/{{slug}}", embed),
+        Route(f"{base}/atlas/{{slug}}", atlas),
+        Route(f"{base}/atlas", atlas),
         Route(f"{base}/oembed", oembed),
         Route(f"{base}/healthz", healthz),
         *deep_link_routes(base),
@@ -115,7 +122,15 @@ def page_response(pages: Pages, request: Request, base: str = "") -> Response:
         return plain_page(500, "This story has faults", "It is shown again when these are mended:", f"<ul>{items}</ul>")
     except ValueError as wrong:
         return plain_page(400, "No such reading", sentence(wrong), "")
-    page = edition.page
+    more = {
+        "Link": oembed_link(request, edition, base),
+        "X-Story": edition.story.slug,  # by which the app knows our page from a host's answer to any address
+    }
+    return page_answer(edition.page, request, more)
+
+
+def page_answer(page: Page, request: Request, more: dict[str, str]) -> Response:
+    """A page of ours as a reader's browser asks for it, packed if it can unpack; `more` are headers of its own."""
     zipped = accepts_gzip(request.headers.get("accept-encoding", ""))
     # A strong tag names bytes, so the packed page has a tag of its own (RFC 9110, 8.8.3).
     etag = f'{page.etag[:-1]}-gz"' if zipped else page.etag
@@ -125,14 +140,23 @@ def page_response(pages: Pages, request: Request, base: str = "") -> Response:
         "Cache-Control": PAGE_CACHE,
         "Vary": "Accept-Encoding",
         "Content-Security-Policy": f"{page.policy}; frame-ancestors *",
-        "Link": oembed_link(request, edition, base),
-        "X-Story": edition.story.slug,  # by which the app knows our page from a host's answer to any address
+        **more,
     }
     if matches(request.headers.get("if-none-match"), etag):
         return Response(status_code=304, headers=headers)
     if zipped:
         return Response(page.packed, media_type="text/html", headers={**headers, "Content-Encoding": "gzip"})
     return Response(page.body, media_type="text/html", headers=headers)
+
+
+def atlas_response(pages: Pages, request: Request) -> Response:
+    """The atlas of a story's places, or of all stories; 404 where there is none."""
+    slug = request.path_params.get("slug")
+    try:
+        page = pages.atlas(slug)
+    except (LookupError, Faults) as trouble:
+        return plain_page(404, "No such map", str(trouble).splitlines()[0], "")
+    return page_answer(page, request, {"X-Story": slug or ALL_STORIES})
 
 
 def preview_response(pages: Pages, desk: PictureDesk, request: Request) -> Response:

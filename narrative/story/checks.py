@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from geo.basemap.rivals import rival_names
 from geo.gazetteer.reader import GazetteerReading
 from geo.reading.faults import Fault, did_you_mean
 from geo.reading.validation import Loc, quoted, sentences
@@ -90,6 +91,7 @@ def cross_faults(read: ReadStory, reading: GazetteerReading, papers: ReadDocumen
                 told.setdefault(id, []).append(step)
         yield from step_faults(read, index, step, known)
         yield from way_faults(read, index, step, reading)
+        yield from time_faults(read, index, step, reading)
     sound = {step.id: step for _, step in read.steps}
     total = read.top.source.paragraphs if read.top else None
     for index, claim in read.claims:
@@ -130,6 +132,7 @@ def cross_faults(read: ReadStory, reading: GazetteerReading, papers: ReadDocumen
     yield from word_faults(read, known, used, total)
     yield from unused_faults(read, reading, used)
     yield from side_faults(read)
+    yield from sea_faults(read)
     yield from paragraph_faults(read, reading)
 
 
@@ -187,8 +190,8 @@ def dangling(kind: str, id: str, known: Collection[str]) -> str:
     return f"no {kind} {quoted(id)} {HOMES[kind]}{near}"
 
 
-def uses_of(document: YamlDocument, index: int, step: StepModel) -> Iterator[tuple[str, str, int]]:
-    """Every (kind, id, line) that a step refers to."""
+def uses_of(document: YamlDocument, index: int, step: StepModel, texts: bool = True) -> Iterator[tuple[str, str, int]]:
+    """Every (kind, id, line) that a step refers to; without ``texts``, outside its texts only."""
     base: Loc = ("steps", index)
     plain: list[tuple[Loc, str, str]] = []
     plain += [((*base, "places", number), "place", id) for number, id in enumerate(step.places)]
@@ -209,7 +212,7 @@ def uses_of(document: YamlDocument, index: int, step: StepModel) -> Iterator[tup
         plain += [((*base, "notes", number, "source", inner), "work", id) for inner, id in enumerate(note.source)]
     for loc, kind, id in plain:
         yield kind, id, document.line(loc)
-    for loc, text in texts_of(index, step):
+    for loc, text in texts_of(index, step) if texts else ():
         for offset, kind, id in reference_lines(text):
             yield kind, id, document.text_line(loc, offset)
 
@@ -276,6 +279,21 @@ def way_faults(read: ReadStory, index: int, step: StepModel, reading: GazetteerR
             yield read.document.fault(("steps", index, "links", number, *inner), f"{name} {message}")
 
 
+def time_faults(read: ReadStory, index: int, step: StepModel, reading: GazetteerReading) -> Iterator[Fault]:
+    """Places that the step's map, its arrows or its camera would show at a time when they were not there."""
+    day = step.map_date or step.date
+    told = set()
+    for kind, id, line in uses_of(read.document, index, step, texts=False):
+        place = reading.places.get(id) if kind == "place" else None
+        if place and id not in told and not place.span.meets(day.earliest, day.latest):
+            told.add(id)
+            message = (
+                f'step "{step.id}": on its map of {day.words} there is no "{id}", which was there {place.span.words}; '
+                'name the place of that time, or give the step a "map_date"'
+            )
+            yield Fault(read.document.file, line, message)
+
+
 def way_sentences(link: LinkModel, reading: GazetteerReading) -> Iterator[tuple[Loc, str]]:
     """What is wrong with a link's way: where in the link, and what."""
     for position, id in enumerate(link.via):
@@ -291,6 +309,15 @@ def way_sentences(link: LinkModel, reading: GazetteerReading) -> Iterator[tuple[
         yield ("along",), f'runs along "{line.id}", which is {kind}; name a line, or write "via: [{line.id}]"'
     if link.schematic and link.along:
         yield ("schematic",), f'is schematic and runs along "{link.along}"; take out "schematic" or "along"'
+
+
+def sea_faults(read: ReadStory) -> Iterator[Fault]:
+    """Names of waters that the basemap does not have."""
+    names = {name for pair in rival_names().items() for name in pair}
+    for number, name in enumerate(read.top.seas if read.top else ()):
+        if name not in names:
+            near = did_you_mean(name, names) or f"; those of two names are {', '.join(sorted(names))}"
+            yield read.document.fault(("seas", number), f"no water of the basemap is called {quoted(name)}{near}")
 
 
 def side_faults(read: ReadStory) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
@@ -31,22 +32,28 @@ def paragraphs_cited(paragraphs: tuple[int, ...]) -> str:
     return "¶" + ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs) if runs else ""
 
 
-def link_words(story: Story, link: Link) -> str:
+def link_words(story: Story, link: Link, day: date | None = None) -> str:
     """One link in words: "a message from Moscow to Pyongyang (reported)".
 
     Its side follows the kind, its way the beginning: "a movement of troops (the KPA) from Haeju by way of Kaesong to
-    Seoul".
+    Seoul". Places have the names of that day.
     """
-    titles = {id: place.title for id, place in story.gazetteer.places.items()}
+    titles = titles_on(story, day)
     label = f": {link.label}" if link.label else ""
     side = f" ({story.sides[link.side].name})" if link.side else ""
     start = f"{LINK_KINDS[link.kind].with_article}{side} from {titles[link.origin]}"
-    return f"{start}{way_words(story, link)} to {titles[link.destination]}{label}{link_doubt(link)}"
+    return f"{start}{way_words(story, link, day)} to {titles[link.destination]}{label}{link_doubt(link)}"
 
 
-def way_words(story: Story, link: Link) -> str:
+def titles_on(story: Story, day: date | None) -> dict[str, str]:
+    """What every place was called on a day; without one, their titles."""
+    places = story.gazetteer.places.values()
+    return {place.id: place.title if day is None else place.title_on(day) for place in places}
+
+
+def way_words(story: Story, link: Link, day: date | None = None) -> str:
     """By which places a link goes, or along what: " by way of Uijongbu", " along the Niemen"; empty without a way."""
-    titles = {id: place.title for id, place in story.gazetteer.places.items()}
+    titles = titles_on(story, day)
     if link.along:
         return f" along {with_article(titles[link.along])}"
     return f" by way of {listed([titles[id] for id in link.via])}" if link.via else ""
@@ -79,10 +86,10 @@ def map_words(story: Story, step: Step) -> str:
     for id in step.places:
         place = story.gazetteer.places[id]
         doubt = doubt_word(story, step, place)
-        titles.append(place.title + (f" ({doubt})" if doubt else ""))
+        titles.append(place.title_on(step.day) + (f" ({doubt})" if doubt else ""))
     words = f"The map shows {listed(titles)}."
     if step.links:
-        links = listed([link_words(story, link) for link in step.links])
+        links = listed([link_words(story, link, step.day) for link in step.links])
         words += f" Arrows: {links}."  # to a reader; a screen reader calls an address a link
     return words
 
@@ -137,14 +144,19 @@ def picture_words(story: Story, step: Step) -> str:
     """A text alternative that stands without the page: the map's date, what is lit and where that lies, what moves."""
     lit = []
     for place in (story.gazetteer.places[id] for id in step.lit_places):
-        modern = f"today {place.modern}" if place.modern and place.modern != place.title else ""
+        called = place.title_on(step.day)
+        modern = f"today {place.modern}" if place.modern and place.modern != called else ""
         where = distance_words(place, story.reference).rstrip(".")
         doubt = doubt_word(story, step, place)
         more = ", ".join(
             word[:1].lower() + word[1:] for word in (modern, where, f"{doubt} place" if doubt else "") if word
         )
-        lit.append(place.title + (f" ({more})" if more else ""))
-    moves = f" Arrows: {listed([link_words(story, link) for link in step.links])}." if step.links else " Nothing moves."
+        lit.append(called + (f" ({more})" if more else ""))
+    moves = (
+        f" Arrows: {listed([link_words(story, link, step.day) for link in step.links])}."
+        if step.links
+        else " Nothing moves."
+    )
     return f"Map of {step.map_day.words}. Lit: {'; '.join(lit)}.{moves}"
 
 

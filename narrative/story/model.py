@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -143,6 +144,11 @@ class Step:
     def map_day(self) -> Date:
         """The date whose borders the map shows."""
         return self.map_date or self.date
+
+    @property
+    def day(self) -> datetime.date:
+        """Its first day: the map draws and names places as of then."""
+        return self.map_day.earliest
 
 
 @dataclass(frozen=True)
@@ -346,7 +352,8 @@ class Story:
     ``works`` holds the works by id, and a work for each
     document that a note, a statement or a link cites. ``statements`` are in the order of the file, ``documents`` in
     that of their dates. ``version`` names the bytes of its files: twelve digits of their SHA-256.
-    ``sides`` are those whose links look different on the map, by their ids.
+    ``seas`` are the names that stand first on waters of two names, ``sides`` those whose links look different on the
+    map, by their ids.
     ``draft`` says that the texts may still have any length. ``readings`` are the names that may mean one place or
     another: wherever a step, a text or a document names one, this Story has the place that was chosen for it.
     """
@@ -365,6 +372,7 @@ class Story:
     cover: str
     reference_line: str | None = None
     sides: Mapping[str, LinkSide] = field(default_factory=dict)
+    seas: tuple[str, ...] = ()
     moments: tuple[Moment, ...] = ()
     claims: tuple[Claim, ...] = ()
     draft: bool = False

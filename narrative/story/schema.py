@@ -111,6 +111,17 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, use_attribute_docstrings=True)
 
 
+class Hand(Strict):
+    """One of the hands through which the source came: an archive, a book, a newspaper, a message, a site."""
+
+    what: Text
+    """What it was then, in a few words."""
+    date: Edtf | None = None
+    """When, as EDTF."""
+    note: Text | None = None
+    """What happened to it there."""
+
+
 class Source(Strict):
     """The document that a story retells; ``paragraphs`` is their number, ``short`` how notes cite it."""
 
@@ -128,6 +139,8 @@ class Source(Strict):
     """How this text came to the editor, and what is known of its making."""
     page: Text | None = None
     """The page or pages on which it stands."""
+    hands: tuple[Hand, ...] = ()
+    """Through what it came to the reader, the oldest first: documents, archives, a book, a newspaper, a site."""
     sha256: Annotated[str, BeforeValidator(as_text)] | None = None
     """The SHA-256 of the text that the annotations belong to, 64 digits 0-9 a-f."""
     url: Https | None = None
@@ -433,6 +446,8 @@ class StoryModel(Strict):
     """true while steps are as another program or a first reading left them: their texts may have any length."""
     moments: tuple[Moment, ...] = ()
     """Days that the time line marks."""
+    seas: tuple[Text, ...] = ()
+    """Waters that the basemap knows by two names: those of the names that stand first on this story's maps."""
     sides: list[Any] = []
     """The sides whose links are told apart on the map."""
     people: list[Any] = []

@@ -174,6 +174,7 @@ def story_of(
             for index, model in enumerate(models)
         ),
         sides=read.sides,
+        seas=top.seas,
         gazetteer=attested(Gazetteer(reading.places, document.value), readings.values(), top.language),
         cover=top.cover or models[0].id,
         reference_line=top.reference_line,

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup, Tag
 from streamlit.testing.v1 import AppTest
 
 from narrative.app import people_page, places_page
-from narrative.app.start_map import start_data
+from narrative.app.start_page import card
 from narrative.exports.registry import EXPORTS
 from narrative.page import render_page
 from narrative.pictures.handout import render_handout
@@ -218,6 +218,7 @@ def ends(link: dict[str, Any]) -> list[str]:
 def test_a_picture_s_words_name_those_places(hosts: Hosts) -> None:
     story = hosts.story
     titles = {place.title: id for id, place in story.gazetteer.places.items()}
+    titles |= {title: id for id, place in story.gazetteer.places.items() for _, title in place.titles}
     lit = (
         (step.id, titles[named.split(" (")[0]])
         for step in story.steps
@@ -230,17 +231,17 @@ def test_a_picture_s_words_name_those_places(hosts: Hosts) -> None:
 
 def test_the_start_page_and_about_count_what_there_is(hosts: Hosts) -> None:
     story = hosts.story
-    (card,) = start_data([story])["stories"]
-    assert (card["steps"], card["places"]) == (len(story.steps), len(story.gazetteer.places))
-    assert len(list(entries(hosts.page, "place"))) == card["places"]
-    assert len(hosts.page.select("section.step")) == card["steps"]
+    steps, places = len(story.steps), len(story.gazetteer.places)
+    assert card(story)["facts"].endswith(f" · {steps} steps · {places} places")
+    assert len(list(entries(hosts.page, "place"))) == places
+    assert len(hosts.page.select("section.step")) == steps
     app = AppTest.from_function(script, args=(str(stories_folder()),), default_timeout=60)
     about = "\n".join(each.value for each in turn(app, "about", story=story.slug).markdown)
     claims = "\n".join(each.value for each in turn(app, "claims", story=story.slug).markdown)
     disputed = sum("Spoken against in:" in section.text for section in hosts.page.select("section.step"))
-    assert f"{disputed} steps of them" in about and f"{disputed} steps of {card['steps']}" in claims
+    assert f"{disputed} steps of them" in about and f"{disputed} steps of {steps}" in claims
     doubtful = sum(bool(entry.select(".doubt")) for _, entry in entries(hosts.page, "place"))
-    assert f"Of {card['places']} places, the location of {doubtful} is in doubt" in about
+    assert f"Of {places} places, the location of {doubtful} is in doubt" in about
 
 
 def test_the_words_for_numbers_are_the_page_s_too(hosts: Hosts) -> None:

@@ -13,6 +13,7 @@ import argparse
 import json
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,19 @@ from sources import FOLDER_VARIABLE, packages_in, polygons_of  # noqa: E402  (st
 from geo.basemap.cutting import recentre  # noqa: E402  (the repository is no installed package)
 from geo.basemap.reader import Basemap, load_basemap  # noqa: E402
 
+DAY = date(1949, 5, 27)  # whose borders Korea has on the land side
 PARALLEL_LAT = 38.0
+ARMISTICE = "Military Demarcation Line"  # as the basemap calls the line of 27 July 1953
+HANDED_OVER_KM2 = 20.0  # smaller pieces between the two lines are the coast's
+# Tibet in 1949, drawn by hand along the Kunlun and, in the east, the upper Yangtze (the truce line of 1932): right
+# within some 50 km.
+TIBET = Polygon(
+    [
+        *((77.8, 35.6), (80.0, 35.7), (82.5, 36.1), (86.0, 36.3), (89.0, 36.1), (91.0, 35.2), (93.5, 33.6)),
+        *((95.5, 33.0), (97.3, 32.6), (98.4, 31.6), (99.0, 30.0), (99.0, 28.6), (98.6, 27.4), (97.0, 26.5)),
+        *((91.0, 26.0), (85.0, 26.5), (79.0, 29.5), (77.0, 32.5)),
+    ]
+)
 LEAST_PIECE = 0.03  # degrees: shorter pieces of the Parallel cross islets and a spit in Haeju bay
 SEOUL = Point(126.9784, 37.566)
 ONGJIN_WINDOW = box(124.9, 37.4, 125.85, 38.1)
@@ -73,7 +86,7 @@ def korea(basemap: Basemap, countries: gpd.GeoDataFrame) -> MultiPolygon:
     inside = countries[countries["id"].isin(KOREA_IDS)].union_all()
     window = box(*basemap.land["korea"].bbox).buffer(0.5)
     others = countries[~countries["id"].isin(KOREA_IDS) & countries.intersects(window)].intersection(window).union_all()
-    border = shapely.union_all([line.line for line in basemap.boundaries() if "Korea" in line.name.split(" – ")])
+    border = shapely.union_all([line.line for line in basemap.boundaries(DAY) if "Korea" in line.name.split(" – ")])
     kept = []
     for part in parts:
         for piece in divided(part, border):
@@ -122,6 +135,32 @@ def half(land: Geometry, south: float, north: float) -> MultiPolygon:
     return MultiPolygon(polygons_of(shapely.make_valid(shapely.simplify(part, COAST_TOLERANCE))))
 
 
+def halves_of_1953(land: MultiPolygon, basemap: Basemap, countries: gpd.GeoDataFrame) -> dict[str, Geometry]:
+    """Korea north and south of the armistice line, the line itself, and what lies between it and the Parallel."""
+    line = shapely.union_all([each.line for each in basemap.all_boundaries if each.name == ARMISTICE])
+    north, south = (countries[countries["id"] == code].union_all() for code in KOREA_IDS)
+    sides: dict[str, list[Polygon]] = {"north-1953": [], "south-1953": []}
+    for part in polygons_of(land):
+        for piece in divided(part, line):
+            at = piece.representative_point()
+            sides["north-1953" if at.distance(north) < at.distance(south) else "south-1953"].append(piece)
+    found: dict[str, Geometry] = {}
+    for name, pieces in sides.items():
+        simple = shapely.make_valid(shapely.simplify(shapely.union_all(pieces), COAST_TOLERANCE))
+        found[name] = MultiPolygon(polygons_of(simple))
+    found["armistice-line"] = line
+    below, above = box(120, 30, 135, PARALLEL_LAT), box(120, PARALLEL_LAT, 135, 50)
+    found["to-the-north"] = large(shapely.intersection(found["north-1953"], below))
+    found["to-the-south"] = large(shapely.intersection(found["south-1953"], above))
+    return found
+
+
+def large(area: Geometry) -> MultiPolygon:
+    """The parts of an area that are no splinters of a coast."""
+    parts = polygons_of(area)
+    return MultiPolygon([part for part in parts if abs(GEOD.geometry_area_perimeter(part)[0]) > HANDED_OVER_KM2 * 1e6])
+
+
 def states(land: Geometry, countries: gpd.GeoDataFrame) -> dict[str, MultiPolygon]:
     """The coarse land of each state, back in longitudes from -180 to 180."""
     # Simplified together, so that neighbours still share their borders; else the buffers below take minutes.
@@ -149,7 +188,7 @@ def geometries(basemap: Basemap, countries: gpd.GeoDataFrame) -> dict[str, Geome
     """All the computed geometries by the id of their feature."""
     land = korea(basemap, countries)
     coarse = basemap.land["hemisphere"].frame.union_all()
-    border = shapely.union_all([line.line for line in basemap.boundaries() if line.name == "China – Korea"])
+    border = shapely.union_all([line.line for line in basemap.boundaries(DAY) if line.name == "China – Korea"])
     merged = shapely.line_merge(border)
     found: dict[str, Geometry] = {
         "parallel-38": parallel(land),
@@ -158,7 +197,9 @@ def geometries(basemap: Basemap, countries: gpd.GeoDataFrame) -> dict[str, Geome
         "korea-south": half(land, 30, PARALLEL_LAT),
         "yalu-border": MultiLineString(list(shapely.get_parts(merged))),
     }
+    found |= halves_of_1953(land, basemap, countries)
     found |= states(coarse, countries)
+    found["china"] = MultiPolygon(polygons_of(shapely.difference(found["china"], TIBET)))
     return {name: shapely.normalize(rounded(geometry, 2 if name in STATES else 3)) for name, geometry in found.items()}
 
 

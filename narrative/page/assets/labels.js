@@ -34,10 +34,13 @@
 
   /** At a spot or a little off it: what names a stretch of land or water that the page has no outline of. */
   function over(item) {
-    var form = item.forms[0], out = [side(form, item, 0, 0, 0)];
-    [16, 32].forEach(function (r) {
-      [[0, -1], [0, 1], [1, 0], [-1, 0], [1, -1], [-1, -1], [1, 1], [-1, 1]].forEach(function (d) {
-        out.push(side(form, { x: item.x + d[0] * r * 1.4, y: item.y + d[1] * r }, 0, 0, r / 8 + out.length));
+    var out = [];
+    item.forms.forEach(function (form, i) {
+      out.push(side(form, item, 0, 0, 20 * i));
+      [16, 32].forEach(function (r) {
+        [[0, -1], [0, 1], [1, 0], [-1, 0], [1, -1], [-1, -1], [1, 1], [-1, 1]].forEach(function (d) {
+          out.push(side(form, { x: item.x + d[0] * r * 1.4, y: item.y + d[1] * r }, 0, 0, r / 8 + out.length));
+        });
       });
     });
     return out;

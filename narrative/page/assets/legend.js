@@ -1,4 +1,4 @@
-/* What stands on the map besides: the buttons; the key to the signs that a step uses, in the seat where it lies on nothing that is lit. */
+/* What the stage gets after the first view: the page's type; the words of links; the buttons; the key to the signs that a step uses, in the seat where it lies on nothing that is lit. */
 (function (nm) {
   "use strict";
   var Stage = nm.Stage;
@@ -93,6 +93,22 @@
       words[id].forEach(function (each, i) { Object.assign(all[id].links[i], { words: each[0], disputedWords: each[1] }); });
     });
     this.scene.links.forEach(function (entry) { entry.say(); });
+  };
+
+  /** Take in the page's own type; set() is called when what stands there has been set in it, then done(). */
+  Stage.prototype.typeset = function (faces, done, set) {
+    Promise.all(faces.map(function (face) {
+      var bytes = Uint8Array.from(atob(face.data), function (c) { return c.charCodeAt(0); });
+      return new FontFace(face.family, bytes, { weight: face.weight, style: face.style }).load().then(function (loaded) { document.fonts.add(loaded); });
+    })).catch(function () { /* a broken face: the system's stands in */ }).then(function () {
+      /* The text is set anew in the next frame. */
+      requestAnimationFrame(function () {
+        requestAnimationFrame(function () {
+          set();
+          done();
+        });
+      });
+    });
   };
 
   /** Called once, when this has come after the first view. */

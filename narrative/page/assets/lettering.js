@@ -2,20 +2,8 @@
 (function (nm) {
   "use strict";
   var Scene = nm.Scene, ruler = document.createElement("canvas").getContext("2d");
-  var wished = 0, SMALLEST = 11; /* pixels of a letter */
+  var SMALLEST = 11; /* pixels of a letter */
   var LEAST = 60; /* square pixels of an area that shows: with less it is named as one beyond the frame */
-
-  /** How much larger the map's letters are than on other pages: on a big screen, and where the reader has set a larger text in the browser. */
-  nm.lettered = function () {
-    if (!wished) {
-      var probe = document.body.appendChild(document.createElement("span"));
-      probe.style.fontSize = "medium"; /* the reader's own, whatever the page's is */
-      wished = Math.max(1, Math.min(parseFloat(getComputedStyle(probe).fontSize) / 16 || 1, 2));
-      probe.remove();
-      if (wished > 1) document.documentElement.style.setProperty("--text", wished);
-    }
-    return wished * nm.enlarged();
-  };
 
   function sign(dx, dy) { return "→↘↓↙←↖↑↗".charAt((Math.round(Math.atan2(dy, dx) / (Math.PI / 4)) + 8) % 8); }
 
@@ -204,7 +192,7 @@
     function addPlace(entry) {
       var data = entry.data, must = lit(entry), area = data.kind === "area", px = ((must ? (area ? 14 : 15) : 12.5) - (small ? 1 : 0)) * larger;
       var face = [must ? "600" : "400", SANS], tracking = area ? 1 : 0, doubt = scene.doubts[data.certainty] ? scene.doubts[data.certainty].sign : "";
-      var text = data.title + doubt, item = { x: entry.x, y: entry.y, must: must, gap: must ? 13 : 8, forms: [] };
+      var text = entry.named + doubt, item = { x: entry.x, y: entry.y, must: must, gap: must ? 13 : 8, forms: [] };
       if (!entry.visible && !area && !entry.lines) return;
       function set(text, counts, px) { return formsOf(text, counts, px, face, tracking); }
       var brief = data.short ? set(data.short + doubt, [1], px) : [], least = data.short ? set(data.short + doubt, [1], SMALLEST * larger) : [];
@@ -282,7 +270,7 @@
     });
     shown.filter(function (entry) { return !lit(entry); }).forEach(addPlace);
     var layer = this.layers.base, titles = {};
-    shown.forEach(function (entry) { titles[entry.data.title] = true; });
+    shown.forEach(function (entry) { titles[entry.named] = titles[entry.data.title] = true; });
     while (layer.firstChild) layer.removeChild(layer.firstChild);
     this.lettered = [];
     this.baseLabels.forEach(function (label) {
@@ -292,7 +280,9 @@
       var apart = city || label.kind === "river" ? [] : room.named.filter(function (each) { return !rows.share(each.rows, [p.x - 1, p.y - 1, p.x + 1, p.y + 1]); });
       items.push({
         kind: city || label.kind === "river" ? "point" : "free", x: p.x, y: p.y, gap: 6, dot: city && [p.x - 3, p.y - 3, p.x + 3, p.y + 3],
-        forms: [formOf(broken(label.name, city || label.name.length <= 13 ? 1 : 2), px, [face[1], face[2]], face[3], label.kind === "country" || label.kind === "region")],
+        forms: (label.also ? [[label.name, "(" + label.also + ")"]] : []).concat([broken(label.name, city || label.name.length <= 13 ? 1 : 2)]).map(function (lines) {
+          return formOf(lines, px, [face[1], face[2]], face[3], label.kind === "country" || label.kind === "region");
+        }),
         foreign: function (box) { /* a sea is named on the sea; a country not inside another */
           return (wet && rows.share(room.land, box) > 0.03) + apart.reduce(function (sum, each) { return sum + rows.share(each.rows, box); }, 0);
         },

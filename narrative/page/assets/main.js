@@ -104,11 +104,6 @@
     var payload = JSON.parse(text("part-" + part) || "null");
     function done() { stage.arrived(part); }
     if (!payload) return done();
-    if (payload.polygons) stage.basemap.addLevel(payload);
-    if (payload.rivers) stage.basemap.addRivers(payload.level, payload.rivers);
-    if (payload.areas) stage.basemap.addAreas(payload.areas);
-    if (payload.lines) stage.scene.addLines(payload.lines);
-    if (payload.boundaries) stage.basemap.addBoundaries(payload.boundaries);
     if (payload.claims) nm.claims = new nm.Claims(scroller, payload.claims);
     if (payload.timeline) nm.timeline = new nm.Timeline({ box: document.querySelector(".timeline"), data: payload.timeline, words: stage.data.words, statuses: stage.data.statuses, scroller: scroller, order: nm.order });
     if (payload.still && root.hasAttribute("data-still")) {
@@ -118,27 +113,11 @@
     if (payload.explorer && !nm.still) nm.explore(payload.explorer, stage, scroller);
     if (payload.papers) nm.papers = new nm.Papers({ stage: stage, scroller: scroller, order: nm.order, data: payload.papers });
     if (payload.readings) nm.readings = new nm.Readings(stage, scroller, payload.readings);
-    if (payload.links && payload.labels) stage.worded(payload.links);
-    if (payload.labels) stage.scene.addLabels(payload.labels);
-    if (payload.bbox && payload.data) return stage.basemap.addRelief(payload, done);
-    if (payload.faces) return fonts(payload.faces, done);
-    done();
-  };
-
-  function fonts(faces, done) {
-    Promise.all(faces.map(function (face) {
-      var bytes = Uint8Array.from(atob(face.data), function (c) { return c.charCodeAt(0); });
-      return new FontFace(face.family, bytes, { weight: face.weight, style: face.style }).load().then(function (loaded) { document.fonts.add(loaded); });
-    })).catch(function () { /* a broken face: the system's stands in */ }).then(function () {
-      /* The text is set anew in the next frame, and is then longer or shorter: keep the reader at the step. */
-      requestAnimationFrame(function () {
-        requestAnimationFrame(function () {
-          if (nm.still) nm.still.fit();
-          scroller.realign();
-          timeline();
-          done();
-        });
-      });
+    /* In other type the text is longer or shorter: keep the reader at the step. */
+    stage.receive(payload, done, function () {
+      if (nm.still) nm.still.fit();
+      scroller.realign();
+      timeline();
     });
-  }
+  };
 })((window.narrativeMap = window.narrativeMap || {}));

@@ -15,7 +15,7 @@
     this.words = this.data.words;
     this.name = "source";
     this.ids = Object.keys(this.data.steps);
-    this.stage.take(this.data.steps);
+    this.stage.know(this.data.steps);
     this.stage.worded(this.data.links);
     document.addEventListener("click", function (event) { self.click(event); }, true);
     window.addEventListener("popstate", function () { self.sync(); });

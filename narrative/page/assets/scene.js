@@ -82,9 +82,16 @@
     }
     g.addEventListener("click", open);
     g.addEventListener("keydown", open);
-    entry.title = place.title + (doubt ? ", " + doubt.words : "");
-    g.setAttribute("aria-label", entry.title);
     this.places[place.id] = entry;
+    this.call(entry, "");
+  };
+
+  /** A place has the name of the day. */
+  Scene.prototype.call = function (entry, day) {
+    var data = entry.data, doubt = this.doubts[data.certainty];
+    entry.named = ((data.titles || []).find(function (each) { return (!each.from || day >= each.from) && (!each.to || day < each.to); }) || data).title;
+    entry.title = entry.named + (doubt ? ", " + doubt.words : "");
+    entry.node.setAttribute("aria-label", entry.title);
   };
 
   function line(code) { return nm.decode(code, 3); }
@@ -113,6 +120,7 @@
       var entry = this.places[id], lit = Boolean(state.lit[id]);
       var there = lit || state.present[id];
       this.present[id] = there;
+      if (entry.data.titles) this.call(entry, state.date);
       entry.beyond = false;
       entry.node.classList.toggle("is-lit", lit);
       entry.node.classList.toggle("is-dim", !lit);

@@ -8,7 +8,7 @@
     this.map = map;
     this.data = data;
     nm.links.kinds = data.kinds;
-    this.take(data.steps);
+    this.know(data.steps);
     this.pending = data.parts.slice(); /* parts of the map that are still on their way */
     this.basemap = new nm.Basemap(map);
     /* A picture is drawn once, when all is there; a reader sees the map grow. */
@@ -27,7 +27,7 @@
   }
 
   /** Take in states of the map; a link without a way leads from the one place to the other. */
-  Stage.prototype.take = function (steps) {
+  Stage.prototype.know = function (steps) {
     var at = {}, all = this.data.steps;
     this.data.places.forEach(function (place) { at[place.id] = place.at; });
     Object.keys(steps).forEach(function (id) {

@@ -20,7 +20,7 @@
   function dayOf(year, month) { return Date.UTC(year, month, 1) / DAY + EPOCH; }
   function px(value) { return Math.round(value * 10) / 10; }
 
-  /** options: {box (the .timeline), data, words, statuses, scroller, order} */
+  /** options: {box (the .timeline), data, words, statuses, scroller, order, texts: {id: {title, date}} where the steps stand elsewhere}; scroller.current: null where no step is chosen */
   function Timeline(options) {
     var self = this;
     this.data = options.data;
@@ -28,12 +28,13 @@
     this.statuses = options.statuses;
     this.scroller = options.scroller;
     this.order = options.order;
+    this.texts = options.texts;
     this.line = options.box.querySelector(".track");
     this.turn = options.box.querySelector(".order");
     this.papers = []; /* documents beside the telling: [{id, at (a day), title, of (ids of the steps that it answers)}]; see papers.js */
     this.svg = make("svg", { "aria-hidden": "true" }, this.line);
     this.take(this.data);
-    this.turn.addEventListener("click", function () { self.order.turn(); });
+    if (this.turn) this.turn.addEventListener("click", function () { self.order.turn(); });
     this.listen();
     new ResizeObserver(function () { self.draw(); }).observe(this.line);
     this.show();
@@ -50,11 +51,11 @@
   /** Say which step is being read, in which order, and draw. */
   Timeline.prototype.show = function () {
     var id = this.scroller.current, at = this.scroller.steps.indexOf(id), told = this.index[id], step = this.data.steps[told], words = this.words;
-    var by = this.order.name === "date", back = !by && this.jumps().some(function (jump) { return jump[1] === told; });
-    this.turn.setAttribute("aria-checked", String(by));
+    var by = this.order.name === "date", back = step && !by && this.jumps().some(function (jump) { return jump[1] === told; });
+    if (this.turn) this.turn.setAttribute("aria-checked", String(by));
     this.line.setAttribute("aria-valuemax", this.scroller.steps.length);
-    this.line.setAttribute("aria-valuenow", at + 1);
-    this.line.setAttribute("aria-valuetext", words.step + " " + (at + 1) + " " + words.of + " " + this.scroller.steps.length + ", " +
+    this.line.setAttribute("aria-valuenow", Math.max(1, at + 1));
+    this.line.setAttribute("aria-valuetext", !step ? words.none : words.step + " " + (at + 1) + " " + words.of + " " + this.scroller.steps.length + ", " +
       (step.kind === "undated" ? words.undated + ", " + step.words : this.dateWords(id)) + (back ? ", " + words["goes-back"] : "") + ": " + this.title(id));
     this.draw();
   };
@@ -70,8 +71,8 @@
   function inStep(id, selector) {
     return document.querySelector("#" + CSS.escape(id) + " " + selector).textContent;
   }
-  Timeline.prototype.title = function (id) { return inStep(id, "h2"); };
-  Timeline.prototype.dateWords = function (id) { return inStep(id, ".when time"); };
+  Timeline.prototype.title = function (id) { return this.texts ? this.texts[id].title : inStep(id, "h2"); };
+  Timeline.prototype.dateWords = function (id) { return this.texts ? this.texts[id].date : inStep(id, ".when time"); };
 
   /** Where everything stands in a line of this size, in pixels. */
   Timeline.prototype.layout = function (width, height) {
@@ -149,7 +150,7 @@
 
   Timeline.prototype.draw = function () {
     var k = (this.k = nm.lettered()), width = this.line.clientWidth / k, height = this.line.clientHeight / k, svg = this.svg;
-    if (!width || !height || !this.scroller.current) return; /* not shown */
+    if (!width || !height) return; /* not shown */
     var plan = (this.plan = this.layout(width, height)), now = this.index[this.scroller.current], self = this;
     while (svg.firstChild) svg.removeChild(svg.firstChild);
     svg.setAttribute("viewBox", "0 0 " + width + " " + height);
@@ -160,17 +161,18 @@
     this.drawMoments(plan, svg);
     var present = plan.marks[now];
     plan.marks.forEach(function (mark, i) { if (i !== now && mark.bar && self.reads(i)) bar(plan, mark, i, svg); });
-    if (present.right - present.left > 1) bar(plan, present, now, svg, true);
+    if (present && present.right - present.left > 1) bar(plan, present, now, svg, true);
     this.drawAxis(plan, svg);
     this.drawPapers(plan, svg);
     this.drawJumps(plan, svg, now, false);
-    make("path", { "class": "stem", d: "M" + px(present.x) + " " + px(present.y + plan.r + 3) + "V" + (plan.axis + 4) }, svg);
+    if (present) make("path", { "class": "stem", d: "M" + px(present.x) + " " + px(present.y + plan.r + 3) + "V" + (plan.axis + 4) }, svg);
     plan.marks.forEach(function (mark, i) { if (!self.reads(i)) sign(plan, mark, svg, " is-other"); });
     plan.marks.forEach(function (mark, i) { if (i !== now && self.reads(i)) sign(plan, mark, svg, i === self.hovered ? " is-hovered" : ""); });
-    this.drawJumps(plan, svg, now, true);
-    sign(plan, present, svg, " is-present");
-    var shown = present.step.kind === "undated" ? this.words.undated + ": " + present.step.words : this.dateWords(present.step.id);
-    this.write(svg, "now", shown, present.x, "axis", true);
+    if (present) {
+      this.drawJumps(plan, svg, now, true);
+      sign(plan, present, svg, " is-present");
+      this.write(svg, "now", present.step.kind === "undated" ? this.words.undated + ": " + present.step.words : this.dateWords(present.step.id), present.x, "axis", true);
+    }
     if (this.hovered !== null && this.hovered !== now && plan.big) {
       var id = plan.marks[this.hovered].step.id;
       this.write(svg, "told", this.dateWords(id) + " · " + this.title(id), plan.marks[this.hovered].x, "head", true);

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from shapely.geometry import GeometryCollection, MultiPoint, MultiPolygon, Point, Polygon, box
+from shapely.geometry import GeometryCollection, MultiPolygon, Point, Polygon, box
 
 from geo.basemap.coding import decode, encode
 from geo.basemap.layers import Bbox, Level
 from geo.basemap.outlines import area_rings, at_sea, finest_around, outlined, precision_of, rings_of, size_of
 from geo.basemap.reader import Basemap, load_basemap
-from geo.basemap.still_map import places_maps
 from geo.gazetteer.antimeridian import halved
-from geo.gazetteer.reader import Place
 from tests.odd_shapes import SHAPES
 
 CUT = -30.0
@@ -45,20 +43,6 @@ def test_an_area_across_180_degrees_is_one_ring(basemap: Basemap) -> None:
     (code,) = area_rings(halved(BERING), CUT, *basemap.levels)
     ring = decode(code, 3)
     assert (min(ring)[0], max(ring)[0]) == (179.3, 182.9) and round(Polygon(ring).area, 3) == 4.41
-
-
-def test_a_still_map_has_each_spot_of_a_place_and_the_outlines_of_areas_at_sea(basemap: Basemap) -> None:
-    capitals = Place("capitals", "Capitals", MultiPoint(SHAPES["capitals"]["coordinates"]))
-    ferry = Place("ferry", "Grounds", box(-3.5, 46.5, -3, 46.75))  # off the Loire
-    chart = places_maps([capitals, ferry], basemap)[-1]
-    assert [(each["id"], each["kind"], bool(each["label"])) for each in chart["places"]][1:3] == [
-        ("capitals", "point", False),
-        ("capitals", "point", False),
-    ]
-    xs = [each["x"] for each in chart["places"][:3]]
-    assert xs[0] < xs[1] < xs[2] and all(0 < x < 100 for x in xs)
-    (outline,) = chart["lines"]
-    assert outline["id"] == "ferry" and outline["path"].count("L") == 4 and outline["path"].endswith("Z")
 
 
 EVERYWHERE = (-180.0, -90.0, 180.0, 90.0)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from types import SimpleNamespace
 
-from narrative.app.claims_page import excerpt, facts, said_by
+from narrative.app.claims_page import excerpt, facts, places_of, said_by
 from narrative.story import Story, load_story
 from tests.app_pages import Open, links, said
 from tests.stories import write_story
@@ -52,3 +53,14 @@ def test_a_story_without_claims_says_what_is_disputed_and_what_only_reported(ope
         "Reported: messages that the authors relay",
     ]
     assert [each.rpartition("=")[2] for each in links(app)] == ["the-letter", "the-denial", "the-denial"]
+
+
+def test_a_claim_has_the_places_of_its_sides_on_a_small_map(open_: Open, story: Story) -> None:
+    app = open_("claims")
+    protos = [each.proto for each in app.main if each.type == "bidi_component"]
+    maps = [json.loads(each.json) for each in protos if each.component_name == "narrative_map_atlas"]
+    assert len(maps) == len(story.claims)
+    assert all(each["still"] for each in maps)
+    ongjin = next(each for each in story.claims if each.id == "fighting-on-the-parallel")
+    assert {"ongjin", "parallel-38"} <= set(places_of(story, ongjin))
+    assert maps[list(story.claims).index(ongjin)]["places"] == places_of(story, ongjin)

@@ -33,9 +33,9 @@ def a_table(asked: str | None) -> None:
     import pandas as pd
     import streamlit as st
 
-    from narrative.app.parts import chosen_row
+    from narrative.app.parts import Choice, chosen_row
 
-    row = chosen_row(pd.DataFrame({"Place": ["A", "B", "C"]}), "places", ["a", "b", "c"], asked)
+    row = chosen_row(pd.DataFrame({"Place": ["A", "B", "C"]}), "places", ["a", "b", "c"], Choice("places", "x", asked))
     st.text(f"row {row}")
 
 

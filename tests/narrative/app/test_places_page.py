@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-import pytest
-
-from geo.basemap.reader import Basemap
-from geo.gazetteer.reader import Place
 from narrative.app import places_page
 from narrative.story import Story, load_story
 from tests.app_pages import Open, component, links, said
@@ -26,7 +20,7 @@ def test_a_place_in_the_address_is_chosen_and_its_card_leads_to_its_steps(open_:
     steps = [step.id for step in story.steps if "mukden" in step.places]
     assert links(app) == [f"story={story.slug}&step={step}" for step in steps]
     assert json.loads(app.code[0].value)["id"] == "mukden"
-    assert json.loads(component(app, "maps").json)["chosen"] == "mukden"
+    assert json.loads(component(app, "atlas").json)["chosen"] == "mukden"
 
 
 def test_the_table_of_places_holds_them_all_and_numbers_sort_as_numbers(open_: Open, story: Story) -> None:
@@ -41,26 +35,13 @@ def test_the_table_of_places_holds_them_all_and_numbers_sort_as_numbers(open_: O
 def test_an_unknown_place_in_the_address_chooses_none(open_: Open) -> None:
     app = open_("places", place="nowhere")
     assert links(app) == []
-    assert "Choose a place in the table" in said(app)
+    assert "Choose a place on the map" in said(app)
 
 
-def test_the_maps_of_two_stories_that_are_read_in_turn_are_drawn_once_each(
-    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawn: list[str] = []
-
-    def draw(places: Iterable[Place], basemap: Basemap) -> list[dict[str, Any]]:
-        drawn.append(next(iter(places)).id)
-        return []
-
-    monkeypatch.setattr(places_page, "places_maps", draw)
-    places_page.maps_of.clear()
-    lake = load_story(write_story(tmp_path))
-    for each in (story, lake, story, lake):
-        places_page.maps_of(each.slug, '"tag"', each)
-    places_page.maps_of(lake.slug, '"another tag"', lake)
-    assert drawn == [next(iter(story.gazetteer.places)), "geneva", "geneva"]
-    places_page.maps_of.clear()
+def test_the_map_is_the_storys_atlas_and_goes_into_the_frame_where_it_is_not_served(open_: Open, story: Story) -> None:
+    data = json.loads(component(open_("places"), "atlas").json)
+    assert (data["story"], data["chosen"], data["places"], data["still"]) == (story.slug, None, [], False)
+    assert data["path"] is None and data["html"].startswith("<html data-atlas>")
 
 
 def test_without_a_line_of_reference_no_distance_is_in_table_or_card(open_: Open, tmp_path: Path) -> None:

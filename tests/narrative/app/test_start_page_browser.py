@@ -59,26 +59,51 @@ def test_the_start_page_leads_to_the_studio(open_page: Open, server: str) -> Non
     expect(page.get_by_role("heading", name="Studio", level=1)).to_be_visible()
 
 
+def test_every_story_on_the_map_can_be_hovered_and_opened(open_page: Open, server: str, story: Story) -> None:
+    page = open_page(server, reduced_motion="reduce")
+    atlas = page.frame_locator(".atlas iframe")
+    atlas.locator('html[data-settled="all"]').wait_for(state="attached")
+    for slug in list_stories():
+        place = atlas.locator(f'.place[data-place="{slug}"]')
+        place.locator(".label").hover()
+        expect(place).to_have_class("place point is-lit is-hovered")
+    atlas.locator(f'.place[data-place="{story.slug}"] .label').click()
+    settled(page, story.steps[0].id)
+    assert parse_qs(urlsplit(page.url).query)["story"] == [story.slug]
+
+
 def test_the_keyboard_reaches_every_story_on_the_map_and_by_its_card(
     open_page: Open, server: str, story: Story
 ) -> None:
     page = open_page(server, reduced_motion="reduce")
     cards(page)
-    links = page.locator(".map a, .card a")
-    expect(links).to_have_count(2 * len(list_stories()))
+    atlas = page.frame_locator(".atlas iframe")
+    atlas.locator('html[data-settled="all"]').wait_for(state="attached")
+    expect(atlas.locator('.place[tabindex="0"]')).to_have_count(len(list_stories()))
+    links = page.locator(".card a")
+    expect(links).to_have_count(len(list_stories()))
     links.first.focus()
     reached = []
     for _ in range(links.count()):
         reached.append(page.evaluate(FOCUSED))
         page.keyboard.press("Tab")
-    assert reached == [*list_stories(), *list_stories()]
-    page.locator(f'.map a[data-story="{story.slug}"]').focus()
-    page.keyboard.press("Enter")
+    assert reached == list_stories()  # and nothing between them: the maps of the cards are pictures
+    atlas.locator(f'.place[data-place="{story.slug}"]').press("Enter")
     settled(page, story.steps[0].id)
+
+
+def test_a_card_has_a_still_map_of_its_story(open_page: Open, server: str) -> None:
+    page = open_page(server, reduced_motion="reduce")
+    cards(page)
+    for index in range(len(list_stories())):
+        page.locator(".card").nth(index).scroll_into_view_if_needed()
+        frame = page.locator(".card iframe").nth(index).content_frame
+        frame.locator('html[data-inert][data-settled="all"]').wait_for(state="attached")
+        expect(frame.locator(".map-tools")).to_be_hidden()
 
 
 def test_the_map_is_above_the_cards_and_both_begin_in_the_first_view(open_page: Open, server: str) -> None:
     page = open_page(server)
     cards(page)
-    expect(page.get_by_role("navigation", name="Map of the stories")).to_be_in_viewport()
+    expect(page.locator(".atlas iframe")).to_be_in_viewport()
     expect(page.locator(".card").first).to_be_in_viewport()

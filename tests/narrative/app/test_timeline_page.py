@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from narrative.app.timeline_page import in_full, ordered, surety, table_of
+from narrative.page.timeline import timeline_data
 from narrative.story import Step, Story, load_story
-from tests.app_pages import Open, links, said
+from tests.app_pages import Open, component, links, said
 from tests.stories import STORY, write_story
 
 
@@ -71,3 +73,15 @@ def test_a_step_in_the_address_is_chosen_and_its_card_leads_into_the_story(open_
     assert "Disputed in the same source (¶1)." in said(app)
     assert "At Geneva and Evian." in said(app) and "With Anna Rochat." in said(app)
     assert links(app) == ["story=lake-crossing&step=the-letter"]
+
+
+def test_the_time_line_is_drawn_of_the_same_data_as_the_pages_and_shows_what_is_chosen(
+    open_: Open, tmp_path: Path
+) -> None:
+    lake = load_story(write_story(tmp_path))
+    drawn = json.loads(component(open_("time-line", tmp_path, moment="the-letter"), "timeline").json)
+    assert drawn["timeline"] == json.loads(json.dumps(timeline_data(lake)))
+    assert drawn["step"] == "the-letter"
+    assert (drawn["order"], drawn["ids"]) == ("date", ["the-denial", "the-letter", "reading-on"])
+    assert drawn["texts"]["the-letter"] == {"title": "The letter", "date": "27 May 1949"}
+    assert json.loads(component(open_("time-line", tmp_path), "timeline").json)["step"] is None

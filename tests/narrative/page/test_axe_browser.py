@@ -87,7 +87,7 @@ def at_claims(page: Page) -> None:
 def at_claim(page: Page) -> None:
     """One claim, come to from the step that it disputes; it has the most sides and an editor's note."""
     at(DISPUTED)(page)
-    page.locator(f"#{DISPUTED} .weighed a").click()
+    page.locator(f"#{DISPUTED} .weighed a[href^='#claim-']").click()
     expect(page.locator(".claims-panel .side").first).to_be_visible()
 
 

@@ -50,7 +50,7 @@ def test_from_a_disputed_step_to_what_disputes_it_and_back_each_is_one_click(
     open_built: Open, story: Story, viewport: ViewportSize
 ) -> None:
     page = open_built("#two-divisions", viewport=viewport)
-    page.locator("#two-divisions .weighed a").click()
+    page.locator("#two-divisions .weighed a[href^='#claim-']").click()
     against = page.locator(f"{PANEL} .side", has_text="Chiang Kai-shek")
     assert against.is_visible()
     assert against.locator(".to").inner_text() == "to whom is not said"
@@ -80,7 +80,7 @@ def test_each_side_leads_to_its_step(open_built: Open, story: Story) -> None:
 
 def test_back_returns_from_a_step_to_the_claim_and_from_the_claim_to_the_step(open_built: Open) -> None:
     page = open_built("#two-divisions")
-    page.locator("#two-divisions .weighed a").click()
+    page.locator("#two-divisions .weighed a[href^='#claim-']").click()
     page.locator(f"{PANEL} .told-in a").last.click()
     settled(page, "what-mao-said")
     page.go_back()
@@ -98,7 +98,7 @@ def test_closing_gives_focus_place_and_history_back(open_built: Open, close: str
     page = open_built("#an-attack-foretold")
     page.mouse.move(200, 500)
     page.mouse.wheel(0, 60)
-    link = page.locator("#an-attack-foretold .weighed a")
+    link = page.locator("#an-attack-foretold .weighed a[href^='#claim-']")
     link.scroll_into_view_if_needed()
     before = page.evaluate("[scrollY, history.length, location.hash]")
     link.focus()
@@ -106,7 +106,7 @@ def test_closing_gives_focus_place_and_history_back(open_built: Open, close: str
     page.locator(".claims-all").click()
     page.keyboard.press("Escape") if close == "Escape" else page.locator(".claims-close").click()
     page.wait_for_selector(f"{PANEL}[hidden]", state="attached")
-    assert page.evaluate("document.activeElement.matches('#an-attack-foretold .weighed a')")
+    assert page.evaluate("document.activeElement.matches(`#an-attack-foretold .weighed a[href^='#claim-']`)")
     assert page.evaluate("[scrollY, location.hash]") == [before[0], before[2]]
     assert page.evaluate("[...document.body.children].filter((e) => e.inert).length") == 0
 
@@ -171,7 +171,7 @@ def test_a_link_from_outside_opens_the_claim_over_its_first_step(
 
 def test_an_address_with_the_step_in_its_query_keeps_it(open_built: Open) -> None:
     page = open_built("?step=two-divisions")
-    page.locator("#two-divisions .weighed a").click()
+    page.locator("#two-divisions .weighed a[href^='#claim-']").click()
     assert page.evaluate("location.search + location.hash") == "?step=two-divisions#claim-maos-promise"
     page.locator(f"{PANEL} .told-in a").last.click()
     settled(page, "what-mao-said")

@@ -80,7 +80,9 @@ def test_a_jump_ends_where_a_deep_link_opens(engine: Any, built: Path, story: St
     for step in chosen:
         opened(engine, f"{built.as_uri()}#{step.id}")
         at_rest(engine, step.id)
-        assert engine.evaluate(SHOWN) == jumped[step.id]
+        linked = engine.evaluate(SHOWN)
+        assert abs(linked.pop("top") - jumped[step.id].pop("top")) <= 1, "a frame scrolls by whole pixels"
+        assert linked == jumped[step.id]
 
 
 def test_a_frame_of_another_size_keeps_the_step(engine: Any, built: Path, story: Story) -> None:

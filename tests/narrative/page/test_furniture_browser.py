@@ -92,7 +92,7 @@ def test_a_card_leaves_the_map_that_it_was_opened_from_in_sight(open_built: Open
 def test_the_toolbar_stays_in_its_panel(open_built: Open, width: int) -> None:
     page = open_built(viewport={"width": width, "height": 800})
     panel = page.locator(".masthead").bounding_box()
-    boxes = page.locator(".masthead :is(summary, button, #progress-count)").evaluate_all(
+    boxes = page.locator(".masthead :is(summary, .group button, #progress-count)").evaluate_all(
         "(all) => all.map((e) => e.getBoundingClientRect()).map((b) => [b.left, b.right, b.width])"
     )
     assert panel and panel["x"] <= boxes[0][0] and boxes[-1][1] <= panel["x"] + panel["width"]

@@ -87,7 +87,8 @@ SEEN = """() => {
     return long < 60 ? null : Math.max(...points.map(off)) / long;
   };
   return {
-    bows: all('.layer-links .link .body').map(bow).filter((share) => share !== null),
+    bows: narrativeMap.stage.scene.links.filter((link) => link.data.way.length === 2)  // by no other place
+      .map((link) => bow(link.path)).filter((share) => share !== null),
     underKey: all('.folium-map > .scene .place.is-lit .dot').filter((dot) => {
       const b = dot.getBoundingClientRect(), x = b.left + b.width / 2, y = b.top + b.height / 2;
       return x > key.left && x < key.right && y > key.top && y < key.bottom;
@@ -288,7 +289,7 @@ def test_the_address_follows_the_scroll_without_filling_the_history(
 
 
 def test_back_returns_from_a_link_that_was_followed(open_built: Callable[..., Page], story: Story) -> None:
-    disputed = next(step for step in story.steps if step.status == "disputed")
+    disputed = next(step for step in story.steps if step.disputed_by)
     page = open_built(f"#{disputed.id}")
     other = disputed.disputed_by[0]
     page.locator(f'#{disputed.id} .against a[href="#{other}"]').first.click()
@@ -373,7 +374,7 @@ def test_reported_and_stated_links_are_drawn_differently(seen: Callable[..., dic
         for link in step.links:
             drawn = (style for status, style in seen(DESKTOP)[step.id]["styles"] if status == link.status)
             fills.setdefault(link.status, next(drawn))
-    assert len(set(fills.values())) == len(fills) >= 3
+    assert len(set(fills.values())) == len(fills) >= 2
 
 
 def test_without_scripts_the_whole_story_is_there_to_read(

@@ -183,7 +183,7 @@ def test_a_place_that_comes_into_view_can_be_heard(open_built: Open) -> None:
     page = open_built("#fighting-at-ongjin")
     page.evaluate("map.setView([37.5, 127], 3, {animate: false})")
     page.wait_for_function("document.querySelector('[data-place=beijing]:not([display])')")
-    assert "Beijing" in page.locator(".folium-map").aria_snapshot()
+    assert "Peiping" in page.locator(".folium-map").aria_snapshot()
 
 
 def test_the_words_of_a_name_in_two_lines_stay_words(open_built: Open) -> None:

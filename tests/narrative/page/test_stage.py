@@ -16,6 +16,7 @@ from geo.basemap.reader import kept_basemap
 from geo.gazetteer.reader import Place
 from narrative.page.stage import (
     areas_data,
+    closest_to,
     codes_of,
     focus,
     link_words_data,
@@ -94,6 +95,15 @@ def test_a_river_is_drawn_as_water(lake: Story, type: str, water: bool) -> None:
 def test_a_line_west_of_the_cut_lies_in_the_far_east_of_the_page(lake: Story) -> None:
     line = place_at(lake, LineString([(-77, 38), (-29, 38)]))
     assert codes_of(line, CUT) == [encode([(283.0, 38.0), (-29.0, 38.0)], 3)]
+
+
+def test_the_camera_comes_nearer_to_points_that_would_else_lie_on_each_other(lake: Story) -> None:
+    def at(*lons: float) -> list[Place]:
+        return [place_at(lake, Point(lon, 55.5)) for lon in lons]
+
+    assert closest_to(at(35.79, 35.82), False) == 10.4  # Borodino and its outwork, 3 km apart
+    assert (closest_to(at(28.22, 28.5), False), closest_to(at(28.0, 28.5), False)) == (9.4, 8.4)
+    assert closest_to(at(35.8), True) == 6.6
 
 
 def test_a_step_is_told_whole(lake: Story) -> None:
@@ -248,7 +258,7 @@ def test_areas_come_with_tones_in_the_order_of_the_gazetteer_and_say_where_they_
         if west:
             ring = list(box(west, south, west + 1, south + 1).exterior.coords)
             feature["geometry"] = {"type": "Polygon", "coordinates": [ring], "certainty": "certain"}
-    data = areas_data(load_story(write_story(tmp_path, STORY, document)), kept_basemap())
+    data = areas_data(load_story(write_story(tmp_path, STORY, document)).gazetteer.places.values(), kept_basemap())
     assert [(each["id"], each["tone"], each.get("outlined", False), each["precision"]) for each in data] == [
         ("geneva", {"colour": "warm", "pattern": "rising"}, False, 3),
         ("evian", {"colour": "cool", "pattern": "falling"}, True, 3),
@@ -270,15 +280,15 @@ def test_a_place_in_several_spots_is_told_with_all_of_them(odd: Story) -> None:
 
 
 def test_an_area_at_sea_has_its_outline_and_a_country_has_none(odd: Story, story: Story) -> None:
-    tinted = {each["id"]: each for each in areas_data(odd, basemap_of(odd))}
+    tinted = {each["id"]: each for each in areas_data(odd.gazetteer.places.values(), basemap_of(odd))}
     assert {id for id, each in tinted.items() if each.get("outlined")} == {"block", "bering", "tract"}
     west, south = (min(each) for each in zip(*decode(tinted["block"]["rings"][0], 3), strict=True))
     assert (west % 360, south) == (320.0, 47.0)
-    assert not any("outlined" in each for each in areas_data(story, basemap_of(story)))
+    assert not any("outlined" in each for each in areas_data(story.gazetteer.places.values(), basemap_of(story)))
 
 
 def test_an_area_across_180_degrees_is_one_ring_of_its_own_corners(odd: Story) -> None:
-    bering = next(each for each in areas_data(odd, basemap_of(odd)) if each["id"] == "bering")
+    bering = next(each for each in areas_data(odd.gazetteer.places.values(), basemap_of(odd)) if each["id"] == "bering")
     assert len(bering["rings"]) == 1
     lons = [lon % 360 for lon, _ in decode(bering["rings"][0], 3)]
     assert (min(lons), max(lons)) == (179.3, 182.9)
@@ -287,7 +297,7 @@ def test_an_area_across_180_degrees_is_one_ring_of_its_own_corners(odd: Story) -
 
 
 def test_a_tract_keeps_each_of_its_corners_and_the_camera_comes_near(odd: Story) -> None:
-    tract = next(each for each in areas_data(odd, basemap_of(odd)) if each["id"] == "tract")
+    tract = next(each for each in areas_data(odd.gazetteer.places.values(), basemap_of(odd)) if each["id"] == "tract")
     corners = {(round(lon % 360, 5), lat) for lon, lat in decode(tract["rings"][0], tract["precision"])}
     assert corners == {(lon, lat) for lon, lat in SHAPES["tract"]["coordinates"][0]}
     near = next(step for step in odd.steps if step.id == "at-tract")

@@ -115,6 +115,15 @@ def test_the_lists_have_people_with_their_role_and_steps_and_every_work(lake: St
     assert context["source_words"].startswith("After “A Boat on the Lake” by Anna Rochat and Rochat and Sons, ")
 
 
+def test_the_hands_through_which_the_source_came_are_a_chain(tmp_path: Path) -> None:
+    hands = "  hands:\n    - {what: A diary, date: 1949, note: Lost.}\n    - {what: A newspaper}\n  paragraphs: 3"
+    story = load_story(write_story(tmp_path, STORY.replace("  paragraphs: 3", hands)))
+    assert appendix_context(story, basemap_of(story))["hands"] == [
+        {"what": "A diary", "edtf": "1949", "when": "1949", "note": "Lost."},
+        {"what": "A newspaper", "edtf": None, "when": None, "note": None},
+    ]
+
+
 @pytest.fixture
 def shore(tmp_path: Path) -> Story:
     """The small story as it is, with an apostrophe in a title."""
@@ -179,6 +188,7 @@ def test_the_appendix_names_each_place_with_its_names_its_count_and_its_steps(tm
         "doubtful": False,
         "certainty_words": "Location certain",
         "rivals": [],
+        "country": None,
         "readings": [],
         "distance": "",
         "names": [{"language": "English", "lang": "en", "toponym": "Geneva", "where": "so in ¶1–2"}],

@@ -54,11 +54,12 @@ def test_a_status_that_is_plain_in_all_has_no_property_and_one_that_is_hollow_ha
         "--link-edge": "var(--mark)",
         "--link-edge-px": "2",
         "--link-paint": "normal",
+        "--link-grain": "var(--mark)",
     }
 
 
 def test_each_rule_stands_whole_behind_the_one_before() -> None:
     rules = status_rules()
     assert rules.count("{") == rules.count("}") == 2
-    assert '--link-paint:normal}[data-status="disputed"]{--status-ink:var(--accent-ink);' in rules
-    assert rules.endswith("--link-edge-dash:4 2;--link-paint:normal}")
+    assert '--link-grain:var(--mark)}[data-status="disputed"]{--status-ink:var(--accent-ink);' in rules
+    assert rules.endswith("--link-edge-dash:4 2;--link-paint:normal;--link-grain:var(--mark)}")

@@ -80,7 +80,7 @@ def test_no_step_s_text_runs_out_of_its_picture(browser: Browser, built: Path, s
 def test_notes_that_do_not_fit_are_named_instead_of_shrinking_the_text(browser: Browser, built: Path) -> None:
     seen = {}
     for name in ("screen", "phone"):
-        with photographer(browser, built, "mao-is-asked", Look(NAMED[name])) as photographing:
+        with photographer(browser, built, "why-stalin-changed", Look(NAMED[name])) as photographing:
             page = photographing._page
             seen[name] = page.evaluate("getComputedStyle(document.querySelector('.is-current .note p')).display")
     assert seen == {"screen": "block", "phone": "none"}

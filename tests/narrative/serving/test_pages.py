@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,32 @@ def test_a_file_that_goes_while_it_is_looked_at_is_left_out(folder: Path, monkey
     monkeypatch.setattr(Path, "is_file", lambda path: path.suffix == ".txt")
     monkeypatch.setattr(Path, "stat", stat)
     assert stamp_of(folder) == before
+
+
+def test_maps_are_drawn_once_and_anew_when_a_story_is_changed_and_faulty_stories_are_left_out(tmp_path: Path) -> None:
+    drawn: list[tuple[list[str], bool]] = []
+
+    def draw(stories: Sequence[Story], together: bool) -> Page:
+        drawn.append(([each.slug for each in stories], together))
+        return page_of(stories[0])
+
+    write_story(tmp_path)
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    for name in ("story.yaml", "places.geojson"):
+        (broken / name).write_text("[", encoding="utf-8")
+    pages = Pages(tmp_path, page_of, draw)
+    assert pages.atlas() is pages.atlas()
+    assert pages.atlas("lake-crossing") is pages.atlas("lake-crossing")
+    assert drawn == [(["lake-crossing"], True), (["lake-crossing"], False)]
+    path = tmp_path / "lake-crossing" / "story.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    pages.atlas()
+    assert drawn[2:] == [(["lake-crossing"], True)]
+    with pytest.raises(Faults):
+        pages.atlas("broken")
+    with pytest.raises(UnknownStory):
+        pages.atlas("nowhere")
 
 
 def test_each_way_to_read_a_story_has_its_page_once(tmp_path: Path) -> None:

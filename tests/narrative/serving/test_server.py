@@ -8,7 +8,7 @@ import json
 import re
 import threading
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ import pytest
 from PIL import Image
 from starlette.applications import Starlette
 
-from narrative.page.value import Page, Preview
+from narrative.page.value import NO_PICTURE, Page, Preview
 from narrative.pictures.photographer import Look
 from narrative.serving.pages import Pages
 from narrative.serving.picture_desk import OpenPage, PictureDesk, TakePicture
@@ -89,6 +89,21 @@ def test_the_packed_page_is_the_page_and_has_a_tag_of_its_own(ask: Ask, story: S
     assert gzip.decompress(packed.body) == plain.body
     assert packed.headers["etag"] != plain.headers["etag"]
     assert len(packed.body) < len(plain.body)
+
+
+def test_the_map_of_a_story_and_that_of_all_are_served_as_the_page_is(stories: Path, story: Story) -> None:
+    def draw(told: Sequence[Story], together: bool) -> Page:
+        return Page("<html>", f"{[each.slug for each in told]} {together}</html>", policy="default-src 'none'")
+
+    ask = partial(ask_app, Starlette(routes=routes(Pages(stories, page_of, draw), prefix="app")))
+    one, every = ask(f"/app/atlas/{story.slug}"), ask("/app/atlas")
+    assert (one.status, one.text) == (200, f"<html>\n{NO_PICTURE}\n['{story.slug}'] False</html>")
+    assert every.text.endswith(f"['{story.slug}'] True</html>")
+    assert (one.headers["x-story"], every.headers["x-story"]) == (story.slug, "all stories")
+    assert one.headers["content-security-policy"] == "default-src 'none'; frame-ancestors *"
+    assert ask(f"/app/atlas/{story.slug}", if_none_match=one.headers["etag"]).status == 304
+    nowhere = ask("/app/atlas/nowhere")
+    assert nowhere.status == 404 and "There is no story" in nowhere.text
 
 
 def test_a_change_of_the_story_is_a_new_page(ask: Ask, pages: Pages, story: Story) -> None:

@@ -278,7 +278,7 @@ def test_the_account_of_1812_has_the_steps_places_and_dates_that_new_gives_it(tm
     path = tmp_path / "account.txt"
     path.write_text(ACCOUNT, encoding="utf-8")
     draft, _ = begin_file(path.read_bytes(), path.name, today=TODAY)
-    assert len(draft.steps) == 27
+    assert len(draft.steps) == 26
     assert not any(step.date == "1869" for step in draft.steps)  # the year of a map that is drawn long afterwards
     assert numbers_of(draft) == numbers_of(begin_file(ACCOUNT.encode(), "", today=TODAY)[0])
 
