@@ -19,6 +19,7 @@ from narrative.story.documents import ReadDocuments
 from narrative.story.prose import count_words, prose_faults, reference_lines, references
 from narrative.story.reading import ReadFile, entries_of, parts_of
 from narrative.story.reading_checks import page_faults, reading_faults, reading_uses, term_faults, term_uses
+from narrative.story.readings import substituted
 from narrative.story.schema import (
     ClaimModel,
     LinkModel,
@@ -275,7 +276,9 @@ def way_faults(read: ReadStory, index: int, step: StepModel, reading: GazetteerR
     """Ways of links that lead through an end, twice through a place, or along what is no line."""
     for number, link in enumerate(step.links):
         name = f'step "{step.id}": the link to "{link.destination}"'
-        for inner, message in way_sentences(link, reading):
+        choices = [(each.id, id) for _, each in read.readings for id in meant(read, each.id)]
+        as_read = [link, *(substituted(link, {each: place}) for each, place in choices)]
+        for inner, message in dict.fromkeys(said for each in as_read for said in way_sentences(each, reading)):
             yield read.document.fault(("steps", index, "links", number, *inner), f"{name} {message}")
 
 
@@ -283,8 +286,9 @@ def time_faults(read: ReadStory, index: int, step: StepModel, reading: Gazetteer
     """Places that the step's map, its arrows or its camera would show at a time when they were not there."""
     day = step.map_date or step.date
     told = set()
-    for kind, id, line in uses_of(read.document, index, step, texts=False):
-        place = reading.places.get(id) if kind == "place" else None
+    uses = uses_of(read.document, index, step, texts=False)
+    for id, line in ((id, line) for kind, named, line in uses if kind == "place" for id in meant(read, named)):
+        place = reading.places.get(id)
         if place and id not in told and not place.span.meets(day.earliest, day.latest):
             told.add(id)
             message = (
@@ -292,6 +296,14 @@ def time_faults(read: ReadStory, index: int, step: StepModel, reading: Gazetteer
                 'name the place of that time, or give the step a "map_date"'
             )
             yield Fault(read.document.file, line, message)
+
+
+def meant(read: ReadStory, id: str) -> tuple[str, ...]:
+    """The places that an id in a step may mean: all those of a reading, else the place of that id."""
+    for _, each in read.readings:
+        if each.id == id:
+            return tuple(choice.place for choice in each.places)
+    return (id,)
 
 
 def way_sentences(link: LinkModel, reading: GazetteerReading) -> Iterator[tuple[Loc, str]]:

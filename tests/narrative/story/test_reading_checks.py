@@ -8,7 +8,7 @@ import pytest
 
 from geo.reading.faults import Faults
 from narrative.story import load_story
-from tests.stories import READ, line_of, write_story
+from tests.stories import READ, line_of, places, write_story
 
 CHOICE = "      - {place: lausanne, certainty: uncertain, says: It lies opposite.}\n"
 
@@ -92,3 +92,18 @@ def test_the_pages_that_readings_make_are_counted(tmp_path: Path) -> None:
     )
     said = "the readings make 16 pages, one for each way to read the story; keep it to 12"
     assert faults_of(tmp_path, story) == [(line_of(story, "readings:"), said)]
+
+
+def test_each_place_of_a_reading_is_checked_where_the_step_names_the_reading(tmp_path: Path) -> None:
+    story = READ.replace("to: eviana, kind: message", "to: evian, along: eviana, kind: message")
+    said = [message for _, message in faults_of(tmp_path, story)]
+    assert any('runs along "lausanne", which is a point' in each for each in said)
+    assert any('runs along "evian", which is a point' in each for each in said)
+    document = places()
+    document["features"][2]["when"] = {"timespans": [{"start": {"in": "1960"}}]}
+    with pytest.raises(Faults) as caught:
+        load_story(write_story(tmp_path, READ, document))
+    assert any(
+        'step "the-letter": on its map of 27 May 1949 there is no "lausanne"' in str(each)
+        for each in caught.value.faults
+    )
