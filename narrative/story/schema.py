@@ -41,7 +41,7 @@ RESERVED = {
     "progress-bar",
     "progress-count",
 }
-RESERVED |= {"documents", "readings", "search", "source", "statements", "story", "terms", "theme", "works"}
+RESERVED |= {"documents", "hands", "readings", "search", "source", "statements", "story", "terms", "theme", "works"}
 RESERVED_STARTS = (
     *("claim-", "document-", "part-", "person-", "place-", "reading-"),
     *("search-", "statement-", "term-", "work-"),

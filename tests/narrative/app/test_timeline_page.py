@@ -82,6 +82,6 @@ def test_the_time_line_is_drawn_of_the_same_data_as_the_pages_and_shows_what_is_
     drawn = json.loads(component(open_("time-line", tmp_path, moment="the-letter"), "timeline").json)
     assert drawn["timeline"] == json.loads(json.dumps(timeline_data(lake)))
     assert drawn["step"] == "the-letter"
-    assert (drawn["order"], drawn["ids"]) == ("date", ["the-denial", "the-letter", "reading-on"])
+    assert (drawn["order"], drawn["ids"]) == ("date", ["the-denial", "the-letter", "read-on"])
     assert drawn["texts"]["the-letter"] == {"title": "The letter", "date": "27 May 1949"}
     assert json.loads(component(open_("time-line", tmp_path), "timeline").json)["step"] is None

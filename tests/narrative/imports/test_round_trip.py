@@ -64,4 +64,7 @@ def test_linked_places_come_back_whole(told: Story) -> None:
     features = {each["id"]: each for each in json.loads(made.files["places.geojson"])["features"]}
     for feature in told.gazetteer.document["features"]:
         names = [{key: value for key, value in name.items() if key != "paragraphs"} for name in feature["names"]]
+        for name in features[feature["id"]]["names"]:
+            if name.get("note", "").startswith("Several places of this story have this name"):
+                del name["note"]  # of one time, and of another; the import says so
         assert features[feature["id"]] == {**feature, "names": names}

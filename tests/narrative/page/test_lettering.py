@@ -48,7 +48,9 @@ def test_the_pages_faces_hold_every_character_that_it_shows(built: Path, shown: 
 
 
 def test_what_the_style_sheet_sets_in_capitals_is_there_in_capitals() -> None:
-    css = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in ("page.css", "appendix.css"))
+    css = "\n".join(
+        (ASSETS / name).read_text(encoding="utf-8") for name in ("page.css", "furniture.css", "appendix.css")
+    )
     rules = re.findall(r"^(.*?) \{.*text-transform", css, re.MULTILINE)
     assert rules == [".title-card .kicker", ".layer-base .country, .layer-base .region"]
     labels = [{"name": "xq", "kind": "country"}, {"name": "zw", "kind": "region"}, {"name": "jk", "kind": "city"}]
