@@ -30,6 +30,12 @@ WORDS = {
     "beside": ["1 paper", "{} papers"],
     "document": "Document",
 }
+# Under which statements are listed: by what stands behind them.
+BORNE_OUT, UNSUPPORTED, EDITORIAL = (
+    "Another document says so too",
+    "No other document here says so",
+    "Added by the editor",
+)
 STATEMENT = re.compile(r' data-(statement|within|person)="([^"]+)"')
 
 
@@ -98,6 +104,7 @@ def statement_context(story: Story, statement: Statement) -> dict[str, Any]:
         "says": typographic(statement.says),
         "standing": statement.standing,
         "standing_words": STANDINGS[statement.standing].said,
+        "group": EDITORIAL if statement.editorial else BORNE_OUT if story.borne_out(statement.id) else UNSUPPORTED,
         "cited": paragraphs_cited(statement.paragraphs),
         "speaker": party(story, statement.speaker) if statement.speaker else None,
         "via": party(story, statement.via) if statement.via else None,

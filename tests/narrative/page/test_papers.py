@@ -8,6 +8,8 @@ import pytest
 
 from narrative.page.claims import claims_context
 from narrative.page.papers import (
+    BORNE_OUT,
+    EDITORIAL,
     documents_context,
     marked_prose,
     papers_beside,
@@ -81,6 +83,12 @@ def test_a_statement_is_listed_with_its_witnesses_and_its_steps(lake: Story) -> 
     ]
     assert boat["works"] == [{"id": "almanac", "short": "The Almanac of 1950"}]
     assert [step["id"] for step in boat["steps"]] == ["the-letter"]
+
+
+def test_statements_are_listed_by_what_stands_behind_them(lake: Story) -> None:
+    assert [each["group"] for each in statements_context(lake)] == [BORNE_OUT, EDITORIAL]
+    html = render_page(lake).html
+    assert html.index(f"<b>{BORNE_OUT}</b> <small>1</small>") < html.index('id="statement-she-rowed"')
 
 
 def test_each_side_of_a_claim_names_the_papers_that_speak_to_it(lake: Story) -> None:
