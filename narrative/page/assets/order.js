@@ -58,6 +58,7 @@
       entry.append(anchor);
       return entry;
     }));
+    if (nm.papers) nm.papers.shelve(list);
   };
 
   function make(tag, text) {

@@ -192,13 +192,13 @@
   Papers.prototype.switches = function () {
     var self = this, words = this.words;
     this.buttons = [];
-    [[document.querySelector(".title-card .byline"), "after"], [document.querySelector(".contents ol"), "before"]].forEach(function (place) {
+    this.shelf = make("li", {});
+    [[document.querySelector(".title-card .byline"), "after"], [this.shelf, "append"]].forEach(function (place) {
       var box = make("p", { "class": "tellings", role: "group", "aria-label": words.telling });
       [["source", words.article], ["documents", counted(words.documents, self.ids.length)]].forEach(function (each) {
         var button = make("button", { type: "button", "data-telling": each[0] }, box, each[1]);
         button.addEventListener("click", function () {
-          var contents = button.closest(".contents");
-          if (contents) contents.open = false;
+          document.querySelector(".contents").open = false;
           if (each[0] === self.name) return;
           self.tell(each[0], null);
           nm.headingOf(self.scroller.current).focus({ preventScroll: true });
@@ -220,6 +220,7 @@
       nm.headingOf(self.scroller.current).focus({ preventScroll: true });
     });
     L.DomEvent.disableClickPropagation(this.chip);
+    this.shelve(document.querySelector(".contents ol"));
     this.label();
   };
 
@@ -232,6 +233,9 @@
       return { id: id, at: step.at, title: entry.querySelector("time").textContent + " · " + entry.querySelector("h3").textContent, of: of };
     });
   };
+
+  /** The switch stands first in the list of contents, which is written anew with every order. */
+  Papers.prototype.shelve = function (list) { list.prepend(this.shelf); };
 
   Papers.prototype.label = function () {
     var name = this.name;

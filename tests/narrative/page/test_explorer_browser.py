@@ -172,7 +172,7 @@ def test_following_one_narrows_everything_and_clearing_restores_it_exactly(
     assert page.locator(f"{CHIP} .chip-who").text_content() == "Terenty Shtykov: 11 steps, 2 journeys, 5 messages"
     assert page.url.endswith("?people=shtykov#before-the-flight")
     assert page.locator("#progress-count").text_content() == "5 / 11"
-    assert page.locator(".contents li").count() == 11
+    assert page.locator(".contents li > a").count() == 11
     assert page.locator("section.step:visible").count() == 11
     assert page.locator(".track .mark:not(.is-other)").count() == 11
     assert page.locator(".track .mark.is-other").count() == len(story.steps) - 11
