@@ -314,6 +314,7 @@ def words_of(page: Page, selector: str) -> list[str]:
 def test_printed_the_page_is_the_whole_story(sheets: list[Sheet], open_built: Open, story: Story) -> None:
     text = "".join(sheet.text for sheet in sheets)
     page = open_built()
+    page.evaluate("document.querySelectorAll('.read-other').forEach((each) => each.remove())")  # of no use on paper
     for selector in ("h1", ".step h2", ".told p", ".note p", ".status", ".map-words", ".entry h3", ".works li"):
         for words in words_of(page, selector):
             parts = [words] if selector != ".works li" else [words.removesuffix("Open")]
