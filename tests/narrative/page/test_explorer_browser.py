@@ -247,7 +247,7 @@ def test_several_are_chosen_in_the_panel_and_the_address_opens_it_again(open_bui
 
 
 def test_an_address_with_nobody_that_the_story_knows_shows_the_whole_story(open_built: Open, story: Story) -> None:
-    page = open_built("?people=nobody,constructor&places=atlantis,hamhung")
+    page = open_built("?people=nobody,constructor&places=atlantis,kanggye")
     assert len(now(page)) == len(story.steps)
     page = open_built("?people=nobody,tunkin,tunkin")
     assert now(page) == steps_of(story, "tunkin")
