@@ -41,8 +41,10 @@ def features_of(draft: Draft, shown: Collection[str] | None = None) -> list[dict
 
 
 def shown_places(draft: Draft) -> set[str]:
-    """The ids of the places that go into the story: placed, not rejected, and used by a step or a link."""
+    """The ids of the places that go into the story: placed, not rejected, and used by a step, a link or a reading."""
     used = {id for step in draft.steps for id in used_by(step)} | {str(draft.kept.get("reference_line"))}
+    readings = draft.kept.get("readings") or ()  # of a finished story, whose file has been checked
+    used |= {str(each["place"]) for reading in readings for each in reading["places"]}
     rivals = {id for each in draft.places if each.id in used for id in rivals_of(each)}
     rivals |= {each.id for each in draft.places if used & set(rivals_of(each))}
     return {

@@ -70,4 +70,35 @@
     nm.setWorld(data.world);
     stage = nm.stage = new nm.Stage(map, data);
     nm.measured(stage);
-    stage.keyed();
+    stage.scene.onOpen = function (id) { if (!root.hasAttribute("data-inert")) choose(id); };
+    /* The way back leads to all places, from a chosen one too. */
+    container.addEventListener("click", function (event) {
+      if (!event.target.closest(".back")) return;
+      event.stopPropagation();
+      choose(null);
+      container.querySelector(".closer").focus({ preventScroll: true });
+    }, true);
+    document.addEventListener("keydown", function (event) { if (event.key === "Escape" && root.dataset.chosen !== ALL && !asked.length) choose(null); });
+    window.addEventListener("message", function (event) {
+      var command = event.data;
+      if (event.source !== window.parent || !command || command.target !== "narrative-map" || command.version !== 1 || command.type !== "place") return;
+      var ids = known([command.place]), name = ids.join() || asked.join() || ALL;
+      if (name !== root.dataset.chosen) show(ids.length ? ids : asked, false);
+    });
+    var first = options.get("chosen");
+    show(first && data.views[first] ? [first] : asked, true);
+    stage.keyed(); /* buttons and key */
+    window.addEventListener("load", function () {
+      stage.pending.slice().filter(function (part) { return part !== "fonts" && part.indexOf("relief") < 0; }).forEach(function (part) { stage.arrived(part); });
+    });
+    tell("ready", {});
+  };
+
+  nm.arrive = function (part) {
+    var node = document.getElementById("part-" + part), payload = JSON.parse((node && node.textContent) || "null");
+    if (!stage) return;
+    function done() { stage.arrived(part); }
+    if (!payload) return done();
+    stage.receive(payload, done, function () {});
+  };
+})((window.narrativeMap = window.narrativeMap || {}));

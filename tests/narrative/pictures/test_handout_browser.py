@@ -88,7 +88,7 @@ def test_the_sheet_has_the_papers_size(sheets: PdfReader, paper: str) -> None:
 
 
 def test_most_steps_share_a_sheet(sheets: PdfReader, story: Story) -> None:
-    """Title page, two steps a sheet where they are short enough, and behind them five sheets and those of the papers."""
+    """Title page, two steps a sheet where they are short enough, behind them five sheets and those of the papers."""
     least = 1 + -(-len(story.steps) // 2) + 1
     papers = (len(story.statements) + len(story.documents)) // 16
     assert least <= len(sheets.pages) <= least + len(story.steps) // 8 + 4 + papers
