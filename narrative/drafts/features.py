@@ -47,11 +47,12 @@ def shown_places(draft: Draft) -> set[str]:
     used |= {str(each["place"]) for reading in readings for each in reading["places"]}
     rivals = {id for each in draft.places if each.id in used for id in rivals_of(each)}
     rivals |= {each.id for each in draft.places if used & set(rivals_of(each))}
-    return {
+    placed = {
         each.id
         for each in draft.places
         if each.geometry is not None and each.state != "rejected" and each.id in used | rivals
     }
+    return placed | {str(each["id"]) for each in readings}  # a step names the reading in the place's stead
 
 
 def used_by(step: DraftStep) -> Iterable[str]:

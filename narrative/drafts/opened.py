@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -14,7 +15,7 @@ from narrative.drafts.story_files import authors_said
 from narrative.reading.extract import paragraph_ranges
 from narrative.source.annotations import ANNOTATIONS_FILE, Annotations, load_annotations
 from narrative.source.own_source import SOURCE_FILE
-from narrative.story import DOCUMENTS_FILE, STORY_FILE, load_story
+from narrative.story import DOCUMENTS_FILE, PLACES_FILE, STORY_FILE, load_story
 from narrative.story.words import AUTHORS_OWN
 
 EDITED = {"id", "title", "date", "places", "people", "source", "status", "disputed_by", "editorial", "text"}
@@ -34,11 +35,16 @@ def draft_of_folder(folder: Path) -> Draft:
     """
     story = load_story(folder)
     values = plain(read_yaml(folder / STORY_FILE, "").value)
-    values["steps"] = [{**each, **read_step(step)} for each, step in zip(values["steps"], story.steps, strict=True)]
+    # A reading's id stands in the file where the story has the place that is read: the file's own words are kept.
+    own = ("places", "text") if story.readings else ()
+    values["steps"] = [
+        {**each, **without(read_step(step), own)} for each, step in zip(values["steps"], story.steps, strict=True)
+    ]
     values |= {each: getattr(story, each) for each in ("title", "subtitle", "summary", "language")}
     values["people"] = [{**each, **read_person(story.people[each["id"]])} for each in values.get("people") or ()]
     values["source"] |= read_source(story.source)
-    draft = draft_of_values(story.slug, values, story.gazetteer.document["features"])
+    features = json.loads((folder / PLACES_FILE).read_text(encoding="utf-8-sig"))["features"]
+    draft = draft_of_values(story.slug, values, features)
     if (folder / DOCUMENTS_FILE).is_file():
         draft = changed(draft, documents=(folder / DOCUMENTS_FILE).read_text(encoding="utf-8-sig"))
     annotations, text = folder / ANNOTATIONS_FILE, folder / SOURCE_FILE
