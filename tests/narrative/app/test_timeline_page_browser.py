@@ -22,6 +22,7 @@ def test_a_step_pressed_on_the_time_line_is_chosen(open_page: Open, server: str,
     expect(track.locator(".mark")).to_have_count(len(story.steps))
     expect(track.locator(".mark.is-present")).to_have_count(0)
     expect(track).to_have_attribute("aria-valuetext", "No step is chosen")
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     for step in (story.steps[8], story.steps[20]):
         track.locator(f'.mark[data-step="{step.id}"]').click(force=True)
         expect(page.get_by_role("heading", level=2).first).to_have_text(step.title.replace("'", "’"))
