@@ -15,20 +15,15 @@ from narrative.story.describe import map_words, paragraphs_cited, sentence_case,
 from narrative.story.languages import language_name
 from narrative.story.model import Witness
 from narrative.story.prose import render_prose, typographic
-from narrative.story.tellings import PAPER, told_by_documents
+from narrative.story.tellings import told_by_documents
 from narrative.story.words import CERTAINTIES, DOCUMENT_KINDS, EDITORS_OWN, SEEN, STANDINGS, VERDICTS
 
 WORDS = {
     "papers": "What the papers say",
-    "ours": "The source",
     "article": "By the source",
     "documents": ["By 1 document", "By {} documents"],
-    "told": "Told by the documents, in the order of their dates",
     "telling": "Who tells the story",
     "map": "Show it on the map",
-    "article-step": "Where the source tells of it",
-    "beside": ["1 paper", "{} papers"],
-    "document": "Document",
 }
 # Under which statements are listed: by what stands behind them.
 BORNE_OUT, UNSUPPORTED, EDITORIAL = (
@@ -191,6 +186,3 @@ def parties(story: Story, side: Party) -> list[dict[str, str | None]]:
 def titled(document: Document) -> str:
     """A document's title with its date: "Telegram, Shtykov to Vyshinsky, 15 May 1949"."""
     return typographic(f"{document.title}, {document.date.words}")
-
-
-__all__ = ["PAPER", "documents_context", "marked_prose", "papers_beside", "papers_data", "statements_context"]

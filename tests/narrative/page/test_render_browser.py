@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from narrative.serving.build import build
 from narrative.story import Story
 from narrative.story.prose import typographic
 from tests.conftest import DESKTOP, PHONE, Heard
+from tests.stories import write_story
 
 STATE = """() => ({
   step: document.documentElement.dataset.step,
@@ -368,13 +370,21 @@ def test_an_uncertain_place_wears_a_halo_and_its_card_says_why(open_built: Calla
     assert re.search("Uncertain", text) and "Kankō" in text and "Kanege" in text
 
 
-def test_reported_and_stated_links_are_drawn_differently(seen: Callable[..., dict[str, Any]], story: Story) -> None:
+def test_reported_stated_and_disputed_links_are_drawn_differently(
+    seen: Callable[..., dict[str, Any]], story: Story, open_page: Callable[..., Page], tmp_path: Path
+) -> None:
     fills: dict[str, str] = {}
     for step in story.steps:
         for link in step.links:
             drawn = (style for status, style in seen(DESKTOP)[step.id]["styles"] if status == link.status)
             fills.setdefault(link.status, next(drawn))
-    assert len(set(fills.values())) == len(fills) >= 2
+    build(write_story(tmp_path), tmp_path / "out")  # no link of the first story is disputed; one of this is
+    page = open_page((tmp_path / "out" / "index.html").as_uri(), reduced_motion="reduce")
+    settled(page, "the-letter")
+    fills["disputed"] = page.locator('.layer-links .link[data-status="disputed"] .body').evaluate(
+        "(body) => { const s = getComputedStyle(body); return s.fill + s.stroke + s.strokeDasharray; }"
+    )
+    assert len(set(fills.values())) == len(fills) >= 3
 
 
 def test_without_scripts_the_whole_story_is_there_to_read(
