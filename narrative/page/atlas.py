@@ -20,7 +20,7 @@ from narrative.page.fonts import cut_fonts
 from narrative.page.lettering import characters_shown
 from narrative.page.parts import FONTS, map_parts, with_faces
 from narrative.page.render import OFF, PageFigure, filled, not_on_touch
-from narrative.page.scroller import Scroller, script
+from narrative.page.scroller import LATE_MAP, MAP, Scroller, script
 from narrative.page.stage import WORDS, closest_to, focus, place_data, rounded, short_credit, vocabulary_data
 from narrative.page.story_map import basemap_of, extent
 from narrative.page.surroundings import with_surroundings
@@ -30,26 +30,7 @@ from narrative.story import Story
 from narrative.story.prose import typographic
 from narrative.story.words import WIDE_DEGREES
 
-SCRIPTS = (
-    "projection.js",
-    "camera.js",
-    "links.js",
-    "basemap.js",
-    "scene.js",
-    "stage.js",
-    "parts.js",
-    "terrain.js",
-    "legend.js",
-    "rows.js",
-    "ways.js",
-    "labels.js",
-    "letters.js",
-    "lettering.js",
-    "graticule.js",
-    "locator.js",
-    "scale.js",
-    "atlas.js",
-)
+SCRIPTS = (*MAP, *LATE_MAP, "atlas.js")
 STYLES = ("palette.css", "page.css", "furniture.css", "everybody.css", "atlas.css")
 NEAR = 0.8  # of a story's places are framed: those that lie nearest to its middle
 WHOLE, COARSE = 8.4, 4.4  # the nearest zoom of a view of all places, and before one where the map is coarse

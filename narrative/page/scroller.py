@@ -20,19 +20,10 @@ from narrative.page.word_styles import status_rules
 ASSETS = Path(__file__).parent / "assets"
 STYLES = ("palette.css", "page.css")
 CORE = ("projection.js", "camera.js", "scroller.js", "keys.js", "plain.js")
-WHOLE = (
-    "projection.js",
-    "camera.js",
-    "links.js",
-    "basemap.js",
-    "scene.js",
-    "stage.js",
-    "parts.js",
-    "scroller.js",
-    "main.js",
-)
-# What comes with the parts that follow the first view.
-LATE = (
+MAP = ("projection.js", "camera.js", "links.js", "basemap.js", "scene.js", "stage.js", "parts.js")
+WHOLE = (*MAP, "scroller.js", "main.js")
+# What comes with the parts that follow the first view: of the map, and of all that stands beside it.
+LATE_MAP = (
     "terrain.js",
     "legend.js",
     "rows.js",
@@ -43,6 +34,9 @@ LATE = (
     "graticule.js",
     "locator.js",
     "scale.js",
+)
+LATE = (
+    *LATE_MAP,
     "keys.js",
     "order.js",
     "cards.js",
