@@ -9,11 +9,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from narrative.exports.cite import address, author, entry, line_of, record, tex, year_of
 from narrative.story import Document, Party, Story
 from narrative.story.dates import Date
 from narrative.story.describe import sentence_case
 from narrative.story.prose import plain_text
+from narrative.story.references import address, author, entry, line_of, record, tex, year_of
 from narrative.story.words import CERTAINTIES, DOCUMENT_KINDS, SEEN
 
 

@@ -11,8 +11,8 @@ from html import escape
 from typing import Any
 
 from geo.reading.wording import listed
-from narrative.exports.cite import citation
 from narrative.story import Note, Step, Story
+from narrative.story.cited import citation
 from narrative.story.dates import DateSide, date_side
 from narrative.story.describe import paragraphs_cited, said, sentence_case
 from narrative.story.prose import REFERENCES, link_attributes, parser, typographic

@@ -7,11 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from narrative.page.claims import lowered, party
+from narrative.page.claims import party
 from narrative.page.stage import link_words_data, step_data
 from narrative.page.timeline import timeline_data
 from narrative.story import Document, Party, Statement, Step, Story
-from narrative.story.describe import map_words, paragraphs_cited, sentence_case, short_citation
+from narrative.story.describe import lowered, map_words, paragraphs_cited, sentence_case, short_citation
 from narrative.story.languages import language_name
 from narrative.story.model import Witness
 from narrative.story.prose import render_prose, typographic

@@ -179,7 +179,7 @@ def short_words(story: Story, link: Link, day: date) -> str:
     kind = LINK_KINDS[link.kind]
     side = f" ({typographic(story.sides[link.side].name)})" if link.side else ""
     way = f"{origin}{way_words(story, link, day)} to {destination}"
-    return f"{sentence_case(kind.short or kind.one)}{side}, {way}{label}{link_doubt(link)}"
+    return f"{sentence_case(kind.short or kind.one)}{side}, {way}{label}{link_doubt(story, link)}"
 
 
 def link_sign(id: str, status_id: str) -> dict[str, Any]:

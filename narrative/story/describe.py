@@ -9,6 +9,7 @@ from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
 from geo.measure import distance_to_line
 from geo.reading.wording import listed
+from narrative.story.claim_checks import AUTHORS
 from narrative.story.prose import typographic
 from narrative.story.story import Link, Step, Story
 from narrative.story.words import CERTAINTIES, LINK_KINDS, STATUSES, WIDE_DEGREES
@@ -40,9 +41,10 @@ def link_words(story: Story, link: Link, day: date | None = None) -> str:
     """
     titles = titles_on(story, day)
     label = f": {link.label}" if link.label else ""
+    doubt = link_doubt(story, link)
     side = f" ({story.sides[link.side].name})" if link.side else ""
     start = f"{LINK_KINDS[link.kind].with_article}{side} from {titles[link.origin]}"
-    return f"{start}{way_words(story, link, day)} to {titles[link.destination]}{label}{link_doubt(link)}"
+    return f"{start}{way_words(story, link, day)} to {titles[link.destination]}{label}{doubt}"
 
 
 def titles_on(story: Story, day: date | None) -> dict[str, str]:
@@ -59,11 +61,37 @@ def way_words(story: Story, link: Link, day: date | None = None) -> str:
     return f" by way of {listed([titles[id] for id in link.via])}" if link.via else ""
 
 
-def link_doubt(link: Link) -> str:
-    """What follows a link in words where the source does not state it, or it is no route: " (reported, schematic)"."""
+def link_doubt(story: Story, link: Link) -> str:
+    """What follows a link in words where it is not the source's own word, or no route.
+
+    Who says it, on what papers, and that it is schematic: " (reported by Shtykov, after Appleman 1961, schematic)".
+    """
     status = STATUSES[link.status]
-    words = [*([status.word] if status.doubted else []), *([SCHEMATIC] if link.schematic else [])]
-    return f" ({', '.join(words)})" if words else ""
+    speaker = "" if link.speaker in (None, AUTHORS) else f"by {named(story, link.speaker or '')}"
+    said = " ".join(each for each in (status.word if status.doubted else "said" if speaker else "", speaker) if each)
+    papers = "; ".join(short_citation(story.works[id].citation) for id in link.sources)
+    words = [said, f"after {papers}" if papers else "", SCHEMATIC if link.schematic else ""]
+    inner = ", ".join(each for each in words if each)
+    return f" ({inner})" if inner else ""
+
+
+def named(story: Story, who: str) -> str:
+    """Who speaks or hears, within a sentence: a person or place by name, the authors as such, else the words."""
+    if who == AUTHORS:
+        return "the authors"
+    if who in story.people:
+        return story.people[who].name
+    return story.gazetteer.places[who].title if who in story.gazetteer.places else lowered(typographic(who))
+
+
+def lowered(words: str) -> str:
+    """Words that begin with an article, as they stand within a sentence.
+
+    >>> lowered("The Soviet embassy"), lowered("North Korean intelligence")
+    ('the Soviet embassy', 'North Korean intelligence')
+    """
+    start, space, rest = words.partition(" ")
+    return start.lower() + space + rest if start in ("The", "A", "An") else words
 
 
 def said(step: Step) -> str:
