@@ -191,6 +191,7 @@ def with_text(draft: Draft, text: str, annotations: Annotations | None) -> Draft
             person=each.person,
             date=each.date.edtf if each.date else None,
             comment=each.comment,
+            reading=each.reading,
         )
         for each in annotations.marks
     )

@@ -179,6 +179,7 @@ HOMES = {
     "person": 'under "people"',
     "work": 'under "works"',
     "statement": 'under "statements"',
+    "reading": 'under "readings"',
     "step": "in this story",
 }
 
