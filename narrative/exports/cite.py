@@ -10,7 +10,7 @@ from urllib.parse import quote
 from geo.reading.wording import listed
 from narrative.story import Story
 from narrative.story.dates import Date, parse_date
-from narrative.story.describe import full_title
+from narrative.story.describe import draft_words, full_title
 from narrative.story.prose import typographic
 from narrative.story.schema import Source
 
@@ -39,7 +39,13 @@ def citation(story: Story, *, url: str | None = None, accessed: datetime.date | 
     day = f"Accessed {parse_date(accessed.isoformat()).words}. " if accessed else ""
     address = f"{url}." if url else ""
     title = f"{in_quotes(full_title(story), '.')} {PROJECT}."
-    return line_of(f"{title} Told after {source_citation(story.source)}. {day}{address}")
+    return line_of(f"{title} {told_after(story)}. {day}{address}")
+
+
+def told_after(story: Story) -> str:
+    """What a story is told after, without the full stop; of a draft that it is one, and how much of it is confirmed."""
+    draft = draft_words(story)
+    return f"{draft}, after {source_citation(story.source)}" if draft else f"Told after {source_citation(story.source)}"
 
 
 def source_citation(source: Source) -> str:
@@ -75,7 +81,7 @@ def bibtex(story: Story, *, url: str | None = None, accessed: datetime.date | No
     story_fields = {
         "title": f"{{{tex(full_title(story))}}}",
         "howpublished": tex(PROJECT),
-        "note": tex(f"Told after {source_citation(source)}"),
+        "note": tex(told_after(story)),
         "url": address(url),
         "urldate": accessed.isoformat() if accessed else "",
         "langid": tex(story.language),
@@ -140,7 +146,7 @@ def ris(story: Story, *, url: str | None = None, accessed: datetime.date | None 
         ("TI", full_title(story)),
         ("PB", PROJECT),
         ("AB", story.summary),
-        ("N1", f"Told after {source_citation(source)}"),
+        ("N1", told_after(story)),
         ("LA", story.language),
         ("UR", address(url)),
         ("Y2", f"{accessed:%Y/%m/%d/}" if accessed else ""),

@@ -70,7 +70,12 @@ class Cited:
 
     @property
     def told_after(self) -> str:
-        """The source, with the paragraphs; of the editor's own statement the works that it rests on."""
+        """The source, with the paragraphs; of the editor's own statement the works that it rests on.
+
+        A draft that nobody has confirmed says so.
+        """
+        if self.step.unread:
+            return f"A draft that nobody has confirmed, after {source_citation(self.story.source)}, {self.paragraphs}"
         if self.statement and self.statement.editorial:
             works = "; ".join(short_citation(self.story.works[id].citation) for id in self.statement.sources)
             return f"The editor’s own words, after {works}"
