@@ -14,6 +14,7 @@ from narrative.app.parts import component, plain, show_atlas, show_heading
 from narrative.serving.pages import Pages
 from narrative.serving.server import serves_pages
 from narrative.story import Story
+from narrative.story.describe import draft_words
 from narrative.story.prose import typographic
 
 
@@ -55,6 +56,7 @@ def card(story: Story) -> dict[str, Any]:
     days = [step.map_day for step in story.steps]
     first, last = min(each.earliest for each in days).year, max(each.latest for each in days).year
     numbers = [counted(len(story.steps), "step"), counted(len(story.gazetteer.places), "place")]
+    numbers += [draft_words(story)] if story.unread_steps else []
     return {
         "slug": story.slug,
         "title": typographic(story.title),

@@ -25,7 +25,7 @@ from narrative.story import Step, Story
 from narrative.story.dates import Date
 from narrative.story.describe import paragraphs_cited, said, sentence_case
 from narrative.story.prose import typographic
-from narrative.story.words import STATUSES
+from narrative.story.words import SIGNS
 
 TOLD, HAPPENED = "As told", "As it happened"
 SHOWN = "shown-moment"  # under which the session keeps the step whose card is shown
@@ -80,7 +80,7 @@ def show_line(story: Story, steps: list[Step], chosen: Step | None, happened: bo
                 for step in story.steps
             },
             "words": WORDS | {"none": "No step is chosen"},
-            "statuses": vocabulary_data()["statuses"],
+            "statuses": vocabulary_data(draft=True)["statuses"],
             "order": "date" if happened else "told",
             "ids": [step.id for step in steps],
             "step": chosen.id if chosen else None,
@@ -103,11 +103,18 @@ def table_of(steps: list[Step]) -> pd.DataFrame:
             "How sure": surety(step),
             "From": None if step.date.earliest == datetime.date.min else step.date.earliest,
             "Told as": step.index + 1,
-            "Status": "Editor" if step.editorial else sentence_case(STATUSES[step.sign.status].word),
+            "Status": status_word(step),
             "Source": paragraphs_cited(step.paragraphs) or None,
         }
         for step in steps
     )
+
+
+def status_word(step: Step) -> str:
+    """How a step stands, in a word: a draft that nobody has confirmed is that, whatever it says."""
+    if step.editorial and not step.unread:
+        return "Editor"
+    return sentence_case(SIGNS[step.shown_as].word)
 
 
 def surety(step: Step) -> str:

@@ -32,7 +32,7 @@ HEADER = (
     *("number", "id", "title", "edtf", "earliest", "latest", "date", "date_note"),
     *("places", "place_titles", "people", "people_names", "paragraphs", "status", "editorial"),
     *("disputed_by", "disputes", "links", "text", "text_markdown", "notes", "works"),
-    *("sign", "statements", "silent"),
+    *("sign", "statements", "silent", "draft"),
 )
 
 
@@ -43,8 +43,8 @@ def steps_csv(story: Story) -> bytes:
     ``date`` says it in words. ``places`` (the step's own; the ends of its ``links`` light up too),
     ``people``, ``disputed_by``, ``disputes`` and ``works`` are ids. ``text`` and ``notes`` are plain,
     ``text_markdown`` is CommonMark. ``sign`` is how the step stands as a whole, ``statements`` what those of its text
-    say, each with its standing, ``silent`` what the source leaves open. How the file is written:
-    `narrative.exports.texts.table`.
+    say, each with its standing, ``silent`` what the source leaves open, ``draft`` whether nobody has confirmed it. How
+    the file is written: `narrative.exports.texts.table`.
     """
     return table(HEADER, [row(story, step) for step in story.steps])
 
@@ -78,6 +78,7 @@ def row(story: Story, step: Step) -> list[Cell]:
         step.sign.status + (" in part" if step.sign.partly else ""),
         joined(f"{each.says} ({STANDINGS[each.standing].word})" for each in step.statements),
         joined(step.silent),
+        "yes" if step.unread else "no",
     ]
 
 
@@ -116,6 +117,7 @@ def story_part(story: Story) -> StoryPart:
         subtitle=story.subtitle,
         summary=story.summary,
         language=story.language,
+        wording=story.wording,
         source=SourcePart(
             title=source.title,
             authors=list(source.authors),
@@ -163,6 +165,7 @@ def step_part(story: Story, step: Step) -> StepPart:
         sign=SignPart(status=step.sign.status, partly=step.sign.partly),
         statements=[statement_part(each) for each in step.statements],
         silent=list(step.silent),
+        draft=step.unread,
         disputed_by=list(step.disputed_by),
         disputes=list(step.disputes),
         links=[

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from narrative.story.json_schema import filled
-from narrative.story.words import CertaintyWord, KindWord, StandingWord, StatusWord
+from narrative.story.words import CertaintyWord, KindWord, StandingWord, StatusWord, WordingWord
 
 SCHEMA = Path(__file__).with_suffix(".json")
 
@@ -104,6 +104,7 @@ class StepPart(Part):
     sign: SignPart = Field(description="how the step stands as a whole: the most doubtful of its status and statements")
     statements: list[StatementPart] = Field(description="those that the text tells, in its order")
     silent: list[str] = Field(description="what the source leaves open")
+    draft: bool = Field(description="true where a program has made the step and nobody has confirmed it")
     disputed_by: list[str] = Field(description="the ids of the steps that speak against this one")
     disputes: list[str] = Field(description="the ids of the steps that this one speaks against")
     links: list[LinkPart] = Field(description="what leads from place to place: {links}")
@@ -139,6 +140,7 @@ class StoryPart(Part):
     subtitle: str | None
     summary: str
     language: str = Field(description="BCP 47")
+    wording: WordingWord = Field(description="whose words the steps are in; {wordings}")
     source: SourcePart = Field(description="the document that the story retells")
 
 

@@ -16,7 +16,7 @@ from narrative.story.cited import citation
 from narrative.story.dates import DateSide, date_side
 from narrative.story.describe import paragraphs_cited, said, sentence_case
 from narrative.story.prose import REFERENCES, link_attributes, parser, typographic
-from narrative.story.words import STATUSES
+from narrative.story.words import SIGNS
 
 EDITORS_GROUP = "The editor’s"
 
@@ -57,10 +57,15 @@ def event(story: Story, step: Step) -> dict[str, Any]:
         "unique_id": step.id,
         **timeline_dates(step.date.edtf),
         "display_date": step.date.words,
-        "group": EDITORS_GROUP if step.editorial else sentence_case(STATUSES[step.sign.status].word),
+        "group": group_of(step),
         "text": {"headline": headline(step.title), "text": step_html(story, step)},
         "autolink": False,
     }
+
+
+def group_of(step: Step) -> str:
+    """The row in which TimelineJS shows a step: how it stands, the editor's, or a draft that nobody has confirmed."""
+    return EDITORS_GROUP if step.editorial and not step.unread else sentence_case(SIGNS[step.shown_as].word)
 
 
 def timeline_dates(edtf: str) -> dict[str, dict[str, int]]:

@@ -79,6 +79,7 @@ def place_missing_steps(material: Material) -> None:
         record.places = list(near.places)
         titles = ", ".join(material.places[key].title for key in near.places)
         word = "before" if before else "after"
+        record.place_note = f"The file gives no place; the map shows that of the step {word} this one."
         material.look.append(f"{record.where} has no place: the map stays at {titles}, as in the step {word} it.")
 
 
@@ -169,6 +170,7 @@ def story_values(material: Material, choices: Choices, language: str, ids: dict[
         "summary": material.summary or f"{counted(len(steps), 'step')} imported from {material.program}.",
         "language": language,
         "draft": True,
+        "wording": "imported",
         "source": source,
         "people": [{"id": id, "name": material.people[id], "role": role} for id in people],
         **({"works": works} if works else {}),
@@ -190,6 +192,8 @@ def step_values(
     if record.date_note:
         step["date_note"] = record.date_note
     step["places"] = [ids[key] for key in dict.fromkeys(record.places)]
+    if record.place_note:
+        step |= {"unplaced": True, "place_note": record.place_note}
     step["people"] = list(dict.fromkeys(record.people))
     step["source"] = {"paragraphs": record.paragraphs or [number]}
     step["text"] = re.sub(rf"{KEY}(place-\d+)", lambda found: ids[found[1]], text)

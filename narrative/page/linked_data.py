@@ -37,6 +37,7 @@ def article(story: Story) -> dict[str, Any]:
         "url": source.url,
     }
     return {
+        **({"creativeWorkStatus": "Draft"} if story.unread_steps else {}),
         "@context": "https://schema.org",
         "@type": "Article",
         "headline": full_title(story),

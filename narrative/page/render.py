@@ -26,11 +26,11 @@ from narrative.page.texts import appendix_context, step_context
 from narrative.page.value import Page, Part, Phase, content_security_policy
 from narrative.page.word_styles import side_rules
 from narrative.story import Story
-from narrative.story.describe import byline
-from narrative.story.words import STANDINGS, VERDICTS
+from narrative.story.describe import byline, draft_words
+from narrative.story.words import SIGNS, VERDICTS
 
 TEMPLATES = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-TEMPLATES.globals |= {"standings": STANDINGS, "verdicts": VERDICTS}  # for signs.html
+TEMPLATES.globals |= {"signs_of_steps": SIGNS, "verdicts": VERDICTS}  # for signs.html
 OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights, credit line and watch over the frame's size
     "zoom_animation",
     "fade_animation",
@@ -85,7 +85,7 @@ def drawn_map(story: Story, stage: dict[str, Any]) -> dict[str, Markup]:
     chart.options["dragging"] = not_on_touch()
     steps = [step_context(story, step) for step in story.steps]
     text = filled("steps.html", story=story, steps=steps, source_date=story.source.date.words, byline=byline(story))
-    chart.add_child(StoryScroller(text, stage), name="scroller")
+    chart.add_child(StoryScroller(text, stage, draft=bool(story.unread_steps)), name="scroller")
     figure = PageFigure(title=story.title)
     figure.add_child(chart, name="map")
     return figure.pieces()
@@ -132,7 +132,8 @@ def rest_of(story: Story, pieces: dict[str, Markup], parts: Sequence[Part]) -> s
     after: dict[Phase, list[str]] = {Phase.FIRST_VIEW: [late], Phase.LETTERING: [pieces["appendix"]]}
     sent = [[*(part.html for part in parts if part.phase is phase), *after.get(phase, [])] for phase in Phase]
     tail = Markup("\n".join(chain.from_iterable(sent)))
-    return str(filled("page.html", story=story, tail=tail, linked_data=linked_data(story), **pieces))
+    pieces |= {"tail": tail, "linked_data": linked_data(story)}
+    return str(filled("page.html", story=story, draft=draft_words(story), **pieces))
 
 
 def characters_of(story: Story, rest: str, stage: dict[str, Any], parts: Sequence[Part]) -> tuple[set[str], set[str]]:

@@ -22,7 +22,7 @@ from narrative.story import Link, Step, Story
 from narrative.story.describe import SCHEMATIC, link_words, sentence_case
 from narrative.story.prose import typographic
 from narrative.story.ways import way_of
-from narrative.story.words import CERTAINTIES, STATUSES, WIDE_DEGREES, kinds_counted
+from narrative.story.words import CERTAINTIES, STATUSES, UNREAD, WIDE_DEGREES, kinds_counted
 
 LEAST_RANK = 4  # a place of this rank shows only when a step lights it
 LINE_PRECISION = 3
@@ -136,7 +136,7 @@ def stage_data(story: Story, basemap: Basemap, parts: list[str]) -> dict[str, An
     places = story.gazetteer.places
     return {
         "words": WORDS,
-        **vocabulary_data(),
+        **vocabulary_data(draft=bool(story.unread_steps)),
         "sides": {side.id: typographic(side.name) for side in story.sides.values()},
         "attribution": basemap.attribution,
         "credit": short_credit(basemap.attribution),
@@ -148,8 +148,12 @@ def stage_data(story: Story, basemap: Basemap, parts: list[str]) -> dict[str, An
     }
 
 
-def vocabulary_data() -> dict[str, Any]:
-    """The tables of ``narrative.story.words`` as the page's scripts take them; kinds in the order of counts."""
+def vocabulary_data(draft: bool = False) -> dict[str, Any]:
+    """The tables of ``narrative.story.words`` as the page's scripts take them; kinds in the order of counts.
+
+    With the sign of a step that nobody has confirmed where `draft` says that the story has some.
+    """
+    statuses = [*STATUSES.values(), *([UNREAD] if draft else [])]
     return {
         "kinds": {
             each.id: {
@@ -166,8 +170,7 @@ def vocabulary_data() -> dict[str, Any]:
             for each in kinds_counted()
         },
         "statuses": {
-            each.id: {"word": each.word, "mark": each.mark or each.sign, "doubted": each.doubted}
-            for each in STATUSES.values()
+            each.id: {"word": each.word, "mark": each.mark or each.sign, "doubted": each.doubted} for each in statuses
         },
         "doubts": {
             each.id: {

@@ -39,8 +39,9 @@ def step_context(story: Story, step: Step) -> dict[str, Any]:
         "edtf": step.date.edtf,
         "when": sentence_case(step.date.words),
         "date_note": step.date_note,
-        "status": step.sign.status,
-        "status_words": said(step) + ("" if step.editorial else "."),
+        "place_note": typographic(step.place_note or ""),
+        "status": step.shown_as,
+        "status_words": said(step) + ("" if step.editorial and not step.unread else "."),
         "cited": sentence_case(
             f"On {cited}." if step.editorial else f"{story.source.short or story.source.title}, {cited}."
         )

@@ -64,7 +64,7 @@ def timeline_data(story: Story) -> dict[str, Any]:
                 "to": span.end,
                 "soft": span.soft,
                 "kind": span.kind,
-                "status": step.sign.status,
+                "status": step.shown_as,
                 **({"uncertain": True} if span.uncertain else {}),
                 **({"beside": span.beside, "words": step.date.words} if span.beside is not None else {}),
             }

@@ -251,6 +251,12 @@ def step_faults(read: ReadStory, index: int, step: StepModel, known: Mapping[str
         yield fault(f'it is {status.word}, but "disputed_by" names no step; name one that speaks against it', "status")
     if step.undated and not step.date_note:
         yield fault('it is undated, but "date_note" does not say what its date rests on; say so', "undated")
+    if step.unplaced and not step.place_note:
+        yield fault(
+            'it is unplaced, but "place_note" does not say what its places rest on; say so, such as "place_note: The '
+            'map shows the place of the step before."',
+            "unplaced",
+        )
     for number, id in enumerate(step.disputed_by):
         if id == step.id:
             yield fault("it is disputed by itself; name another step", "disputed_by", number)

@@ -8,11 +8,11 @@ from datetime import date
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
 from geo.measure import distance_to_line
-from geo.reading.wording import listed
+from geo.reading.wording import counted, listed
 from narrative.story.claim_checks import AUTHORS
 from narrative.story.prose import typographic
 from narrative.story.story import Link, Step, Story
-from narrative.story.words import CERTAINTIES, LINK_KINDS, STATUSES, WIDE_DEGREES
+from narrative.story.words import CERTAINTIES, LINK_KINDS, STATUSES, UNREAD, WIDE_DEGREES, WORDINGS
 
 EDITORIAL = "The editor’s own remarks"
 SCHEMATIC = "schematic"  # said of an arrow that is no route
@@ -95,7 +95,12 @@ def lowered(words: str) -> str:
 
 
 def said(step: Step) -> str:
-    """Whose word a step is: how the source vouches for it, in part where not for all, or that it is the editor's."""
+    """Whose word a step is: how the source vouches for it, in part where not for all, or that it is the editor's.
+
+    Of a draft that nobody has confirmed it says that alone.
+    """
+    if step.unread:
+        return UNREAD.said
     if step.editorial:
         return EDITORIAL
     words = STATUSES[step.sign.status].said
@@ -154,13 +159,23 @@ def full_title(story: Story) -> str:
 
 
 def byline(story: Story) -> str:
-    """Who wrote the source, where and when."""
+    """Who wrote the source, where and when, whose words the steps are in, and how many of a draft's are confirmed."""
     source = story.source
     page = f", page {source.page}" if source.page else ""
+    wording, draft = WORDINGS[story.wording], draft_words(story)
     return (
         f"After “{source.title}” by {listed(list(source.authors))}, {source.publication}, {source.date.words}{page}. "
-        f"Told in our own words; ¶ gives the paragraph of the source."
+        f"{f'{draft}. {wording.drafted}' if draft else wording.said}; ¶ gives the paragraph of the source."
     )
+
+
+def draft_words(story: Story) -> str:
+    """That a story is a draft, and how much of it is confirmed: "A draft: 12 of 40 steps read by a person".
+
+    Empty for a story without a step that waits to be confirmed.
+    """
+    steps, unread = len(story.steps), len(story.unread_steps)
+    return f"A draft: {steps - unread} of {counted(steps, 'step')} read by a person" if unread else ""
 
 
 def sentence_case(words: str) -> str:
@@ -192,7 +207,8 @@ def credit_line(story: Story, attribution: str) -> str:
     """What stands under a picture: the source that the story is told after, and whose data the map is drawn from."""
     source = story.source
     cited = f"{' and '.join(source.authors)}, “{source.title}”, {source.publication}, {source.date.words}"
-    return f"After {cited}. Map: {attribution}."
+    draft = draft_words(story)
+    return f"After {cited}. {f'{draft}. ' if draft else ''}Map: {attribution}."
 
 
 def short_citation(citation: str) -> str:

@@ -11,7 +11,18 @@ from geo.gazetteer.reader import Gazetteer, Place
 from narrative.story.dates import Date
 from narrative.story.schema import LinkSide, Moment, Person, Source, Work
 from narrative.story.tally import Tally
-from narrative.story.words import CERTAIN, CERTAINTIES, EDITORS_OWN, LINK_KINDS, VERDICTS, doubt_of
+from narrative.story.words import (
+    CERTAIN,
+    CERTAINTIES,
+    EDITORS_OWN,
+    LINK_KINDS,
+    OWN_WORDS,
+    UNREAD,
+    VERDICTS,
+    doubt_of,
+)
+
+GUESSED = list(CERTAINTIES)[-1]  # how sure the place of a step is whose source names none
 
 
 @dataclass(frozen=True)
@@ -100,6 +111,8 @@ class Step:
     speaks against.
     ``undated`` says that the source gives no date: ``date`` is then the editor's bracket, and ``date_note`` says what
     it rests on. ``map_date`` is the date of the map's borders where it is not ``date``. ``text`` is CommonMark.
+    ``unplaced`` and ``place_note`` say the same of its places. ``unread`` says that a program has made the step and
+    nobody has confirmed it.
     """
 
     id: str
@@ -122,6 +135,14 @@ class Step:
     notes: tuple[Note, ...]
     statements: tuple[Statement, ...] = ()
     silent: tuple[str, ...] = ()
+    unplaced: bool = False
+    place_note: str | None = None
+    unread: bool = False
+
+    @property
+    def shown_as(self) -> str:
+        """The id of what a reader sees the step as: how it stands, or that it is a draft."""
+        return UNREAD.id if self.unread else self.sign.status
 
     @property
     def sign(self) -> Sign:
@@ -354,7 +375,8 @@ class Story:
     that of their dates. ``version`` names the bytes of its files: twelve digits of their SHA-256.
     ``seas`` are the names that stand first on waters of two names, ``sides`` those whose links look different on the
     map, by their ids.
-    ``draft`` says that the texts may still have any length. ``readings`` are the names that may mean one place or
+    ``draft`` says that steps are drafts until they are confirmed, and may have any length; ``wording`` whose words the
+    steps are in (the id of a wording). ``readings`` are the names that may mean one place or
     another: wherever a step, a text or a document names one, this Story has the place that was chosen for it.
     """
 
@@ -381,6 +403,12 @@ class Story:
     version: str = ""
     readings: Mapping[str, Reading] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
+    wording: str = OWN_WORDS
+
+    @property
+    def unread_steps(self) -> tuple[Step, ...]:
+        """The steps that are drafts still: nobody has confirmed them."""
+        return tuple(step for step in self.steps if step.unread)
 
     def step(self, id: str) -> Step:
         """The step of an id. Raises ``KeyError`` where the story has none."""
@@ -453,8 +481,12 @@ class Story:
         return tuple(each for each in self.readings.values() if each.place == place)
 
     def certainty_in(self, step: str, place: str) -> str:
-        """How sure it is in a step that a place is meant and lies there: the more doubtful of the two (ids)."""
+        """How sure it is in a step that a place is meant and lies there: the more doubtful of the two (ids).
+
+        That a place which the source does not name is meant is a guess.
+        """
         doubts = [each.chosen.certainty for each in self.readings_in(step) if each.place == place]
+        doubts += [GUESSED for each in self.steps if each.id == step and each.unplaced and place in each.places]
         known = self.gazetteer.places[place].certainty
         return max([known, *doubts], key=list(CERTAINTIES).index)
 

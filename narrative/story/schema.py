@@ -20,12 +20,14 @@ from geo.reading.yaml_lines import YamlInt
 from narrative.story.dates import Date, parse_date
 from narrative.story.words import (
     MOMENT_LETTERS,
+    OWN_WORDS,
     CertaintyWord,
     ColourWord,
     KindWord,
     PatternWord,
     StandingWord,
     StatusWord,
+    WordingWord,
 )
 
 RESERVED = {
@@ -274,7 +276,11 @@ class StepModel(Strict):
     editorial: Flag = False
     """true where the step is the editor's own and not in the source."""
     confirmed: Flag = False
-    """The author's word that a drafted step stays as it is, whatever the text becomes."""
+    """The author's word that a drafted step is as it should be: it is no draft any more, whatever the text becomes."""
+    unplaced: Flag = False
+    """true where the source names no place: the places are then the editor's guess, and drawn as one."""
+    place_note: Text | None = None
+    """What the places rest on, where the source does not name them."""
     disputed_by: tuple[Slug, ...] = ()
     """The ids of the steps that speak against this one."""
     links: tuple[LinkModel, ...] = ()
@@ -443,7 +449,9 @@ class StoryModel(Strict):
     reference_line: Slug | None = None
     """The id of the line from which place cards measure, such as a parallel."""
     draft: Flag = False
-    """true while steps are as another program or a first reading left them: their texts may have any length."""
+    """true while steps are as a program left them: each is shown as a draft until it is confirmed, of any length."""
+    wording: WordingWord = OWN_WORDS
+    """Whose words the steps are in, which the page says; {wordings}."""
     moments: tuple[Moment, ...] = ()
     """Days that the time line marks."""
     seas: tuple[Text, ...] = ()

@@ -170,6 +170,7 @@ def story_of(
                 disputes[model.id],
                 tuple(statements[id] for id in told[model.id]),
                 reading.places,
+                unread=top.draft and not model.confirmed,
             )
             for index, model in enumerate(models)
         ),
@@ -181,6 +182,7 @@ def story_of(
         moments=top.moments,
         claims=tuple(claim_of(substituted(model, chosen)) for model in claims),
         draft=top.draft,
+        wording=top.wording,
         statements=statements,
         documents=documents,
         version=version_of(folder),
@@ -205,6 +207,7 @@ def step_of(
     disputes: tuple[str, ...],
     statements: tuple[Statement, ...],
     places: Mapping[str, Place],
+    unread: bool = False,
 ) -> Step:
     """A checked step with what the file leaves out: its number, its links' status, what it speaks against."""
     return Step(
@@ -228,6 +231,9 @@ def step_of(
         notes=tuple(Note(each.text, each.source) for each in model.notes),
         statements=statements,
         silent=model.silent,
+        unplaced=model.unplaced,
+        place_note=model.place_note,
+        unread=unread,
     )
 
 
