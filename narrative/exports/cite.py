@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from narrative.story import Story
-<<<<<<< HEAD
+from narrative.story.cited import story_after
 from narrative.story.describe import full_title
 from narrative.story.references import (
     PROJECT,
@@ -13,76 +13,11 @@ from narrative.story.references import (
     author,
     entry,
     record,
-    source_citation,
     tex,
     year_of,
 )
 
 
-=======
-from narrative.story.dates import Date, parse_date
-from narrative.story.describe import draft_words, full_title
-from narrative.story.prose import typographic
-from narrative.story.schema import Source
-
-PROJECT = "Narrative Map"
-# TeX's own signs. Braces are named, not escaped: BibTeX counts them, and "\\{" would leave one open.
-TEX = str.maketrans(
-    {
-        **{sign: f"\\{sign}" for sign in "&%$#_"},
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-    }
-)
-
-
-def citation(story: Story, *, url: str | None = None, accessed: datetime.date | None = None) -> str:
-    """One line of plain text, after the Chicago Manual of Style (17th ed., 14.207: a page without author or date).
-
-    Parameters
-    ----------
-    url : where the reader found the story; left out where nobody can know.
-    accessed : the day of reading, which the manual asks for where a page has no date.
-    """
-    day = f"Accessed {parse_date(accessed.isoformat()).words}. " if accessed else ""
-    address = f"{url}." if url else ""
-    title = f"{in_quotes(full_title(story), '.')} {PROJECT}."
-    return line_of(f"{title} {told_after(story)}. {day}{address}")
-
-
-def told_after(story: Story) -> str:
-    """What a story is told after, without the full stop; of a draft that it is one, and how much of it is confirmed."""
-    draft = draft_words(story)
-    return f"{draft}, after {source_citation(story.source)}" if draft else f"Told after {source_citation(story.source)}"
-
-
-def source_citation(source: Source) -> str:
-    """The retold document in a list of sources, without the full stop: authors, title, publication, date, page."""
-    page = f", {source.page}" if source.page else ""
-    address = f", {source.url}" if source.url else ""
-    title = in_quotes(source.title, ",")
-    return line_of(f"{listed(list(source.authors))}, {title} {source.publication}, {source.date.words}{page}{address}")
-
-
-def in_quotes(title: str, closing: str) -> str:
-    """A title in double quotes with the closing sign within them; its own double quotes become single ones.
-
-    >>> print(in_quotes('The "Plan"', "."), in_quotes("Why?", "."), in_quotes("Why?", ","))
-    “The ‘Plan’.” “Why?” “Why?,”
-    """
-    inner = typographic(title).replace("“", "‘").replace("”", "’")
-    return f"“{inner}{'' if closing == '.' and inner.endswith(('.', '?', '!')) else closing}”"
-
-
-def line_of(text: str) -> str:
-    """A text on one line."""
-    return " ".join(text.split())
-
-
->>>>>>> texts
 def bibtex(story: Story, *, url: str | None = None, accessed: datetime.date | None = None) -> str:
     """Two BibTeX entries in UTF-8: the story as ``@misc`` SLUG, its source as ``@article`` SLUG-source.
 
@@ -93,7 +28,7 @@ def bibtex(story: Story, *, url: str | None = None, accessed: datetime.date | No
     story_fields = {
         "title": f"{{{tex(full_title(story))}}}",
         "howpublished": tex(PROJECT),
-        "note": tex(told_after(story)),
+        "note": tex(story_after(story)),
         "url": address(url),
         "urldate": accessed.isoformat() if accessed else "",
         "langid": tex(story.language),
@@ -124,7 +59,7 @@ def ris(story: Story, *, url: str | None = None, accessed: datetime.date | None 
         ("TI", full_title(story)),
         ("PB", PROJECT),
         ("AB", story.summary),
-        ("N1", told_after(story)),
+        ("N1", story_after(story)),
         ("LA", story.language),
         ("UR", address(url)),
         ("Y2", f"{accessed:%Y/%m/%d/}" if accessed else ""),

@@ -37,7 +37,8 @@ def citing_data(story: Story) -> dict[str, Any]:
     ``forms``: by its name each form of a reference as `narrative.story.cited` writes it, ``@name@`` for each field of a
     `Reference` that the page fills in, a line or a sentence in each line of the text. ``fields``: how those are put
     together, with ``@number@``, ``@day@``, ``@words@`` and ``@cited@``. ``steps``: by id the day of the map and the
-    paragraphs, these empty for the editor's own step. ``standings``: their words. ``tex``: TeX's own signs. ``slug``.
+    paragraphs, these empty for the editor's own step, and True for one that nobody has confirmed.
+    ``standings``: their words. ``tex``: TeX's own signs. ``slug``.
     """
     whole = Cited(story, story.steps[0]).reference
     names = [each.name for each in fields(Reference) if each.name not in ("story", "version", "language")]
@@ -50,10 +51,15 @@ def citing_data(story: Story) -> dict[str, Any]:
             "place": place_in(story, "@number@"),
             "shown": map_of("@day@", "The map"),
             "after": told_after(story, "@cited@"),
+            **({"draft": told_after(story, "@cited@", unread=True)} if story.unread_steps else {}),
             "own": EDITORS_WORDS,
         },
         "steps": {
-            step.id: [step.map_day.words, "" if step.editorial else paragraphs_cited(step.paragraphs)]
+            step.id: [
+                step.map_day.words,
+                "" if step.editorial and not step.unread else paragraphs_cited(step.paragraphs),
+                *([True] if step.unread else []),
+            ]
             for step in story.steps
         },
         "standings": {each.id: each.word for each in STANDINGS.values()},

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from narrative.story.dates import parse_date
-from narrative.story.describe import full_title, map_words, named, paragraphs_cited, short_citation
+from narrative.story.describe import draft_words, full_title, map_words, named, paragraphs_cited, short_citation
 from narrative.story.model import Statement, Step
 from narrative.story.prose import typographic
 from narrative.story.readings import unusual
@@ -33,7 +33,13 @@ def citation(story: Story, *, url: str | None = None, accessed: datetime.date | 
     day = f"Accessed {parse_date(accessed.isoformat()).words}. " if accessed else ""
     address = f"{url}." if url else ""
     title = f"{in_quotes(full_title(story), '.')} {PROJECT}."
-    return line_of(f"{title} Told after {source_citation(story.source)}. {day}{address}")
+    return line_of(f"{title} {story_after(story)}. {day}{address}")
+
+
+def story_after(story: Story) -> str:
+    """What a story is told after, without the full stop; of a draft that it is one, and how much of it is confirmed."""
+    draft = draft_words(story)
+    return f"{draft}, after {source_citation(story.source)}" if draft else f"Told after {source_citation(story.source)}"
 
 
 @dataclass(frozen=True)
@@ -102,7 +108,12 @@ class Cited:
 
     @property
     def after(self) -> str:
-        """The source, with the paragraphs; of the editor's own statement the works that it rests on."""
+        """The source, with the paragraphs; of the editor's own statement the works that it rests on.
+
+        A draft that nobody has confirmed says so.
+        """
+        if self.step.unread:
+            return told_after(self.story, paragraphs_cited(self.step.paragraphs), unread=True)
         if self.statement and self.statement.editorial:
             return f"{EDITORS_WORDS}, after {works_of(self.story, self.statement)}"
         if self.statement:
@@ -171,9 +182,10 @@ def map_of(day: str, words: str) -> str:
     return words.replace("The map", f"The map of {day}", 1).removesuffix(".")
 
 
-def told_after(story: Story, paragraphs: str) -> str:
-    """The source in a list of sources, and the paragraphs."""
-    return f"Told after {source_citation(story.source)}, {paragraphs}"
+def told_after(story: Story, paragraphs: str, unread: bool = False) -> str:
+    """The source in a list of sources, and the paragraphs; of a step that nobody has confirmed that it is a draft."""
+    start = "A draft that nobody has confirmed, after" if unread else "Told after"
+    return f"{start} {source_citation(story.source)}, {paragraphs}"
 
 
 def step_address(page_url: str, step: str, readings: str = "") -> str:

@@ -59,12 +59,12 @@
   Citing.prototype.values = function (step, statement) {
     var data = this.data, section = document.getElementById(step), title = section.querySelector("h2").textContent, day = new Date(), entry = statement && document.getElementById("statement-" + statement);
     var iso = [day.getFullYear(), String(day.getMonth() + 1).padStart(2, "0"), String(day.getDate()).padStart(2, "0")];
-    var cited = data.steps[step][1], after = cited ? data.fields.after.replace("@cited@", cited) : data.fields.own, said = "";
+    var cited = data.steps[step][1], told = data.fields[data.steps[step][2] ? "draft" : "after"], after = cited ? told.replace("@cited@", cited) : data.fields.own, said = "";
     if (entry) {
       var way = entry.querySelector(".way"), status = entry.querySelector(".status"), says = inner(entry.querySelector("h3").textContent);
       said = "“" + says + (/[.?!]$/.test(says) ? "" : ".") + "” (" + data.standings[status.dataset.status] + ")" + (way ? ", s" + way.textContent.slice(1) : "");
       var works = Array.from(entry.querySelectorAll("a[href^='#work-']"), function (each) { return each.textContent; });
-      after = status.dataset.status === "editor" ? data.fields.own + ", after " + works.join("; ") : data.fields.after.replace("@cited@", status.lastChild.textContent.replace(/^, /, ""));
+      after = status.dataset.status === "editor" ? data.fields.own + ", after " + works.join("; ") : told.replace("@cited@", status.lastChild.textContent.replace(/^, /, ""));
     }
     var shown = data.fields.shown.replace("@day@", data.steps[step][0]) + section.querySelector(".map-words").textContent.replace(/^The map|\.$/g, "");
     return {
