@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from geo.reading.days import year_words
 from geo.reading.wording import listed
 from narrative.story import Story
 from narrative.story.dates import Date, parse_date
@@ -85,7 +86,7 @@ def bibtex(story: Story, *, url: str | None = None, accessed: datetime.date | No
         "title": f"{{{tex(source.title)}}}",
         "journal": tex(source.publication),
         "date": tex(source.date.edtf),
-        "year": str(year_of(source.date) or ""),
+        "year": year_of(source.date),
         "pages": tex(source.page or ""),
         "url": address(source.url),
         "note": tex(source.provenance),
@@ -122,9 +123,12 @@ def address(url: str | None) -> str:
     return quote(url, safe="!#$%&'()*+,/:;=?@[]~") if url else ""
 
 
-def year_of(date: Date) -> int | None:
-    """The year of a date; None where it spans several."""
-    return date.earliest.year if date.earliest.year == date.latest.year else None
+def year_of(date: Date) -> str:
+    """The year of a date: "1995", "44 BC"; "" where it spans several."""
+    year = date.earliest.year
+    if year != date.latest.year:
+        return ""
+    return str(year) if year > 0 else year_words(year)
 
 
 def ris(story: Story, *, url: str | None = None, accessed: datetime.date | None = None) -> str:
@@ -134,7 +138,7 @@ def ris(story: Story, *, url: str | None = None, accessed: datetime.date | None 
     """
     source = story.source
     day = source.date.earliest
-    one_day = day == source.date.latest
+    one_day = day == source.date.latest and day.year > 0
     of_story = [
         ("TY", "ELEC"),
         ("TI", full_title(story)),
@@ -151,7 +155,7 @@ def ris(story: Story, *, url: str | None = None, accessed: datetime.date | None 
         *(("AU", each) for each in source.authors),
         ("TI", source.title),
         ("T2", source.publication),
-        ("PY", str(year_of(source.date) or "")),
+        ("PY", year_of(source.date)),
         ("DA", f"{day.year:04}/{day.month:02}/{day.day:02}/" if one_day else ""),
         ("SP", source.page or ""),
         ("UR", address(source.url)),
