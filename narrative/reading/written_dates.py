@@ -26,9 +26,8 @@ FORMS = tuple(
         rf"(?:on )?{MONTH} (?:the )?{DAY},? {YEAR}",
         rf"(?:in )?(?:the )?(?P<season>spring|summer|autumn|fall|winter)(?: of)?,? {YEAR}",
         r"(?:the )?(?P<decade>\d{1,3})0['’]?s(?P<decade_bc>\s?" + BEFORE + ")?",
-        r"(?:the )?(?P<century>\d{1,2})(?:st|nd|rd|th) century(?P<century_bc>\s?(?:"
-        + BEFORE
-        + rf"))?(?:\s?(?:{AFTER}))?",
+        r"(?:the )?(?P<century>\d{1,2})(?:st|nd|rd|th) century"
+        rf"(?:(?P<century_bc>\s?(?:{BEFORE}))|\s?(?:{AFTER}))?",
         rf"some day in {MONTH} (?P<masked>\d{{4}})",
         r"(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})",
     )
@@ -100,12 +99,9 @@ def interval(text: str) -> str | None:
     last = single(end)
     if not last:
         return None
-    era = ERA.search(end)
-    tails = [
-        *([era[0]] if era and not ERA.search(start) else []),
-        *(end[at:] for at in range(len(end)) if end[at] == " "),
-    ]
-    for tail in (*tails[: bool(era and not ERA.search(start))], "", *tails):
+    era = None if ERA.search(start) else ERA.search(end)  # of 431-404 BC both are before Christ
+    tails = [end[at:] for at in range(len(end)) if end[at] == " "]
+    for tail in (*([era[0]] if era else []), "", *tails):
         first = single(start + tail)
         if first and is_date(f"{marked(first, mark)}/{marked(last, mark)}"):
             return f"{marked(first, mark)}/{marked(last, mark)}"

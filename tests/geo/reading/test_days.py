@@ -7,6 +7,7 @@ import pytest
 from geo.reading.days import (
     FIRST_DAY,
     LAST_DAY,
+    AnyDay,
     Day,
     astronomical_year,
     common_year,
@@ -37,7 +38,14 @@ def test_every_number_is_a_day_and_every_day_a_number(ordinal: int) -> None:
 
 
 def test_days_of_both_kinds_sort_together() -> None:
-    days = [datetime.date(1, 1, 1), Day(-43, 3, 15), Day(0, 2, 29), FIRST_DAY, datetime.date(9999, 12, 31), LAST_DAY]
+    days: list[AnyDay] = [
+        datetime.date(1, 1, 1),
+        Day(-43, 3, 15),
+        Day(0, 2, 29),
+        FIRST_DAY,
+        datetime.date(9999, 12, 31),
+        LAST_DAY,
+    ]
     assert (
         sorted(days, key=lambda day: Day.of(day).sortable()) == sorted(days) == [days[at] for at in (3, 1, 2, 0, 4, 5)]
     )
