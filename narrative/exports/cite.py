@@ -38,7 +38,7 @@ def bibtex(story: Story, *, url: str | None = None, accessed: datetime.date | No
         "title": f"{{{tex(source.title)}}}",
         "journal": tex(source.publication),
         "date": tex(source.date.edtf),
-        "year": str(year_of(source.date) or ""),
+        "year": year_of(source.date),
         "pages": tex(source.page or ""),
         "url": address(source.url),
         "note": tex(source.provenance),
@@ -53,7 +53,7 @@ def ris(story: Story, *, url: str | None = None, accessed: datetime.date | None 
     """
     source = story.source
     day = source.date.earliest
-    one_day = day == source.date.latest
+    one_day = day == source.date.latest and day.year > 0
     of_story = [
         ("TY", "ELEC"),
         ("TI", full_title(story)),
@@ -70,7 +70,7 @@ def ris(story: Story, *, url: str | None = None, accessed: datetime.date | None 
         *(("AU", each) for each in source.authors),
         ("TI", source.title),
         ("T2", source.publication),
-        ("PY", str(year_of(source.date) or "")),
+        ("PY", year_of(source.date)),
         ("DA", f"{day.year:04}/{day.month:02}/{day.day:02}/" if one_day else ""),
         ("SP", source.page or ""),
         ("UR", address(source.url)),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
 from geo.measure import distance_to_line
+from geo.reading.days import AnyDay
 from geo.reading.wording import counted, listed
 from narrative.story.claim_checks import AUTHORS
 from narrative.story.prose import typographic
@@ -33,7 +33,7 @@ def paragraphs_cited(paragraphs: tuple[int, ...]) -> str:
     return "¶" + ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs) if runs else ""
 
 
-def link_words(story: Story, link: Link, day: date | None = None) -> str:
+def link_words(story: Story, link: Link, day: AnyDay | None = None) -> str:
     """One link in words: "a message from Moscow to Pyongyang (reported)".
 
     Its side follows the kind, its way the beginning: "a movement of troops (the KPA) from Haeju by way of Kaesong to
@@ -47,13 +47,13 @@ def link_words(story: Story, link: Link, day: date | None = None) -> str:
     return f"{start}{way_words(story, link, day)} to {titles[link.destination]}{label}{doubt}"
 
 
-def titles_on(story: Story, day: date | None) -> dict[str, str]:
+def titles_on(story: Story, day: AnyDay | None) -> dict[str, str]:
     """What every place was called on a day; without one, their titles."""
     places = story.gazetteer.places.values()
     return {place.id: place.title if day is None else place.title_on(day) for place in places}
 
 
-def way_words(story: Story, link: Link, day: date | None = None) -> str:
+def way_words(story: Story, link: Link, day: AnyDay | None = None) -> str:
     """By which places a link goes, or along what: " by way of Uijongbu", " along the Niemen"; empty without a way."""
     titles = titles_on(story, day)
     if link.along:
@@ -200,7 +200,8 @@ def picture_words(story: Story, step: Step) -> str:
         if step.links
         else " Nothing moves."
     )
-    return f"Map of {step.map_day.words}. Lit: {'; '.join(lit)}.{moves}"
+    of = f"Map of {step.map_day.words}" if step.map_day.edtf else "Map without a date"
+    return f"{of}. Lit: {'; '.join(lit)}.{moves}"
 
 
 def credit_line(story: Story, attribution: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from geo.reading.days import year_words
 from geo.reading.wording import listed
 from narrative.story.dates import Date
 from narrative.story.prose import typographic
@@ -77,9 +78,12 @@ def address(url: str | None) -> str:
     return quote(url, safe="!#$%&'()*+,/:;=?@[]~") if url else ""
 
 
-def year_of(date: Date) -> int | None:
-    """The year of a date; None where it spans several."""
-    return date.earliest.year if date.earliest.year == date.latest.year else None
+def year_of(date: Date) -> str:
+    """The year of a date: "1995", "44 BC"; "" where it spans several."""
+    year = date.earliest.year
+    if year != date.latest.year:
+        return ""
+    return str(year) if year > 0 else year_words(year)
 
 
 def record(fields: Iterable[tuple[str, str]]) -> str:
