@@ -11,11 +11,11 @@ from geo.gazetteer.names import fold
 from geo.gazetteer.own_places import OwnPlace
 from geo.gazetteer.toponyms import Candidate, Entry, Resolution, Toponym
 from geo.geoparsing.calibration import calibrated
-from geo.geoparsing.candidates import EXACT, OWN, PART, Option, options, years_in
+from geo.geoparsing.candidates import EXACT, OWN, PART, Option, options, years_of
 from geo.geoparsing.evidence import Container, containers_after
 from geo.geoparsing.suggestions import suggestions
 from geo.geoparsing.voting import Ballot, vote
-from geo.world.lookup import ABBREVIATION, NAME, World
+from geo.world.lookup import ABBREVIATION, CODE, NAME, World
 
 SHOWN = 6  # candidates that a resolution keeps
 WINDOW = 80  # names that are weighed against each other at a time
@@ -84,7 +84,7 @@ def gather(text: str, toponyms: Sequence[Toponym], world: World, own: Sequence[O
 
     A mention that is itself the container of the name before it (Ontario in "Toronto, Ontario") means that container.
     """
-    years = years_in(text)
+    years = years_of(text, (each.name for each in toponyms), world)
     names: dict[str, Name] = {}
     bare: dict[str, str] = {}
     waiting: list[tuple[int, str]] = []
@@ -220,7 +220,7 @@ def reason(name: Name, at: int, shares: Sequence[float], world: World) -> str:
         container = next(each for each in name.containers if each.holds(entry, best.district))
         only = "the only" if len(name.held) == 1 else "the likeliest"
         said.append(f"{only} {what} of that name in {container.entry.name}, which the text names next to it")
-    elif best.how == ABBREVIATION:
+    elif best.how in (ABBREVIATION, CODE):
         said.append(f"{name.name} is short for {entry.name}")
     elif alone:
         said.append(f"the only {what} of that name in the gazetteer")
