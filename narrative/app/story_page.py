@@ -14,7 +14,7 @@ from narrative.serving.embedding import iframe_snippet
 from narrative.serving.pages import Edition
 from narrative.serving.server import serves_pages
 from narrative.story import Step, Story
-from narrative.story.describe import doubt_word
+from narrative.story.describe import doubt_word, draft_words
 from narrative.story.readings import unusual
 
 
@@ -28,6 +28,8 @@ def show_story_page(shown: Shown, opened: str | None) -> None:
         with st.sidebar:
             st.title(story.title)
             st.markdown(citation(story))
+            if draft := draft_words(story):
+                st.markdown(f"**{draft}.**")
             show_steps(story, opened)
             show_view(story, current_step(story, opened))
             show_pictures(edition, current_step(story, opened))

@@ -17,7 +17,7 @@ from narrative.drafts.ids import Ids
 from narrative.drafts.opened import draft_of_values
 from narrative.drafts.parts import Spot, changed
 from narrative.imports.material import KEY, Choices, FoundPlace, Material, Record
-from narrative.story.dates import parse_date
+from narrative.story.dates import edtf_year, parse_date
 from narrative.story.words import CERTAIN
 
 YEAR = re.compile(r"(?<![\d.,/-])(1\d{3}|20\d{2})(?![\d.,/-]\d|\d)")
@@ -79,6 +79,7 @@ def place_missing_steps(material: Material) -> None:
         record.places = list(near.places)
         titles = ", ".join(material.places[key].title for key in near.places)
         word = "before" if before else "after"
+        record.place_note = f"The file gives no place; the map shows that of the step {word} this one."
         material.look.append(f"{record.where} has no place: the map stays at {titles}, as in the step {word} it.")
 
 
@@ -119,10 +120,11 @@ def span_of(dates: Iterable[str | None]) -> str | None:
     ('1793/1815', None)
     """
     bounds = [parse_date(each) for each in dates if each]
-    years = [each.year for date in bounds for each in (date.earliest, date.latest) if 1 < each.year < 9999]
+    years = [date.earliest.year for date in bounds if not date.open_start]
+    years += [date.latest.year for date in bounds if not date.open_end]
     if not years:
         return None
-    first, last = f"{min(years):04}", f"{max(years):04}"
+    first, last = edtf_year(min(years)), edtf_year(max(years))
     return first if first == last else f"{first}/{last}"
 
 
@@ -169,6 +171,7 @@ def story_values(material: Material, choices: Choices, language: str, ids: dict[
         "summary": material.summary or f"{counted(len(steps), 'step')} imported from {material.program}.",
         "language": language,
         "draft": True,
+        "wording": "imported",
         "source": source,
         "people": [{"id": id, "name": material.people[id], "role": role} for id in people],
         **({"works": works} if works else {}),
@@ -190,6 +193,8 @@ def step_values(
     if record.date_note:
         step["date_note"] = record.date_note
     step["places"] = [ids[key] for key in dict.fromkeys(record.places)]
+    if record.place_note:
+        step |= {"unplaced": True, "place_note": record.place_note}
     step["people"] = list(dict.fromkeys(record.people))
     step["source"] = {"paragraphs": record.paragraphs or [number]}
     step["text"] = re.sub(rf"{KEY}(place-\d+)", lambda found: ids[found[1]], text)

@@ -146,6 +146,7 @@ def test_a_step_is_told_whole_to_its_template(shore: Story) -> None:
         "edtf": "1949-05-27",
         "when": "27 May 1949",
         "date_note": None,
+        "place_note": "",
         "status": "disputed",
         "status_words": "Disputed in the same source.",
         "cited": "A Boat on the Lake, ¶1.",
