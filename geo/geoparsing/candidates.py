@@ -29,8 +29,8 @@ SEAT_PEOPLE = 0.04  # the share of a region's people that its seat must have
 KNOWN_ABROAD = 20  # other names of a town abroad that is meant before a region of its name
 ABROAD_PEOPLE = 0.25  # the share of the region's people that it must have
 GREAT, VILLAGE, SMALL = 300_000, 3_000, 50_000  # people
-VILLAGE_OF_ITS_NAME = -2.0  # what a village loses beside a great city of its name
-SHORT_FOR = -1.0  # what a small town loses that is called so for short
+VILLAGE_OF_ITS_NAME = -3.0  # what a village loses beside a great city of its name
+SHORT_FOR = -3.0  # what a small town loses that is called so for short, or was so once (Piqua: Washington), or a county
 METROPOLIS = 1_000_000  # people of a city that is meant before a country which is called so too: Salvador
 NAMED_AFTER_PEOPLE = frozenset({"US", "CA"})  # there a state or province is better known than the town of its name
 PATH_WEIGHT = {EXACT: 0.0, SPELLING: -0.7, PART: -1.5, OWN: 9.0}
@@ -147,6 +147,8 @@ def beside_a_great_city(option: Option) -> float:
         return 0.0
     if option.entry.kind in ("town", "site") and option.entry.population < VILLAGE:
         return VILLAGE_OF_ITS_NAME
+    if option.entry.kind == "district":
+        return SHORT_FOR if option.how == OTHER else 0.0
     short = option.entry.kind == "town" and option.how == OTHER and option.entry.population < SMALL
     return SHORT_FOR if short else 0.0
 

@@ -76,6 +76,12 @@ class World:
         row = self.connection.execute(f"SELECT {COLUMNS} FROM place WHERE number = ?", (number,)).fetchone()
         return sense_of(row, NAME, number)
 
+    def region(self, country: str, region: str) -> Entry | None:
+        """The first-level division of these codes, None where the file has none."""
+        query = f"SELECT number, {COLUMNS} FROM place WHERE kind = 'region' AND country = ? AND region = ? LIMIT 1"
+        row = self.connection.execute(query, (country, region)).fetchone()
+        return sense_of(row[1:], NAME, row[0]).entry if row else None
+
     def keys(self, first_letters: str) -> tuple[str, ...]:
         """All keys that begin with these (folded) letters, in order: what a search for near spellings goes through."""
         upper = first_letters[:-1] + chr(ord(first_letters[-1]) + 1)

@@ -141,7 +141,7 @@ def test_a_region_that_nobody_knows_stands_behind_a_town_abroad_that_many_langua
 
 def test_beside_a_great_city_a_village_of_its_name_loses() -> None:
     scores = [each.score for each in great_cities_first([town(300_000), town(2_999), town(49_999, how=OTHER)])]
-    assert scores == [4.0, 2.0, 3.0]
+    assert scores == [4.0, 1.0, 1.0]
     assert [each.score for each in great_cities_first([town(299_999), town(2_999)])] == [4.0, 4.0]
 
 
