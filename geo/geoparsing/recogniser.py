@@ -67,7 +67,13 @@ class Model:
 
 
 def recognise(
-    text: str, world: Names, own: Sequence[Named] = (), *, demonyms: bool = False, least: float = LEAST
+    text: str,
+    world: Names,
+    own: Sequence[Named] = (),
+    *,
+    demonyms: bool = False,
+    least: float = LEAST,
+    model: Model | None = None,
 ) -> list[Toponym]:
     """The place names of a text, in order and not overlapping.
 
@@ -81,6 +87,7 @@ def recognise(
     own : the author's places, whose names are taken as given
     demonyms : whether "Soviet" and "Americans" are marked too, where the gazetteer knows them
     least : the lowest probability that is kept
+    model : other weights than the project's own, for a benchmark
 
     Examples
     --------
@@ -94,7 +101,7 @@ def recognise(
     """
     document = Document.of(tokenise(text))
     lookup: Lookup = lru_cache(maxsize=None)(world.entries)
-    names = [*one_sense(document, [*scored(document, text, lookup, load_model())], lookup)]
+    names = [*one_sense(document, [*scored(document, text, lookup, model or load_model())], lookup)]
     found = [*own_names(text, own), *grid_lines(text), *out_of_titles(document, text, names)]
     if demonyms:
         found += peoples(document, lookup)

@@ -9,11 +9,11 @@ import streamlit as st
 
 from geo.reading.wording import counted
 from narrative.app.parts import Shown, button, plain, show_annotations_file, show_files, show_heading
-from narrative.exports.cite import bibtex, citation
-from narrative.exports.cite_step import Cited, step_bibtex, step_citation, step_ris
+from narrative.exports.cite import bibtex
 from narrative.exports.registry import EXPORTS
 from narrative.page.story_map import basemap_of
 from narrative.story import Step, Story
+from narrative.story.cited import Cited, citation, step_bibtex, step_citation, step_ris
 from narrative.story.describe import byline
 from narrative.story.prose import typographic
 

@@ -99,7 +99,8 @@ class DraftPerson(Part):
 class Spot(Part):
     """A name or a date in the text, ``text[start:end]``; for a date ``date`` is EDTF.
 
-    ``probability`` and ``reason`` are what a program thought of a place's name, ``comment`` is what a person said.
+    ``reading`` is the story's, of a name that may mean one place or another. ``probability`` and ``reason`` are what a
+    program thought of a place's name, ``comment`` is what a person said.
     """
 
     start: int = Field(ge=0)
@@ -109,6 +110,7 @@ class Spot(Part):
     person: Id | None = None
     date: Words | None = None
     comment: Words | None = None
+    reading: Id | None = None
     probability: float | None = None
     reason: Words = ""
 

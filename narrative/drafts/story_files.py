@@ -170,7 +170,7 @@ def step_values(step: DraftStep, shown: Collection[str]) -> Values:
         {
             "id": step.id,
             "title": step.title.strip(),
-            "date": step.date,
+            "date": step.date or None,
             "undated": True if step.undated else None,
             "date_note": step.date_note or None,
             "map_date": kept.pop("map_date", None),

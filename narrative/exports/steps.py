@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 
+from geo.reading.days import Day
 from narrative.exports.steps_schema import (
     DatePart,
     LinkPart,
@@ -56,7 +56,7 @@ def row(story: Story, step: Step) -> list[Cell]:
         step.index + 1,
         step.id,
         step.title,
-        step.date.edtf,
+        step.date.edtf or None,
         earliest.isoformat() if earliest else None,
         latest.isoformat() if latest else None,
         step.date.words,
@@ -82,16 +82,16 @@ def row(story: Story, step: Step) -> list[Cell]:
     ]
 
 
-def bounds(date: Date) -> tuple[datetime.date | None, datetime.date | None]:
+def bounds(date: Date) -> tuple[Day | None, Day | None]:
     """The first and the last day of a date; None at an open end.
 
     >>> from narrative.story.dates import parse_date
     >>> bounds(parse_date("1949-05/.."))
-    (datetime.date(1949, 5, 1), None)
+    (Day(year=1949, month=5, day=1), None)
     """
     return (
-        None if date.earliest == datetime.date.min else date.earliest,
-        None if date.latest == datetime.date.max else date.latest,
+        None if date.open_start else date.earliest,
+        None if date.open_end else date.latest,
     )
 
 
@@ -136,8 +136,8 @@ def date_part(date: Date) -> DatePart:
     earliest, latest = bounds(date)
     return DatePart(
         edtf=date.edtf,
-        earliest=earliest,
-        latest=latest,
+        earliest=earliest.isoformat() if earliest else None,
+        latest=latest.isoformat() if latest else None,
         words=date.words,
         approximate=date.approximate,
         uncertain=date.uncertain,

@@ -5,10 +5,9 @@ After a change here: ``python -m narrative.exports.steps_schema``.
 
 from __future__ import annotations
 
-import datetime
 import json
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -24,10 +23,21 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+IsoDay = Annotated[
+    str,
+    Field(
+        pattern=r"^([+-]?\d{4,10})-\d\d-\d\d$",
+        description="ISO 8601, proleptic Gregorian; years are astronomical: 0000 is 1 BC, -0043 is 44 BC",
+    ),
+]
+
+
 class DatePart(Part):
-    edtf: str = Field(description="the date in EDTF (ISO 8601-2:2019), level 1, as the author wrote it")
-    earliest: datetime.date | None = Field(description="the first day it may mean; null where it is open at its start")
-    latest: datetime.date | None = Field(description="the last day it may mean; null where it is open at its end")
+    edtf: str = Field(
+        description="the date in EDTF (ISO 8601-2:2019), level 1, as the author wrote it; empty where there is none"
+    )
+    earliest: IsoDay | None = Field(description="the first day it may mean; null where it is open at its start")
+    latest: IsoDay | None = Field(description="the last day it may mean; null where it is open at its end")
     words: str = Field(description="the date as a reader reads it, doubt included")
     approximate: bool = Field(description="EDTF's ~ or %")
     uncertain: bool = Field(description="EDTF's ? or %")

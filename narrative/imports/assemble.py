@@ -17,7 +17,7 @@ from narrative.drafts.ids import Ids
 from narrative.drafts.opened import draft_of_values
 from narrative.drafts.parts import Spot, changed
 from narrative.imports.material import KEY, Choices, FoundPlace, Material, Record
-from narrative.story.dates import parse_date
+from narrative.story.dates import edtf_year, parse_date
 from narrative.story.words import CERTAIN
 
 YEAR = re.compile(r"(?<![\d.,/-])(1\d{3}|20\d{2})(?![\d.,/-]\d|\d)")
@@ -120,10 +120,11 @@ def span_of(dates: Iterable[str | None]) -> str | None:
     ('1793/1815', None)
     """
     bounds = [parse_date(each) for each in dates if each]
-    years = [each.year for date in bounds for each in (date.earliest, date.latest) if 1 < each.year < 9999]
+    years = [date.earliest.year for date in bounds if not date.open_start]
+    years += [date.latest.year for date in bounds if not date.open_end]
     if not years:
         return None
-    first, last = f"{min(years):04}", f"{max(years):04}"
+    first, last = edtf_year(min(years)), edtf_year(max(years))
     return first if first == last else f"{first}/{last}"
 
 

@@ -27,6 +27,7 @@ from narrative.imports.geojson import PLACE_NAMES, TITLES
 from narrative.imports.html_text import plain_of_html
 from narrative.imports.loose_dates import is_date
 from narrative.imports.material import Choices, FoundPlace, Import, Material, Record
+from narrative.story.dates import edtf_year
 from narrative.story.reading import leaves
 
 ADDRESSES = (
@@ -37,7 +38,7 @@ ADDRESSES = (
     (re.compile(r"https?://pleiades\.stoa\.org/places/(\d+)(?:[/#?].*)?"), "pl:"),
 )
 LINK_TYPES = ("exactMatch", "closeMatch", "primaryTopicOf", "subjectOf", "seeAlso")
-YEAR = re.compile(r"[+]?(\d{1,4})((?:-\d\d){0,2})(?:T.*)?")
+YEAR = re.compile(r"([+-]?\d{1,9})((?:-\d\d){0,2})(?:T.*)?")
 
 
 def is_linked_places(value: Any) -> bool:
@@ -64,7 +65,7 @@ def read_linked_places(upload: Upload, choices: Choices) -> Material:
         date, note = date_of_when(feature.get("when"))
         record = Record(line, where, place.title, text, [key], date=date, said_date=note)
         if date and note:
-            record.date_note = f"The file writes “{note}”, and no story tells of years before the year 1."
+            record.date_note = f"The file writes “{note}”, of which one end could not be read."
         if not add_record(material, record):
             break
     material.title = next(texts_at(named, "title", "name"), None)
@@ -202,7 +203,7 @@ def date_of_when(when: Any) -> tuple[str | None, str | None]:
 
     >>> span = {"start": {"earliest": "1415", "latest": "1416"}, "end": {"in": "1668-02"}}
     >>> date_of_when({"timespans": [span]}), date_of_when({"timespans": [{"start": {"in": "-0500"}}]})
-    (('1415/1668-02', None), (None, 'from -0500'))
+    (('1415/1668-02', None), ('-0500/..', None))
     >>> date_of_when({"timespans": [{"start": {"in": "1755-11-01"}, "end": {"in": "1755-11-01"}}]})
     ('1755-11-01', None)
     """
@@ -231,9 +232,13 @@ def bound(side: Any, *keys: str) -> str:
 
 
 def iso(text: str) -> str | None:
-    """An ISO 8601 date of the years 1 to 9999 as EDTF, or None."""
+    """An ISO 8601 date, of any age, as EDTF, or None.
+
+    >>> [iso(each) for each in ("-0500", "79-08-24", "-43-03-15", "-12000", "soon")]
+    ['-0500', '0079-08-24', '-0043-03-15', 'Y-12000', None]
+    """
     match = YEAR.fullmatch(text)
-    found = match[1].zfill(4) + match[2] if match else ""
+    found = edtf_year(int(match[1])) + match[2] if match else ""
     return found if found and is_date(found) else None
 
 

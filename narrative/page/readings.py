@@ -114,6 +114,21 @@ def terms_context(story: Story) -> list[dict[str, Any]]:
     return [term_context(story, each) for each in story.terms.values()]
 
 
+def terms_beside(story: Story, step: Step) -> list[dict[str, str]]:
+    """What ``steps.html`` says of the terms that a step quotes: the likely original, and a doubt about it."""
+    return [
+        {
+            "id": each.id,
+            "written": typographic(each.written),
+            "likely": each.likely,
+            "lang": each.language,
+            "doubt": CERTAINTIES[each.certainty].word if CERTAINTIES[each.certainty].doubtful else "",
+        }
+        for each in story.terms.values()
+        if step.id in each.steps
+    ]
+
+
 def term_context(story: Story, term: Term) -> dict[str, Any]:
     """One term: as written, the likely original, how sure, and the steps that quote it."""
     return {

@@ -47,6 +47,7 @@ LATE = (
     "follow.js",
     "chooser.js",
     "search.js",
+    "citing.js",
     "explorer.js",
     "papers.js",
     "readings.js",

@@ -16,6 +16,7 @@ from geo.basemap.reader import Basemap
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
 from geo.gazetteer.timespans import Span
+from geo.reading.days import Day
 from narrative.page.story_map import extent, middle
 from narrative.page.timeline import order_data
 from narrative.story import Link, Step, Story
@@ -116,7 +117,7 @@ def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any
 def span_data(span: Span) -> dict[str, str]:
     """From which day, and before which day, as the page compares them with a step's."""
     days = {"from": span.start, "to": span.until}
-    return {key: day.isoformat() for key, day in days.items() if day}
+    return {key: Day.of(day).sortable() for key, day in days.items() if day}
 
 
 def codes_of(place: Place, cut: float) -> list[str]:
@@ -258,7 +259,7 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
             data["disputedBy"] = step.disputed_by[0]
         links.append(data)
     return {
-        "date": step.day.isoformat(),
+        "date": step.day.sortable(),
         "places": list(step.lit_places),
         **({"ways": list(step.way_places)} if step.way_places else {}),
         "camera": camera,

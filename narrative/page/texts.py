@@ -10,8 +10,9 @@ from geo.gazetteer.reader import Name
 from geo.gazetteer.timespans import ALWAYS
 from narrative.page.claims import claims_context, claims_of_step, notes_context
 from narrative.page.papers import documents_context, marked_prose, papers_beside, statements_context
-from narrative.page.readings import readings_at, readings_beside, readings_context, terms_context
+from narrative.page.readings import readings_at, readings_beside, readings_context, terms_beside, terms_context
 from narrative.story import Step, Story
+from narrative.story.cited import citation
 from narrative.story.describe import (
     byline,
     distance_words,
@@ -51,6 +52,7 @@ def step_context(story: Story, step: Step) -> dict[str, Any]:
         "silent": [typographic(each) for each in step.silent],
         "papers": papers_beside(story, step),
         "readings": readings_beside(story, step),
+        "terms": terms_beside(story, step),
         "shows": map_words(story, step),
         "claims": claims_of_step(story, step.id) if against else [],
         "notes": notes_context(story, step.notes),
@@ -64,6 +66,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
         "story": story,
         "attribution": basemap.attribution,
         "source_words": byline(story),
+        "citation": citation(story),
         "hands": [
             {
                 "what": typographic(hand.what),

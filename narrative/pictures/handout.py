@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from geo.basemap.reader import Basemap
+from geo.reading.days import AnyDay
 from geo.reading.faults import did_you_mean
 from narrative.page.stage import kind_of, short_credit
 from narrative.page.story_map import basemap_of
@@ -172,14 +172,14 @@ def step_in_print(story: Story, step: Step) -> dict[str, Any]:
     }
 
 
-def short_words(story: Story, link: Link, day: date) -> str:
+def short_words(story: Story, link: Link, day: AnyDay) -> str:
     """One link in a few words: "Troops (the KPA), Mukden by way of Dandong to Pyongyang: promised (disputed)"."""
     origin, destination = (story.gazetteer.places[id].title_on(day) for id in link.ends)
     label = f": {typographic(link.label)}" if link.label else ""
     kind = LINK_KINDS[link.kind]
     side = f" ({typographic(story.sides[link.side].name)})" if link.side else ""
     way = f"{origin}{way_words(story, link, day)} to {destination}"
-    return f"{sentence_case(kind.short or kind.one)}{side}, {way}{label}{link_doubt(link)}"
+    return f"{sentence_case(kind.short or kind.one)}{side}, {way}{label}{link_doubt(story, link)}"
 
 
 def link_sign(id: str, status_id: str) -> dict[str, Any]:

@@ -179,6 +179,7 @@ HOMES = {
     "person": 'under "people"',
     "work": 'under "works"',
     "statement": 'under "statements"',
+    "reading": 'under "readings"',
     "step": "in this story",
 }
 
@@ -292,6 +293,8 @@ def way_faults(read: ReadStory, index: int, step: StepModel, reading: GazetteerR
 def time_faults(read: ReadStory, index: int, step: StepModel, reading: GazetteerReading) -> Iterator[Fault]:
     """Places that the step's map, its arrows or its camera would show at a time when they were not there."""
     day = step.map_date or step.date
+    if day is None:
+        return
     told = set()
     uses = uses_of(read.document, index, step, texts=False)
     for id, line in ((id, line) for kind, named, line in uses if kind == "place" for id in meant(read, named)):

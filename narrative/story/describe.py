@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
 from geo.measure import distance_to_line
+from geo.reading.days import AnyDay
 from geo.reading.wording import counted, listed
+from narrative.story.claim_checks import AUTHORS
 from narrative.story.prose import typographic
 from narrative.story.story import Link, Step, Story
 from narrative.story.words import CERTAINTIES, LINK_KINDS, STATUSES, UNREAD, WIDE_DEGREES, WORDINGS
@@ -32,7 +33,7 @@ def paragraphs_cited(paragraphs: tuple[int, ...]) -> str:
     return "¶" + ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs) if runs else ""
 
 
-def link_words(story: Story, link: Link, day: date | None = None) -> str:
+def link_words(story: Story, link: Link, day: AnyDay | None = None) -> str:
     """One link in words: "a message from Moscow to Pyongyang (reported)".
 
     Its side follows the kind, its way the beginning: "a movement of troops (the KPA) from Haeju by way of Kaesong to
@@ -40,18 +41,19 @@ def link_words(story: Story, link: Link, day: date | None = None) -> str:
     """
     titles = titles_on(story, day)
     label = f": {link.label}" if link.label else ""
+    doubt = link_doubt(story, link)
     side = f" ({story.sides[link.side].name})" if link.side else ""
     start = f"{LINK_KINDS[link.kind].with_article}{side} from {titles[link.origin]}"
-    return f"{start}{way_words(story, link, day)} to {titles[link.destination]}{label}{link_doubt(link)}"
+    return f"{start}{way_words(story, link, day)} to {titles[link.destination]}{label}{doubt}"
 
 
-def titles_on(story: Story, day: date | None) -> dict[str, str]:
+def titles_on(story: Story, day: AnyDay | None) -> dict[str, str]:
     """What every place was called on a day; without one, their titles."""
     places = story.gazetteer.places.values()
     return {place.id: place.title if day is None else place.title_on(day) for place in places}
 
 
-def way_words(story: Story, link: Link, day: date | None = None) -> str:
+def way_words(story: Story, link: Link, day: AnyDay | None = None) -> str:
     """By which places a link goes, or along what: " by way of Uijongbu", " along the Niemen"; empty without a way."""
     titles = titles_on(story, day)
     if link.along:
@@ -59,11 +61,37 @@ def way_words(story: Story, link: Link, day: date | None = None) -> str:
     return f" by way of {listed([titles[id] for id in link.via])}" if link.via else ""
 
 
-def link_doubt(link: Link) -> str:
-    """What follows a link in words where the source does not state it, or it is no route: " (reported, schematic)"."""
+def link_doubt(story: Story, link: Link) -> str:
+    """What follows a link in words where it is not the source's own word, or no route.
+
+    Who says it, on what papers, and that it is schematic: " (reported by Shtykov, after Appleman 1961, schematic)".
+    """
     status = STATUSES[link.status]
-    words = [*([status.word] if status.doubted else []), *([SCHEMATIC] if link.schematic else [])]
-    return f" ({', '.join(words)})" if words else ""
+    speaker = "" if link.speaker in (None, AUTHORS) else f"by {named(story, link.speaker or '')}"
+    said = " ".join(each for each in (status.word if status.doubted else "said" if speaker else "", speaker) if each)
+    papers = "; ".join(short_citation(story.works[id].citation) for id in link.sources)
+    words = [said, f"after {papers}" if papers else "", SCHEMATIC if link.schematic else ""]
+    inner = ", ".join(each for each in words if each)
+    return f" ({inner})" if inner else ""
+
+
+def named(story: Story, who: str) -> str:
+    """Who speaks or hears, within a sentence: a person or place by name, the authors as such, else the words."""
+    if who == AUTHORS:
+        return "the authors"
+    if who in story.people:
+        return story.people[who].name
+    return story.gazetteer.places[who].title if who in story.gazetteer.places else lowered(typographic(who))
+
+
+def lowered(words: str) -> str:
+    """Words that begin with an article, as they stand within a sentence.
+
+    >>> lowered("The Soviet embassy"), lowered("North Korean intelligence")
+    ('the Soviet embassy', 'North Korean intelligence')
+    """
+    start, space, rest = words.partition(" ")
+    return start.lower() + space + rest if start in ("The", "A", "An") else words
 
 
 def said(step: Step) -> str:
@@ -172,7 +200,8 @@ def picture_words(story: Story, step: Step) -> str:
         if step.links
         else " Nothing moves."
     )
-    return f"Map of {step.map_day.words}. Lit: {'; '.join(lit)}.{moves}"
+    of = f"Map of {step.map_day.words}" if step.map_day.edtf else "Map without a date"
+    return f"{of}. Lit: {'; '.join(lit)}.{moves}"
 
 
 def credit_line(story: Story, attribution: str) -> str:

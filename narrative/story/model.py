@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from geo.gazetteer.reader import Gazetteer, Place
+from geo.reading.days import Day
 from narrative.story.dates import Date
 from narrative.story.schema import LinkSide, Moment, Person, Source, Work
 from narrative.story.tally import Tally
@@ -109,10 +109,11 @@ class Step:
     ``index`` counts from 0. ``places``, ``people`` and ``camera_places`` (empty: frame ``places``) are ids;
     ``disputed_by`` are the steps that speak against this one or one of its statements, ``disputes`` those that this one
     speaks against.
-    ``undated`` says that the source gives no date: ``date`` is then the editor's bracket, and ``date_note`` says what
-    it rests on. ``map_date`` is the date of the map's borders where it is not ``date``. ``text`` is CommonMark.
-    ``unplaced`` and ``place_note`` say the same of its places. ``unread`` says that a program has made the step and
-    nobody has confirmed it.
+    ``undated`` says that the source gives no date: ``date`` is then ``UNDATED``, ``bracket`` the time within which the
+    editor puts the step, where there is one, and ``date_note`` says what that rests on. ``map_date`` is the date of the
+    map's borders where it is neither ``date`` nor ``bracket``. ``text`` is CommonMark. ``unplaced`` says that the
+    source names no place, and ``place_note`` what its places rest on. ``unread`` says that a program has made the step
+    and nobody has confirmed it.
     """
 
     id: str
@@ -138,6 +139,7 @@ class Step:
     unplaced: bool = False
     place_note: str | None = None
     unread: bool = False
+    bracket: Date | None = None
 
     @property
     def shown_as(self) -> str:
@@ -164,10 +166,10 @@ class Step:
     @property
     def map_day(self) -> Date:
         """The date whose borders the map shows."""
-        return self.map_date or self.date
+        return self.map_date or self.bracket or self.date
 
     @property
-    def day(self) -> datetime.date:
+    def day(self) -> Day:
         """Its first day: the map draws and names places as of then."""
         return self.map_day.earliest
 
@@ -416,6 +418,14 @@ class Story:
             if step.id == id:
                 return step
         raise KeyError(id)
+
+    @property
+    def time_told(self) -> tuple[Day, Day] | None:
+        """The first and the last day of the maps of the dated steps; None where no step is dated."""
+        dates = [step.map_day for step in self.steps if not step.undated]
+        bounds = [date.earliest for date in dates if not date.open_start]
+        bounds += [date.latest for date in dates if not date.open_end]
+        return (min(bounds), max(bounds)) if bounds else None
 
     @property
     def cover_step(self) -> Step:

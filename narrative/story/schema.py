@@ -118,7 +118,7 @@ class Hand(Strict):
 
     what: Text
     """What it was then, in a few words."""
-    date: Edtf | None = None
+    date: Annotated[Date | None, BeforeValidator(as_date), DATE_FORM] = None
     """When, as EDTF."""
     note: Text | None = None
     """What happened to it there."""
@@ -255,8 +255,6 @@ class StepModel(Strict):
     """The step's address in the page: lower-case letters, digits, single hyphens."""
     title: Text
     """The heading of the card."""
-    date: Edtf
-    """When it happened, as EDTF: 1949-05-27, 1949-10-15~ (about), 1949-21 (spring), 1949-04/1949-05."""
     places: tuple[Slug, ...] = Field(min_length=1)
     """The ids of the places that the map lights up and the camera shows."""
     source: CitedModel
@@ -265,10 +263,12 @@ class StepModel(Strict):
     """{statuses}."""
     text: RawText
     """What happened, in our own words, as CommonMark of {card} words; place:, person:, step:, statement: are links."""
+    date: Annotated[Date | None, BeforeValidator(as_date), DATE_FORM] = None
+    """When it happened, as EDTF: 1949-05-27, 1949-10-15~ (about), 1949-21 (spring), 1949-04/1949-05, -0043 (44 BC)."""
     date_note: Text | None = None
     """What the date rests on, where the source does not give it plainly."""
     undated: Flag = False
-    """true where the source gives no date: the date is then the editor's bracket."""
+    """true where the source gives no date: a date beside it is then the editor's bracket, for the map and the order."""
     map_date: Edtf | None = None
     """The date of the map's borders, where it is not the step's."""
     people: tuple[Slug, ...] = ()
@@ -292,6 +292,12 @@ class StepModel(Strict):
     silent: tuple[Text, ...] = ()
     """What the source leaves open, each in a few words: who fired first."""
 
+    @model_validator(mode="after")
+    def dated(self) -> StepModel:
+        if self.date is None and not self.undated:
+            raise ValueError('missing "date"; add it, or "undated: true" where the source gives none')
+        return self
+
 
 class StatementModel(Strict):
     """What one document says, in a sentence that can be true or false; a slug is a person's or place's id."""
@@ -308,7 +314,7 @@ class StatementModel(Strict):
     """Who passed it on."""
     hearer: Text | None = None
     """To whom it was said."""
-    date: Edtf | None = None
+    date: Annotated[Date | None, BeforeValidator(as_date), DATE_FORM] = None
     """When it was said, as EDTF."""
     paragraphs: tuple[Paragraph, ...] = ()
     """The paragraphs of the source in which it stands."""
@@ -335,7 +341,7 @@ class SideModel(Strict):
     """Who passed it on."""
     hearer: Text | None = None
     """To whom it was said."""
-    date: Edtf | None = None
+    date: Annotated[Date | None, BeforeValidator(as_date), DATE_FORM] = None
     """When it was said, as EDTF."""
 
 

@@ -17,8 +17,7 @@ from narrative.app.start_page import card
 from narrative.app.timeline_page import table_of
 from narrative.drafts.opened import draft_of_folder
 from narrative.drafts.story_files import story_files
-from narrative.exports.cite import bibtex, citation, ris
-from narrative.exports.cite_step import Cited, step_citation
+from narrative.exports.cite import bibtex, ris
 from narrative.exports.steps import steps_csv, steps_json
 from narrative.exports.storymaps import steps_geojson, storymapjs_json
 from narrative.exports.timelinejs import timelinejs_json
@@ -31,6 +30,7 @@ from narrative.pictures.printing import Picture
 from narrative.pictures.sizes import CARD
 from narrative.pictures.strip import render_strip
 from narrative.story import Story, load_story
+from narrative.story.cited import Cited, citation, step_citation
 from narrative.story.describe import byline, draft_words, said
 from narrative.studio.steps import set_step
 from tests.drafts import TEXT, draft, drafted, edit, sound
