@@ -42,6 +42,7 @@ FAMILY_FIRST = _SETS["family_first"]
 SELDOM_PLACES = _SETS["seldom_places"]
 WEEKDAYS = _SETS["weekdays"]
 COUNTED = _SETS["counted"]
+FACILITIES = _SETS["facilities"]
 OFFICES = frozenset(words.replace("-", " ") for words in _SETS["offices"])
 OFFICE_DEEDS = _SETS["office_deeds"]
 PERSON_DEEDS = _SETS["person_deeds"]
