@@ -27,6 +27,33 @@ FORMS = tuple(
 )
 ABOUT = re.compile(r"^(?:about|around|circa|ca?\.?|approx\.?|~) *(?=\w)", re.IGNORECASE)
 PERHAPS = re.compile(r"(?:,? perhaps| ?\(perhaps\)| ?\(\?\)|\?)$", re.IGNORECASE)
+WEEKDAY = re.compile(
+    r"^(?:on )?(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\.?|montag|dienstag|mittwoch|donnerstag|freitag"
+    r"|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado"
+    r"|domingo),? (?=\w)",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(
+    r"(?:,? (?:at )?\d{1,2}(?::\d\d){1,2}(?: ?[ap]\.?m\.?)?|,? (?:at )?\d{1,2} ?[ap]\.?m\.?"
+    r"|T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)$",
+    re.IGNORECASE,
+)
+NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{3,4})")
+FOREIGN = {  # months of languages in which people write sheets and slides, without those that are English too
+    name: number
+    for names in (
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    )
+    for number, name in enumerate(names.split(), 1)
+    if name.capitalize() not in MONTHS
+}
+FOREIGN_MONTH = re.compile(rf"\b(?:{'|'.join(sorted(FOREIGN, key=len, reverse=True))})\b", re.IGNORECASE)
 DASH = re.compile(r"\s*[–—]\s*|\s+-\s+|\s+to\s+|\s+until\s+", re.IGNORECASE)
 
 
@@ -37,18 +64,34 @@ def loose_date(text: str) -> str | None:
     ['1790/2010', '1793~', '1793-03-03', '1793-03-03', '1949-21']
     >>> [loose_date(each) for each in ("20–25 June 1950", "April 1949, perhaps",  "1790s", "16th century")]
     ['1950-06-20/1950-06-25', '1949-04?', '179X', '15XX']
+    >>> [loose_date(each) for each in ("Tuesday, September 3, 2013", "3 September 2013 5:00 pm", "25/12/1990")]
+    ['2013-09-03', '2013-09-03', '1990-12-25']
+    >>> [loose_date(each) for each in ("3. Oktober 1990", "le 1er août 1291", "3 de mayo de 1808", "12/25/1990")]
+    ['1990-10-03', '1291-08-01', '1808-05-03', '1990-12-25']
     >>> [loose_date(each) for each in ("3/4/1793", "long ago", "44 BC", "1793-02-30", "")]
     [None, None, None, None, None]
     """
     text = " ".join(text.split()).strip(" .")
-    found = next((each for each in readings(text) if each and is_date(each)), None)
-    return found
+    found = (each for form in dict.fromkeys((text, plainer(text))) for each in readings(form))
+    return next((each for each in found if each and is_date(each)), None)
+
+
+def plainer(text: str) -> str:
+    """A date without its weekday and its time of day, and with the English names of its months."""
+    text = CLOCK.sub("", WEEKDAY.sub("", text)).strip(" ,")
+    english = FOREIGN_MONTH.sub(lambda found: MONTHS[FOREIGN[found[0].casefold().rstrip(".")] - 1], text)
+    if english != text:  # "le 1er août", "3 de mayo de 1808"
+        english = re.sub(r"\b(\d{1,2})(?:er|º|°)? (?:de )?(?=[A-Z])", r"\1 ", english.removeprefix("le "))
+        english = re.sub(r"(?<=[a-z]) del? (?=\d)", " ", english)
+    return re.sub(r"\b(\d{1,2})\. (?=[A-Z][a-z])", r"\1 ", english)  # "3. Oktober", "3. November"
 
 
 def readings(text: str) -> list[str | None]:
     """What a text may be, the plainest first."""
     if plain := single(text):  # before EDTF itself: a database writes a day as its midnight
         return [plain]
+    if day := numeric(text):
+        return [day]
     if is_date(text):
         return [text]
     if opened := re.fullmatch(r"(from|since|until|before|after) (.+)", text, re.IGNORECASE):
@@ -60,6 +103,21 @@ def readings(text: str) -> list[str | None]:
     if short := re.fullmatch(r"(\d\d)(\d\d)[-–—](\d\d)", text):
         return [f"{short[1]}{short[2]}/{short[1]}{short[3]}" if short[3] > short[2] and int(short[3]) > 12 else None]
     return [interval(text)]
+
+
+def numeric(text: str) -> str | None:
+    """Three numbers as a date where they can mean one day only.
+
+    >>> numeric("25/12/1990"), numeric("12/25/1990"), numeric("27.5.1949"), numeric("5/5/1905"), numeric("3/4/1793")
+    ('1990-12-25', '1990-12-25', '1949-05-27', '1905-05-05', None)
+    """
+    found = NUMBERS.fullmatch(text)
+    if not found:
+        return None
+    first, second, year = int(found[1]), int(found[3]), found[4].zfill(4)
+    if first > 12 or first == second:
+        return f"{year}-{second:02}-{first:02}"
+    return f"{year}-{first:02}-{second:02}" if second > 12 else None
 
 
 def interval(text: str) -> str | None:
