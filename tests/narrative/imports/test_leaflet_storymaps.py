@@ -85,4 +85,4 @@ def test_a_workbook_holds_chapters_and_options() -> None:
         ["1874: Bonn", "Bonn", 50.73, 7.1],
     ]
     made = imported_bytes(workbook(Options=options, Chapters=chapters), "story.xlsx").draft
-    assert (made.title, made.source.authors, made.steps[0].date) == ("The Rhine", "M. Field", "1874")
+    assert (made.title, made.source.authors, made.steps[0].date) == ("The Rhine", "A. B.", "1874")
