@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from geo.gazetteer.own_places import OwnPlace
@@ -14,6 +14,7 @@ from narrative.reading.languages_of_texts import ENGLISH, language_of, primary
 from narrative.reading.text_dates import DateMention
 from narrative.reading.text_people import PersonMention
 
+WINDOW = 300_000  # letters
 Told = Callable[[int, int, str], None]  # done, total, what is being done
 
 
@@ -73,7 +74,11 @@ def find_names(
     if language != ENGLISH:
         return foreign_names(source.text, language, world, options, own, told)
     told(0, 4, "names of places")
-    toponyms = recognise(source.text, world, own)
+    toponyms = [
+        replace(each, start=each.start + start, end=each.end + start)
+        for start, end in windows(source)
+        for each in recognise(source.text[start:end], world, own)
+    ]
     told(1, 4, "where they are")
     resolutions = resolve(source.text, toponyms, world, own, options.countries)
     told(2, 4, "dates")
@@ -82,6 +87,20 @@ def find_names(
     people = people_in(source.text, toponyms)
     told(4, 4, "")
     return Found(tuple(resolutions), tuple(dates), tuple(people))
+
+
+def windows(source: SourceText, most: int = WINDOW) -> Iterator[tuple[int, int]]:
+    """(start, end) of the stretches in which names are looked for: all of a text, of a book some hundred pages each.
+
+    What a word means in a text its other pages say, but a thousand of them say no more than a hundred, and take ten
+    times the memory. Stretches end between paragraphs.
+    """
+    start = 0
+    for _, end in source.paragraphs:
+        if end - start > most and len(source.text) - end > most // 2:
+            yield start, end
+            start = end
+    yield start, len(source.text)
 
 
 def foreign_names(
