@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from geo.gazetteer.own_places import OwnPlace
@@ -16,6 +16,7 @@ from narrative.reading.text_dates import DateMention
 from narrative.reading.text_people import PersonMention
 
 MOST_CHANGES = 12  # names that a proposal tells of
+WINDOW = 300_000  # letters
 Told = Callable[[int, int, str], None]  # done, total, what is being done
 
 
@@ -87,7 +88,11 @@ def find_names(
         return foreign_names(source.text, language, world, options, own, told)
     told(0, 4, "names of places")
     home = home_of(options.home, world) if options.home else None
-    every = recognise(source.text, world, own, least=UNDER)
+    every = [
+        replace(each, start=each.start + start, end=each.end + start)
+        for start, end in windows(source)
+        for each in recognise(source.text[start:end], world, own, least=UNDER)
+    ]
     toponyms = [each for each in every if each.probability >= LEAST]
     told(1, 4, "where they are")
     resolutions = resolve(source.text, toponyms, world, own, options.countries, home)
@@ -125,6 +130,20 @@ def seems_to_play(
         return f"{start}; saying so ({said}) would change no place."
     told = [*anew[:MOST_CHANGES], *([f"{len(anew) - MOST_CHANGES} more"] if len(anew) > MOST_CHANGES else [])]
     return f"{start}; saying so ({said}) would read {counted(len(anew), 'name')} anew: {'; '.join(told)}."
+
+
+def windows(source: SourceText, most: int = WINDOW) -> Iterator[tuple[int, int]]:
+    """(start, end) of the stretches in which names are looked for: all of a text, of a book some hundred pages each.
+
+    What a word means in a text its other pages say, but a thousand of them say no more than a hundred, and take ten
+    times the memory. Stretches end between paragraphs.
+    """
+    start = 0
+    for _, end in source.paragraphs:
+        if end - start > most and len(source.text) - end > most // 2:
+            yield start, end
+            start = end
+    yield start, len(source.text)
 
 
 def foreign_names(
