@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from geo.gazetteer.own_places import OwnPlace
-from geo.gazetteer.toponyms import Resolution
+from geo.gazetteer.toponyms import Resolution, Toponym
 from geo.world.lookup import World
+from narrative.reading.datelines import Dateline
 from narrative.reading.extract import SourceText
-from narrative.reading.text_dates import DateMention
+from narrative.reading.mentions import DateMention
 from narrative.reading.text_people import PersonMention
 
 Told = Callable[[int, int, str], None]  # done, total, what is being done
@@ -34,11 +35,18 @@ class DraftOptions:
 
 @dataclass(frozen=True)
 class Found:
-    """Everything that a text names, in its order; offsets are code points of the source's text."""
+    """Everything that a text names, in its order; offsets are code points of the source's text.
+
+    ``unread`` are dates that cannot be read, ``lines`` what dates the paragraphs under it, ``asides`` the numbers of
+    paragraphs that tell nothing.
+    """
 
     resolutions: tuple[Resolution, ...]
     dates: tuple[DateMention, ...] = ()
     people: tuple[PersonMention, ...] = ()
+    unread: tuple[DateMention, ...] = ()
+    lines: tuple[Dateline, ...] = ()
+    asides: tuple[int, ...] = ()
 
 
 def find_names(
@@ -54,24 +62,31 @@ def find_names(
     """
     from geo.geoparsing.recogniser import recognise
     from geo.geoparsing.resolver import resolve
-    from narrative.reading.text_dates import dates_in
+    from narrative.reading.source_dates import source_dates
     from narrative.reading.text_people import people_in
 
     told = told or (lambda done, total, name: None)
-    told(0, 4, "names of places")
-    toponyms = recognise(source.text, world, own)
-    told(1, 4, "where they are")
+    told(0, 4, "dates")
+    when = source_dates(source, options.year)
+    told(1, 4, "names of places")
+    toponyms = undated(recognise(source.text, world, own), when.dates)
+    told(2, 4, "where they are")
     resolutions = resolve(source.text, toponyms, world, own, options.countries)
-    told(2, 4, "dates")
-    dates = dates_in(source.text, options.year)
     told(3, 4, "people")
     people = people_in(source.text, toponyms)
     told(4, 4, "")
-    return Found(tuple(resolutions), tuple(dates), tuple(people))
+    return Found(tuple(resolutions), when.dates, tuple(people), when.unread, when.lines, tuple(when.asides))
+
+
+def undated(toponyms: Sequence[Toponym], dates: Sequence[DateMention]) -> list[Toponym]:
+    """The toponyms without those that are part of a date: "401 B.C." names no British Columbia."""
+    letters = {letter for date in dates for letter in range(date.start, date.end)}
+    return [each for each in toponyms if each.start not in letters and each.end - 1 not in letters]
 
 
 def dates_only(source: SourceText, options: DraftOptions) -> Found:
     """The dates of a text, where no gazetteer is installed: who knows no towns takes them for people."""
-    from narrative.reading.text_dates import dates_in
+    from narrative.reading.source_dates import source_dates
 
-    return Found((), tuple(dates_in(source.text, options.year)))
+    when = source_dates(source, options.year)
+    return Found((), when.dates, (), when.unread, when.lines, tuple(when.asides))
