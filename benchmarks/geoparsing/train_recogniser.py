@@ -26,6 +26,7 @@ PARAGRAPHS = Path(__file__).with_name("marked_paragraphs.txt")
 sys.path.insert(0, str(ROOT))
 
 from geo.gazetteer.toponyms import Entry
+from geo.geoparsing.name_case import recased
 from geo.geoparsing.name_classes import Lookup
 from geo.geoparsing.name_features import Document, features
 from geo.geoparsing.name_spans import tokenise
@@ -51,7 +52,7 @@ ABOUT = {
 }
 FROM_CORPUS = "wotr:"  # identifiers of places that data/gazetteer took from the corpus
 TIMES = 15.0  # that a span of marked_paragraphs.txt counts, which are many genres in few words
-MODERN = 1.0  # that a span of GUM counts, which has fewer than the reports of one war
+MODERN = 2.0  # that a span of GUM counts, which has fewer than the reports of one war
 APART = re.compile(
     r" (?=['’](?:s|S|ll|re|ve|d|m|t)\b)|(?<=\w) (?=n['’]t\b)"
 )  # "Oakland 's", "ca n't": cut by annotators
@@ -112,7 +113,7 @@ def examples(document: dict[str, Any], lookup: Lookup) -> Iterator[tuple[list[st
     """The features of each span of a document, and whether it is one of its marked names."""
     text = document["text"]
     marked = {trimmed(text, mention["start"], mention["end"]) for mention in document["mentions"]}
-    counted = Document.of(tokenise(text))
+    counted = Document.of(recased(tokenise(text), lookup), lookup)
     for first, after in name_spans(counted):
         span = trimmed(text, counted.tokens[first].start, counted.tokens[after - 1].end)
         yield features(counted, first, after, lookup), span in marked

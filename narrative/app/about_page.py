@@ -8,7 +8,8 @@ from urllib.parse import quote, urlsplit
 import streamlit as st
 
 from geo.reading.wording import counted
-from narrative.app.parts import Shown, button, plain, show_annotations_file, show_files, show_heading
+from narrative.app.parts import Shown, button, show_annotations_file, show_files, show_heading
+from narrative.app.said import link, plain
 from narrative.exports.cite import bibtex
 from narrative.exports.registry import EXPORTS
 from narrative.page.story_map import basemap_of
@@ -61,7 +62,7 @@ def show_sources(story: Story) -> None:
     st.header("Sources", anchor=False)
     st.markdown(plain(typographic(story.source.provenance)))
     works = [
-        plain(typographic(each.citation)) + (f" [{plain(urlsplit(each.url).netloc)}]({each.url})" if each.url else "")
+        plain(typographic(each.citation)) + (f" {link(urlsplit(each.url).netloc, each.url)}" if each.url else "")
         for each in story.works.values()
     ]
     if works:

@@ -11,7 +11,8 @@ from streamlit.navigation.page import StreamlitPage
 from geo.reading.days import years_words
 from geo.reading.faults import Faults
 from geo.reading.wording import counted
-from narrative.app.parts import component, plain, show_atlas, show_heading
+from narrative.app.parts import component, show_atlas, show_heading
+from narrative.app.said import plain
 from narrative.serving.pages import Pages
 from narrative.serving.server import serves_pages
 from narrative.story import Story

@@ -13,11 +13,11 @@ from narrative.app.parts import (
     choose,
     chosen_row,
     component,
-    plain,
     show_heading,
     show_steps_as_links,
     show_take_along,
 )
+from narrative.app.said import plain
 from narrative.page.stage import WORDS, vocabulary_data
 from narrative.page.timeline import order_data, timeline_data
 from narrative.story import Step, Story
@@ -161,7 +161,7 @@ def in_full(step: Step) -> str:
 def show_step(shown: Shown, step: Step) -> None:
     """A step in short: date, why so, who is in it, where, and the way to it."""
     story = shown.story
-    st.header(typographic(step.title), anchor=False)
+    st.header(plain(typographic(step.title)), anchor=False)
     st.markdown(f"**{plain(sentence_case(step.date.words))}.** {in_full(step)}")
     if step.date_note:
         st.markdown(plain(typographic(step.date_note)))

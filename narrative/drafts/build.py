@@ -8,7 +8,7 @@ from dataclasses import asdict
 from geo.gazetteer.toponyms import Resolution
 from geo.reading.wording import counted
 from narrative.drafts.draft import Draft
-from narrative.drafts.found import DraftOptions, Found
+from narrative.drafts.found import DraftOptions, Found, language_in
 from narrative.drafts.ids import Ids
 from narrative.drafts.limits import MOST_FIELD
 from narrative.drafts.parts import DraftDateline, DraftHeading, DraftPerson, DraftPlace, DraftSource, Spot, changed
@@ -16,7 +16,9 @@ from narrative.drafts.phrases import numbers_said
 from narrative.drafts.places import Mention, draft_places
 from narrative.drafts.steps import Group, draft_steps, group_paragraphs
 from narrative.drafts.story_files import authors_said
+from narrative.reading.apparatus import aside_paragraphs
 from narrative.reading.extract import SourceText
+from narrative.reading.languages_of_texts import ENGLISH, primary, what_is_read
 from narrative.reading.text_dates import DateMention
 from narrative.reading.text_people import PersonMention
 from narrative.story.dates import edtf_year, parse_date
@@ -52,22 +54,24 @@ def draft_of_names(
     place_ids, person_ids, new_ids = (Ids(set(used.get(each, ()))) for each in ("places", "people", "steps"))
     title = options.title or source.title or slug.replace("-", " ").capitalize()
     year = f"{options.year:04}" if options.year else ""
+    language = language_in(source, options)
     draft = Draft(
         slug=slug,
         origin="text",
         title=title,
-        language=options.language,
+        language=language,
         text=source.text,
         paragraphs=source.paragraphs,
         headings=tuple(DraftHeading(text=each.text, paragraph=each.paragraph) for each in source.headings),
         bracket=year,
         datelines=tuple(DraftDateline(**asdict(each)) for each in found.lines),
         unread=tuple(Spot(start=e.start, end=e.end, form="date", reason=e.reason) for e in found.unread),
-        asides=found.asides,
+        asides=tuple(aside_paragraphs(source)),
+        look=() if primary(language) == ENGLISH else (what_is_read(language),),
     )
-    names = [each for each in apart(found) if draft.paragraph_of(span_of(each)[0]) not in found.asides]
+    names = [each for each in apart(found) if draft.paragraph_of(span_of(each)[0]) not in draft.asides]
     mentions = [Mention(each, draft.paragraph_of(each.toponym.start)) for each in names if isinstance(each, Resolution)]
-    places, where = draft_places(mentions, place_ids, known)
+    places, where = draft_places(mentions, place_ids, known, found.forms)
     who = draft_people([each for each in names if isinstance(each, PersonMention)], draft, person_ids, known_people)
     draft = changed(draft, places=tuple(places), marks=tuple(spots_of(names, where, who)))
     draft = changed(draft, people=tuple(person(draft, id, name) for name, id in who.items()))

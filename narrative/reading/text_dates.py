@@ -18,7 +18,7 @@ JOINS = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s(?:the\s)?|\s?
 AND = re.compile(r",?\sand\s(?:on\s|in\s|the\s)*")
 BETWEEN = re.compile(r"\b(?:between|from)\s(?:the\s)?\Z", re.IGNORECASE)
 BETWEEN_ONLY = re.compile(r"\bbetween\s(?:the\s)?\Z", re.IGNORECASE)
-__all__ = ["DateMention", "dates_in", "read_dates"]
+__all__ = ["DateMention", "dates_in", "read_dates", "readable"]
 DUAL = re.compile(r"\d{4}/\d{1,2}")  # 1648/9: the year began in January for some, in March for others
 DAYS_OF_PARTS = ((1, 10), (11, 20), (21, 31))
 MONTHS_OF_PARTS = ((1, 4), (5, 8), (9, 12))
@@ -251,3 +251,8 @@ def fault_of(edtf: str) -> str:
     except ValueError as error:
         return str(error).rpartition(": ")[2]
     return ""
+
+
+def readable(edtf: str) -> bool:
+    """Whether the project reads a date."""
+    return not fault_of(edtf)
