@@ -16,7 +16,13 @@ from tests import browser_setup
 from tests.browser_setup import install_axe, install_browser
 
 ROOT = Path(__file__).parent.parent
-FILES = ("requirements.txt", "requirements-geoparser.txt", "requirements-test.txt", "requirements-mutants.txt")
+FILES = (
+    "requirements.txt",
+    "requirements-geoparser.txt",
+    "requirements-languages.txt",
+    "requirements-test.txt",
+    "requirements-mutants.txt",
+)
 LINES = [line.split("#")[0].strip() for name in FILES for line in (ROOT / name).read_text().splitlines()]
 PINS = [line for line in LINES if line and not line.startswith("-r")]
 

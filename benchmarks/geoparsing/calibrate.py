@@ -16,7 +16,7 @@ from unittest.mock import patch
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent), str(ROOT / "data" / "gazetteer")]
 
 from geo.gazetteer.toponyms import Toponym
 from geo.geoparsing import calibration, resolver

@@ -1,8 +1,9 @@
-"""Turn texts with marked place names into geo/recogniser_weights.json, the weights of the recogniser.
+"""Turn texts with marked place names into geo/geoparsing/recogniser_weights.json, the weights of the recogniser.
 
-    python benchmarks/geoparsing/train_recogniser.py /path/to/wotr-train.jsonl
+    python benchmarks/geoparsing/train_recogniser.py /path/to/wotr-train.jsonl /path/to/gum-places.jsonl
 
-Documents are split by their id into five folds: 0 to 2 train, 3 calibrates, 4 is left for recognition.py to report.
+All documents train. They are split by their id into five folds: the line that turns a sum of weights into a probability
+is fitted on what models without a document's fold say of it, and recognition.py reports on such models too.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,35 +26,67 @@ PARAGRAPHS = Path(__file__).with_name("marked_paragraphs.txt")
 sys.path.insert(0, str(ROOT))
 
 from geo.gazetteer.toponyms import Entry
+from geo.geoparsing.name_case import recased
 from geo.geoparsing.name_classes import Lookup
 from geo.geoparsing.name_features import Document, features
 from geo.geoparsing.name_spans import tokenise
-from geo.geoparsing.recogniser import MODEL, name_spans
+from geo.geoparsing.recogniser import MODEL, Model, name_spans
 from geo.world.lookup import world
 
-TRAIN, CALIBRATE, REPORT = (0, 1, 2), (3,), (4,)
-SEEN_IN = 4  # documents in which a feature must stand to get a weight
+FOLDS = 5
+SEEN_IN = 4  # spans in which a feature must stand to get a weight
 PENALTY = 3.0  # of squared weights
 STEPS = 200
 ABOUT = {
     "what": "weights of a logistic regression: features of a span of words (geo/geoparsing/name_features.py) for "
     "a place name",
     "made by": "benchmarks/geoparsing/train_recogniser.py",
-    "texts": "War of the Rebellion, training part, folds 0 to 2 (DeLozier, Wing, Baldridge, Nesbit, LAW 2016; MIT "
-    "licence; text of the United States government) and marked_paragraphs.txt, folds 0 to 2; fold 3 calibrates",
+    "texts": [
+        "War of the Rebellion, training part (G. DeLozier, B. Wing, J. Baldridge, S. Nesbit, LAW 2016; MIT licence; "
+        "text of the United States government)",
+        "GUM, the Georgetown University Multilayer corpus (A. Zeldes, LRE 2017; github.com/amir-zeldes/gum): "
+        "annotations CC BY 4.0, texts CC BY or CC BY-SA by genre; the names of places were derived from its entity "
+        "spans; none of its text is in these weights",
+        "marked_paragraphs.txt, written for this project",
+    ],
 }
 FROM_CORPUS = "wotr:"  # identifiers of places that data/gazetteer took from the corpus
 TIMES = 15.0  # that a span of marked_paragraphs.txt counts, which are many genres in few words
+MODERN = 2.0  # that a span of GUM counts, which has fewer than the reports of one war
+APART = re.compile(
+    r" (?=['’](?:s|S|ll|re|ve|d|m|t)\b)|(?<=\w) (?=n['’]t\b)"
+)  # "Oakland 's", "ca n't": cut by annotators
 
 
 def fold(identifier: str) -> int:
     """The fold of a document: the same on every machine."""
-    return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % 5
+    return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % FOLDS
 
 
 def read_documents(path: Path) -> list[dict[str, Any]]:
     """The documents of a JSONL file of texts and mentions."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def read_modern(path: Path) -> list[dict[str, Any]]:
+    """The documents of GUM, each span counted :data:`MODERN` times."""
+    return [joined(document) | {"weight": MODERN} for document in read_documents(path)]
+
+
+def joined(document: dict[str, Any]) -> dict[str, Any]:
+    """A document whose words are written as people write them, which annotators cut: "Oakland's", not "Oakland 's".
+
+    >>> joined({"id": 1, "text": "It is Ohio 's, in Iowa.", "mentions": [{"start": 18, "end": 22, "name": "Iowa"}]})
+    {'id': 1, 'text': "It is Ohio's, in Iowa.", 'mentions': [{'start': 17, 'end': 21, 'name': 'Iowa'}]}
+    """
+    gone = [found.start() for found in APART.finditer(document["text"])]
+    text = APART.sub("", document["text"])
+    mentions = []
+    for each in document["mentions"]:
+        start = each["start"] - sum(at < each["start"] for at in gone)
+        end = each["end"] - sum(at < each["end"] for at in gone)
+        mentions.append(each | {"start": start, "end": end, "name": text[start:end]})
+    return document | {"text": text, "mentions": mentions}
 
 
 def read_paragraphs(path: Path) -> list[dict[str, Any]]:
@@ -79,7 +113,7 @@ def examples(document: dict[str, Any], lookup: Lookup) -> Iterator[tuple[list[st
     """The features of each span of a document, and whether it is one of its marked names."""
     text = document["text"]
     marked = {trimmed(text, mention["start"], mention["end"]) for mention in document["mentions"]}
-    counted = Document.of(tokenise(text))
+    counted = Document.of(recased(tokenise(text), lookup), lookup)
     for first, after in name_spans(counted):
         span = trimmed(text, counted.tokens[first].start, counted.tokens[after - 1].end)
         yield features(counted, first, after, lookup), span in marked
@@ -118,39 +152,68 @@ def calibrate(scores: np.ndarray, truth: np.ndarray, weight_of: np.ndarray) -> t
     return float(line[0]), float(line[1])
 
 
-def train(documents: list[dict[str, Any]], lookup: Lookup, say: Callable[[str], None]) -> dict[str, Any]:
-    """The model as it is written to JSON."""
-    seen: Counter[str] = Counter()
-    training: list[tuple[list[str], bool, float]] = []
-    held: list[tuple[list[str], bool, float]] = []
-    for document in documents:
-        part = fold(str(document["id"]))
-        if part in REPORT:
-            continue
-        found = [(names, true, document.get("weight", 1.0)) for names, true in examples(document, lookup)]
-        (training if part in TRAIN else held).extend(found)
-        if part in TRAIN:
-            seen.update({name for names, _, _ in found for name in names})
-    numbers = {name: number for number, name in enumerate(sorted(n for n, times in seen.items() if times >= SEEN_IN))}
-    rows = [[numbers[name] for name in found if name in numbers] for found, _, _ in training]
-    say(f"{len(training)} spans of training texts, {len(numbers)} features")
-    weights = fit(rows, *truth_and_weight(training), len(numbers))
-    kept = {name: round(float(weights[number]), 3) for name, number in numbers.items() if abs(weights[number]) >= 0.01}
-    scores = np.array([sum(kept.get(name, 0.0) for name in found) for found, _, _ in held])
-    slope, offset = calibrate(scores, *truth_and_weight(held))
-    spans_of = {"spans trained on": len(training), "spans calibrated on": len(held)}
-    return {"about": ABOUT | spans_of, "slope": round(slope, 4), "offset": round(offset, 4), "weights": kept}
+@dataclass(frozen=True)
+class Spans:
+    """The spans of documents: the features of each, whether it is a name, how much it counts, and its fold."""
+
+    features: Sequence[Sequence[str]]
+    truth: np.ndarray
+    weight: np.ndarray
+    fold: np.ndarray
+
+    @classmethod
+    def of(cls, documents: Sequence[dict[str, Any]], lookup: Lookup) -> Spans:
+        """All spans of all documents."""
+        found, truth, weight, folds = [], [], [], []
+        for document in documents:
+            for names, true in examples(document, lookup):
+                found.append(tuple(map(sys.intern, names)))
+                truth.append(float(true))
+                weight.append(document.get("weight", 1.0))
+                folds.append(fold(str(document["id"])))
+        return cls(found, np.array(truth), np.array(weight), np.array(folds))
+
+    def weights(self, chosen: np.ndarray) -> dict[str, float]:
+        """What each feature weighs, learned on the chosen spans (a mask)."""
+        at = np.flatnonzero(chosen)
+        seen = Counter(name for one in at.tolist() for name in self.features[one])
+        numbers = {name: number for number, name in enumerate(sorted(n for n, c in seen.items() if c >= SEEN_IN))}
+        rows = [[numbers[name] for name in self.features[one] if name in numbers] for one in at.tolist()]
+        fitted = fit(rows, self.truth[at], self.weight[at], len(numbers))
+        return {n: round(float(fitted[number]), 3) for n, number in numbers.items() if abs(fitted[number]) >= 0.01}
+
+    def scores(self, weights: dict[str, float], chosen: np.ndarray) -> np.ndarray:
+        """The sum of weights of each chosen span."""
+        return np.array(
+            [sum(weights.get(n, 0.0) for n in self.features[one]) for one in np.flatnonzero(chosen).tolist()]
+        )
 
 
-def truth_and_weight(rows: list[tuple[list[str], bool, float]]) -> tuple[np.ndarray, np.ndarray]:
-    """What the rows are, 1 or 0, and how much each counts."""
-    return np.array([true for _, true, _ in rows], dtype=float), np.array([weight for _, _, weight in rows])
+def crossed(spans: Spans) -> list[Model]:
+    """For each fold a model that was trained without it; its line is fitted on what all of them say of their folds."""
+    every = [spans.weights(spans.fold != number) for number in range(FOLDS)]
+    scores = np.empty(len(spans.truth))
+    for number, weights in enumerate(every):
+        scores[spans.fold == number] = spans.scores(weights, spans.fold == number)
+    slope, offset = calibrate(scores, spans.truth, spans.weight)
+    return [Model(weights, slope, offset) for weights in every]
+
+
+def train(documents: Sequence[dict[str, Any]], lookup: Lookup) -> dict[str, Any]:
+    """The model as it is written to JSON: weights of all documents, the line of :func:`crossed`."""
+    spans = Spans.of(documents, lookup)
+    line = crossed(spans)[0]
+    weights = spans.weights(np.ones(len(spans.truth), dtype=bool))
+    about = ABOUT | {"documents": len(documents), "spans": len(spans.truth)}
+    return {"about": about, "slope": round(line.slope, 4), "offset": round(line.offset, 4), "weights": weights}
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path, help="texts with marked names, one JSON document a line")
+    parser.add_argument("reports", type=Path, help="wotr-train.jsonl: reports of a war with marked names")
+    parser.add_argument("modern", type=Path, help="gum-places.jsonl: texts of today with marked names")
     asked = parser.parse_args()
-    model = train([*read_documents(asked.corpus), *read_paragraphs(PARAGRAPHS)], unlearned, print)
+    every = [*read_documents(asked.reports), *read_modern(asked.modern), *read_paragraphs(PARAGRAPHS)]
+    model = train(every, unlearned)
     MODEL.write_text(json.dumps(model, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{MODEL.relative_to(ROOT)}: {len(model['weights'])} weights")
+    print(f"{MODEL.relative_to(ROOT)}: {len(model['weights'])} weights of {model['about']['spans']} spans")

@@ -20,7 +20,7 @@ from typing import Any, cast
 
 from geo.gazetteer.names import fold
 from geo.gazetteer.toponyms import Kind
-from geo.world.lookup import ABBREVIATION, DEMONYM, HISTORICAL, NAME, OTHER
+from geo.world.lookup import ABBREVIATION, CODE, DEMONYM, HISTORICAL, NAME, OTHER
 from geo.world.recipe import LISTS
 
 HOWS = {"abbreviation": ABBREVIATION, "other": OTHER, "historical": HISTORICAL, "demonym": DEMONYM}
@@ -219,7 +219,11 @@ def continents(known: dict[int, Any]) -> Iterator[Source]:
 def add_names(targets: dict[str, Source]) -> None:
     """The lists of other names, abbreviations and demonyms onto countries, regions and continents."""
     for row in rows("country_names.csv"):
-        targets[row["target"]].names += [(name, HOWS[row["how"]]) for name in row["names"].split("|")]
+        how = HOWS[row["how"]]
+        targets[row["target"]].names += [
+            (name, CODE if how == ABBREVIATION and name.isalpha() and name.isupper() else how)
+            for name in row["names"].split("|")
+        ]
     for row in rows("demonyms.csv"):
         targets[row["target"]].names += [(name, DEMONYM) for name in row["names"].split("|")]
 

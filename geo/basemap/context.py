@@ -6,7 +6,6 @@ rivers that run through it, and what of the relief has a name. A view that has e
 
 from __future__ import annotations
 
-import datetime
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +25,7 @@ from geo.basemap.projection import east_of, latitude, mercator
 from geo.basemap.reader import LABEL_COLUMNS, Basemap
 from geo.basemap.towns import Towns, towns_of
 from geo.gazetteer.names import fold
+from geo.reading.days import AnyDay
 
 ENOUGH = 9  # features in a view, from which on nothing is added to it
 MOST = 12  # features that a view of WIDE_PX is filled up to; a smaller one has room for fewer
@@ -99,7 +99,7 @@ class Known:
 
 
 def with_context(
-    basemap: Basemap, views: Iterable[View], known: Sequence[Known], first: datetime.date, last: datetime.date
+    basemap: Basemap, views: Iterable[View], known: Sequence[Known], first: AnyDay, last: AnyDay
 ) -> Basemap:
     """The same map with the names that its views lack.
 
@@ -129,7 +129,7 @@ def credited(basemap: Basemap, rows: Iterable[dict[str, Any]]) -> tuple[Layer, .
 class _Context:
     """The names that are added, view by view; what one view got another one has."""
 
-    def __init__(self, basemap: Basemap, known: Sequence[Known], first: datetime.date, last: datetime.date) -> None:
+    def __init__(self, basemap: Basemap, known: Sequence[Known], first: AnyDay, last: AnyDay) -> None:
         self.basemap = basemap
         self.known = known
         self.year = first.year

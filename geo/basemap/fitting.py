@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import math
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from geo.basemap.cutting import WHOLE_CIRCLE, codes_of, recut, shifted
 from geo.basemap.layers import CUT, Bbox, Layer, Level, Relief, River
 from geo.basemap.reader import Basemap
 from geo.basemap.relief_window import window_of
+from geo.reading.days import AnyDay, first_day_of, years_words
 
 ENOUGH = 1 / 3  # of the places in its box, and a region is worth its bytes
 CLEAR_DEGREES = 25.0  # between a place and the edge of the world
@@ -22,7 +22,7 @@ DRAWN = ("international", "demarcation")
 SEEN_FROM_AFAR = 3.0  # the zoom from which a name elsewhere on earth is still worth its bytes
 
 
-def fitted(basemap: Basemap, boxes: Sequence[Bbox], first: datetime.date, last: datetime.date) -> Basemap:
+def fitted(basemap: Basemap, boxes: Sequence[Bbox], first: AnyDay, last: AnyDay) -> Basemap:
     """The part of a basemap that a story needs: coarse land, finer land where its places lie, what held in its time.
 
     boxes: of each place west, south, east, north, in degrees from -180 to 180; a point's box has no width. first, last:
@@ -30,7 +30,8 @@ def fitted(basemap: Basemap, boxes: Sequence[Bbox], first: datetime.date, last: 
     is the credit for a file of which nothing is left; where no boundary is left, ``remark`` says so.
 
     >>> from geo.basemap.reader import load_basemap
-    >>> day = datetime.date(1812, 6, 24)
+    >>> from geo.reading.days import Day
+    >>> day = Day(1812, 6, 24)
     >>> whole = fitted(load_basemap(), [(-43.2, -22.9, -43.2, -22.9)], day, day)
     >>> [level.name for level in whole.levels], whole.remark
     (['world', 'near'], 'Borders of 1812 are not drawn')
@@ -59,7 +60,7 @@ def fitted(basemap: Basemap, boxes: Sequence[Bbox], first: datetime.date, last: 
         all_boundaries=tuple(lines),
         labels=names.reset_index(drop=True),
         relief={name: part for name, relief in basemap.relief.items() if (part := shown(relief, land.get(name)))},
-        remark="" if lines else f"Borders of {years(first, last)} are not drawn",
+        remark="" if lines else f"Borders of {years_words(first, last)} are not drawn",
     )
     used = tuple(layer for layer in whole.layers if is_used(layer, basemap, whole))
     return replace(whole, layers=used)
@@ -126,16 +127,17 @@ def runs_in(river: River, level: Level) -> bool:
     return not level.clipped or bool(river.line.intersects(box(*level.bbox)))
 
 
-def held(start: str | None, end: str | None, first: datetime.date, last: datetime.date) -> bool:
+def held(start: str | None, end: str | None, first: AnyDay, last: AnyDay) -> bool:
     """Whether what holds from `start` until before `end` (ISO dates or None) holds on some day of a span.
 
-    >>> held("1945-09-02", "1950-06-25", datetime.date(1812, 6, 1), datetime.date(1812, 12, 31))
+    >>> from geo.reading.days import Day
+    >>> held("1945-09-02", "1950-06-25", Day(1812, 6, 1), Day(1812, 12, 31))
     False
-    >>> held(None, "1950-06-25", datetime.date(1812, 6, 1), datetime.date(1812, 12, 31))
+    >>> held(None, "1950-06-25", Day(1812, 6, 1), Day(1812, 12, 31))
     True
     """
-    begins = not isinstance(start, str) or start <= last.isoformat()
-    return begins and (not isinstance(end, str) or end > first.isoformat())
+    begins = not isinstance(start, str) or first_day_of(start) <= last
+    return begins and (not isinstance(end, str) or first_day_of(end) > first)
 
 
 def is_used(layer: Layer, whole: Basemap, fitted: Basemap) -> bool:
@@ -146,15 +148,6 @@ def is_used(layer: Layer, whole: Basemap, fitted: Basemap) -> bool:
         return True
     before, after = (each.labels[each.labels["file"] == layer.path] for each in (whole, fitted))
     return bool(len(after)) and bool(before["geonames"].isna().all() or after["geonames"].notna().any())
-
-
-def years(first: datetime.date, last: datetime.date) -> str:
-    """The years of a span: "1812", "1812–1815".
-
-    >>> years(datetime.date(1812, 6, 24), datetime.date(1815, 6, 18))
-    '1812–1815'
-    """
-    return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
 
 
 def cut_for(boxes: Sequence[Bbox]) -> float:

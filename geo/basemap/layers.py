@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +10,7 @@ import geopandas as gpd
 from shapely.geometry import LineString, Polygon
 
 from geo.basemap.coding import decode
+from geo.reading.days import AnyDay, first_day_of
 
 CUT = -30.0  # where the files cut the world: at 30° W, in the Atlantic, so that the Pacific is whole
 
@@ -107,17 +107,18 @@ class Boundary:
         """The line, decoded."""
         return LineString(decode(self.code, self.precision))
 
-    def holds(self, on: datetime.date | None) -> bool:
+    def holds(self, on: AnyDay | None) -> bool:
         """Whether the line was in force on that day; without a day, whether it held for as long as the map reaches.
 
+        >>> from geo.reading.days import Day
         >>> line = Boundary("38th Parallel", "parallel", "1945-09-02", "1950-06-25", 3, "")
-        >>> line.holds(datetime.date(1950, 6, 24)), line.holds(datetime.date(1950, 6, 25)), line.holds(None)
+        >>> line.holds(Day(1950, 6, 24)), line.holds(Day(1950, 6, 25)), line.holds(None)
         (True, False, False)
         """
         if on is None:
             return self.start is None and self.end is None
-        day = on.isoformat()
-        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+        begins = self.start is None or first_day_of(self.start) <= on
+        return begins and (self.end is None or on < first_day_of(self.end))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ the map is cut in the Atlantic, so that the Pacific is whole. ``geo.basemap.fitt
 
 from __future__ import annotations
 
-import datetime
 import json
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,6 +18,7 @@ from shapely.geometry import Point
 
 from geo.basemap.coding import decode
 from geo.basemap.layers import CUT, Bbox, Boundary, Layer, Level, Relief, River
+from geo.reading.days import AnyDay
 from geo.reading.faults import Fault, Faults
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "basemap"
@@ -62,7 +62,7 @@ class Basemap:
     remark: str = ""
     towns: Layer | None = None
 
-    def boundaries(self, on: datetime.date | None = None) -> tuple[Boundary, ...]:
+    def boundaries(self, on: AnyDay | None = None) -> tuple[Boundary, ...]:
         """The boundaries of a day; without a day those that held throughout."""
         return tuple(each for each in self.all_boundaries if each.holds(on))
 

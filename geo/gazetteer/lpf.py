@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, model_validator
 
 from geo.gazetteer.certainties import CERTAINTIES
+from geo.reading.days import first_day_of, last_day_of
 from geo.reading.validation import OneOf, check_https, check_language, check_slug, quoted
 
 CertaintyWord = Annotated[str, OneOf(CERTAINTIES)]
@@ -27,7 +28,7 @@ SCHEMES: dict[str, tuple[str, str, str]] = {  # scheme: (label, pattern of what 
     "tgn": ("Getty TGN", r"\d+", "https://vocab.getty.edu/page/tgn/{}"),
     "pl": ("Pleiades", r"\d+", "https://pleiades.stoa.org/places/{}"),
 }
-ISO_DATE = re.compile(r"-?\d{4}(-\d{2}(-\d{2})?)?")
+ISO_DATE = re.compile(r"-?\d{4}(-\d{2}(-\d{2})?)?|[+-]\d{5,9}")
 
 
 def check_identifier(value: str) -> str:
@@ -101,7 +102,10 @@ class MomentModel(Strict):
             raise ValueError('a start or end without a date; add "in", "earliest" or "latest"')
         for each in dates:
             if not ISO_DATE.fullmatch(each):
-                raise ValueError(f'the date {quoted(each)} is not ISO 8601; write "1949", "1949-05" or "1949-05-27"')
+                raise ValueError(
+                    f'the date {quoted(each)} is not ISO 8601; write "1949", "1949-05", "1949-05-27" or "-0043" (44 BC)'
+                )
+            first_day_of(each)
         return self
 
 
@@ -114,7 +118,7 @@ class TimespanModel(Strict):
         if self.end is not None:
             start = self.start.in_ or self.start.earliest or self.start.latest or ""
             end = self.end.in_ or self.end.latest or self.end.earliest or ""
-            if end[: len(start)] < start[: len(end)]:
+            if last_day_of(end) < first_day_of(start):
                 raise ValueError(f"the time span ends in {end}, before it starts in {start}; exchange the two")
         return self
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -19,6 +18,7 @@ from geo.gazetteer.certainties import CERTAIN
 from geo.gazetteer.geometry_checks import geometry_fault
 from geo.gazetteer.lpf import CitationModel, FeatureModel, web_address
 from geo.gazetteer.timespans import ALWAYS, Span, span_of
+from geo.reading.days import AnyDay
 from geo.reading.faults import Fault, Faults, did_you_mean
 from geo.reading.json_lines import JsonDocument, parse_object
 from geo.reading.kept import kept_by_shape
@@ -91,12 +91,13 @@ class Place:
         own = next((name.lang for name in self.names if name.toponym == self.title), None)
         return tuple((name.span, name.toponym) for name in self.names if name.span != ALWAYS and name.lang == own)
 
-    def title_on(self, day: date) -> str:
+    def title_on(self, day: AnyDay) -> str:
         """What the place was called on a day.
 
-        >>> peiping = Name("Peiping", "en", span=Span(date(1928, 6, 1), date(1949, 9, 27)))
+        >>> from geo.reading.days import Day
+        >>> peiping = Name("Peiping", "en", span=Span(Day(1928, 6, 1), Day(1949, 9, 27)))
         >>> place = Place("b", "Peking", shapely.Point(116.4, 39.9), names=(Name("Peking", "en"), peiping))
-        >>> place.title_on(date(1949, 5, 14)), place.title_on(date(1950, 5, 13))
+        >>> place.title_on(Day(1949, 5, 14)), place.title_on(Day(1950, 5, 13))
         ('Peiping', 'Peking')
         """
         return next((title for span, title in self.titles if span.holds(day)), self.title)

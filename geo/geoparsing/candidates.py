@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from geo.gazetteer.names import fold, variants
 from geo.gazetteer.own_places import OwnPlace
 from geo.gazetteer.toponyms import Entry
-from geo.world.lookup import ABBREVIATION, DEMONYM, HISTORICAL, NAME, OTHER, Sense, World
+from geo.world.lookup import ABBREVIATION, CODE, DEMONYM, HISTORICAL, NAME, OTHER, Sense, World
 
 MOST = 30  # candidates of one toponym: beyond the thirtieth namesake only chance decides
 EXACT, SPELLING, PART, OWN = "name", "spelling", "part", "own"  # how the letters of the text lead to the place
@@ -19,7 +19,7 @@ KIND_WEIGHT = {
     "country": 3.5, "region": 2.2, "district": -0.9, "town": 0.0, "water": 2.5, "river": 1.6, "island": 1.5,
     "land": 1.5, "range": 2.0, "site": 1.0, "own": 0.0,
 }  # fmt: skip
-HOW_WEIGHT = {NAME: 0.0, OTHER: -0.8, DEMONYM: -0.3, ABBREVIATION: 0.5, HISTORICAL: -0.6}
+HOW_WEIGHT = {NAME: 0.0, OTHER: -0.8, DEMONYM: -0.3, ABBREVIATION: 0.5, CODE: 0.5, HISTORICAL: -0.6}
 PEOPLE_WEIGHT = 0.75  # for every tenfold number of people
 FAME_WEIGHT, FAMOUS = 1.2, 8  # for every tenfold number of other names from this many on: what many languages name
 LISTED_ABROAD = 2.0  # rivers, seas and lands abroad are listed by hand where the whole world knows them
@@ -29,13 +29,17 @@ SEAT_PEOPLE = 0.04  # the share of a region's people that its seat must have
 KNOWN_ABROAD = 20  # other names of a town abroad that is meant before a region of its name
 ABROAD_PEOPLE = 0.25  # the share of the region's people that it must have
 GREAT, VILLAGE, SMALL = 300_000, 3_000, 50_000  # people
-VILLAGE_OF_ITS_NAME = -2.0  # what a village loses beside a great city of its name
-SHORT_FOR = -1.0  # what a small town loses that is called so for short
+VILLAGE_OF_ITS_NAME = -3.0  # what a village loses beside a great city of its name
+SHORT_FOR = -3.0  # what a small town loses that is called so for short, or was so once (Piqua: Washington), or a county
 METROPOLIS = 1_000_000  # people of a city that is meant before a country which is called so too: Salvador
 NAMED_AFTER_PEOPLE = frozenset({"US", "CA"})  # there a state or province is better known than the town of its name
 PATH_WEIGHT = {EXACT: 0.0, SPELLING: -0.7, PART: -1.5, OWN: 9.0}
 TEXTS_IN_THEIR_YEARS, TEXTS = 0.8, 0.2
 IN_ITS_YEARS, OUT_OF_ITS_YEARS, NO_YEARS = 2.2, -2.5, -1.0
+ANCIENT_UNTIL = 700  # the year in which the names of the ancient world end
+ANCIENT_WORLD = 3.0  # what a place of that world gains where the text's years are mostly of it: no namesake is meant
+ANCIENT_YEAR = -400  # stands for the years of a text of that world which names none
+PURELY_ANCIENT = 2  # names that only the ancient world has make a text one of it
 GENERIC_WORDS = (
     "fort camp county parish river creek bayou court house courthouse landing ferry bluff bluffs island "
     "islands ford mills mill station depot bridge crossroads cross roads point harbor harbour bay inlet "
@@ -113,6 +117,8 @@ def option(sense: Sense, path: str, years: Sequence[int]) -> Option:
         first, last = sense.years
         inside = any(first - 2 <= year <= last + 2 for year in years)
         score += IN_ITS_YEARS if inside else OUT_OF_ITS_YEARS if years else NO_YEARS
+        if inside and last <= ANCIENT_UNTIL and sum(year <= ANCIENT_UNTIL for year in years) * 2 > len(years):
+            score += ANCIENT_WORLD
         score += math.log2(1 + sense.texts) * (TEXTS_IN_THEIR_YEARS if inside else TEXTS)
     return Option(entry, score, path, sense.how, sense.number, sense.district, sense.fame, sense.texts)
 
@@ -141,6 +147,8 @@ def beside_a_great_city(option: Option) -> float:
         return 0.0
     if option.entry.kind in ("town", "site") and option.entry.population < VILLAGE:
         return VILLAGE_OF_ITS_NAME
+    if option.entry.kind == "district":
+        return SHORT_FOR if option.how == OTHER else 0.0
     short = option.entry.kind == "town" and option.how == OTHER and option.entry.population < SMALL
     return SHORT_FOR if short else 0.0
 
@@ -234,13 +242,40 @@ def close(one: Entry, other: Entry) -> bool:
     return math.hypot(dx, dy) < 0.18
 
 
+def years_of(text: str, names: Iterable[str], world: World) -> tuple[int, ...]:
+    """The years of a text; one of the ancient world's for a text without years that has names of that world alone.
+
+    Troy, Rome and Utica are towns of New York too; Halicarnassus and Trapezus are not.
+    """
+    years = years_in(text)
+    if years:
+        return years
+    ancient = [name for name in dict.fromkeys(map(fold, names)) if is_purely_ancient(world.senses(name, False))]
+    return (ANCIENT_YEAR,) if len(ancient) >= PURELY_ANCIENT else ()
+
+
+def is_purely_ancient(senses: Sequence[Sense]) -> bool:
+    """Whether a name is that of a place of the ancient world, and of no other but as its former name."""
+    ancient = [sense for sense in senses if sense.years and sense.years[1] <= ANCIENT_UNTIL]
+    return bool(ancient) and all(sense in ancient or sense.how == HISTORICAL for sense in senses)
+
+
 YEAR = re.compile(r"\b1[0-9]{3}\b|\b20[0-9]{2}\b")
+BEFORE_CHRIST = re.compile(r"\b([0-9]{1,4})\s?(?:B\.\s?C\.(?:\s?E\.)?|BCE?\b|v\.\s?Chr\.)")
+AFTER_CHRIST = re.compile(r"\b(?:A\.\s?D\.|AD)\s?([0-9]{1,3})\b|\b([0-9]{1,3})\s?(?:A\.\s?D\.|AD\b|CE\b)")
+CENTURY_BEFORE = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th) century (?:B\.\s?C\.|BCE?\b)")
 
 
 def years_in(text: str) -> tuple[int, ...]:
-    """The years that a text names, each once.
+    """The years that a text names, each once, those before year 1 as EDTF counts them: 401 B.C. is -400.
 
     >>> years_in("October 15, 1862, and 1863; 12,000 men, 1862")
     (1862, 1863)
+    >>> years_in("from 401 B.C. to A.D. 79, in the 5th century BC")
+    (-400, 79, -450)
     """
-    return tuple(dict.fromkeys(int(year) for year in YEAR.findall(text)))
+    found = [int(year) for year in YEAR.findall(BEFORE_CHRIST.sub("", text))]
+    found += [1 - int(year) for year in BEFORE_CHRIST.findall(text)]
+    found += [int(one or other) for one, other in AFTER_CHRIST.findall(text)]
+    found += [50 - 100 * int(number) for number in CENTURY_BEFORE.findall(text)]
+    return tuple(dict.fromkeys(found))

@@ -97,7 +97,7 @@ def known(entries: Sequence[Entry], name: str) -> str:
     alias = "" if fold(top.name) == fold(name) else " alias"
     if top.kind in ("town", "district"):
         return f"town{min(6, max(2, int(log10(top.population + 1))))}{alias}"
-    return top.kind if top.kind in ("country", "region") else f"nature{alias}"
+    return top.kind if top.kind in ("country", "region", "land") else f"nature{alias}"
 
 
 def weight(entry: Entry) -> float:

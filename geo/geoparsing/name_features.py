@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.gazetteer.toponyms import Entry
 from geo.geoparsing.name_classes import Lookup, is_initial, known, span_name, word_class
 from geo.geoparsing.name_context import left_context, right_context
 from geo.geoparsing.name_spans import Token
@@ -21,7 +22,9 @@ from geo.geoparsing.name_words import (
     TITLES,
     UNITS,
 )
+from geo.geoparsing.word_kinds import kind_of
 
+GREAT = 500_000  # people of a city that says where a text plays
 AT = frozenset({"at", "in", "near", "from", "to", "through", "via", "toward", "towards", "around", "inside", "into"})
 
 
@@ -36,10 +39,14 @@ class Document:
     placed: Counter[str]
     acting: Counter[str]
     capitals: bool
+    lands: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, tokens: Sequence[Token]) -> Document:
-        """Count spellings, and the words that stand after titles, after "in" or "at", and before verbs of acting."""
+    def of(cls, tokens: Sequence[Token], lookup: Lookup | None = None) -> Document:
+        """Count spellings, and the words that stand after titles, after "in" or "at", and before verbs of acting.
+
+        With a gazetteer's ``lookup`` also which countries and regions the text names.
+        """
         small: Counter[str] = Counter()
         large: Counter[str] = Counter()
         titled: Counter[str] = Counter()
@@ -59,7 +66,8 @@ class Document:
             elif before.large and (before.low in TITLES or before.low in GIVEN_NAMES or is_initial(before)):
                 titled[token.low] += 1
         shouted = sum(token.capitals for token in tokens)
-        return cls(tokens, small, large, titled, placed, acting, shouted * 2 > sum(large.values()) > 0)
+        lands = lands_named(tokens, lookup) if lookup else frozenset()
+        return cls(tokens, small, large, titled, placed, acting, shouted * 2 > sum(large.values()) > 0, lands)
 
 
 def acts(token: Token) -> bool:
@@ -122,7 +130,112 @@ def features(document: Document, first: int, after: int, lookup: Lookup) -> list
     if inside[0].opens:
         found.append(f"opens={gazetteer}|{size > 1}")
     found += occurrences(document, words, gazetteer)
+    found += support(document, entries, gazetteer)
+    found += kinds_inside(words, inside[0].opens, gazetteer, left, right)
+    found += words_beside(tokens, first, after, gazetteer)
+    found += run_around(tokens, first, after, gazetteer)
     return found
+
+
+def lands_named(tokens: Sequence[Token], lookup: Lookup) -> frozenset[str]:
+    """The codes of the countries and regions that a text names, by their own names or by a great city's."""
+    found = set()
+    for first, token in enumerate(tokens):
+        if not token.large:
+            continue
+        for after in (first + 1, first + 2):
+            if after > len(tokens) or not tokens[after - 1].large:
+                break
+            for top in lookup(span_name(tokens, first, after))[:1]:
+                if top.kind == "region":
+                    found |= {top.country, f"{top.country}.{top.region}"}
+                elif top.kind == "country":
+                    found.add(top.country)
+                elif top.population > GREAT:
+                    found |= {top.country, f"{top.country}.{top.region}"}
+    return frozenset(found)
+
+
+def support(document: Document, entries: Sequence[Entry], gazetteer: str) -> list[str]:
+    """Whether a place of the name lies in a country or region that the text names."""
+    if not entries or entries[0].kind in ("country", "region"):
+        return []
+    there = [place for place in entries[:30] if place.country in document.lands]
+    near = any(f"{place.country}.{place.region}" in document.lands for place in there)
+    top = entries[0].country in document.lands
+    many = min(3, len(document.lands).bit_length())
+    return [f"support={near}|{bool(there)}|{top}|{gazetteer}", f"support many={near}|{bool(there)}|{many}"]
+
+
+def kinds_inside(words: Sequence[Token], opens: bool, gazetteer: str, left: str, right: str) -> list[str]:
+    """What sort of words a span is made of: words of English, surnames, given names, acronyms, contractions."""
+    small, surname, given = kind_of(words[-1].low)
+    if len(words) == 1:
+        found = [
+            f"kind={small}|{surname}|{given}",
+            f"small+gazetteer={small}|{gazetteer}|{opens}",
+            f"surname+gazetteer={surname}|{gazetteer}",
+            f"surname+left={surname}|{left}",
+            f"surname+right={surname}|{right}",
+            f"given+gazetteer={given}|{gazetteer}",
+        ]
+        if words[0].capitals and "." not in words[0].text:
+            found.append(f"acronym={min(6, len(words[0].low))}|{gazetteer}")
+        if "'" in words[0].low:
+            found.append("apostrophe=" + words[0].low.rpartition("'")[2])
+        return found
+    first = kind_of(words[0].low)
+    everyday = sum(kind_of(word.low).small == 2 for word in words)
+    return [
+        f"kinds={first.given}|{surname}|{gazetteer == 'none'}|{min(3, len(words))}",
+        f"everyday={everyday}|{len(words)}|{gazetteer == 'none'}",
+        f"last={words[-1].low}",
+        f"first={words[0].low}",
+    ]
+
+
+def words_beside(tokens: Sequence[Token], first: int, after: int, gazetteer: str) -> list[str]:
+    """The very words before and after a span, as far as the training texts have them often enough."""
+    found = []
+    before = tokens[first - 1] if first and not tokens[first].breaks else None
+    further = tokens[first - 2] if before is not None and first > 1 and not before.breaks else None
+    if before is not None:
+        if before.large:
+            kind = kind_of(before.low)
+            found.append(f"L kind={kind.given}|{kind.surname}|{kind.small}|{before.opens}")
+        if before.kind == "word":
+            found.append(f"L={before.low}")
+        if further is not None and further.kind == "word":
+            found.append(f"LL={further.low}|{before.low if before.kind != 'number' else '#'}")
+    here = tokens[after] if after < len(tokens) and not tokens[after].breaks else None
+    following = tokens[after + 1] if here is not None and after + 1 < len(tokens) else None
+    if here is not None:
+        if here.large:
+            kind = kind_of(here.low)
+            found.append(f"R kind={kind.given}|{kind.surname}|{kind.small}|{here.opens}")
+        if here.kind == "word":
+            found.append(f"R={here.low}")
+        if following is not None and following.kind == "word":
+            found.append(f"RR={here.low if here.kind != 'number' else '#'}|{following.low}")
+    return found
+
+
+def run_around(tokens: Sequence[Token], first: int, after: int, gazetteer: str) -> list[str]:
+    """The row of large words that a span stands in: "Salem" heads "Salem Fire Chief", "Smith" ends "John Smith"."""
+    start, end = first, after
+    while start > 0 and first - start < 5 and tokens[start - 1].large and not tokens[start].opens:
+        start -= 1
+    while end < len(tokens) and end - after < 5 and tokens[end].large and not tokens[end].opens:
+        end += 1
+    if start == first and end == after:
+        return ["run=alone"]
+    at = ("" if start == first else "b") + ("" if end == after else "e")
+    head, last = word_class(tokens[start]), word_class(tokens[end - 1])
+    return [
+        f"run={at}|{last if end > after else ''}|{head if start < first else ''}",
+        f"run+gazetteer={at}|{last}|{gazetteer}",
+        f"run last={tokens[end - 1].low}|{at}",
+    ]
 
 
 def known_around(tokens: Sequence[Token], first: int, after: int, lookup: Lookup) -> bool:

@@ -34,10 +34,13 @@ class Token:
     opens: bool = field(default=False)  # a sentence or a paragraph
     spaced: bool = field(default=True)  # white space stands before it
     breaks: bool = field(default=False)  # a blank line stands before it
+    cased: bool = field(default=True)  # large and small letters say something here; see name_case.py
 
     @property
     def capitals(self) -> bool:
-        """Whether it is written in capitals alone, and more than one."""
+        """Whether it is written in capitals alone, and more than one, in a text where that says something."""
+        if not self.cased:
+            return False
         letters = [letter for letter in self.text if letter.isalpha()]
         return len(letters) > 1 and all(letter.isupper() for letter in letters)
 

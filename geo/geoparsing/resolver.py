@@ -11,11 +11,12 @@ from geo.gazetteer.names import fold
 from geo.gazetteer.own_places import OwnPlace
 from geo.gazetteer.toponyms import Candidate, Entry, Resolution, Toponym
 from geo.geoparsing.calibration import calibrated
-from geo.geoparsing.candidates import EXACT, OWN, PART, Option, options, years_in
+from geo.geoparsing.candidates import EXACT, OWN, PART, Option, options, years_of
 from geo.geoparsing.evidence import Container, containers_after
+from geo.geoparsing.home import Home
 from geo.geoparsing.suggestions import suggestions
 from geo.geoparsing.voting import Ballot, vote
-from geo.world.lookup import ABBREVIATION, NAME, World
+from geo.world.lookup import ABBREVIATION, CODE, NAME, World
 
 SHOWN = 6  # candidates that a resolution keeps
 WINDOW = 80  # names that are weighed against each other at a time
@@ -55,18 +56,20 @@ def resolve(
     world: World,
     own: Sequence[OwnPlace] = (),
     countries: Sequence[str] = (),
+    home: Home | None = None,
 ) -> list[Resolution]:
     """One resolution for each toponym, in order.
 
     ``own`` are the author's places, which override all others; ``countries`` (ISO 3166-1 alpha-2) say where the story
-    plays: places elsewhere are less likely, not excluded. The same text gives the same answer.
+    plays: places elsewhere are less likely, not excluded. ``home`` is the state, county or town whose news the text
+    tells: places there are likelier. The same text gives the same answer.
     """
     names = gather(text, toponyms, world, own)
     likelihoods: dict[str, list[float]] = {}
     chosen: dict[str, str] = {}
     for start in range(0, len(names), WINDOW):
         window = names[start : start + WINDOW]
-        ballots = [ballot(each, toponyms, countries, chosen) for each in window]
+        ballots = [ballot(each, toponyms, countries, chosen, home) for each in window]
         for each, shares in zip(window, vote(ballots), strict=True):
             likelihoods[each.key] = shares
             if shares:
@@ -84,7 +87,7 @@ def gather(text: str, toponyms: Sequence[Toponym], world: World, own: Sequence[O
 
     A mention that is itself the container of the name before it (Ontario in "Toronto, Ontario") means that container.
     """
-    years = years_in(text)
+    years = years_of(text, (each.name for each in toponyms), world)
     names: dict[str, Name] = {}
     bare: dict[str, str] = {}
     waiting: list[tuple[int, str]] = []
@@ -162,11 +165,13 @@ def said_to_be_a_region(text: str, toponym: Toponym) -> bool:
     )
 
 
-def ballot(name: Name, toponyms: Sequence[Toponym], countries: Sequence[str], chosen: dict[str, str]) -> Ballot:
+def ballot(
+    name: Name, toponyms: Sequence[Toponym], countries: Sequence[str], chosen: dict[str, str], home: Home | None = None
+) -> Ballot:
     """The options of a name with what is known of each before the other names are heard."""
     scores = []
-    home = any(each.entry.country in countries for each in name.options)
-    abroad = (COUNTRY_HINT if home else FAR_FROM_HOME) if countries else 0.0
+    inland = any(each.entry.country in countries for each in name.options)
+    abroad = (COUNTRY_HINT if inland else FAR_FROM_HOME) if countries else 0.0
     for at, each in enumerate(name.options):
         score = each.score + (INSIDE if at in name.held else 0)
         if name.with_article and each.entry.kind in FEATURES:
@@ -175,6 +180,8 @@ def ballot(name: Name, toponyms: Sequence[Toponym], countries: Sequence[str], ch
             score += CALLED_REGION
         if abroad and each.entry.country and each.entry.country not in countries:
             score -= abroad
+        if home is not None:
+            score += home.bonus(each.entry, each.district)
         if chosen.get(fold(name.name)) == each.entry.id:
             score += SAME_AS_BEFORE
         scores.append(score)
@@ -220,7 +227,7 @@ def reason(name: Name, at: int, shares: Sequence[float], world: World) -> str:
         container = next(each for each in name.containers if each.holds(entry, best.district))
         only = "the only" if len(name.held) == 1 else "the likeliest"
         said.append(f"{only} {what} of that name in {container.entry.name}, which the text names next to it")
-    elif best.how == ABBREVIATION:
+    elif best.how in (ABBREVIATION, CODE):
         said.append(f"{name.name} is short for {entry.name}")
     elif alone:
         said.append(f"the only {what} of that name in the gazetteer")

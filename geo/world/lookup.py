@@ -16,7 +16,7 @@ from geo.gazetteer.names import fold
 from geo.gazetteer.toponyms import Entry, Kind
 from geo.world.recipe import BUILDER, WORLD_FILE, is_current
 
-NAME, OTHER, DEMONYM, ABBREVIATION, HISTORICAL = range(5)  # how a key names a place
+NAME, OTHER, DEMONYM, ABBREVIATION, HISTORICAL, CODE = range(6)  # how a key names a place
 HOW_BITS = 3
 COLUMNS = "id, name, lat, lon, kind, country, region, population, district, years, texts, fame"
 WHOLE_CODES = 3  # an abbreviation of three letters or more, such as Cal or Miss, needs no full stop
@@ -28,7 +28,7 @@ class WorldMissingError(RuntimeError):
 
 @dataclass(frozen=True)
 class Sense:
-    """One place that a name may mean: ``how`` is NAME, OTHER, DEMONYM, ABBREVIATION or HISTORICAL.
+    """One place that a name may mean: ``how`` is NAME, OTHER, DEMONYM, ABBREVIATION, HISTORICAL or CODE.
 
     ``district`` is the number of the second-level place (a county) that it lies in, 0 for none; ``number`` its own.
     ``years`` are the first and last in which the name is at home, for a place that a list of a war or a time has;
@@ -58,21 +58,29 @@ class World:
     def entries(self, name: str) -> tuple[Entry, ...]:
         """Every place of that name, the most prominent first; case, accents, apostrophes and full stops do not count.
 
-        An abbreviation (Va., N. Mex.) counts only where it is written as one, so that "in" is not Indiana.
+        An abbreviation (Va., N. Mex.) counts only where it is written as one, so that "in" is not Indiana, and a code
+        (ACT, USA) only in capitals, so that "The Act" is no territory of Australia and "I'd" no Idaho.
         """
         return tuple(dict.fromkeys(sense.entry for sense in self.senses(name)))
 
     def senses(self, name: str, abbreviated: bool | None = None) -> tuple[Sense, ...]:
         """As :meth:`entries`, each with how the name names it. ``abbreviated`` overrides what the letters look like."""
         key = fold(name)
-        if looks_abbreviated(name) if abbreviated is None else abbreviated:
-            return self.senses_of_key(key)
-        return self.words_of_key(key)
+        if not (looks_abbreviated(name) if abbreviated is None else abbreviated):
+            return self.words_of_key(key)
+        found = self.senses_of_key(key)
+        return found if name.isupper() else tuple(sense for sense in found if sense.how != CODE)
 
     def place(self, number: int) -> Sense:
         """A place by its number in this file, for instance a district that a :class:`Sense` names."""
         row = self.connection.execute(f"SELECT {COLUMNS} FROM place WHERE number = ?", (number,)).fetchone()
         return sense_of(row, NAME, number)
+
+    def region(self, country: str, region: str) -> Entry | None:
+        """The first-level division of these codes, None where the file has none."""
+        query = f"SELECT number, {COLUMNS} FROM place WHERE kind = 'region' AND country = ? AND region = ? LIMIT 1"
+        row = self.connection.execute(query, (country, region)).fetchone()
+        return sense_of(row[1:], NAME, row[0]).entry if row else None
 
     def keys(self, first_letters: str) -> tuple[str, ...]:
         """All keys that begin with these (folded) letters, in order: what a search for near spellings goes through."""
@@ -81,7 +89,7 @@ class World:
         return tuple(key for (key,) in rows)
 
     def _unabbreviated(self, key: str) -> tuple[Sense, ...]:
-        return tuple(sense for sense in self.senses_of_key(key) if sense.how != ABBREVIATION)
+        return tuple(sense for sense in self.senses_of_key(key) if sense.how not in (ABBREVIATION, CODE))
 
     def _read(self, key: str) -> tuple[Sense, ...]:
         row = self.connection.execute("SELECT places FROM name WHERE key = ?", (key,)).fetchone()

@@ -8,12 +8,13 @@ from urllib.parse import quote, urlsplit
 import streamlit as st
 
 from geo.reading.wording import counted
-from narrative.app.parts import Shown, button, plain, show_annotations_file, show_files, show_heading
-from narrative.exports.cite import bibtex, citation
-from narrative.exports.cite_step import Cited, step_bibtex, step_citation, step_ris
+from narrative.app.parts import Shown, button, show_annotations_file, show_files, show_heading
+from narrative.app.said import link, plain
+from narrative.exports.cite import bibtex
 from narrative.exports.registry import EXPORTS
 from narrative.page.story_map import basemap_of
 from narrative.story import Step, Story
+from narrative.story.cited import Cited, citation, step_bibtex, step_citation, step_ris
 from narrative.story.describe import byline
 from narrative.story.prose import typographic
 
@@ -61,7 +62,7 @@ def show_sources(story: Story) -> None:
     st.header("Sources", anchor=False)
     st.markdown(plain(typographic(story.source.provenance)))
     works = [
-        plain(typographic(each.citation)) + (f" [{plain(urlsplit(each.url).netloc)}]({each.url})" if each.url else "")
+        plain(typographic(each.citation)) + (f" {link(urlsplit(each.url).netloc, each.url)}" if each.url else "")
         for each in story.works.values()
     ]
     if works:

@@ -13,9 +13,10 @@ from geo.reading.faults import Faults
 from narrative.app.about_page import show_about_page
 from narrative.app.claims_page import show_claims_page
 from narrative.app.documents_page import show_documents_page
-from narrative.app.parts import Shown, plain
+from narrative.app.parts import Shown, show_address
 from narrative.app.people_page import show_people_page
 from narrative.app.places_page import show_places_page
+from narrative.app.said import link, plain
 from narrative.app.source_page import show_source_page
 from narrative.app.start_page import show_start_page
 from narrative.app.story_page import frame_key, show_story_page
@@ -25,18 +26,21 @@ from narrative.app.watch import is_watching, last_good
 from narrative.serving.pages import Edition, Pages, UnknownStory
 from narrative.serving.server import PAGES
 from narrative.story import Story, UnknownReading
-from narrative.story.readings import parse_readings
+from narrative.story.readings import parse_readings, unusual
 
 # What the session keeps: the story chosen, the step that each was left on, how the present visit to one began, and
 # how its names are read.
 CHOSEN, READING, VISIT, READ_AS = "chosen-story", "reading", "visit", "read-as"
+KEPT = "kept-story"  # a field of the page that nobody sees: the browser sends it to a server started anew
 OF_A_STORY = ("story", "step", "people", "places", "order", "reading")  # parts of an address that only a story has
+STUDIO = "studio"
 START = "stories"  # the address of the page on which the app starts where it has several stories
 
 
 def show_app(pages: Pages = PAGES) -> None:
     """The page script: what Streamlit runs for every reader, from top to bottom as the page looks."""
     known = pages.slugs()
+    keep_story()
     begins = len(known) > 1 and not names_story()
     shown: list[Shown] = []
     current, studio = navigation(shown, pages, begins)
@@ -50,7 +54,24 @@ def show_app(pages: Pages = PAGES) -> None:
     # Before the page is drawn: a reader who turns on at once ends the run in its middle.
     remember(edition.story, current)
     current.run()
+    if not is_story(current) and current.url_path != STUDIO:
+        show_address(edition.story, unusual(edition.story))
     remember(edition.story, current)  # to a server started anew the frame's report is known only once the frame is
+
+
+def keep_story() -> None:
+    """Let the browser keep which story is read, and take its word for it where this server does not know it.
+
+    A click on another page sends no address. After a restart of the server the session has forgotten the story, but
+    fields of the page are sent along.
+    """
+    if known := st.query_params.get("story") or st.session_state.get(CHOSEN):
+        st.session_state[KEPT] = known
+    with st.container(key=f"{KEPT}-box"):
+        st.html(f"<style>.st-key-{KEPT}-box {{ display: none; }}</style>")
+        kept = st.text_input("The story that is read", key=KEPT, label_visibility="collapsed")
+    if kept and CHOSEN not in st.session_state:
+        st.session_state[CHOSEN] = kept
 
 
 def names_story() -> bool:
@@ -74,7 +95,7 @@ def navigation(shown: list[Shown], pages: Pages, begins: bool) -> tuple[Any, Any
 
     story = st.Page(lambda: show_story_page(about(), opened_step(shown[0].story)), title="Story", default=True)
     several = len(pages.slugs()) > 1
-    studio = page(show_studio_page, "Studio", "studio")
+    studio = page(show_studio_page, "Studio", STUDIO)
     start = st.Page(lambda: show_start_page(pages, studio), title="Stories", url_path=START) if several else None
     others = [
         page(show_places_page, "Places", "places"),
@@ -165,8 +186,8 @@ def read_as(pages: Pages, slug: str) -> Edition:
         raise
     except (UnknownReading, ValueError) as wrong:
         kept.pop(slug, None)
-        st.warning(f"{wrong}" if isinstance(wrong, UnknownReading) else f"{wrong}.")
-        st.markdown(f"[The story as it is usually read](?story={quote(slug)})")
+        st.warning(plain(f"{wrong}" if isinstance(wrong, UnknownReading) else f"{wrong}."))
+        st.markdown(link("The story as it is usually read", f"?story={quote(slug)}"))
         st.stop()
     kept[slug] = written
     return edition
@@ -175,10 +196,10 @@ def read_as(pages: Pages, slug: str) -> Edition:
 def show_trouble(slug: str, trouble: UnknownStory | Faults, known: list[str]) -> None:
     """Why there is no story to show, in words."""
     if isinstance(trouble, UnknownStory):
-        st.warning(f"{trouble}")
-        st.markdown("The stories are:\n" + "\n".join(f"- [{each}](?story={quote(each)})" for each in known))
+        st.warning(plain(f"{trouble}"))
+        st.markdown("The stories are:\n" + "\n".join(f"- {link(each, f'?story={quote(each)}')}" for each in known))
     else:
-        st.error(f"The story “{slug}” has faults. It is shown again when they are mended.")
+        st.error(f"The story “{plain(slug)}” has faults. It is shown again when they are mended.")
         st.code(str(trouble), language=None, wrap_lines=True)
 
 
@@ -188,10 +209,8 @@ def chosen_step(story: Story) -> str | None:
     if step and all(each.id != step for each in story.steps):
         if is_watching():  # it was there when the address was opened; the frame goes to the nearest
             return None
-        st.warning(f"There is no step “{step[:80]}” in this story.")
+        st.warning(f"There is no step “{plain(step[:80])}” in this story.")
         address = f"?story={quote(story.slug)}&step="
-        st.markdown(
-            "The steps are:\n" + "\n".join(f"1. [{plain(each.title)}]({address}{each.id})" for each in story.steps)
-        )
+        st.markdown("The steps are:\n" + "\n".join(f"1. {link(each.title, address + each.id)}" for each in story.steps))
         st.stop()
     return step

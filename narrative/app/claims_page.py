@@ -7,7 +7,8 @@ from typing import Any
 import streamlit as st
 
 from geo.reading.wording import counted
-from narrative.app.parts import Shown, plain, show_atlas, show_heading, show_steps_as_links
+from narrative.app.parts import Shown, show_atlas, show_heading, show_steps_as_links
+from narrative.app.said import plain
 from narrative.page.claims import party
 from narrative.story import Step, Story
 from narrative.story.describe import paragraphs_cited, said
@@ -56,7 +57,7 @@ def show_claims_page(shown: Shown) -> None:
 
 def show_claim(shown: Shown, claim: Any) -> None:
     """A question with what each side says, beside each other, and how the authors judge it."""
-    st.header(typographic(claim.title), anchor=False)
+    st.header(plain(typographic(claim.title)), anchor=False)
     for side, column in zip(claim.sides, st.columns(len(claim.sides), gap="large"), strict=True):
         with column:
             st.markdown(f"**{said_by(shown.story, side)}**")

@@ -10,7 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from geo.reading.wording import counted, listed
-from narrative.app.parts import Shown, choice_of, chosen_row, plain, show_heading, show_steps_as_links, show_take_along
+from narrative.app.parts import Shown, choice_of, chosen_row, show_heading, show_steps_as_links, show_take_along
+from narrative.app.said import link, plain
 from narrative.story import Document, Party, Step, Story, Witness
 from narrative.story.describe import paragraphs_cited, sentence_case
 from narrative.story.prose import plain_text, typographic
@@ -105,7 +106,7 @@ def party_words(story: Story, party: Party) -> str | None:
 def show_document(shown: Shown, document: Document) -> None:
     """A document's card: what it is, what it says, how far that is seen and sure, what it answers, and its citation."""
     story = shown.story
-    st.header(typographic(document.title), anchor=False)
+    st.header(plain(typographic(document.title)), anchor=False)
     facts = [document.date.words, sentence_case(DOCUMENT_KINDS[document.kind].one), SEEN[document.seen].word]
     for word, party in (("from", document.sender), ("to", document.receiver)):
         facts += [f"{word} {words}"] if (words := party_words(story, party)) else []
@@ -120,7 +121,7 @@ def show_document(shown: Shown, document: Document) -> None:
             st.markdown(f"**Unverified.** {plain(' '.join(each for each in doubts if each))}")
         st.code(citation_of(story, document), language=None, wrap_lines=True)
         if document.url:
-            st.markdown(f"[Read it in the collection]({document.url})")
+            st.markdown(link("Read it in the collection", document.url))
     with answered:
         st.markdown("**What it says to the source**")
         st.markdown("\n".join(f"- {answer(story, each)}" for each in document.witnesses))

@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
+from narrative.app.said import plain
 from narrative.exports.registry import EXPORTS
 from narrative.page.scroller import script, style
 from narrative.page.word_styles import status_rules
@@ -20,6 +21,7 @@ from narrative.serving.server import ALL_STORIES, serves_pages
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.story import Step, Story
 
+NAMED = "named-by-the-address"  # under which the session keeps, for a run, what the address is to name besides
 CHOICE = "choice"  # under which the session keeps what is chosen on the page of a table
 TABLE_PX, ROW_PX = 500, 35  # a longer table scrolls, so that the card below it on a phone is not far
 HOST = Path(__file__).parent / "assets"
@@ -29,6 +31,7 @@ HTML = {
 <div class="place-of-the-story"><p class="status-of-the-story" role="status">Loading the story…</p></div>
 <section class="faults-of-the-story" aria-label="Faults of the story" hidden></section>
 """,
+    "address": "<span></span>",
     "steps": '<nav aria-label="Steps of the story"></nav>',
     "start": '<div class="stories"></div>',
     "atlas": '<div class="atlas"></div>',
@@ -85,13 +88,15 @@ def nothing(*_: object) -> None:
 class Choice:
     """What a page with a table begins with: the row of an id, from the address or from a drawing beside the table.
 
-    ``turn`` counts the choices in the drawing: each gives the table a new key, or it would keep its own choice.
+    ``parameter`` is what the address calls it. ``turn`` counts the choices in the drawing: each gives the table a new
+    key, or it would keep its own choice.
     """
 
     page: str
     story: str
     id: str | None
     turn: int = 0
+    parameter: str = ""
 
 
 def choice_of(shown: Shown, page: str, parameter: str) -> Choice:
@@ -101,7 +106,9 @@ def choice_of(shown: Shown, page: str, parameter: str) -> Choice:
     """
     kept: Choice | None = st.session_state.get(CHOICE)
     if kept is None or (kept.page, kept.story) != (page, shown.story.slug):
-        kept = st.session_state[CHOICE] = Choice(page, shown.story.slug, st.query_params.get(parameter))
+        kept = st.session_state[CHOICE] = Choice(
+            page, shown.story.slug, st.query_params.get(parameter), parameter=parameter
+        )
     return kept
 
 
@@ -167,7 +174,21 @@ def chosen_row(table: pd.DataFrame, name: str, ids: list[str], choice: Choice, m
         placeholder="–",
     )
     rows = state.selection.rows
-    return int(rows[0]) if rows and rows[0] < len(table) else None
+    row = int(rows[0]) if rows and rows[0] < len(table) else None
+    if choice.parameter:
+        st.session_state.setdefault(NAMED, {})[choice.parameter] = None if row is None else ids[row]
+    return row
+
+
+def show_address(story: Story, readings: str) -> None:
+    """Let the browser's address name the story, its readings, and what is chosen on this page; nothing is loaded anew.
+
+    So a reload, a copied address and a server started anew show the same. Streamlit's own way to write an address adds
+    an entry to the history.
+    """
+    named = {"story": story.slug, "reading": readings or None, **st.session_state.pop(NAMED, {})}
+    with st.container(key="address-box"):
+        component("address")(key="address", data={"named": named})
 
 
 def show_take_along(title: str, story: Story, *names: str) -> None:
@@ -201,15 +222,6 @@ def button(
 ) -> None:
     """A download for which the script does not run again."""
     st.download_button(label, data, file, media_type, on_click="ignore", width=width, key=f"file-{file}")
-
-
-def plain(text: str) -> str:
-    """Text of a story as Markdown that shows just that text.
-
-    >>> print(plain("A * B [C] $5 :red[D]"))
-    A \\* B \\[C\\] \\$5 \\:red\\[D\\]
-    """
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#$~|:" else sign for sign in text)
 
 
 @cache

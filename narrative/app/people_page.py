@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from geo.reading.wording import counted
-from narrative.app.parts import Shown, choice_of, chosen_row, plain, show_heading, show_steps_as_links, show_take_along
+from narrative.app.parts import Shown, choice_of, chosen_row, show_heading, show_steps_as_links, show_take_along
+from narrative.app.said import plain
 from narrative.story import Story
 from narrative.story.describe import sentence_case
 from narrative.story.prose import typographic
@@ -51,8 +52,8 @@ def table_of(story: Story) -> pd.DataFrame:
 
 def show_person(shown: Shown, person: Person) -> None:
     """A person's card: role, spellings, note, what moves in their steps, and the steps."""
-    st.header(person.name, anchor=False)
-    st.markdown(sentence_case(plain(typographic(person.role))) + ".")
+    st.header(plain(person.name), anchor=False)
+    st.markdown(plain(sentence_case(typographic(person.role))) + ".")
     if person.as_written:
         st.markdown("Written " + ", ".join(f"“{plain(each)}”" for each in person.as_written) + " in the source.")
     if person.note:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from narrative.app.said import plain
 from narrative.page.story_map import basemap_of
 from narrative.pictures.browser import NoBrowserError, require_browser
 from narrative.pictures.captions import CAPTIONS_FILE, caption, captions_file, png_texts
@@ -86,7 +87,7 @@ def place_order(edition: Edition, steps: list[Step], look: Look, file: str, desk
     try:
         order = desk.ask(edition, [step.id for step in steps], look)
     except BusyError as busy:
-        st.warning(str(busy))
+        st.warning(plain(str(busy)))
         return
     st.session_state[bundle_key(edition.story)] = Bundle(order, file)
 
@@ -97,18 +98,24 @@ def show_bundle(edition: Edition, bundle: Bundle, was_running: bool) -> None:
     if not progress.over:
         titles = {step.id: step.title for step in edition.story.steps}
         words = f"Picture {progress.done + 1} of {progress.total}: {titles[progress.step]}"
-        st.progress(progress.done / progress.total, text=words)
+        st.progress(progress.done / progress.total, text=plain(words))
         return
     if was_running:
         st.rerun()  # the whole script once: it no longer asks every half second
     if progress.error:
-        st.error(progress.error)
+        st.error(plain(progress.error))
         return
     if bundle.packed is None:
         bundle.packed = packed(edition.story, bundle)
     media = "application/zip" if bundle.file.endswith(".zip") else "image/png"
     st.download_button(
-        f"Save {bundle.file}", bundle.packed, bundle.file, media, on_click="ignore", width="stretch", type="primary"
+        plain(f"Save {bundle.file}"),
+        bundle.packed,
+        bundle.file,
+        media,
+        on_click="ignore",
+        width="stretch",
+        type="primary",
     )
 
 

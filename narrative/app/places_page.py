@@ -15,12 +15,12 @@ from narrative.app.parts import (
     choice_of,
     choose,
     chosen_row,
-    plain,
     show_atlas,
     show_heading,
     show_steps_as_links,
     show_take_along,
 )
+from narrative.app.said import link, plain
 from narrative.exports.places import distance_from
 from narrative.story import Story
 from narrative.story.describe import distance_words, paragraphs_cited, sentence_case
@@ -91,7 +91,7 @@ def show_place(shown: Shown, place: Place) -> None:
     """A place's card: names, certainty with its reason, distance, description, addresses and steps."""
     story = shown.story
     places = story.gazetteer.places
-    st.header(place.title, anchor=False)
+    st.header(plain(place.title), anchor=False)
     if place.modern and place.modern != place.title:
         st.markdown(f"Today {plain(place.modern)}.")
     if place.description:
@@ -104,7 +104,7 @@ def show_place(shown: Shown, place: Place) -> None:
     if words := distance_words(place, story.reference):
         st.markdown(plain(words))
     if place.addresses:
-        st.markdown(" · ".join(f"[{plain(label)}]({url})" for label, url in place.addresses))
+        st.markdown(" · ".join(link(label, url) for label, url in place.addresses))
     st.markdown(f"**{sentence_case(story.tally_at(place.id).words)}**")
     show_steps_as_links(shown, story.steps_at(place.id), "No step shows it by itself.")
     with st.expander("Copy as GeoJSON"):

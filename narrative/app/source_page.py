@@ -14,7 +14,8 @@ from typing import Any
 import streamlit as st
 
 from geo.reading.wording import counted
-from narrative.app.parts import HOST, Shown, component, plain, show_annotations_file, show_heading
+from narrative.app.parts import HOST, Shown, component, show_annotations_file, show_heading
+from narrative.app.said import link, plain
 from narrative.app.story_page import citation, show_frame
 from narrative.source.alignment import MOST_BYTES, text_of
 from narrative.source.annotations import Annotations, AnotherTextError, align
@@ -48,7 +49,7 @@ def show_source_page(shown: Shown) -> None:
             show_door(shown, annotations)
         else:
             show_heading("The source", citation(story))
-            st.error(st.session_state.get(trouble_key(story)))
+            st.error(plain(st.session_state.get(trouble_key(story)) or ""))
         return
     step = st.query_params.get("step") or st.session_state.get("reading", {}).get(story.slug)
     with st.sidebar:
@@ -98,9 +99,9 @@ def show_door(shown: Shown, annotations: Annotations) -> None:
         f"its {names} and {dates} marked, and the two move together. A click in either leads to the other."
     )
     if source.url:
-        st.markdown(f"[Where the text can be read]({source.url}); save it as a text file.")
+        st.markdown(f"{link('Where the text can be read', source.url)}; save it as a text file.")
     if trouble := st.session_state.get(trouble_key(story)):
-        st.error(trouble)
+        st.error(plain(trouble))
     file = st.file_uploader(
         "The source as a text file", ["txt"], max_upload_size=MOST_MB, width=MEASURE_PX, key=f"upload-{story.slug}"
     )
@@ -111,7 +112,7 @@ def show_door(shown: Shown, annotations: Annotations) -> None:
     if file is not None:
         if (trouble := open_text(story, annotations, file.getvalue())) is None:
             st.rerun()
-        st.error(trouble)
+        st.error(plain(trouble))
     st.header("The marks without the text", anchor=False)
     st.markdown("Where the source names a place, a person or a date, by position and name alone:")
     show_annotations_file(shown.story, width="content")

@@ -8,12 +8,15 @@ from urllib.parse import quote
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from geo.reading.days import years_words
 from geo.reading.faults import Faults
 from geo.reading.wording import counted
-from narrative.app.parts import component, plain, show_atlas, show_heading
+from narrative.app.parts import component, show_atlas, show_heading
+from narrative.app.said import plain
 from narrative.serving.pages import Pages
 from narrative.serving.server import serves_pages
 from narrative.story import Story
+from narrative.story.describe import draft_words
 from narrative.story.prose import typographic
 
 
@@ -52,14 +55,14 @@ def shown_card(pages: Pages, story: Story) -> dict[str, Any]:
 
 def card(story: Story) -> dict[str, Any]:
     """What a story's card says."""
-    days = [step.map_day for step in story.steps]
-    first, last = min(each.earliest for each in days).year, max(each.latest for each in days).year
+    told = story.time_told
     numbers = [counted(len(story.steps), "step"), counted(len(story.gazetteer.places), "place")]
+    numbers += [draft_words(story)] if story.unread_steps else []
     return {
         "slug": story.slug,
         "title": typographic(story.title),
         "subtitle": typographic(story.subtitle or ""),
         "summary": typographic(story.summary),
         "language": story.language,
-        "facts": " · ".join([str(first) if first == last else f"{first}–{last}", *numbers]),
+        "facts": " · ".join([*([years_words(*told)] if told else []), *numbers]),
     }

@@ -7,14 +7,15 @@ from urllib.parse import quote, urlsplit
 import streamlit as st
 
 from geo.reading.faults import Faults
-from narrative.app.parts import HOST, Shown, button, component, nothing, plain
+from narrative.app.parts import HOST, Shown, button, component, nothing
 from narrative.app.pictures import show_pictures
+from narrative.app.said import link, plain
 from narrative.app.watch import show_switch, watch_data
 from narrative.serving.embedding import iframe_snippet
 from narrative.serving.pages import Edition
 from narrative.serving.server import serves_pages
 from narrative.story import Step, Story
-from narrative.story.describe import doubt_word
+from narrative.story.describe import doubt_word, draft_words
 from narrative.story.readings import unusual
 
 
@@ -26,8 +27,10 @@ def show_story_page(shown: Shown, opened: str | None) -> None:
     show_frame(edition, opened, watch_data(shown.pages, edition) if shown.pages else {})
     if not st.context.is_embedded:  # in somebody's frame there is room for the story only
         with st.sidebar:
-            st.title(story.title)
+            st.title(plain(story.title))
             st.markdown(citation(story))
+            if draft := draft_words(story):
+                st.markdown(f"**{draft}.**")
             show_steps(story, opened)
             show_view(story, current_step(story, opened))
             show_pictures(edition, current_step(story, opened))
@@ -59,8 +62,9 @@ def citation(story: Story) -> str:
     source = story.source
     page = f", page {source.page}" if source.page else ""
     authors = " and ".join(source.authors)
-    title = f"[{plain(source.title)}]({source.url})" if source.url else f"“{plain(source.title)}”"
-    return f"After {title} by {plain(authors)}, *{plain(source.publication)}*, {source.date.words}{page}."
+    title = link(source.title, source.url) if source.url else f"“{plain(source.title)}”"
+    said = f"{plain(source.publication)}*, {plain(f'{source.date.words}{page}')}"
+    return f"After {title} by {plain(authors)}, *{said}."
 
 
 def show_steps(story: Story, opened: str | None) -> None:
@@ -110,7 +114,7 @@ def show_sharing(story: Story) -> None:
     address = alone if serves_pages() else f"{root}/?embed=true&story={quote(story.slug)}{asked(story, '&')}"
     st.code(iframe_snippet(address, story.title), language=None, wrap_lines=True)
     if serves_pages():
-        st.markdown(f"[The page by itself]({alone})")
+        st.markdown(link("The page by itself", alone))
 
 
 def show_frame(edition: Edition, opened: str | None, watched: dict[str, object] | None = None) -> None:

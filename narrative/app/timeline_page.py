@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pandas as pd
 import streamlit as st
 
+from geo.reading.days import days_in_month
 from geo.reading.wording import counted, listed
 from narrative.app.parts import (
     Shown,
@@ -14,18 +13,18 @@ from narrative.app.parts import (
     choose,
     chosen_row,
     component,
-    plain,
     show_heading,
     show_steps_as_links,
     show_take_along,
 )
+from narrative.app.said import plain
 from narrative.page.stage import WORDS, vocabulary_data
 from narrative.page.timeline import order_data, timeline_data
 from narrative.story import Step, Story
 from narrative.story.dates import Date
 from narrative.story.describe import paragraphs_cited, said, sentence_case
 from narrative.story.prose import typographic
-from narrative.story.words import STATUSES
+from narrative.story.words import SIGNS
 
 TOLD, HAPPENED = "As told", "As it happened"
 SHOWN = "shown-moment"  # under which the session keeps the step whose card is shown
@@ -80,7 +79,7 @@ def show_line(story: Story, steps: list[Step], chosen: Step | None, happened: bo
                 for step in story.steps
             },
             "words": WORDS | {"none": "No step is chosen"},
-            "statuses": vocabulary_data()["statuses"],
+            "statuses": vocabulary_data(draft=True)["statuses"],
             "order": "date" if happened else "told",
             "ids": [step.id for step in steps],
             "step": chosen.id if chosen else None,
@@ -101,13 +100,25 @@ def table_of(steps: list[Step]) -> pd.DataFrame:
             "Date": step.date.words,
             "Step": typographic(step.title),
             "How sure": surety(step),
-            "From": None if step.date.earliest == datetime.date.min else step.date.earliest,
+            "From": first_day(step.date),
             "Told as": step.index + 1,
-            "Status": "Editor" if step.editorial else sentence_case(STATUSES[step.sign.status].word),
+            "Status": status_word(step),
             "Source": paragraphs_cited(step.paragraphs) or None,
         }
         for step in steps
     )
+
+
+def status_word(step: Step) -> str:
+    """How a step stands, in a word: a draft that nobody has confirmed is that, whatever it says."""
+    if step.editorial and not step.unread:
+        return "Editor"
+    return sentence_case(SIGNS[step.shown_as].word)
+
+
+def first_day(date: Date) -> str | None:
+    """The first day of a date as a table has it; a string, since a table's dates begin with the year 1678."""
+    return None if date.open_start else date.earliest.isoformat()
 
 
 def surety(step: Step) -> str:
@@ -126,12 +137,12 @@ def span(date: Date) -> str:
     >>> [span(parse_date(each)) for each in ("1949-05-14", "1949-05", "1949-21", "../1949")]
     ['To the day', 'Within a month', 'Within 92 days', 'Open at one end']
     """
-    if date.earliest == datetime.date.min or date.latest == datetime.date.max:
+    if date.open_start or date.open_end:
         return "Open at one end"
     days = (date.latest - date.earliest).days + 1
     if days == 1:
         return "To the day"
-    if date.earliest.day == 1 and days == pd.Timestamp(date.earliest).days_in_month:
+    if date.earliest.day == 1 and days == days_in_month(date.earliest.year, date.earliest.month):
         return "Within a month"
     if (date.earliest.month, date.earliest.day, date.latest.month, date.latest.day) == (1, 1, 12, 31) and days < 367:
         return "Within a year"
@@ -141,7 +152,7 @@ def span(date: Date) -> str:
 def in_full(step: Step) -> str:
     """The doubt in a date as a sentence."""
     if step.undated:
-        return "The source gives no date; this is the editor’s bracket."
+        return "The source gives no date."
     if step.date.approximate or step.date.uncertain:
         return f"{surety(step)} in the source."
     return f"{span(step.date)}."
@@ -150,8 +161,8 @@ def in_full(step: Step) -> str:
 def show_step(shown: Shown, step: Step) -> None:
     """A step in short: date, why so, who is in it, where, and the way to it."""
     story = shown.story
-    st.header(typographic(step.title), anchor=False)
-    st.markdown(f"**{plain(step.date.words)}.** {in_full(step)}")
+    st.header(plain(typographic(step.title)), anchor=False)
+    st.markdown(f"**{plain(sentence_case(step.date.words))}.** {in_full(step)}")
     if step.date_note:
         st.markdown(plain(typographic(step.date_note)))
     cited = paragraphs_cited(step.paragraphs)

@@ -38,8 +38,8 @@ def add_cite(commands: Any) -> None:
 
 def run_cite(options: argparse.Namespace) -> int:
     """``cite``: the reference."""
-    from narrative.exports.cite_step import FORMS as WRITERS
-    from narrative.exports.cite_step import Cited
+    from narrative.story.cited import FORMS as WRITERS
+    from narrative.story.cited import Cited
 
     folder = story_folder(options.story)
     try:

@@ -6,9 +6,9 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +20,11 @@ from narrative.drafts.asked import country_codes
 from narrative.drafts.parts import DraftError
 from narrative.story.files import write
 
+if TYPE_CHECKING:
+    from geo.geoparsing.home import Home
+    from geo.world.lookup import World
+
+LEAST_PIN = 0.35  # of what geoparse finds: from there on a pin gains more than it costs; see benchmarks/geoparsing
 CANDIDATES = 5  # runners-up that the output names, the chosen one among them
 MOST_FAULTS = 100  # of one file that are told
 FORMAT = """\
@@ -27,16 +32,20 @@ One document a line. resolve reads {"id", "text", "mentions": [{"start", "end", 
 offsets are code points, text[start:end] is the name. Both write {"id", "mentions": [{"start", "end", "name", "lat",
 "lon", "probability", "gazetteer_id", "reason", "candidates"}]}. A mention with "unplaced": true is not found: its
 coordinates, if any, are those of the place named beside it ("near"), and no pin; --no-hints leaves them null.
+A line may have a "home" of its own, as --home has it. geoparse leaves the coordinates of a mention null that is less
+likely right than wrong by far ("doubtful": true). "proposed" is where the text itself seems to play.
 """
 
 
 @dataclass(frozen=True)
 class Document:
-    """One line of the input; ``toponyms`` is None where they are to be found."""
+    """One line of the input; ``toponyms`` is None where they are to be found, ``home`` "" where it says none."""
 
     id: str
     text: str
     toponyms: tuple[Toponym, ...] | None
+    home: str = ""
+    line: int = 0
 
 
 def add_geoparse(commands: Any) -> None:
@@ -62,6 +71,16 @@ def add_geoparse(commands: Any) -> None:
             default="",
             help="where the texts play, as ISO 3166 codes such as US,CA; places elsewhere become less likely",
         )
+        command.add_argument(
+            "--home",
+            metavar="REGION",
+            default="",
+            help='the state, county or town whose news the texts tell, such as "Ohio" or "Lexington, Kentucky"',
+        )
+        if name == "geoparse":
+            command.add_argument(
+                "--demonyms", action="store_true", help='mark peoples too: "the Peruvian envoy" names Peru'
+            )
         command.add_argument("--no-hints", action="store_true", help="no coordinates for a place that is not found")
         command.add_argument("--quiet", action="store_true", help="no progress bar")
         command.set_defaults(run=function)
@@ -79,6 +98,7 @@ def run_geoparse(options: argparse.Namespace) -> int:
 
 def run(options: argparse.Namespace, marked: bool) -> int:
     """Read everything, then answer, then write: a fault in the last line leaves no file behind."""
+    from geo.geoparsing.home import HomeError, home_of, proposed
     from geo.geoparsing.resolver import resolve
     from geo.world.lookup import WorldMissingError, world
 
@@ -91,6 +111,10 @@ def run(options: argparse.Namespace, marked: bool) -> int:
     try:
         documents = read_documents(options.source, marked)
         places = world()
+        home = home_of(options.home, places) if options.home.strip() else None
+        homes = homes_of(documents, options.source, places)
+    except HomeError as error:
+        raise CallError(f"--home: {error}") from None
     except Faults as faults:
         return print_faults(faults)
     except WorldMissingError as missing:
@@ -101,14 +125,18 @@ def run(options: argparse.Namespace, marked: bool) -> int:
         from geo.geoparsing.recogniser import recognise
 
         def find(text: str) -> Sequence[Toponym]:
-            return recognise(text, places)
+            return recognise(text, places, demonyms=options.demonyms)
 
     lines = []
     for document in progress(documents, "resolve" if marked else "geoparse", options.quiet):
         toponyms = find(document.text) if find else document.toponyms or ()
-        answers = resolve(document.text, toponyms, places, countries=countries)
-        mentions = [answer(each, hints=not options.no_hints) for each in answers]
-        lines.append(json.dumps({"id": document.id, "mentions": mentions}, ensure_ascii=False))
+        answers = resolve(document.text, toponyms, places, (), countries, homes.get(document.id, home))
+        mentions = [answer(each, not options.no_hints, 0.0 if marked else LEAST_PIN) for each in answers]
+        line: dict[str, Any] = {"id": document.id, "mentions": mentions}
+        if not marked:
+            seems = proposed(answers, places)
+            line["proposed"] = {"countries": list(seems.countries), "home": seems.home}
+        lines.append(json.dumps(line, ensure_ascii=False))
     try:
         file = options.out.resolve()
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -121,8 +149,25 @@ def run(options: argparse.Namespace, marked: bool) -> int:
     return DONE
 
 
-def answer(found: Resolution, hints: bool) -> dict[str, Any]:
-    """A resolution as the output has it."""
+def homes_of(documents: Sequence[Document], path: Path, places: World) -> dict[str, Home]:
+    """The homes that documents have of their own, by id; Faults with what is none."""
+    from geo.geoparsing.home import HomeError, home_of
+
+    found: dict[str, Home] = {}
+    faults = []
+    for document in documents:
+        if document.home.strip():
+            try:
+                found[document.id] = home_of(document.home, places)
+            except HomeError as error:
+                faults.append(Fault(shown(path), document.line, f'"home": {error}'))
+    if faults:
+        raise Faults(faults[:MOST_FAULTS])
+    return found
+
+
+def answer(found: Resolution, hints: bool, least: float = 0.0) -> dict[str, Any]:
+    """A resolution as the output has it; one that is less likely than ``least`` has no coordinates."""
     toponym = found.toponym
     said: dict[str, Any] = {"start": toponym.start, "end": toponym.end, "name": toponym.name}
     chosen = found.chosen
@@ -130,6 +175,8 @@ def answer(found: Resolution, hints: bool) -> dict[str, Any]:
     said["lat"] = point.latitude if point else None
     said["lon"] = point.longitude if point else None
     said["probability"] = round(found.probability * toponym.probability, 4) if point else 0.0
+    if point and said["probability"] < least:
+        said |= {"lat": None, "lon": None, "doubtful": True}
     if chosen:
         said["gazetteer_id"] = chosen.id
         said["place"] = chosen.label
@@ -172,7 +219,7 @@ def read_documents(path: Path, marked: bool) -> list[Document]:
         if not line.strip():
             continue
         try:
-            document = read_document(line, marked)
+            document = replace(read_document(line, marked), line=number)
             if document.id in seen:
                 raise ValueError(
                     f'the id "{document.id}" stands on line {seen[document.id]} already; give each its own'
@@ -203,12 +250,16 @@ def read_document(line: str, marked: bool) -> Document:
         raise ValueError('"id" is missing or no text; give each document a name of its own')
     if not isinstance(text, str):
         raise ValueError('"text" is missing or no text')
+    home = value.get("home", "")
+    if not isinstance(home, str):
+        raise ValueError('"home" is no text; write a state, a county or a town, such as "Ohio"')
     if not marked:
-        return Document(str(id), text, None)
+        return Document(str(id), text, None, home)
     mentions = value.get("mentions")
     if not isinstance(mentions, list):
         raise ValueError('"mentions" is missing or no list; "geoparse" is the command that finds them itself')
-    return Document(str(id), text, tuple(read_mention(text, each, at) for at, each in enumerate(mentions, 1)))
+    toponyms = tuple(read_mention(text, each, at) for at, each in enumerate(mentions, 1))
+    return Document(str(id), text, toponyms, home)
 
 
 def read_mention(text: str, value: Any, at: int) -> Toponym:

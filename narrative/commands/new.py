@@ -15,9 +15,10 @@ from geo.reading.validation import SLUG, SLUG_CURE, check_language, shown, slug_
 from narrative.commands.calls import DONE, INPUT_AT_FAULT, CallError, cannot_write, print_faults
 from narrative.drafts.asked import country_codes, year_of
 from narrative.drafts.build import NoPlaceError
-from narrative.drafts.found import Told
+from narrative.drafts.found import DraftOptions, Told, language_in
 from narrative.reading.blocks import TextError
 from narrative.reading.extract import MOST_BYTES, SourceText, source_text
+from narrative.reading.languages_of_texts import what_is_read
 from narrative.story import stories_folder
 
 Read = TypeVar("Read")
@@ -42,7 +43,7 @@ def add_new(commands: Any) -> None:
         "--text", required=True, metavar="FILE", type=Path, help="the text: .txt, .md or .html, 5 MB at most"
     )
     new.add_argument("--title", metavar="T", help="the story's title; the text's own without it")
-    new.add_argument("--language", metavar="TAG", help="the text's language (en); names are found in English")
+    new.add_argument("--language", metavar="TAG", help="the text's language, such as de; recognised without it")
     new.add_argument("--countries", metavar="CODES", help="where the story plays, as ISO 3166 codes: US,MX")
     new.add_argument("--year", metavar="YEAR", help="the year of dates before the text names one, such as 1812")
     new.add_argument("--out", metavar="FOLDER", type=Path, help="where the folder SLUG is made (data/stories)")
@@ -83,6 +84,7 @@ def run_new(options: argparse.Namespace) -> int:
     except OSError as error:
         raise cannot_write(error, folder) from None
     print(read_words(source))
+    print(what_is_read(language_in(source, DraftOptions(language=asked.get("language", "")))))
     print(report)
     return DONE
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from geo.gazetteer.toponyms import Resolution
 from geo.reading.wording import counted
 from narrative.drafts.draft import Draft
-from narrative.drafts.found import DraftOptions, Found
+from narrative.drafts.found import DraftOptions, Found, language_in
 from narrative.drafts.ids import Ids
 from narrative.drafts.parts import DraftHeading, DraftPerson, DraftPlace, DraftSource, Spot, changed
 from narrative.drafts.phrases import numbers_said
 from narrative.drafts.places import Mention, draft_places
 from narrative.drafts.steps import Group, draft_steps, group_paragraphs
 from narrative.reading.extract import SourceText
+from narrative.reading.languages_of_texts import ENGLISH, primary, what_is_read
 from narrative.reading.text_dates import DateMention
 from narrative.reading.text_people import PersonMention
 from narrative.story.dates import parse_date
@@ -49,19 +50,21 @@ def draft_of_names(
     place_ids, person_ids, new_ids = (Ids(set(used.get(each, ()))) for each in ("places", "people", "steps"))
     title = options.title or source.title or slug.replace("-", " ").capitalize()
     year = f"{options.year:04}" if options.year else f"../{options.this_year:04}"
+    language = language_in(source, options)
     draft = Draft(
         slug=slug,
         origin="text",
         title=title,
-        language=options.language,
+        language=language,
         text=source.text,
         paragraphs=source.paragraphs,
         headings=tuple(DraftHeading(text=each.text, paragraph=each.paragraph) for each in source.headings),
         bracket=year,
+        look=() if primary(language) == ENGLISH else (what_is_read(language),),
     )
     names = list(apart(found))
     mentions = [Mention(each, draft.paragraph_of(each.toponym.start)) for each in names if isinstance(each, Resolution)]
-    places, where = draft_places(mentions, place_ids, known)
+    places, where = draft_places(mentions, place_ids, known, found.forms)
     who = draft_people([each for each in names if isinstance(each, PersonMention)], draft, person_ids, known_people)
     draft = changed(draft, places=tuple(places), marks=tuple(spots_of(names, where, who)))
     draft = changed(draft, people=tuple(person(draft, id, name) for name, id in who.items()))

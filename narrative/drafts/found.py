@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast
 
 from geo.gazetteer.own_places import OwnPlace
 from geo.gazetteer.toponyms import Resolution
 from geo.world.lookup import World
 from narrative.reading.extract import SourceText
+from narrative.reading.languages_of_texts import ENGLISH, language_of, primary
 from narrative.reading.text_dates import DateMention
 from narrative.reading.text_people import PersonMention
 
@@ -19,13 +21,13 @@ Told = Callable[[int, int, str], None]  # done, total, what is being done
 class DraftOptions:
     """What the author says about the text.
 
-    ``title`` "" takes the text's own, ``language`` is BCP 47, ``countries`` are ISO 3166-1 alpha-2 codes of where the
-    story plays, ``year`` that of dates without one. ``with_text`` puts the source's words into the steps, which an
-    author may ask for whose words they are; ``this_year`` is the year of today.
+    ``title`` "" takes the text's own, ``language`` is BCP 47, or "" to recognise it, ``countries`` are ISO 3166-1
+    alpha-2 codes of where the story plays, ``year`` that of dates without one. ``with_text`` puts the source's words
+    into the steps, which an author may ask for whose words they are; ``this_year`` is the year of today.
     """
 
     title: str = ""
-    language: str = "en"
+    language: str = ""
     countries: tuple[str, ...] = ()
     year: int | None = None
     with_text: bool = False
@@ -34,11 +36,20 @@ class DraftOptions:
 
 @dataclass(frozen=True)
 class Found:
-    """Everything that a text names, in its order; offsets are code points of the source's text."""
+    """Everything that a text names, in its order; offsets are code points of the source's text.
+
+    ``forms`` leads from a place's name as written to its nominative, where that differs.
+    """
 
     resolutions: tuple[Resolution, ...]
     dates: tuple[DateMention, ...] = ()
     people: tuple[PersonMention, ...] = ()
+    forms: Mapping[str, str] = field(default_factory=dict)
+
+
+def language_in(source: SourceText, options: DraftOptions) -> str:
+    """The language of a text, as BCP 47: what the author says, else what is recognised."""
+    return options.language or language_of(source.text)
 
 
 def find_names(
@@ -58,6 +69,9 @@ def find_names(
     from narrative.reading.text_people import people_in
 
     told = told or (lambda done, total, name: None)
+    language = primary(language_in(source, options))
+    if language != ENGLISH:
+        return foreign_names(source.text, language, world, options, own, told)
     told(0, 4, "names of places")
     toponyms = recognise(source.text, world, own)
     told(1, 4, "where they are")
@@ -70,8 +84,36 @@ def find_names(
     return Found(tuple(resolutions), tuple(dates), tuple(people))
 
 
+def foreign_names(
+    text: str, language: str, world: World, options: DraftOptions, own: Sequence[OwnPlace], told: Told
+) -> Found:
+    """The same of a text in another language than English: nothing in one that is not read, but the author's places."""
+    from geo.geoparsing.recogniser import own_names, without_overlaps
+    from geo.geoparsing.resolver import resolve
+    from narrative.reading.foreign_dates import foreign_dates
+    from narrative.reading.foreign_people import foreign_people
+    from narrative.reading.foreign_places import Inflected, foreign_places
+
+    told(0, 4, "people")
+    people = foreign_people(text, language)
+    told(1, 4, "names of places")
+    names = foreign_places(text, language, world, [range(each.start, each.end) for each in people])
+    toponyms = without_overlaps([*own_names(text, own), *names.toponyms])
+    told(2, 4, "where they are")
+    inflected = cast("World", Inflected(world, names.keys))
+    resolutions = resolve(text, toponyms, inflected, own, options.countries)
+    told(3, 4, "dates")
+    dates = foreign_dates(text, language, options.year)
+    told(4, 4, "")
+    return Found(tuple(resolutions), tuple(dates), tuple(people), names.forms)
+
+
 def dates_only(source: SourceText, options: DraftOptions) -> Found:
     """The dates of a text, where no gazetteer is installed: who knows no towns takes them for people."""
+    from narrative.reading.foreign_dates import foreign_dates
     from narrative.reading.text_dates import dates_in
 
+    language = primary(language_in(source, options))
+    if language != ENGLISH:
+        return Found((), tuple(foreign_dates(source.text, language, options.year)))
     return Found((), tuple(dates_in(source.text, options.year)))

@@ -55,6 +55,7 @@ def mark_of(spot: Spot, draft: Draft, places: Collection[str], accepted: set[str
         places=tuple(id for id in spot.places if id in places),
         person=spot.person,
         date=parse_date(spot.date) if spot.date else None,
+        reading=spot.reading,
         comment=spot.comment or (None if accepted & set(spot.places) else comment_of(spot)),
     )
 

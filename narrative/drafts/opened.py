@@ -62,7 +62,7 @@ def read_step(step: Any) -> dict[str, Any]:
     """What the story's own reader makes of the keys of a step that the draft has fields for."""
     return {
         "title": step.title,
-        "date": step.date.edtf,
+        "date": (step.bracket or step.date).edtf,
         "places": list(step.places),
         "people": list(step.people),
         "source": {"paragraphs": list(step.paragraphs)},
@@ -191,6 +191,7 @@ def with_text(draft: Draft, text: str, annotations: Annotations | None) -> Draft
             person=each.person,
             date=each.date.edtf if each.date else None,
             comment=each.comment,
+            reading=each.reading,
         )
         for each in annotations.marks
     )

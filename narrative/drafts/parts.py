@@ -99,7 +99,8 @@ class DraftPerson(Part):
 class Spot(Part):
     """A name or a date in the text, ``text[start:end]``; for a date ``date`` is EDTF.
 
-    ``probability`` and ``reason`` are what a program thought of a place's name, ``comment`` is what a person said.
+    ``reading`` is the story's, of a name that may mean one place or another. ``probability`` and ``reason`` are what a
+    program thought of a place's name, ``comment`` is what a person said.
     """
 
     start: int = Field(ge=0)
@@ -109,6 +110,7 @@ class Spot(Part):
     person: Id | None = None
     date: Words | None = None
     comment: Words | None = None
+    reading: Id | None = None
     probability: float | None = None
     reason: Words = ""
 
@@ -145,8 +147,15 @@ class DraftLink(Part):
         return (self.origin, *self.via, *([self.along] if self.along else []), self.destination)
 
 
+KEYS_NOW_FIELDS = {"links", "undated", "date_note", "unplaced", "place_note", "confirmed"}
+
+
 class DraftStep(Part):
-    """One step; ``date_note`` says why it is ``undated``. ``kept`` are keys of ``story.yaml`` that no door edits."""
+    """One step; ``date_note`` says why it is ``undated``, ``place_note`` why it is ``unplaced``.
+
+    ``confirmed`` is the author's word that it is as it should be. ``kept`` are keys of ``story.yaml`` that no door
+    edits.
+    """
 
     id: Id
     title: Words
@@ -154,11 +163,14 @@ class DraftStep(Part):
     undated: bool = False
     date_note: Words = ""
     places: tuple[Id, ...] = ()
+    unplaced: bool = False
+    place_note: Words = ""
     people: tuple[Id, ...] = ()
     paragraphs: tuple[Annotated[int, Field(ge=1)], ...] = ()
     status: StatusWord = AUTHORS_OWN
     disputed_by: tuple[Id, ...] = ()
     editorial: bool = False
+    confirmed: bool = False
     links: tuple[DraftLink, ...] = Field(default=(), max_length=MOST_LINKS)
     text: Annotated[str, StringConstraints(max_length=MOST_TEXT)] = ""
     kept: dict[str, Any] = {}
@@ -168,7 +180,7 @@ class DraftStep(Part):
     def of_a_story(cls, value: Any) -> Any:
         """Keys as ``story.yaml`` writes them, among what is kept, are the step's: drafts had them so at first."""
         kept = value.get("kept") if isinstance(value, dict) else None
-        if not isinstance(kept, dict) or not {"links", "undated", "date_note"} & set(kept):
+        if not isinstance(kept, dict) or not KEYS_NOW_FIELDS & set(kept):
             return value
         links = kept.get("links") or []
         if not isinstance(links, list) or not all(isinstance(each, dict) for each in links):
@@ -177,8 +189,8 @@ class DraftStep(Part):
         read: dict[str, Any] = {}
         if links:
             read["links"] = [{names.get(key, key): each for key, each in link.items()} for link in links]
-        read |= {key: kept[key] for key in ("undated", "date_note") if key in kept}
-        rest = {key: each for key, each in kept.items() if key not in ("links", "undated", "date_note")}
+        read |= {key: kept[key] for key in KEYS_NOW_FIELDS - {"links"} if key in kept}
+        rest = {key: each for key, each in kept.items() if key not in KEYS_NOW_FIELDS}
         return {**value, **read, "kept": rest}
 
 

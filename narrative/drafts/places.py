@@ -32,12 +32,16 @@ def is_placed(resolution: Resolution) -> bool:
 
 
 def draft_places(
-    mentions: Sequence[Mention], ids: Ids, known: Mapping[str, str] | None = None
+    mentions: Sequence[Mention],
+    ids: Ids,
+    known: Mapping[str, str] | None = None,
+    forms: Mapping[str, str] | None = None,
 ) -> tuple[list[DraftPlace], dict[int, DraftPlace]]:
     """The places that the text names, and the place of each toponym by its start.
 
     First those that its paragraphs name, in the order of their first mention, then those of its headings alone, then
-    the names that lie nowhere yet. `known` leads from an entry's id to the id that its place has already.
+    the names that lie nowhere yet. `known` leads from an entry's id to the id that its place has already, `forms` from
+    a name as written to its nominative.
     """
     groups: dict[str, list[Mention]] = {}
     nowhere: dict[str, list[Mention]] = {}
@@ -52,9 +56,9 @@ def draft_places(
     for group in told:
         in_text = [each for each in group if each.paragraph] or group
         if max(each.resolution.toponym.probability for each in in_text) >= LEAST_NAME:
-            found.append((placed([each.resolution for each in in_text], ids, known or {}), group))
+            found.append((placed([each.resolution for each in in_text], ids, known or {}, forms or {}), group))
     for group in nowhere.values():
-        found.append((unplaced([each.resolution for each in group], ids), group))
+        found.append((unplaced([each.resolution for each in group], ids, forms or {}), group))
     return [place for place, _ in found], {
         each.resolution.toponym.start: place for place, group in found for each in group
     }
@@ -66,10 +70,10 @@ def first_in_text(group: Sequence[Mention]) -> tuple[bool, int]:
     return not starts, starts[0] if starts else 0
 
 
-def placed(group: Sequence[Resolution], ids: Ids, known: Mapping[str, str]) -> DraftPlace:
+def placed(group: Sequence[Resolution], ids: Ids, known: Mapping[str, str], forms: Mapping[str, str]) -> DraftPlace:
     """The place that some toponyms mean."""
     first, likeliest = group[0].candidates[0].entry, max(group, key=lambda each: each.probability)
-    title = title_of([each.toponym.name for each in group])
+    title = title_of([forms.get(each.toponym.name, each.toponym.name) for each in group])
     probability = round(sum(min(max(each.probability, 0.0), 1.0) for each in group) / len(group), 2)
     guess = guess_of(Candidate(first, 0.0))
     guesses = guesses_of(likeliest.candidates)
@@ -87,9 +91,10 @@ def placed(group: Sequence[Resolution], ids: Ids, known: Mapping[str, str]) -> D
     )
 
 
-def unplaced(group: Sequence[Resolution], ids: Ids) -> DraftPlace:
+def unplaced(group: Sequence[Resolution], ids: Ids, forms: Mapping[str, str]) -> DraftPlace:
     """A name that lies nowhere yet: not found, or too doubtful to be drawn."""
-    first, name = group[0], title_of([each.toponym.name for each in group])
+    first = group[0]
+    name = title_of([forms.get(each.toponym.name, each.toponym.name) for each in group])
     near = next((each.near for each in group if each.near), None)
     return DraftPlace(
         id=ids.new(name),

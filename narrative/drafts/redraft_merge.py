@@ -9,10 +9,11 @@ from narrative.drafts.draft import Draft
 from narrative.drafts.features import features_of
 from narrative.drafts.redraft_parts import Changes, Standing
 from narrative.drafts.state import State, digests, is_touched, value_digest
-from narrative.drafts.story_files import flat, people_values, top_values, yaml_of
+from narrative.drafts.story_files import flat, people_values, top_values, wording_of, yaml_of
 from narrative.story.prose import reference_lines
 
 WHEN = ("date", "undated", "date_note")  # one thing: an author who sets one of them has set the date
+GUESS = ("unplaced", "place_note")  # whether the places of a step are a guess
 NO_USES = ("id", "title", "step", "disputed_by", "cover")  # a step may be called as a place is
 FACTS = ("paragraphs", "sha256")  # of the source: they are the text's, whatever stands there
 
@@ -63,6 +64,8 @@ def merge_step(
         held = [each for each in values.get(key) or [] if each in authors]
         if merged := [*made.get(key, []), *(each for each in held if each not in made.get(key, []))]:
             made[key] = merged
+    if "places" in touched and not touched & {*GUESS}:  # the author knows better than a program's guess
+        made = {key: value for key, value in made.items() if key not in GUESS}
     renewed = []
     for key in dict.fromkeys([*made, *generated]):
         if key in touched or key in ("id", "source"):
@@ -224,4 +227,7 @@ def merge_top(before: Standing, fresh: Draft, changes: Changes) -> dict[str, str
         elif generated is not None:
             after[key] = generated
             changes.kept.append(f"the story's {key}")
+    drafted = wording_of(bool(state.options.get("with_text")))
+    if before.document.get("wording") == drafted:
+        before.document["wording"] = wording_of(fresh.source.own)
     return after

@@ -152,7 +152,7 @@ def points(draft: Draft, shown: Collection[str]) -> Iterator[Point]:
             why = sentence(place.reason) or "No reason is given."
             yield Point("doubted", place.id, f"{commonmark(place.title)} (`{place.id}`): {commonmark(why)}")
     yield from (Point("rejected", p.id, commonmark(p.title)) for p in draft.places if p.state == "rejected")
-    if not draft.kept.get("draft"):
+    if draft.origin == "text" or not draft.kept.get("draft"):
         lengths = [(step, count_words(step.text)) for step in draft.steps]
         yield from (
             Point("lengths", s.id, f"`{s.id}`: {counted(words, 'word')} now")

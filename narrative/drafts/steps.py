@@ -21,6 +21,7 @@ LONGEST_TITLE = 100
 A_SEASON = 100  # days; a date of more is a year or years
 WIDE = ("country", "land")  # kinds of places that are named last in a title
 NO_DATE = "These paragraphs give no date; "  # by this a program's note is known
+NO_PLACE = "These paragraphs name no place that could be put on the map: it shows those of a step {} them."
 Group = tuple[int, ...]
 
 
@@ -110,6 +111,8 @@ def draft_steps(
             undated=bool(note),
             date_note=note,
             places=own or nearest(shown, index),
+            unplaced=not own,
+            place_note="" if own else NO_PLACE.format("before" if any(shown[:index]) else "after"),
             people=tuple(named[:STEP_PEOPLE]),
             paragraphs=group,
         )

@@ -19,14 +19,16 @@ from narrative.drafts.review import review_file
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.own_source import SOURCE_FILE
 from narrative.story import DOCUMENTS_FILE, PLACES_FILE, STORY_FILE
+from narrative.story.words import OWN_WORDS
 
 HEAD = """\
 A draft that a program has made of a text: every step, place and date is its reading. REVIEW.md lists what needs your
-eye, the least certain first. Whatever you change here stays when "python -m narrative new" is run again; "confirmed:
-true" in a step keeps it as it is though you have changed nothing.
+eye, the least certain first. Whatever you change here stays when "python -m narrative new" is run again. A step is
+shown as a draft until you write "confirmed: true" in it, or take "draft: true" away from all.
 """
+HEAD_KEYS = ("draft", "wording", "cover", "reference_line", "moments")
 KEYS_IN_LINE = {"places", "people", "via", "paragraphs", "authors", "as_written", "source", "disputed_by"}
-LONG = ("summary", "provenance", "date_note")
+LONG = ("summary", "provenance", "date_note", "place_note")
 Values = dict[str, Any]
 
 
@@ -72,13 +74,25 @@ def story_yaml(draft: Draft, shown: Collection[str]) -> str:
 
 def story_values(draft: Draft, shown: Collection[str]) -> Values:
     """``story.yaml`` as plain values, in the order in which an author reads it."""
-    first, last = top_values(draft), dict(draft.kept)
-    first |= {key: last.pop(key) for key in ("draft", "cover", "reference_line", "moments") if key in last}
+    first, last = top_values(draft), {**draft_keys(draft), **draft.kept}
+    first |= {key: last.pop(key) for key in HEAD_KEYS if key in last}
     source = first.pop("source")
     people = people_values(draft)
     works = {"works": last.pop("works")} if "works" in last else {}
     steps = [step_values(each, shown) for each in draft.steps]
     return {**first, "source": source, **({"people": people} if people else {}), **works, "steps": steps, **last}
+
+
+def draft_keys(draft: Draft) -> Values:
+    """What the story of a text that a program has read says of itself: that it is a draft, and in whose words."""
+    if draft.origin != "text":
+        return {}
+    return {"draft": True, "wording": wording_of(draft.source.own)}
+
+
+def wording_of(own: bool) -> str:
+    """Whose words drafted steps are in: the source's, where these are the author's to publish, or the author's."""
+    return "source" if own else OWN_WORDS
 
 
 def top_values(draft: Draft) -> Values:
@@ -156,11 +170,13 @@ def step_values(step: DraftStep, shown: Collection[str]) -> Values:
         {
             "id": step.id,
             "title": step.title.strip(),
-            "date": step.date,
+            "date": step.date or None,
             "undated": True if step.undated else None,
             "date_note": step.date_note or None,
             "map_date": kept.pop("map_date", None),
             "places": [id for id in step.places if id in shown],
+            "unplaced": True if step.unplaced else None,
+            "place_note": step.place_note or None,
             "people": list(step.people) or None,
             "source": {"paragraphs": list(step.paragraphs)} if step.paragraphs else {},
             "editorial": True if step.editorial else None,
@@ -169,6 +185,7 @@ def step_values(step: DraftStep, shown: Collection[str]) -> Values:
             "camera": kept.pop("camera", None),
             "links": links or None,
             "text": step.text.strip() + "\n" if step.text.strip() else "",
+            "confirmed": True if step.confirmed else None,
             **kept,
         }
     )

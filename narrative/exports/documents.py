@@ -9,11 +9,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from narrative.exports.cite import address, author, entry, line_of, record, tex, year_of
+from geo.reading.days import common_year
 from narrative.story import Document, Party, Story
 from narrative.story.dates import Date
 from narrative.story.describe import sentence_case
 from narrative.story.prose import plain_text
+from narrative.story.references import address, author, entry, line_of, record, tex, year_of
 from narrative.story.words import CERTAINTIES, DOCUMENT_KINDS, SEEN
 
 
@@ -69,8 +70,9 @@ def csl_date(date: Date) -> dict[str, Any]:
     >>> csl_date(parse_date("1949-05-15~"))
     {'date-parts': [[1949, 5, 15]], 'circa': True, 'literal': 'about 15 May 1949'}
     """
-    days = dict.fromkeys((date.earliest, date.latest))
-    parts: dict[str, Any] = {"date-parts": [[day.year, day.month, day.day] for day in days]}
+    bounds = [*([] if date.open_start else [date.earliest]), *([] if date.open_end else [date.latest])]
+    days = dict.fromkeys(bounds)
+    parts: dict[str, Any] = {"date-parts": [[common_year(day.year), day.month, day.day] for day in days]}
     return parts | ({"circa": True} if date.approximate or date.uncertain else {}) | {"literal": date.words}
 
 
@@ -99,7 +101,7 @@ def documents_bibtex(story: Story) -> bytes:
             "howpublished": tex(", ".join(each for each in kept if each)),
             "address": tex(", ".join(places(story, document.sender))),
             "date": tex(document.date.edtf),
-            "year": str(year_of(document.date) or ""),
+            "year": year_of(document.date),
             "url": address(document.url),
             "langid": tex(document.language or ""),
             "abstract": tex(plain_text(document.says or "")),
@@ -114,14 +116,14 @@ def documents_ris(story: Story) -> bytes:
     records = []
     for document in story.documents.values():
         kind, day = DOCUMENT_KINDS[document.kind], document.date.earliest
-        one_day = day == document.date.latest
+        one_day = day == document.date.latest and day.year > 0
         fields = [
             ("TY", kind.ris),
             *(("AU", each) for each in names(story, document.sender)),
             *(("A2", each) for each in names(story, document.receiver)),
             ("TI", document.title),
             ("M3", sentence_case(kind.one)),
-            ("PY", str(year_of(document.date) or "")),
+            ("PY", year_of(document.date)),
             ("DA", f"{day.year:04}/{day.month:02}/{day.day:02}/" if one_day else ""),
             ("AV", document.archive.words if document.archive else ""),
             ("DB", document.collection or ""),

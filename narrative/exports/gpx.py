@@ -12,11 +12,12 @@ import shapely
 
 from geo.gazetteer.reader import Place
 from geo.measure import STEP_DEGREES
-from narrative.exports.cite import PROJECT, citation
 from narrative.exports.links import drawn_links
 from narrative.exports.texts import place_lines
 from narrative.exports.xml import add_text, xml_document
 from narrative.story import Story
+from narrative.story.cited import citation
+from narrative.story.references import PROJECT
 
 NAMESPACE = "http://www.topografix.com/GPX/1/1"
 AREA = "An area; the waypoint stands within it."

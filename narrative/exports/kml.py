@@ -17,11 +17,11 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer.reader import Place
 from geo.measure import STEP_DEGREES
-from narrative.exports.cite import citation
 from narrative.exports.links import drawn_links
 from narrative.exports.texts import joined, place_lines
 from narrative.exports.xml import add_text, xml_document
 from narrative.story import Story
+from narrative.story.cited import citation
 from narrative.story.words import CERTAINTIES, Certainty
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from geo.reading.faults import did_you_mean
-from narrative.exports.cite import bibtex, citation, ris
+from narrative.exports.cite import bibtex, ris
 from narrative.exports.documents import documents_bibtex, documents_csl, documents_ris
 from narrative.exports.gpx import places_gpx
 from narrative.exports.kml import places_kml
@@ -20,6 +20,7 @@ from narrative.exports.storymaps import leaflet_storymaps_csv, steps_geojson, st
 from narrative.exports.timelinejs import timelinejs_json
 from narrative.exports.traces import documents_traces
 from narrative.story import Story
+from narrative.story.cited import citation
 
 
 @dataclass(frozen=True)

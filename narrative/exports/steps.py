@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 
+from geo.reading.days import Day
 from narrative.exports.steps_schema import (
     DatePart,
     LinkPart,
@@ -32,7 +32,7 @@ HEADER = (
     *("number", "id", "title", "edtf", "earliest", "latest", "date", "date_note"),
     *("places", "place_titles", "people", "people_names", "paragraphs", "status", "editorial"),
     *("disputed_by", "disputes", "links", "text", "text_markdown", "notes", "works"),
-    *("sign", "statements", "silent"),
+    *("sign", "statements", "silent", "draft"),
 )
 
 
@@ -43,8 +43,8 @@ def steps_csv(story: Story) -> bytes:
     ``date`` says it in words. ``places`` (the step's own; the ends of its ``links`` light up too),
     ``people``, ``disputed_by``, ``disputes`` and ``works`` are ids. ``text`` and ``notes`` are plain,
     ``text_markdown`` is CommonMark. ``sign`` is how the step stands as a whole, ``statements`` what those of its text
-    say, each with its standing, ``silent`` what the source leaves open. How the file is written:
-    `narrative.exports.texts.table`.
+    say, each with its standing, ``silent`` what the source leaves open, ``draft`` whether nobody has confirmed it. How
+    the file is written: `narrative.exports.texts.table`.
     """
     return table(HEADER, [row(story, step) for step in story.steps])
 
@@ -56,7 +56,7 @@ def row(story: Story, step: Step) -> list[Cell]:
         step.index + 1,
         step.id,
         step.title,
-        step.date.edtf,
+        step.date.edtf or None,
         earliest.isoformat() if earliest else None,
         latest.isoformat() if latest else None,
         step.date.words,
@@ -78,19 +78,20 @@ def row(story: Story, step: Step) -> list[Cell]:
         step.sign.status + (" in part" if step.sign.partly else ""),
         joined(f"{each.says} ({STANDINGS[each.standing].word})" for each in step.statements),
         joined(step.silent),
+        "yes" if step.unread else "no",
     ]
 
 
-def bounds(date: Date) -> tuple[datetime.date | None, datetime.date | None]:
+def bounds(date: Date) -> tuple[Day | None, Day | None]:
     """The first and the last day of a date; None at an open end.
 
     >>> from narrative.story.dates import parse_date
     >>> bounds(parse_date("1949-05/.."))
-    (datetime.date(1949, 5, 1), None)
+    (Day(year=1949, month=5, day=1), None)
     """
     return (
-        None if date.earliest == datetime.date.min else date.earliest,
-        None if date.latest == datetime.date.max else date.latest,
+        None if date.open_start else date.earliest,
+        None if date.open_end else date.latest,
     )
 
 
@@ -116,6 +117,7 @@ def story_part(story: Story) -> StoryPart:
         subtitle=story.subtitle,
         summary=story.summary,
         language=story.language,
+        wording=story.wording,
         source=SourcePart(
             title=source.title,
             authors=list(source.authors),
@@ -134,8 +136,8 @@ def date_part(date: Date) -> DatePart:
     earliest, latest = bounds(date)
     return DatePart(
         edtf=date.edtf,
-        earliest=earliest,
-        latest=latest,
+        earliest=earliest.isoformat() if earliest else None,
+        latest=latest.isoformat() if latest else None,
         words=date.words,
         approximate=date.approximate,
         uncertain=date.uncertain,
@@ -163,6 +165,7 @@ def step_part(story: Story, step: Step) -> StepPart:
         sign=SignPart(status=step.sign.status, partly=step.sign.partly),
         statements=[statement_part(each) for each in step.statements],
         silent=list(step.silent),
+        draft=step.unread,
         disputed_by=list(step.disputed_by),
         disputes=list(step.disputes),
         links=[

@@ -5,15 +5,14 @@ After a change here: ``python -m narrative.exports.steps_schema``.
 
 from __future__ import annotations
 
-import datetime
 import json
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from narrative.story.json_schema import filled
-from narrative.story.words import CertaintyWord, KindWord, StandingWord, StatusWord
+from narrative.story.words import CertaintyWord, KindWord, StandingWord, StatusWord, WordingWord
 
 SCHEMA = Path(__file__).with_suffix(".json")
 
@@ -24,10 +23,21 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+IsoDay = Annotated[
+    str,
+    Field(
+        pattern=r"^([+-]?\d{4,10})-\d\d-\d\d$",
+        description="ISO 8601, proleptic Gregorian; years are astronomical: 0000 is 1 BC, -0043 is 44 BC",
+    ),
+]
+
+
 class DatePart(Part):
-    edtf: str = Field(description="the date in EDTF (ISO 8601-2:2019), level 1, as the author wrote it")
-    earliest: datetime.date | None = Field(description="the first day it may mean; null where it is open at its start")
-    latest: datetime.date | None = Field(description="the last day it may mean; null where it is open at its end")
+    edtf: str = Field(
+        description="the date in EDTF (ISO 8601-2:2019), level 1, as the author wrote it; empty where there is none"
+    )
+    earliest: IsoDay | None = Field(description="the first day it may mean; null where it is open at its start")
+    latest: IsoDay | None = Field(description="the last day it may mean; null where it is open at its end")
     words: str = Field(description="the date as a reader reads it, doubt included")
     approximate: bool = Field(description="EDTF's ~ or %")
     uncertain: bool = Field(description="EDTF's ? or %")
@@ -104,6 +114,7 @@ class StepPart(Part):
     sign: SignPart = Field(description="how the step stands as a whole: the most doubtful of its status and statements")
     statements: list[StatementPart] = Field(description="those that the text tells, in its order")
     silent: list[str] = Field(description="what the source leaves open")
+    draft: bool = Field(description="true where a program has made the step and nobody has confirmed it")
     disputed_by: list[str] = Field(description="the ids of the steps that speak against this one")
     disputes: list[str] = Field(description="the ids of the steps that this one speaks against")
     links: list[LinkPart] = Field(description="what leads from place to place: {links}")
@@ -139,6 +150,7 @@ class StoryPart(Part):
     subtitle: str | None
     summary: str
     language: str = Field(description="BCP 47")
+    wording: WordingWord = Field(description="whose words the steps are in; {wordings}")
     source: SourcePart = Field(description="the document that the story retells")
 
 

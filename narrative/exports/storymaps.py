@@ -22,6 +22,7 @@ from narrative.exports.texts import joined, table
 from narrative.exports.timelinejs import note_html, title_html, unlinked_html
 from narrative.story import Step, Story
 from narrative.story.describe import paragraphs_cited, said
+from narrative.story.words import UNREAD
 
 POINT_ZOOM, LEAST_ZOOM, MOST_ZOOM = 8, 2, 12
 CHAPTERS = (
@@ -107,7 +108,7 @@ def feature(story: Story, step: Step) -> dict[str, Any]:
             "certainty": story.certainty_in(step.id, place.id),
             "places": joined(story.gazetteer.places[each].title_on(step.day) for each in step.places),
             "people": joined(story.people[each].name for each in step.people),
-            "status": "editorial" if step.editorial else step.status,
+            "status": UNREAD.id if step.unread else "editorial" if step.editorial else step.status,
             "description": step_html(story, step),
         },
         "geometry": json.loads(shapely.to_geojson(place.geometry)),

@@ -5,18 +5,18 @@ Source: Knight Lab, TimelineJS3, https://timeline.knightlab.com/docs/json-format
 
 from __future__ import annotations
 
-import datetime
 import json
 from html import escape
 from typing import Any
 
+from geo.reading.days import Day, common_year
 from geo.reading.wording import listed
-from narrative.exports.cite import citation
 from narrative.story import Note, Step, Story
+from narrative.story.cited import citation
 from narrative.story.dates import DateSide, date_side
 from narrative.story.describe import paragraphs_cited, said, sentence_case
 from narrative.story.prose import REFERENCES, link_attributes, parser, typographic
-from narrative.story.words import STATUSES
+from narrative.story.words import SIGNS
 
 EDITORS_GROUP = "The editor’s"
 
@@ -35,7 +35,7 @@ def timelinejs_json(story: Story) -> bytes:
             "text": {"headline": headline(story.title), "text": title_html(story)},
             "autolink": False,
         },
-        "events": [event(story, step) for step in story.steps],
+        "events": [event(story, step) for step in story.steps if near_in_time(story, step)],
     }
     return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
 
@@ -55,12 +55,28 @@ def event(story: Story, step: Step) -> dict[str, Any]:
     """One step as a slide."""
     return {
         "unique_id": step.id,
-        **timeline_dates(step.date.edtf),
+        **timeline_dates(near_in_time(story, step)),
         "display_date": step.date.words,
-        "group": EDITORS_GROUP if step.editorial else sentence_case(STATUSES[step.sign.status].word),
+        "group": group_of(step),
         "text": {"headline": headline(step.title), "text": step_html(story, step)},
         "autolink": False,
     }
+
+
+def group_of(step: Step) -> str:
+    """The row in which TimelineJS shows a step: how it stands, the editor's, or a draft that nobody has confirmed."""
+    return EDITORS_GROUP if step.editorial and not step.unread else sentence_case(SIGNS[step.shown_as].word)
+
+
+def near_in_time(story: Story, step: Step) -> str:
+    """The EDTF by which a step stands on the line: its own date, its editor's bracket, or that of the step before it.
+
+    An undated first step takes that of the next dated one. "" where no step is dated: TimelineJS has no place for it.
+    """
+    own = (step.bracket or step.date).edtf
+    told = [each.date.edtf for each in story.steps[: step.index][::-1] if not each.undated]
+    after = [each.date.edtf for each in story.steps[step.index :] if not each.undated]
+    return own or next(iter([*told, *after]), "")
 
 
 def timeline_dates(edtf: str) -> dict[str, dict[str, int]]:
@@ -72,6 +88,8 @@ def timeline_dates(edtf: str) -> dict[str, dict[str, int]]:
     ({'start_date': {'year': 1949, 'month': 5, 'day': 27}}, {'start_date': {'year': 1949, 'month': 10, 'day': 15}})
     >>> timeline_dates("1949-21")["start_date"], timeline_dates("1949-21")["end_date"]
     ({'year': 1949, 'month': 3}, {'year': 1949, 'month': 5, 'day': 31})
+    >>> timeline_dates("-0043-03-15"), timeline_dates("0000")["start_date"]
+    ({'start_date': {'year': -44, 'month': 3, 'day': 15}}, {'year': -1})
     >>> timeline_dates("1949-05-20/..")
     {'start_date': {'year': 1949, 'month': 5, 'day': 20}}
     >>> timeline_dates("../1949-05")
@@ -94,9 +112,9 @@ def start_of(side: DateSide) -> dict[str, int]:
     return {"year": day["year"], "month": day["month"]} if side.month else {"year": day["year"]}
 
 
-def whole_day(day: datetime.date) -> dict[str, int]:
-    """A day as TimelineJS writes it."""
-    return {"year": day.year, "month": day.month, "day": day.day}
+def whole_day(day: Day) -> dict[str, int]:
+    """A day as TimelineJS writes it: of years before 1 it shows the number without its sign, so 44 BC is -44."""
+    return {"year": common_year(day.year), "month": day.month, "day": day.day}
 
 
 def step_html(story: Story, step: Step) -> str:

@@ -70,7 +70,12 @@ def setting(story: Story, id: str, relation: str, date: Date) -> dict[str, Any]:
         "title": place.title,
         "relation": relation,
         "when": {
-            "timespans": [{"start": {"in": date.earliest.isoformat()}, "end": {"in": date.latest.isoformat()}}],
+            "timespans": [
+                {
+                    **({} if date.open_start else {"start": {"in": date.earliest.isoformat()}}),
+                    **({} if date.open_end else {"end": {"in": date.latest.isoformat()}}),
+                }
+            ],
             "label": date.words,
         },
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 import shapely
@@ -20,16 +19,15 @@ from narrative.drafts.features import PLACE_URI
 from narrative.drafts.ids import Ids
 from narrative.drafts.opened import draft_of_values
 from narrative.drafts.parts import Spot, changed
-from narrative.imports.gathering import gather
+from narrative.imports.gathering import gather, span_of
 from narrative.imports.material import KEY, Choices, FoundPlace, Material, Record
 from narrative.reading.text_dates import dates_in
 from narrative.story.dates import parse_date
 from narrative.story.words import CERTAIN, CERTAINTIES
 
 YEAR = re.compile(r"(?<![\d.,/-])(1\d{3}|20\d{2})(?![\d.,/-]\d|\d)")
-UNNAMED, NOT_SAID = "Unnamed place", "Place not said"
+UNNAMED = "Unnamed place"
 GUESSED = next(each.id for each in CERTAINTIES.values() if each.doubtful)  # a point without a name
-OPEN = next(each.id for each in CERTAINTIES.values() if each.open)  # a place that the file does not say at all
 MOST_SAID = 200  # letters of a date that could not be read
 LINKED = re.compile(rf"(\[(?:\\.|[^\]\\])*\])\(place:{KEY}([\w-]+)\)")  # words of a text that lead to a place
 Values = dict[str, Any]
@@ -116,27 +114,11 @@ def place_missing_steps(material: Material) -> None:
             before = record
             continue
         near = before or placed[0]
-        key = near.places[0]
-        title, word = material.places[key].title, "before" if before else "after"
-        record.places = [borrowed(material, key, title, word)]
-        record.silent.append(f"where this happened (the map stays at {title}, as in the step {word} it)")
-        material.look.append(f"{record.where} has no place: the map stays at {title}, as in the step {word} it.")
-
-
-def borrowed(material: Material, key: str, title: str, word: str) -> str:
-    """The key of the place that says of itself that it is only where the map stays."""
-    place = material.places[key]
-    own = f"{key}-borrowed-{word}"
-    if own not in material.places:
-        point = shapely.geometry.shape(place.geometry).representative_point()
-        material.places[own] = FoundPlace(
-            NOT_SAID,
-            {"type": "Point", "coordinates": [point.x, point.y]},
-            OPEN,
-            f"The file does not say where this was. The map stays at {title}, as in the step {word} it.",
-            kept={"note": f"Here the map stays at {title}, as in the step {word} it."},
-        )
-    return own
+        record.places = list(near.places)
+        titles = ", ".join(material.places[key].title for key in near.places)
+        word = "before" if before else "after"
+        record.place_note = f"The file gives no place; the map shows that of the step {word} this one."
+        material.look.append(f"{record.where} has no place: the map stays at {titles}, as in the step {word} it.")
 
 
 def date_steps(material: Material, choices: Choices) -> None:
@@ -233,20 +215,6 @@ def said_of(record: Record) -> str:
     return f"The file writes “{record.said_date[:MOST_SAID]}”." if record.said_date else "The file gives no date."
 
 
-def span_of(dates: Iterable[str | None]) -> str | None:
-    """The years from the first to the last of some EDTF dates.
-
-    >>> span_of(["1793-05", None, "1815/.."]), span_of([None])
-    ('1793/1815', None)
-    """
-    bounds = [parse_date(each) for each in dates if each]
-    years = [each.year for date in bounds for each in (date.earliest, date.latest) if 1 < each.year < 9999]
-    if not years:
-        return None
-    first, last = f"{min(years):04}", f"{max(years):04}"
-    return first if first == last else f"{first}/{last}"
-
-
 def place_ids(material: Material, used: list[str]) -> dict[str, str]:
     """An id for each place: its own, that a whole Linked Places feature brings along, or one made of its title."""
     features = {key: material.places[key].feature for key in used}
@@ -290,6 +258,7 @@ def story_values(material: Material, choices: Choices, language: str, ids: dict[
         "summary": material.summary or f"{counted(len(steps), 'step')} imported from {material.program}.",
         "language": language,
         "draft": True,
+        "wording": "imported",
         "source": source,
         "people": [{"id": id, "name": material.people[id], "role": role} for id in people],
         **({"works": works} if works else {}),
@@ -311,10 +280,10 @@ def step_values(
     if record.date_note:
         step["date_note"] = record.date_note
     step["places"] = [ids[key] for key in dict.fromkeys(record.places)]
+    if record.place_note:
+        step |= {"unplaced": True, "place_note": record.place_note}
     step["people"] = list(dict.fromkeys(record.people))
     step["source"] = {"paragraphs": record.paragraphs or [number]}
-    if record.silent:
-        step["silent"] = record.silent
     step["text"] = LINKED.sub(
         lambda link: f"{link[1]}(place:{ids[link[2]]})" if link[2] in ids else link[1][1:-1], text
     )

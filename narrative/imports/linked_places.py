@@ -43,6 +43,7 @@ from narrative.imports.linked_parts import (
 )
 from narrative.imports.loose_dates import is_date
 from narrative.imports.material import Choices, FoundPlace, Import, Material, Record
+from narrative.story.dates import edtf_year
 from narrative.story.reading import leaves
 
 ADDRESSES = (
@@ -58,7 +59,7 @@ FEATURE = (
     *("descriptions", "depictions", "ccodes", "certainty", "bbox"),
 )
 GEOMETRY = ("type", "coordinates", "geowkt", "certainty", "reason", "citations", "when", "bbox")
-YEAR = re.compile(r"[+]?(\d{1,4})((?:-\d\d){0,2})(?:T.*)?")
+YEAR = re.compile(r"([+-]?\d{1,9})((?:-\d\d){0,2})(?:T.*)?")
 
 
 def is_linked_places(value: Any) -> bool:
@@ -324,7 +325,7 @@ def date_of_when(when: Any) -> tuple[str | None, str | None]:
 
     >>> span = {"start": {"earliest": "1415", "latest": "1416"}, "end": {"in": "1668-02"}}
     >>> date_of_when({"timespans": [span]}), date_of_when({"timespans": [{"start": {"in": "-0500"}}]})
-    (('1415/1668-02', None), (None, 'from -0500'))
+    (('1415/1668-02', None), ('-0500/..', None))
     >>> date_of_when({"timespans": [{"start": {"in": "1755-11-01"}, "end": {"in": "1755-11-01"}}]})
     ('1755-11-01', None)
     """
@@ -353,9 +354,13 @@ def bound(side: Any, *keys: str) -> str:
 
 
 def iso(text: str) -> str | None:
-    """An ISO 8601 date of the years 1 to 9999 as EDTF, or None."""
+    """An ISO 8601 date, of any age, as EDTF, or None.
+
+    >>> [iso(each) for each in ("-0500", "79-08-24", "-43-03-15", "-12000", "soon")]
+    ['-0500', '0079-08-24', '-0043-03-15', 'Y-12000', None]
+    """
     match = YEAR.fullmatch(text)
-    found = match[1].zfill(4) + match[2] if match else ""
+    found = edtf_year(int(match[1])) + match[2] if match else ""
     return found if found and is_date(found) else None
 
 

@@ -76,9 +76,9 @@ class Record:
     """A step to be: ``where`` names it in messages ("slide 3"), ``places`` are keys of `Material.places`.
 
     ``text`` is CommonMark that a step may have. ``date`` is EDTF; ``said_date`` is a date's wording that is none;
-    ``undated`` says that the date is a bracket only. Links of the text to places have their keys, after `KEY`.
-    ``paragraphs`` are those of the source that it tells; its own number where there are none. ``silent`` is what the
-    file leaves open, in a few words each.
+    ``undated`` says that the date is a bracket only, ``place_note`` whose places a step without any shows. Links of the
+    text to places have their keys, after `KEY`. ``paragraphs`` are those of the source that it tells; its own number
+    where there are none.
     """
 
     line: int
@@ -90,10 +90,10 @@ class Record:
     date_note: str | None = None
     said_date: str | None = None
     undated: bool = False
+    place_note: str | None = None
     media: list[Media] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
-    silent: list[str] = field(default_factory=list)
 
 
 @dataclass

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from geo.reading.days import astronomical_year
 from geo.reading.faults import Faults
 from geo.reading.json_lines import JsonDocument
 from geo.reading.uploads import Upload, json_of_upload, line_of_text
@@ -19,8 +20,9 @@ from narrative.imports.fields import add_record, caption_of, media_of, take_medi
 from narrative.imports.loose_dates import loose_date
 from narrative.imports.matching import NamedPlaces, named_places
 from narrative.imports.material import Choices, Import, Material, Record
-from narrative.story.dates import parse_date
+from narrative.story.dates import NO_DATE, edtf_year, parse_date
 
+UNDATED_WORDS = (NO_DATE, "undated", "n.d.", "n. d.")
 NO_PLACES = (
     "a timeline says when and not where, and a step needs a place; give a file of places, "
     "Linked Places or GeoJSON, with --places FILE"
@@ -46,7 +48,7 @@ def read_events(material: Material, document: JsonDocument, choices: Choices) ->
     """The events of a timeline in their order, and its title. Raises Faults where none can be read at all."""
     timeline = document.value
     if timeline.get("scale") == "cosmological":
-        sentence = "the timeline is cosmological, and stories start in the year 1; only human timelines can be read"
+        sentence = "the timeline is cosmological, and counts years of stars; only human timelines can be read"
         raise Faults([document.fault(("scale",), sentence)])
     if not timeline["events"]:
         raise Faults([document.fault(("events",), '"events" is empty; a story needs at least one event')])
@@ -123,9 +125,12 @@ def event_date(event: dict[str, Any]) -> str | None:
     >>> event_date({"start_date": {"year": 1793}, "end_date": {"year": 1794, "month": 7}})
     '1793/1794-07'
     >>> event_date({"start_date": {"year": "-44", "month": "3", "day": "15"}})
-    Traceback (most recent call last):
-    ValueError: the year -44 lies before the year 1, which no story tells; take the event away
+    '-0043-03-15'
+    >>> event_date({"start_date": {"year": 1949}, "display_date": "no date"}) is None
+    True
     """
+    if line_of_text(event.get("display_date")).casefold() in UNDATED_WORDS:
+        return None
     start, end = (date_of(event.get(key)) for key in ("start_date", "end_date"))
     if start is None:
         return None
@@ -153,12 +158,11 @@ def date_of(value: Any) -> str | None:
             numbers.append(int(float(text)))
         except (ValueError, OverflowError):
             raise ValueError(f"the {key} {quoted(text)} is no number; write digits") from None
-    year, rest = numbers[0], numbers[1:]
-    if year < 1:
-        raise ValueError(f"the year {year} lies before the year 1, which no story tells; take the event away")
-    if year > 9999:
-        raise ValueError(f"the year {quoted(str(year))} has more than four digits; mend it")
-    return parse_date("-".join([f"{year:04}", *(f"{each:02}" for each in rest)])).edtf
+    if numbers[0] > 9999:
+        raise ValueError(f"the year {quoted(str(numbers[0]))} has more than four digits; mend it")
+    # TimelineJS shows -44 as 44 BCE: it knows no year 0.
+    year, rest = edtf_year(astronomical_year(numbers[0])), numbers[1:]
+    return parse_date("-".join([year, *(f"{each:02}" for each in rest)])).edtf
 
 
 FORMAT = Import(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -16,6 +15,7 @@ from geo.basemap.projection import east_of
 from geo.basemap.reader import Basemap, kept_basemap
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
+from geo.reading.days import Day
 from narrative.page.fonts import cut_fonts
 from narrative.page.lettering import characters_shown
 from narrative.page.parts import FONTS, map_parts, with_faces
@@ -51,7 +51,7 @@ class Atlas:
     title: str
     language: str
     lit: bool
-    date: date
+    date: Day
     places: tuple[Place, ...]
     entries: tuple[dict[str, Any], ...]
     views: dict[str, dict[str, Any]]
@@ -218,7 +218,7 @@ def atlas_data(atlas: Atlas, basemap: Basemap, parts: list[str]) -> dict[str, An
         "views": atlas.views,
         "whole": {"camera": list(atlas.whole), "closest": WHOLE},
         "lit": atlas.lit,
-        "date": atlas.date.isoformat(),
+        "date": atlas.date.sortable(),
     }
 
 

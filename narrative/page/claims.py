@@ -10,7 +10,7 @@ from geo.reading.validation import SLUG
 from narrative.story import Claim, Note, Side, Story
 from narrative.story.claim_checks import AUTHORS
 from narrative.story.dates import Date
-from narrative.story.describe import paragraphs_cited, sentence_case, short_citation
+from narrative.story.describe import lowered, paragraphs_cited, sentence_case, short_citation
 from narrative.story.prose import render_prose, typographic
 from narrative.story.words import STATUSES, VERDICTS
 
@@ -81,16 +81,6 @@ def party(story: Story, who: str, first: bool = False) -> dict[str, str | None]:
     if who in story.people:
         return {"name": story.people[who].name, "href": f"#person-{who}"}
     return {"name": story.gazetteer.places[who].title, "href": f"#place-{who}"}
-
-
-def lowered(words: str) -> str:
-    """Words that begin with an article, as they stand within a sentence.
-
-    >>> lowered("The Soviet embassy"), lowered("North Korean intelligence")
-    ('the Soviet embassy', 'North Korean intelligence')
-    """
-    start, space, rest = words.partition(" ")
-    return start.lower() + space + rest if start in ("The", "A", "An") else words
 
 
 def date_words(date: Date | None) -> str:

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.gazetteer.reader import Place
 from geo.reading.kept import kept_by_shape
 from geo.reading.wording import listed
+from narrative.page.citing import citing_data
 from narrative.page.stage import kind_of
 from narrative.story import Story
 from narrative.story.tally import STEPS
@@ -72,12 +73,16 @@ WORDS: dict[str, Any] = {
 
 
 def explorer_data(story: Story) -> dict[str, Any]:
-    """What ``explorer.js`` and its parts ask for: their words, and every place as a Linked Places feature by its id."""
+    """What ``explorer.js`` and its parts ask for.
+
+    Their words, every place as a Linked Places feature by its id, and what citing needs (`narrative.page.citing`).
+    """
     features = {feature["id"]: feature for feature in story.gazetteer.document["features"]}
     moves = listed([each.many for each in kinds_counted() if each.personal])
     return {
         "words": {**WORDS, "choose-hint": WORDS["choose-hint"].format(moves)},
         "features": {id: compact_feature(features[id], place) for id, place in story.gazetteer.places.items()},
+        "citing": citing_data(story),
     }
 
 

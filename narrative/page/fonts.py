@@ -39,8 +39,11 @@ class Face:
     data: str
 
 
-def cut_fonts(characters: Iterable[str]) -> tuple[Face, ...]:
+def cut_fonts(characters: Iterable[str], in_serif: Iterable[str] | None = None) -> tuple[Face, ...]:
     """The page's five faces with the glyphs for these characters only, and a sixth for those that none of them has.
+
+    ``in_serif`` are those that stand in text set in the serif, None where any may. Of other letters than Latin ones the
+    serif gets no others: names in their own script stand in lists, which are set in the sans serif.
 
     The sixth, with Hangul, Hanja and kana, is there only when it is needed; what it lacks too is left to the system
     (:func:`missing_glyphs`). Same characters, same bytes. Sources: Adobe's Source Serif and Source Sans, from PyPI
@@ -50,8 +53,22 @@ def cut_fonts(characters: Iterable[str]) -> tuple[Face, ...]:
     ['Source Sans Pro', 'Noto Sans CJK Cut']
     >>> len(cut_fonts("Ongjin"))
     5
+    >>> everywhere, listed = (cut_fonts("Mukden Мукден", each) for each in (None, "Mukden"))
+    >>> [len(a.data) > len(b.data) for a, b in zip(everywhere, listed)]
+    [True, True, True, False, False]
     """
-    return _cut("".join(sorted(set(characters))))
+    asked = set(characters)
+    serif = asked if in_serif is None else {each for each in asked if latin(each)} | (asked & set(in_serif))
+    return _cut("".join(sorted(asked)), "".join(sorted(serif)))
+
+
+def latin(character: str) -> bool:
+    """Whether it is no letter, or a Latin one.
+
+    >>> latin("é"), latin("?"), latin("ж")
+    (True, True, False)
+    """
+    return not character.isalpha() or "LATIN" in unicodedata.name(character, "")
 
 
 def missing_glyphs(characters: Iterable[str]) -> str:
@@ -67,9 +84,9 @@ def missing_glyphs(characters: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=8)
-def _cut(characters: str) -> tuple[Face, ...]:
+def _cut(characters: str, serif: str) -> tuple[Face, ...]:
     faces = [
-        Face(family, weight, style, cut(files(package) / "files" / name, characters))
+        Face(family, weight, style, cut(files(package) / "files" / name, serif if "Serif" in family else characters))
         for package, name, family, weight, style in FACES
     ]
     path, family = EAST_ASIAN

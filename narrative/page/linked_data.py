@@ -27,7 +27,7 @@ def linked_data(story: Story) -> Markup:
 def article(story: Story) -> dict[str, Any]:
     """The story as an Article; ``citation`` has the source that it is told after first, then what answers it."""
     source = story.source
-    days = [step.map_day for step in story.steps]
+    told = story.time_told
     told_after = {
         "@type": "Article",
         "name": source.title,
@@ -37,13 +37,14 @@ def article(story: Story) -> dict[str, Any]:
         "url": source.url,
     }
     return {
+        **({"creativeWorkStatus": "Draft"} if story.unread_steps else {}),
         "@context": "https://schema.org",
         "@type": "Article",
         "headline": full_title(story),
         "inLanguage": story.language,
         "version": story.version,
         "citation": [with_values(each) for each in (told_after, *cited(story))],
-        "temporalCoverage": f"{min(each.earliest for each in days)}/{max(each.latest for each in days)}",
+        **({"temporalCoverage": "/".join(day.isoformat() for day in told)} if told else {}),
         "spatialCoverage": [coverage(place) for place in places_most_told(story)],
     }
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from narrative.page.claims import lowered, party
+from narrative.page.claims import party
 from narrative.page.stage import link_words_data, step_data
 from narrative.page.timeline import timeline_data
 from narrative.story import Document, Party, Statement, Step, Story
-from narrative.story.describe import map_words, paragraphs_cited, sentence_case, short_citation
+from narrative.story.describe import lowered, map_words, paragraphs_cited, sentence_case, short_citation
 from narrative.story.languages import language_name
 from narrative.story.model import Witness
 from narrative.story.prose import render_prose, typographic
@@ -31,6 +31,8 @@ BORNE_OUT, UNSUPPORTED, EDITORIAL = (
     "No other document here says so",
     "Added by the editor",
 )
+OPENS = " data-opens"  # stands for the mark until the tag that it stands in is closed
+EDITORS_MARK = '<small class="ed">ed.</small>'
 STATEMENT = re.compile(r' data-(statement|within|person)="([^"]+)"')
 
 
@@ -59,7 +61,7 @@ def marked_prose(step: Step) -> Markup:
     """A step's text as HTML, each piece of a statement with its standing, so that the page can show which it is.
 
     Which statement it is stands in its address; cards.js says it in ``data-statement`` too, after the first view. What
-    opens a statement of the editor's, be it a link to a person inside it, has ``data-opens``.
+    opens a statement of the editor's, be it a link to a person inside it, begins with the mark, which is copied along.
     """
     standings = {each.id: each.standing for each in step.statements}
     opened = set[str]()
@@ -70,9 +72,9 @@ def marked_prose(step: Step) -> Markup:
             return ""
         opens = standings[id] == EDITORS_OWN and id not in opened
         opened.add(id)
-        return (f' data-standing="{standings[id]}"' if kind == "statement" else "") + (" data-opens" if opens else "")
+        return (f' data-standing="{standings[id]}"' if kind == "statement" else "") + (OPENS if opens else "")
 
-    return Markup(STATEMENT.sub(standing, render_prose(step.text)))
+    return Markup(STATEMENT.sub(standing, render_prose(step.text)).replace(f"{OPENS}>", f">{EDITORS_MARK} "))
 
 
 def papers_beside(story: Story, step: Step) -> int:

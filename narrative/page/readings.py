@@ -16,12 +16,12 @@ WORDS = {"read": "read it as {}"}
 
 
 def readings_data(story: Story) -> dict[str, Any] | None:
-    """What ``readings.js`` asks for, None where the story has no readings.
+    """What ``readings.js`` asks for, None where the story has no readings and no step whose places are a guess.
 
     ``chosen`` (place by reading), ``places`` (all of each reading, the usual one first), their ``titles``, ``doubts``
-    (by step id the certainty of each place that stands there for a reading), ``words``.
+    (by step id the certainty of each place that stands there for a reading, or is guessed), ``words``.
     """
-    if not story.readings:
+    if not story.readings and not any(step.unplaced for step in story.steps):
         return None
     readings = story.readings.values()
     tellings = [story, told_by_documents(story)]
@@ -41,8 +41,9 @@ def readings_data(story: Story) -> dict[str, Any] | None:
 
 
 def doubts_in(story: Story, step: Step) -> dict[str, str]:
-    """The certainty in a step of each place that stands there for a reading."""
-    return {each.place: story.certainty_in(step.id, each.place) for each in story.readings_in(step.id)}
+    """The certainty in a step of each place that stands there for a reading, or because its source names none."""
+    places = [*(each.place for each in story.readings_in(step.id)), *(step.places if step.unplaced else ())]
+    return {place: story.certainty_in(step.id, place) for place in places}
 
 
 def readings_beside(story: Story, step: Step) -> list[dict[str, str]]:
@@ -111,6 +112,21 @@ def reading_context(story: Story, reading: Reading) -> dict[str, Any]:
 def terms_context(story: Story) -> list[dict[str, Any]]:
     """What ``readings.html`` needs of every term."""
     return [term_context(story, each) for each in story.terms.values()]
+
+
+def terms_beside(story: Story, step: Step) -> list[dict[str, str]]:
+    """What ``steps.html`` says of the terms that a step quotes: the likely original, and a doubt about it."""
+    return [
+        {
+            "id": each.id,
+            "written": typographic(each.written),
+            "likely": each.likely,
+            "lang": each.language,
+            "doubt": CERTAINTIES[each.certainty].word if CERTAINTIES[each.certainty].doubtful else "",
+        }
+        for each in story.terms.values()
+        if step.id in each.steps
+    ]
 
 
 def term_context(story: Story, term: Term) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 from typing import Any
@@ -25,11 +26,11 @@ from narrative.page.texts import appendix_context, step_context
 from narrative.page.value import Page, Part, Phase, content_security_policy
 from narrative.page.word_styles import side_rules
 from narrative.story import Story
-from narrative.story.describe import byline
-from narrative.story.words import STANDINGS, VERDICTS
+from narrative.story.describe import byline, draft_words
+from narrative.story.words import SIGNS, VERDICTS
 
 TEMPLATES = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-TEMPLATES.globals |= {"standings": STANDINGS, "verdicts": VERDICTS}  # for signs.html
+TEMPLATES.globals |= {"signs_of_steps": SIGNS, "verdicts": VERDICTS}  # for signs.html
 OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights, credit line and watch over the frame's size
     "zoom_animation",
     "fade_animation",
@@ -42,6 +43,8 @@ OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights, credit li
     "world_copy_jump",
     "track_resize",
 )
+# What the style sheets set in the sans serif, and where names stand in their own script: names, works, signs of steps.
+IN_SANS = re.compile(r'<(dd|ul class="works"|p class="(?:status|kept)"|i lang)\b.*?</(?:dd|ul|p|i)>', re.S)
 WORDED = ("timeline", "claims", "explorer", "papers", "readings")  # parts whose words the page shows
 
 
@@ -56,7 +59,7 @@ def render_page(story: Story, basemap: Basemap | None = None) -> Page:
     parts = page_parts(story, basemap)
     stage = stage_data(story, basemap, [part.name for part in parts])
     pieces = drawn_map(story, stage) | written(story, basemap)
-    parts = with_faces(parts, cut_fonts(characters_of(story, rest_of(story, pieces, parts), stage, parts)))
+    parts = with_faces(parts, cut_fonts(*characters_of(story, rest_of(story, pieces, parts), stage, parts)))
     rest = rest_of(story, pieces, parts)
     policy = content_security_policy(rest)
     head = filled("head.html", story=story, policy=Markup(policy))  # its single quotes stand in double ones
@@ -82,7 +85,7 @@ def drawn_map(story: Story, stage: dict[str, Any]) -> dict[str, Markup]:
     chart.options["dragging"] = not_on_touch()
     steps = [step_context(story, step) for step in story.steps]
     text = filled("steps.html", story=story, steps=steps, source_date=story.source.date.words, byline=byline(story))
-    chart.add_child(StoryScroller(text, stage), name="scroller")
+    chart.add_child(StoryScroller(text, stage, draft=bool(story.unread_steps)), name="scroller")
     figure = PageFigure(title=story.title)
     figure.add_child(chart, name="map")
     return figure.pieces()
@@ -129,11 +132,16 @@ def rest_of(story: Story, pieces: dict[str, Markup], parts: Sequence[Part]) -> s
     after: dict[Phase, list[str]] = {Phase.FIRST_VIEW: [late], Phase.LETTERING: [pieces["appendix"]]}
     sent = [[*(part.html for part in parts if part.phase is phase), *after.get(phase, [])] for phase in Phase]
     tail = Markup("\n".join(chain.from_iterable(sent)))
-    return str(filled("page.html", story=story, tail=tail, linked_data=linked_data(story), **pieces))
+    pieces |= {"tail": tail, "linked_data": linked_data(story)}
+    return str(filled("page.html", story=story, draft=draft_words(story), **pieces))
 
 
-def characters_of(story: Story, rest: str, stage: dict[str, Any], parts: Sequence[Part]) -> set[str]:
-    """Every character for which the typefaces need a glyph."""
+def characters_of(story: Story, rest: str, stage: dict[str, Any], parts: Sequence[Part]) -> tuple[set[str], set[str]]:
+    """Every character for which the typefaces need a glyph; and of these those that stand in the serif."""
     data = {part.name: part.data for part in parts}
     worded = " ".join(str(data[name][name]) for name in WORDED if name in data)
-    return characters_shown(f"{story.title} {rest}", stage, data["labels"]["labels"], worded)
+    labels = data["labels"]["labels"]
+    return (
+        characters_shown(f"{story.title} {rest}", stage, labels, worded),
+        characters_shown(f"{story.title} {IN_SANS.sub(' ', rest)}", stage, labels, str(data["timeline"])),
+    )

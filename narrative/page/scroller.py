@@ -47,6 +47,7 @@ LATE = (
     "follow.js",
     "chooser.js",
     "search.js",
+    "citing.js",
     "explorer.js",
     "papers.js",
     "readings.js",
@@ -187,12 +188,13 @@ class StoryScroller(Scroller):
     ----------
     text : the rendered ``steps.html``.
     data : what ``stage.js`` asks for; see :func:`narrative.page.stage.stage_data`.
+    draft : whether the page says that the story is a draft.
     """
 
     entry = "open"
     files = WHOLE
     sheets = (*STYLES, "timeline.css")
 
-    def __init__(self, text: str, data: dict[str, Any]):
-        self.rules = status_rules()
+    def __init__(self, text: str, data: dict[str, Any], draft: bool = False):
+        self.rules = status_rules() + (style(("draft.css",)) if draft else "")
         self._prepare(text, data)

@@ -16,13 +16,14 @@ from geo.basemap.reader import Basemap
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
 from geo.gazetteer.timespans import Span
+from geo.reading.days import Day
 from narrative.page.story_map import extent, middle
 from narrative.page.timeline import order_data
 from narrative.story import Link, Step, Story
 from narrative.story.describe import SCHEMATIC, link_words, sentence_case
 from narrative.story.prose import typographic
 from narrative.story.ways import way_of
-from narrative.story.words import CERTAINTIES, STATUSES, WIDE_DEGREES, kinds_counted
+from narrative.story.words import CERTAINTIES, STATUSES, UNREAD, WIDE_DEGREES, kinds_counted
 
 LEAST_RANK = 4  # a place of this rank shows only when a step lights it
 LINE_PRECISION = 3
@@ -116,7 +117,7 @@ def place_data(place: Place, reference: str | None, cut: float) -> dict[str, Any
 def span_data(span: Span) -> dict[str, str]:
     """From which day, and before which day, as the page compares them with a step's."""
     days = {"from": span.start, "to": span.until}
-    return {key: day.isoformat() for key, day in days.items() if day}
+    return {key: Day.of(day).sortable() for key, day in days.items() if day}
 
 
 def codes_of(place: Place, cut: float) -> list[str]:
@@ -136,7 +137,7 @@ def stage_data(story: Story, basemap: Basemap, parts: list[str]) -> dict[str, An
     places = story.gazetteer.places
     return {
         "words": WORDS,
-        **vocabulary_data(),
+        **vocabulary_data(draft=bool(story.unread_steps)),
         "sides": {side.id: typographic(side.name) for side in story.sides.values()},
         "attribution": basemap.attribution,
         "credit": short_credit(basemap.attribution),
@@ -148,8 +149,12 @@ def stage_data(story: Story, basemap: Basemap, parts: list[str]) -> dict[str, An
     }
 
 
-def vocabulary_data() -> dict[str, Any]:
-    """The tables of ``narrative.story.words`` as the page's scripts take them; kinds in the order of counts."""
+def vocabulary_data(draft: bool = False) -> dict[str, Any]:
+    """The tables of ``narrative.story.words`` as the page's scripts take them; kinds in the order of counts.
+
+    With the sign of a step that nobody has confirmed where `draft` says that the story has some.
+    """
+    statuses = [*STATUSES.values(), *([UNREAD] if draft else [])]
     return {
         "kinds": {
             each.id: {
@@ -166,8 +171,7 @@ def vocabulary_data() -> dict[str, Any]:
             for each in kinds_counted()
         },
         "statuses": {
-            each.id: {"word": each.word, "mark": each.mark or each.sign, "doubted": each.doubted}
-            for each in STATUSES.values()
+            each.id: {"word": each.word, "mark": each.mark or each.sign, "doubted": each.doubted} for each in statuses
         },
         "doubts": {
             each.id: {
@@ -255,7 +259,7 @@ def step_data(story: Story, step: Step) -> dict[str, Any]:
             data["disputedBy"] = step.disputed_by[0]
         links.append(data)
     return {
-        "date": step.day.isoformat(),
+        "date": step.day.sortable(),
         "places": list(step.lit_places),
         **({"ways": list(step.way_places)} if step.way_places else {}),
         "camera": camera,

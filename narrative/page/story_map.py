@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 from statistics import median
 
@@ -11,6 +10,7 @@ from geo.basemap.layers import Bbox
 from geo.basemap.reader import FOLDER, Basemap, kept_basemap
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
+from geo.reading.days import Day
 from narrative.story import Story
 from narrative.story.words import WIDE_DEGREES
 
@@ -28,12 +28,12 @@ def basemap_of(story: Story, basemap: Basemap | None = None) -> Basemap:
     days = [each.map_day.earliest for each in story.steps]
     boxes = tuple(extent(place) for place in story.gazetteer.places.values())
     # By whole years, so that another day in a step leaves what was kept as it was.
-    span = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
+    span = Day(min(days).year), Day(max(days).year, 12, 31)
     return _fitted(basemap or kept_basemap(FOLDER, story.folder / OWN_FOLDER), boxes, *span)
 
 
 @lru_cache(maxsize=8)
-def _fitted(basemap: Basemap, boxes: tuple[Bbox, ...], first: date, last: date) -> Basemap:
+def _fitted(basemap: Basemap, boxes: tuple[Bbox, ...], first: Day, last: Day) -> Basemap:
     return fitted(basemap, boxes, first, last)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from geo.basemap.context import View, known_place, with_context
 from geo.basemap.projection import east_of, mercator
 from geo.basemap.reader import Basemap
+from geo.reading.days import Day
 from narrative.page.stage import place_data, step_data
 from narrative.story import Story
 from narrative.story.ways import way_of
@@ -32,7 +32,7 @@ def with_surroundings(story: Story, basemap: Basemap) -> Basemap:
     ]
     days = [step.map_day.earliest for step in story.steps]
     # By whole years, as the basemap is fitted: another day in a step leaves the map as it was.
-    span = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
+    span = Day(min(days).year), Day(max(days).year, 12, 31)
     return with_context(basemap, views_of(story, basemap.cut), known, *span)
 
 

@@ -10,8 +10,9 @@ from geo.gazetteer.reader import Name
 from geo.gazetteer.timespans import ALWAYS
 from narrative.page.claims import claims_context, claims_of_step, notes_context
 from narrative.page.papers import documents_context, marked_prose, papers_beside, statements_context
-from narrative.page.readings import readings_at, readings_beside, readings_context, terms_context
+from narrative.page.readings import readings_at, readings_beside, readings_context, terms_beside, terms_context
 from narrative.story import Step, Story
+from narrative.story.cited import citation
 from narrative.story.describe import (
     byline,
     distance_words,
@@ -38,8 +39,9 @@ def step_context(story: Story, step: Step) -> dict[str, Any]:
         "edtf": step.date.edtf,
         "when": sentence_case(step.date.words),
         "date_note": step.date_note,
-        "status": step.sign.status,
-        "status_words": said(step) + ("" if step.editorial else "."),
+        "place_note": typographic(step.place_note or ""),
+        "status": step.shown_as,
+        "status_words": said(step) + ("" if step.editorial and not step.unread else "."),
         "cited": sentence_case(
             f"On {cited}." if step.editorial else f"{story.source.short or story.source.title}, {cited}."
         )
@@ -50,6 +52,7 @@ def step_context(story: Story, step: Step) -> dict[str, Any]:
         "silent": [typographic(each) for each in step.silent],
         "papers": papers_beside(story, step),
         "readings": readings_beside(story, step),
+        "terms": terms_beside(story, step),
         "shows": map_words(story, step),
         "claims": claims_of_step(story, step.id) if against else [],
         "notes": notes_context(story, step.notes),
@@ -63,6 +66,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
         "story": story,
         "attribution": basemap.attribution,
         "source_words": byline(story),
+        "citation": citation(story),
         "hands": [
             {
                 "what": typographic(hand.what),

@@ -1,17 +1,17 @@
 """Turn the dates of a story's steps into positions on a time line, and into the order in which things happened.
 
-A day is its proleptic Gregorian ordinal (``datetime.date.toordinal``: 1 January of the year 1 is day 1).
+A day is its proleptic Gregorian ordinal (``geo.reading.days``: 1 January of the year 1 is day 1, the day before it 0).
 """
 
 from __future__ import annotations
 
-import datetime
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from geo.reading.days import Day
 from narrative.story import Step, Story
 from narrative.story.dates import DateSide, date_side
 from narrative.story.prose import typographic
@@ -20,7 +20,6 @@ OPEN_SIDES = ("", "..")
 REACH_DAYS = 5  # "about" a day is drawn at least so far to each side
 OPEN_DAYS = 31  # an end that is not known at all fades out over a month
 FAR = 2  # a time without steps is cut out of the line when it is more than so many times as long as any part that stays
-FIRST_DAY, LAST_DAY = datetime.date.min.toordinal(), datetime.date.max.toordinal()
 Interval = tuple[int, int]
 
 
@@ -54,7 +53,7 @@ def timeline_data(story: Story) -> dict[str, Any]:
     return {
         "stretches": [
             [first, last, sum(first <= span.at <= last for span in spans)]
-            for first, last in stretches([(span.start, span.end) for span in spans if span.beside is None], moments)
+            for first, last in stretches([(span.start, span.end) for span in spans if span.kind != "undated"], moments)
         ],
         "steps": [
             {
@@ -64,9 +63,9 @@ def timeline_data(story: Story) -> dict[str, Any]:
                 "to": span.end,
                 "soft": span.soft,
                 "kind": span.kind,
-                "status": step.sign.status,
+                "status": step.shown_as,
                 **({"uncertain": True} if span.uncertain else {}),
-                **({"beside": span.beside, "words": step.date.words} if span.beside is not None else {}),
+                **({"beside": span.beside, "words": step.date.words} if span.kind == "undated" else {}),
             }
             for step, span in zip(story.steps, spans, strict=True)
         ],
@@ -82,25 +81,40 @@ def order_data(story: Story) -> dict[str, list[int]]:
 
 
 def step_spans(steps: Sequence[Step]) -> list[Span]:
-    """Each step's time; an undated one stands beside the dated step told before it, within its editor's bracket."""
-    spans = [span_of(step.date.edtf) for step in steps]
+    """Each step's time; an undated one stands beside the dated step told before it, within its editor's bracket.
+
+    Where no step is dated, they stand a day apart in the order of telling, on a line that has no time.
+    """
+    spans = [span_of(each.edtf) if (each := step.bracket or step.date).edtf else untimed(step) for step in steps]
     dated = [step.index for step in steps if not step.undated]
     for step in steps:
-        if not step.undated or not dated:
+        if not step.undated:
+            continue
+        if not dated:
+            spans[step.index] = untimed(step)
             continue
         before = [index for index in dated if index < step.index]
         beside = before[-1] if before else dated[0]
         near = spans[step.index - 1] if before else spans[beside]  # undated steps in a row stay in a row
         own = spans[step.index]
-        at = min(max(near.at, step.date.earliest.toordinal()), step.date.latest.toordinal())
+        at = near.at
+        if step.bracket:
+            at = min(max(at, step.bracket.earliest.toordinal()), step.bracket.latest.toordinal())
+        else:
+            own = Span(at, at, at, (0, 0), "undated", False)
         spans[step.index] = Span(at, own.start, own.end, own.soft, "undated", own.uncertain, beside)
     return spans
+
+
+def untimed(step: Step) -> Span:
+    """The place of a step in a story of which no step is dated."""
+    return Span(step.index, step.index, step.index, (0, 0), "undated", False)
 
 
 def span_of(edtf: str) -> Span:
     """The time of one date; a date known to a month stands in the middle of it, an interval where it starts.
 
-    >>> day = datetime.date.fromordinal
+    >>> day = Day.fromordinal
     >>> march = span_of("1949-03")
     >>> str(day(march.at)), str(day(march.start)), str(day(march.end)), march.soft, march.kind
     ('1949-03-16', '1949-03-01', '1949-03-31', (15, 15), 'month')
@@ -110,15 +124,15 @@ def span_of(edtf: str) -> Span:
     sides = edtf.split("/")
     known = [date_side(side, f'"{edtf}"') for side in sides if side not in OPEN_SIDES]
     first, last = known[0], known[-1]
-    start = max(first.earliest.toordinal() - reach(first), FIRST_DAY)
-    end = min(last.latest.toordinal() + reach(last), LAST_DAY)
+    start = first.earliest.toordinal() - reach(first)
+    end = last.latest.toordinal() + reach(last)
     soft = (doubt(first), doubt(last))
     if len(sides) == 1:
         soft = (soft[0] // 2, soft[1] // 2)
     if sides[0] in OPEN_SIDES:
-        start, soft = max(start - OPEN_DAYS, FIRST_DAY), (OPEN_DAYS, soft[1])
+        start, soft = start - OPEN_DAYS, (OPEN_DAYS, soft[1])
     if sides[-1] in OPEN_SIDES:
-        end, soft = min(end + OPEN_DAYS, LAST_DAY), (soft[0], OPEN_DAYS)
+        end, soft = end + OPEN_DAYS, (soft[0], OPEN_DAYS)
     return Span(
         at=(first.earliest.toordinal() + first.latest.toordinal()) // 2,
         start=start,
@@ -168,7 +182,7 @@ def told_elsewhere(order: Sequence[int]) -> list[int]:
 
 def jumps_back(spans: Sequence[Span]) -> list[Interval]:
     """[from, to] for each dated step that the telling puts after a later one; undated steps between are passed over."""
-    dated = [index for index, span in enumerate(spans) if span.beside is None]
+    dated = [index for index, span in enumerate(spans) if span.kind != "undated"]
     return [(one, two) for one, two in itertools.pairwise(dated) if spans[two].at < spans[one].at]
 
 
@@ -178,12 +192,14 @@ def stretches(spans: Iterable[Interval], moments: Iterable[tuple[int, str]] = ()
     A gap is cut out when it is more than `FAR` times as long as the longest stretch that is filled and the longest gap
     that stays, so the scale comes from the story: years may be a gap in one and nothing in another.
 
-    >>> day = datetime.date.fromordinal
-    >>> year = datetime.date(1949, 1, 1).toordinal()
+    >>> day = Day.fromordinal
+    >>> year = Day(1949).toordinal()
     >>> [(str(day(a)), str(day(b))) for a, b in stretches([(year, year + 100), (year + 150, year + 150), (9**6, 9**6)])]
     [('1456-01-01', '1456-01-31'), ('1949-01-01', '1949-05-31')]
     """
     filled = merged([*spans, *((day, day) for day, _ in moments)])
+    if not filled:
+        return []
     gaps = sorted(two[0] - one[1] for one, two in itertools.pairwise(filled))
     longest = max(end - start for start, end in filled) or (gaps[0] if gaps else 0)
     for gap in gaps:
@@ -212,10 +228,9 @@ def merged(spans: Iterable[Interval]) -> list[Interval]:
 
 def month_start(day: int) -> int:
     """The first day of a day's month."""
-    return datetime.date.fromordinal(day).replace(day=1).toordinal()
+    return Day.fromordinal(day).replace(day=1).toordinal()
 
 
 def month_end(day: int) -> int:
     """The last day of a day's month."""
-    following = month_start(day) + 31
-    return LAST_DAY if following > LAST_DAY else month_start(following) - 1
+    return month_start(month_start(day) + 31) - 1

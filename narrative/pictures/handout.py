@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from geo.basemap.reader import Basemap
+from geo.reading.days import AnyDay
 from geo.reading.faults import did_you_mean
 from narrative.page.stage import kind_of, short_credit
 from narrative.page.story_map import basemap_of
@@ -16,7 +16,7 @@ from narrative.pictures.printing import TEMPLATES, Picture, css_text, document, 
 from narrative.story import Link, Step, Story
 from narrative.story.describe import byline, doubt_word, link_doubt, sentence_case, way_words
 from narrative.story.prose import typographic
-from narrative.story.words import CERTAINTIES, LINK_KINDS, STATUSES, LinkKind
+from narrative.story.words import CERTAINTIES, LINK_KINDS, SIGNS, STATUSES, LinkKind
 
 __all__ = ["PAPERS", "Paper", "Picture", "render_handout"]
 
@@ -132,11 +132,11 @@ def page_css(story: Story, paper: Paper, attribution: str) -> str:
 
 def signs_used(story: Story) -> dict[str, Any]:
     """The signs that this story's steps use, for the title page to explain."""
-    statuses = {step.sign.status for step in story.steps} | {link.status for step in story.steps for link in step.links}
+    statuses = {step.shown_as for step in story.steps} | {link.status for step in story.steps for link in step.links}
     kinds = {link.kind for step in story.steps for link in step.links}
     doubts = {story.certainty_in(step.id, id) for step in story.steps for id in step.lit_places}
     return {
-        "statuses": [(id, status.said) for id, status in STATUSES.items() if id in statuses],
+        "statuses": [(id, status.said) for id, status in SIGNS.items() if id in statuses],
         "links": [(id, sentence_case(kind.with_article)) for id, kind in LINK_KINDS.items() if id in kinds],
         "places": [(each, each.title) for id, each in CERTAINTIES.items() if id in doubts],
         "notes": any(step.notes for step in story.steps),
@@ -172,14 +172,14 @@ def step_in_print(story: Story, step: Step) -> dict[str, Any]:
     }
 
 
-def short_words(story: Story, link: Link, day: date) -> str:
+def short_words(story: Story, link: Link, day: AnyDay) -> str:
     """One link in a few words: "Troops (the KPA), Mukden by way of Dandong to Pyongyang: promised (disputed)"."""
     origin, destination = (story.gazetteer.places[id].title_on(day) for id in link.ends)
     label = f": {typographic(link.label)}" if link.label else ""
     kind = LINK_KINDS[link.kind]
     side = f" ({typographic(story.sides[link.side].name)})" if link.side else ""
     way = f"{origin}{way_words(story, link, day)} to {destination}"
-    return f"{sentence_case(kind.short or kind.one)}{side}, {way}{label}{link_doubt(link)}"
+    return f"{sentence_case(kind.short or kind.one)}{side}, {way}{label}{link_doubt(story, link)}"
 
 
 def link_sign(id: str, status_id: str) -> dict[str, Any]:
@@ -190,7 +190,7 @@ def link_sign(id: str, status_id: str) -> dict[str, Any]:
     >>> link_sign("message", "disputed")["path"].count("z"), link_sign("movement", "reported")["fill"]
     (5, 'url(#hatch)')
     """
-    kind, status = LINK_KINDS[id], STATUSES[status_id]
+    kind, status = LINK_KINDS[id], SIGNS[status_id]
     neck = round(END - kind.head[0] * SIGN_SCALE)
     stroke, gap = (each * DASH_SCALE for each in kind.dash) if kind.dash else (neck - START, 1.0)
     path, at = "", START

@@ -17,13 +17,13 @@ from narrative.page.fonts import Face, cut_fonts
 from narrative.page.scroller import ASSETS
 from narrative.page.value import content_security_policy
 from narrative.story import Step, Story
-from narrative.story.words import STANDINGS, VERDICTS
+from narrative.story.words import SIGNS, VERDICTS
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
 PRINT = Path(__file__).parent / "assets"
 TEMPLATES = Environment(loader=FileSystemLoader([PRINT, ASSETS]), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-TEMPLATES.globals |= {"standings": STANDINGS, "verdicts": VERDICTS}  # for signs.html
+TEMPLATES.globals |= {"signs_of_steps": SIGNS, "verdicts": VERDICTS}  # for signs.html
 SIGNATURES = ((b"\x89PNG\r\n\x1a\n", 0, "image/png"), (b"\xff\xd8\xff", 0, "image/jpeg"), (b"WEBP", 8, "image/webp"))
 ALWAYS = "0123456789 /·…"  # what a page's margin may show besides the text
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
@@ -10,14 +9,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
 
-from narrative.reading import markup
+from narrative.reading import encodings, markup
 from narrative.reading.blocks import CURE, Block, TextError, clean
 
 MOST_BYTES = 5_000_000  # some 3,000 pages
 MARKDOWN, HTML, PLAIN = "text/markdown", "text/html", "text/plain"
 ENDINGS = {".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML, ".htm": HTML, ".xhtml": HTML}
-SHOWN = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "latin-1": "Latin-1"}
-MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 NO_TEXT = {
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a Word, OpenDocument or EPUB file, or another archive",
@@ -91,7 +88,7 @@ def source_text(data: bytes, name: str = "") -> SourceText:
 
 
 def decoded(data: bytes) -> tuple[str, str]:
-    """A file's text, and the name of its encoding: UTF-8, UTF-16 with its mark, what HTML declares, or Windows-1252.
+    """A file's text, and the name of its encoding: see `narrative.reading.encodings`.
 
     >>> decoded("Évian".encode("cp1252")), decoded("Évian".encode("utf-16"))[1]
     (('Évian', 'Windows-1252'), 'UTF-16')
@@ -103,22 +100,7 @@ def decoded(data: bytes) -> tuple[str, str]:
     for start, what in NO_TEXT.items():
         if data.startswith(start):
             raise TextError(f"it is {what}; {CURE}")
-    marked = next((encoding for mark, encoding in MARKS.items() if data.startswith(mark)), None)
-    declared = re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data[:2048], re.IGNORECASE)
-    tried = [marked or "utf-8", *([declared[1].decode("ascii")] if declared else []), "cp1252", "latin-1"]
-    for encoding in tried:
-        try:
-            text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            if marked:
-                break
-            continue
-        if "\0" in text or len(re.findall(r"[\x01-\x08\x0e-\x1f]", text)) > len(text) / 100:
-            break
-        return text, {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "latin-1": "Latin-1"}.get(
-            encoding, encoding.upper()
-        )
-    raise TextError(f"it is no text; {CURE}")
+    return encodings.decoded(data)
 
 
 def media_type_of(text: str, name: str) -> str:

@@ -36,6 +36,8 @@ def cross_faults(reading: AnnotationReading, story: Story) -> Iterator[Fault]:
         for place in mark.places:
             if place not in story.gazetteer.places:
                 yield reading.fault(mark.id, dangling("place", place, story.gazetteer.places), "body")
+        if mark.reading is not None and mark.reading not in story.readings:
+            yield reading.fault(mark.id, dangling("reading", mark.reading, story.readings), "body")
         if mark.person is not None and mark.person not in story.people:
             yield reading.fault(mark.id, dangling("person", mark.person, story.people), "body")
     for paragraph in annotations.paragraphs:

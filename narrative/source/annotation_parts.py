@@ -11,6 +11,7 @@ from narrative.source.alignment import fold
 from narrative.source.web_annotations import (
     PERSON_START,
     PLACE_START,
+    READING_START,
     SOURCE_START,
     STATEMENT_START,
     UNPLACED,
@@ -28,7 +29,8 @@ PARAGRAPH = "paragraph"
 class Mark:
     """A name or a date in the source: ``start`` and ``end`` count its code points from 0, and ``exact`` is the name.
 
-    A toponym or demonym has ``places`` (ids; none where it is unplaced), a person ``person``, a date ``date``.
+    A toponym or demonym has ``places`` (ids; none where it is unplaced) or, where it may mean one place or another, the
+    id of its ``reading``; a person has ``person``, a date ``date``.
     ``before`` and ``after`` are digests of the letters around it; ``comment`` says why it was decided so.
     """
 
@@ -43,6 +45,7 @@ class Mark:
     person: str | None = None
     date: Date | None = None
     comment: str | None = None
+    reading: str | None = None
 
 
 @dataclass(frozen=True)
@@ -119,9 +122,21 @@ def mark_of(model: AnnotationModel, form: Any, start: int, end: int) -> Mark:
         raise PartError(("target", "selector", 1, "exact"), sentence)
     if not fold(exact).letters:
         raise PartError(("target", "selector", 1, "exact"), f"the quote {quoted(exact)} has no letter; quote a name")
-    places, person, date = identities(model, form)
+    read = reading_of(model) if form == "toponym" else None
+    places, person, date = identities(model, form) if read is None else ((), None, None)
     comment = next((each.value for each in model.body if each.purpose == "commenting"), None)
-    return Mark(model.id, form, start, end, exact, quote.before, quote.after, places, person, date, comment)
+    return Mark(model.id, form, start, end, exact, quote.before, quote.after, places, person, date, comment, read)
+
+
+def reading_of(model: AnnotationModel) -> str | None:
+    """The reading that a toponym is identified by, None where it is identified by places."""
+    found = [(number, each) for number, each in enumerate(model.body) if (each.source or "").startswith(READING_START)]
+    if not found:
+        return None
+    number, body = found[0]
+    if any(each.purpose in ("identifying", "tagging") for each in model.body if each is not body):
+        raise PartError(("body", number), "a toponym with a reading has no place besides, and no tag; take them away")
+    return local_id(number, body, READING_START)
 
 
 def identities(model: AnnotationModel, form: Form) -> tuple[tuple[str, ...], str | None, Date | None]:
@@ -172,9 +187,10 @@ def item_of(part: Mark | Paragraph, sha256: str) -> dict[str, Any]:
         selectors.append({"type": "TextQuoteSelector", **quote})
         bodies = [textual("classifying", part.form)]
         bodies += [resource(PLACE_START + place) for place in part.places]
+        bodies += [resource(READING_START + part.reading)] if part.reading else []
         bodies += [resource(PERSON_START + part.person)] if part.person else []
         bodies += [textual("identifying", part.date.edtf)] if part.date else []
-        if part.form in ("toponym", "demonym") and not part.places:
+        if part.form in ("toponym", "demonym") and not part.places and not part.reading:
             bodies.append(textual("tagging", UNPLACED))
         if part.comment:
             bodies.append({**textual("commenting", part.comment), "language": "en"})

@@ -77,7 +77,7 @@ def run_of(story: Story, mark: Mark, written: str, steps: tuple[str, ...]) -> di
         "text": written,
         "form": mark.form,
         "words": f"{KINDS[mark.form]}{meant(story, mark)}{lead}",
-        "places": list(mark.places),
+        "places": list(places_of(story, mark)),
         "person": mark.person,
         "step": step.id if step else None,
     }
@@ -85,7 +85,7 @@ def run_of(story: Story, mark: Mark, written: str, steps: tuple[str, ...]) -> di
 
 def meant(story: Story, mark: Mark) -> str:
     """What a mark stands for, where the story knows it: ": Mukden, today Shenyang"."""
-    places = [story.gazetteer.places[each] for each in mark.places if each in story.gazetteer.places]
+    places = [story.gazetteer.places[each] for each in places_of(story, mark) if each in story.gazetteer.places]
     names = [
         f"{each.title}, today {each.modern}" if each.modern not in (None, each.title) else each.title for each in places
     ]
@@ -99,16 +99,21 @@ def meant(story: Story, mark: Mark) -> str:
 def step_for(story: Story, mark: Mark, steps: tuple[str, ...]) -> Step | None:
     """Where a mark leads: to a step that cites its paragraph and has what it names, else one of either kind."""
     citing = [step for step in story.steps if step.id in steps]
-    naming = [step for step in story.steps if names(step, mark)]
+    naming = [step for step in story.steps if names(step, mark, places_of(story, mark))]
     both = [step for step in citing if step in naming]
     return next(iter([*both, *citing, *naming]), None)
 
 
-def names(step: Step, mark: Mark) -> bool:
-    """Whether a step has the place, the person or the date of a mark."""
+def places_of(story: Story, mark: Mark) -> tuple[str, ...]:
+    """The places of a mark; of a name that may mean one or another, the one that the story reads it as."""
+    return mark.places or tuple(story.chosen[id] for id in [mark.reading] if id in story.chosen)
+
+
+def names(step: Step, mark: Mark, places: tuple[str, ...]) -> bool:
+    """Whether a step has one of these places, the mark's person or its date."""
     if mark.date:
         return step.date.earliest <= mark.date.latest and mark.date.earliest <= step.date.latest
-    return mark.person in step.people if mark.person else bool(set(mark.places) & set(step.lit_places))
+    return mark.person in step.people if mark.person else bool(set(places) & set(step.lit_places))
 
 
 def verdict(annotations: Annotations, aligned: Aligned, sha256: str) -> str:

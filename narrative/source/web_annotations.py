@@ -7,8 +7,8 @@ so that the name is found again in a copy whose line ends, quotes or spaces diff
 
 * ``classifying``: ``toponym`` (a noun that names a place), ``demonym`` (an adjective or people named after one),
   ``person``, ``date``, or ``paragraph`` for the range of a numbered paragraph;
-* ``identifying``: ``places.geojson#ID`` (two for a name of both halves of a country), ``story.yaml#people/ID``, a date
-  as EDTF, or a paragraph's number;
+* ``identifying``: ``places.geojson#ID`` (two for a name of both halves of a country), ``story.yaml#readings/ID`` for a
+  name that may mean one place or another, ``story.yaml#people/ID``, a date as EDTF, or a paragraph's number;
 * ``tagging``: ``unplaced``, a toponym of which the gazetteer has no place;
 * ``linking``, of a paragraph: ``story.yaml#statements/ID``, each statement of the story that rests on it;
 * ``commenting``: why it was decided so.
@@ -42,6 +42,7 @@ COMMENT = (
 )
 SOURCE_START = "urn:sha256:"
 PLACE_START = "places.geojson#"
+READING_START = "story.yaml#readings/"
 PERSON_START = "story.yaml#people/"
 STATEMENT_START = "story.yaml#statements/"
 UNPLACED = "unplaced"

@@ -179,6 +179,7 @@ HOMES = {
     "person": 'under "people"',
     "work": 'under "works"',
     "statement": 'under "statements"',
+    "reading": 'under "readings"',
     "step": "in this story",
 }
 
@@ -250,6 +251,12 @@ def step_faults(read: ReadStory, index: int, step: StepModel, known: Mapping[str
         yield fault(f'it is {status.word}, but "disputed_by" names no step; name one that speaks against it', "status")
     if step.undated and not step.date_note:
         yield fault('it is undated, but "date_note" does not say what its date rests on; say so', "undated")
+    if step.unplaced and not step.place_note:
+        yield fault(
+            'it is unplaced, but "place_note" does not say what its places rest on; say so, such as "place_note: The '
+            'map shows the place of the step before."',
+            "unplaced",
+        )
     for number, id in enumerate(step.disputed_by):
         if id == step.id:
             yield fault("it is disputed by itself; name another step", "disputed_by", number)
@@ -286,6 +293,8 @@ def way_faults(read: ReadStory, index: int, step: StepModel, reading: GazetteerR
 def time_faults(read: ReadStory, index: int, step: StepModel, reading: GazetteerReading) -> Iterator[Fault]:
     """Places that the step's map, its arrows or its camera would show at a time when they were not there."""
     day = step.map_date or step.date
+    if day is None:
+        return
     told = set()
     uses = uses_of(read.document, index, step, texts=False)
     for id, line in ((id, line) for kind, named, line in uses if kind == "place" for id in meant(read, named)):

@@ -1,8 +1,11 @@
-"""Turn a date in EDTF (ISO 8601-2:2019, level 1) into its bounds and into English."""
+"""Turn a date in EDTF (ISO 8601-2:2019, level 1) into its bounds and into English.
+
+Years are astronomical, as EDTF has them: 0000 is 1 BC, -0043 is 44 BC. People read and write them as BC. A day before
+the Gregorian calendar stands as its source has it; nothing is converted here.
+"""
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,15 +14,21 @@ from typing import Literal
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
+from geo.reading.days import FIRST_DAY, LAST_DAY, Day, days_in_month, year_words
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-EXAMPLES = 'write "1949", "1949-05", "1949-05-27", "1949-21" (spring), "1949-10-15~" (about) or "1949-04/1949-05"'
-WHOLE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d))?(-(?P<day>\d\d))?(?P<qualifier>[?~%])?")
-MASKED = re.compile(r"(?P<year>\d{3}X|\d\dXX|\d{4})(-(?P<month>\d\d|XX))?(-(?P<day>XX))?(?P<qualifier>[?~%])?")
-TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<clock>([01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?(?P<zone>Z|[+-]\d\d:\d\d)?")
+EXAMPLES = (
+    'write "1949", "1949-05", "1949-05-27", "1949-21" (spring), "1949-10-15~" (about), "1949-04/1949-05", '
+    'or "-0043" (44 BC: the year 0000 is 1 BC)'
+)
+REST = r"(-(?P<month>{month}))?(-(?P<day>{day}))?(?P<qualifier>[?~%])?"
+WHOLE = re.compile(r"(?P<year>Y-?\d{5,10}|-?\d{4})" + REST.format(month=r"\d\d", day=r"\d\d"))
+MASKED = re.compile(r"(?P<year>-?\d{3}X|-?\d\dXX|-?\d{4})" + REST.format(month=r"\d\d|XX", day="XX"))
+TIME = re.compile(r"(?P<day>-?\d{4}-\d\d-\d\d)T(?P<clock>([01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?(?P<zone>Z|[+-]\d\d:\d\d)?")
 Precision = Literal["century", "decade", "year", "season", "month", "day", "time", "open"]
 
 
@@ -28,12 +37,13 @@ class Date:
     """A date as the author wrote it and as a reader reads it.
 
     ``earliest`` and ``latest`` bound it, both included; an interval that is open at an end is bounded there by
-    ``datetime.date.min`` or ``max``. ``approximate`` is EDTF's ``~``, ``uncertain`` its ``?``; ``%`` sets both.
+    ``FIRST_DAY`` or ``LAST_DAY`` (see :attr:`open_start`). ``approximate`` is EDTF's ``~``, ``uncertain`` its ``?``;
+    ``%`` sets both.
     """
 
     edtf: str
-    earliest: datetime.date
-    latest: datetime.date
+    earliest: Day
+    latest: Day
     words: str
     approximate: bool = False
     uncertain: bool = False
@@ -41,13 +51,27 @@ class Date:
     def __str__(self) -> str:
         return self.words
 
+    @property
+    def open_start(self) -> bool:
+        """Whether nothing is said of when it began."""
+        return self.earliest == FIRST_DAY
+
+    @property
+    def open_end(self) -> bool:
+        """Whether nothing is said of when it ended."""
+        return self.latest == LAST_DAY
+
+
+NO_DATE = "no date"
+UNDATED = Date("", FIRST_DAY, LAST_DAY, NO_DATE)  # of a step whose source gives none
+
 
 @dataclass(frozen=True)
 class DateSide:
     """One side of a date: its bounds, and its words in parts (``day`` "20", ``month`` "June" or a season, ``year``)."""
 
-    earliest: datetime.date
-    latest: datetime.date
+    earliest: Day
+    latest: Day
     precision: Precision
     year: str = ""
     month: str = ""
@@ -86,8 +110,17 @@ def parse_date(text: str) -> Date:
     May–June 1949
     20–25 June 1950
     April 1949, perhaps
-    >>> parse_date("1949-21").earliest, parse_date("1949-21").latest
-    (datetime.date(1949, 3, 1), datetime.date(1949, 5, 31))
+    >>> for text in ("-0043-03-15", "-0400-21", "-04XX", "-0430/-0353", "-0043/0014", "0079-08-24", "Y-17000"):
+    ...     print(parse_date(text).words)
+    15 March 44 BC
+    spring 401 BC
+    the 5th century BC
+    431 to 354 BC
+    44 BC to AD 14
+    24 August AD 79
+    17,001 BC
+    >>> str(parse_date("1949-21").earliest), str(parse_date("1949-21").latest)
+    ('1949-03-01', '1949-05-31')
     >>> parse_date("1949-02-30")
     Traceback (most recent call last):
     ValueError: the date "1949-02-30" never was: February 1949 has 28 days
@@ -118,7 +151,7 @@ def date_side(side: str, shown: str) -> DateSide:
         if shown.count("/") == 0:
             raise ValueError(f"the date {shown} is empty; {EXAMPLES}")
         # edtf 5.0.2 answers with infinities, or with ten years more for an unknown end: the bounds are set here.
-        return DateSide(datetime.date.min, datetime.date.max, "open")
+        return DateSide(FIRST_DAY, LAST_DAY, "open")
     timed = TIME.fullmatch(side)
     match = WHOLE.fullmatch(timed["day"] if timed else side) or MASKED.fullmatch(side)
     if match is None:
@@ -143,11 +176,7 @@ def date_side(side: str, shown: str) -> DateSide:
         earliest,
         latest,
         precision,
-        year=f"the {ordinal(int(year[:2]) + 1)} century"
-        if century
-        else f"the {year[:3]}0s"
-        if decade
-        else str(int(year)),
+        year=century_words(year) if century else decade_words(year) if decade else year_words(number_of_year(year)),
         month="" if month in (None, "XX") else season or MONTHS[int(month) - 1],
         day="" if day in (None, "XX") else str(int(day)),
         clock=clock_words(timed["clock"], timed["zone"]) if timed else "",
@@ -156,24 +185,63 @@ def date_side(side: str, shown: str) -> DateSide:
     )
 
 
-@lru_cache(
-    maxsize=4096
-)  # the grammar takes a fortieth of a second over each date, and a page asks for each several times
-def bounds_of(bare: str) -> tuple[datetime.date, datetime.date]:
-    """The first and the last day of an EDTF date without a qualifier. Raises what edtf and datetime raise."""
+# The grammar takes a fortieth of a second over each date, and a page asks for each several times.
+@lru_cache(maxsize=4096)
+def bounds_of(bare: str) -> tuple[Day, Day]:
+    """The first and the last day of an EDTF date without a qualifier. Raises what edtf and Day raise."""
     parsed = parse_edtf(bare)
-    earliest, latest = (datetime.date(*each[:3]) for each in (parsed.lower_strict(), parsed.upper_strict()))
+    earliest, latest = (Day(*each[:3]) for each in (parsed.lower_strict(), parsed.upper_strict()))
     return earliest, latest
+
+
+def number_of_year(year: str) -> int:
+    """An EDTF year as a number: -43 for "-0043", -17000 for "Y-17000"."""
+    return int(year.removeprefix("Y"))
+
+
+def edtf_year(year: int) -> str:
+    """An astronomical year in EDTF.
+
+    >>> edtf_year(1949), edtf_year(79), edtf_year(0), edtf_year(-43), edtf_year(-17000), edtf_year(12000)
+    ('1949', '0079', '0000', '-0043', 'Y-17000', 'Y12000')
+    """
+    if abs(year) > 9999:
+        return f"Y{year}"
+    return f"-{-year:04}" if year < 0 else f"{year:04}"
+
+
+def century_words(year: str) -> str:
+    """A century in words; -04XX are the years 500 to 401 BC.
+
+    >>> [century_words(each) for each in ("19XX", "00XX", "-04XX", "-00XX")]
+    ['the 20th century', 'the 1st century', 'the 5th century BC', 'the 1st century BC']
+    """
+    number = int(year.removesuffix("XX").removeprefix("-")) + 1
+    return f"the {ordinal(number)} century{' BC' if year.startswith('-') else ''}"
+
+
+def decade_words(year: str) -> str:
+    """A decade in words. Those of EDTF before the year 1 do not begin where people's do, and are said by their years.
+
+    >>> decade_words("194X"), decade_words("079X"), decade_words("-043X")
+    ('the 1940s', 'the 790s', '440–431 BC')
+    """
+    tens = int(year.removesuffix("X").removeprefix("-"))
+    return f"{tens * 10 + 10}–{tens * 10 + 1} BC" if year.startswith("-") else f"the {tens * 10}s"
 
 
 def cure(side: str) -> str:
     """What to write instead of a side that is no EDTF of level 1."""
     if found := re.fullmatch(r"(?P<mark>[?~%])(?P<rest>[\d-]+)", side):
         return f'level 1 writes the mark last: "{found["rest"]}{found["mark"]}"'
-    if found := re.fullmatch(r"(?P<y>\d{4})-(?P<m>\d{1,2})(-(?P<d>\d{1,2}))?", side):
+    if found := re.fullmatch(r"(?P<y>-?\d{4})-(?P<m>\d{1,2})(-(?P<d>\d{1,2}))?", side):
         padded = f"{found['y']}-{int(found['m']):02}" + (f"-{int(found['d']):02}" if found["d"] else "")
         return f'months and days have two digits: "{padded}"'
-    if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*", side):
+    if found := re.fullmatch(r"(?P<sign>-?)(?P<y>\d{1,3})(?P<rest>(-\d\d)*[?~%]?)", side):
+        return f'a year has four digits: "{found["sign"]}{int(found["y"]):04}{found["rest"]}"'
+    if found := re.fullmatch(r"(?P<year>-?\d{5,10})(?P<mark>[?~%]?)", side):
+        return f'a year of more than four digits begins with Y: "Y{side}"'
+    if re.fullmatch(r"-?\d{4}-\d\d-\d\dT\d\d:\d\d.*", side):
         return 'a time is "1950-06-20T20:00", with "Z" or "+03:00" where its zone is known'
     if "u" in side and re.fullmatch(r"[\du-]+", side):
         return f'an unknown digit is X: "{side.replace("u", "X")}"'
@@ -186,8 +254,10 @@ def check_parts(year: str, month: str | None, day: str | None, shown: str) -> No
         raise ValueError(
             f"the date {shown} has a month in a year that is not known; write the year or leave the month out"
         )
-    if year == "0000":
-        raise ValueError(f"the date {shown} lies before the year 1, which this project does not tell")
+    if year == "-0000":
+        raise ValueError(f'the date {shown} has the year -0000; 1 BC is "0000", and 2 BC "-0001"')
+    if year.startswith("Y") and month:
+        raise ValueError(f'the date {shown} has a month in a year of more than four digits; write "{year}"')
     if month in (None, "XX"):
         return
     number = int(month or 0)
@@ -200,14 +270,11 @@ def check_parts(year: str, month: str | None, day: str | None, shown: str) -> No
             f"the date {shown} has no month {month}; months run from 01 to 12, seasons from 21 (spring) to 24 (winter)"
         )
     if day not in (None, "XX"):
-        first = datetime.date(int(year), number, 1)
-        last = (
-            ((first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)).day
-            if year + month != "999912"
-            else 31
-        )
+        last = days_in_month(int(year), number)
         if not 1 <= int(day or 0) <= last:
-            raise ValueError(f"the date {shown} never was: {MONTHS[number - 1]} {int(year)} has {last} days")
+            raise ValueError(
+                f"the date {shown} never was: {MONTHS[number - 1]} {year_words(int(year))} has {last} days"
+            )
 
 
 def check_interval(start: DateSide, end: DateSide, shown: str) -> None:
@@ -279,6 +346,10 @@ def shared_words(start: DateSide, end: DateSide) -> str:
     """Two sides without qualifiers, joined as English joins them: "20–25 June 1950", "20 June to 3 July 1950"."""
     if start.words == end.words:
         return start.words
+    if start.precision == end.precision == "year" and not start.masked and not end.masked:
+        before_christ = [each.year.removesuffix(" BC") for each in (start, end) if each.year.endswith(" BC")]
+        if len(before_christ) == 2:
+            return f"{before_christ[0]} to {before_christ[1]} BC"
     if start.precision != end.precision or start.year != end.year or start.masked or end.masked or not start.month:
         return f"{start.words} to {end.words}"
     if start.precision == "day":

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
 from geo.measure import distance_to_line
-from geo.reading.wording import listed
+from geo.reading.days import AnyDay
+from geo.reading.wording import counted, listed
+from narrative.story.claim_checks import AUTHORS
 from narrative.story.prose import typographic
 from narrative.story.story import Link, Step, Story
-from narrative.story.words import CERTAINTIES, LINK_KINDS, STATUSES, WIDE_DEGREES
+from narrative.story.words import CERTAINTIES, LINK_KINDS, STATUSES, UNREAD, WIDE_DEGREES, WORDINGS
 
 EDITORIAL = "The editor’s own remarks"
 SCHEMATIC = "schematic"  # said of an arrow that is no route
@@ -32,7 +33,7 @@ def paragraphs_cited(paragraphs: tuple[int, ...]) -> str:
     return "¶" + ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs) if runs else ""
 
 
-def link_words(story: Story, link: Link, day: date | None = None) -> str:
+def link_words(story: Story, link: Link, day: AnyDay | None = None) -> str:
     """One link in words: "a message from Moscow to Pyongyang (reported)".
 
     Its side follows the kind, its way the beginning: "a movement of troops (the KPA) from Haeju by way of Kaesong to
@@ -40,18 +41,19 @@ def link_words(story: Story, link: Link, day: date | None = None) -> str:
     """
     titles = titles_on(story, day)
     label = f": {link.label}" if link.label else ""
+    doubt = link_doubt(story, link)
     side = f" ({story.sides[link.side].name})" if link.side else ""
     start = f"{LINK_KINDS[link.kind].with_article}{side} from {titles[link.origin]}"
-    return f"{start}{way_words(story, link, day)} to {titles[link.destination]}{label}{link_doubt(link)}"
+    return f"{start}{way_words(story, link, day)} to {titles[link.destination]}{label}{doubt}"
 
 
-def titles_on(story: Story, day: date | None) -> dict[str, str]:
+def titles_on(story: Story, day: AnyDay | None) -> dict[str, str]:
     """What every place was called on a day; without one, their titles."""
     places = story.gazetteer.places.values()
     return {place.id: place.title if day is None else place.title_on(day) for place in places}
 
 
-def way_words(story: Story, link: Link, day: date | None = None) -> str:
+def way_words(story: Story, link: Link, day: AnyDay | None = None) -> str:
     """By which places a link goes, or along what: " by way of Uijongbu", " along the Niemen"; empty without a way."""
     titles = titles_on(story, day)
     if link.along:
@@ -59,15 +61,46 @@ def way_words(story: Story, link: Link, day: date | None = None) -> str:
     return f" by way of {listed([titles[id] for id in link.via])}" if link.via else ""
 
 
-def link_doubt(link: Link) -> str:
-    """What follows a link in words where the source does not state it, or it is no route: " (reported, schematic)"."""
+def link_doubt(story: Story, link: Link) -> str:
+    """What follows a link in words where it is not the source's own word, or no route.
+
+    Who says it, on what papers, and that it is schematic: " (reported by Shtykov, after Appleman 1961, schematic)".
+    """
     status = STATUSES[link.status]
-    words = [*([status.word] if status.doubted else []), *([SCHEMATIC] if link.schematic else [])]
-    return f" ({', '.join(words)})" if words else ""
+    speaker = "" if link.speaker in (None, AUTHORS) else f"by {named(story, link.speaker or '')}"
+    said = " ".join(each for each in (status.word if status.doubted else "said" if speaker else "", speaker) if each)
+    papers = "; ".join(short_citation(story.works[id].citation) for id in link.sources)
+    words = [said, f"after {papers}" if papers else "", SCHEMATIC if link.schematic else ""]
+    inner = ", ".join(each for each in words if each)
+    return f" ({inner})" if inner else ""
+
+
+def named(story: Story, who: str) -> str:
+    """Who speaks or hears, within a sentence: a person or place by name, the authors as such, else the words."""
+    if who == AUTHORS:
+        return "the authors"
+    if who in story.people:
+        return story.people[who].name
+    return story.gazetteer.places[who].title if who in story.gazetteer.places else lowered(typographic(who))
+
+
+def lowered(words: str) -> str:
+    """Words that begin with an article, as they stand within a sentence.
+
+    >>> lowered("The Soviet embassy"), lowered("North Korean intelligence")
+    ('the Soviet embassy', 'North Korean intelligence')
+    """
+    start, space, rest = words.partition(" ")
+    return start.lower() + space + rest if start in ("The", "A", "An") else words
 
 
 def said(step: Step) -> str:
-    """Whose word a step is: how the source vouches for it, in part where not for all, or that it is the editor's."""
+    """Whose word a step is: how the source vouches for it, in part where not for all, or that it is the editor's.
+
+    Of a draft that nobody has confirmed it says that alone.
+    """
+    if step.unread:
+        return UNREAD.said
     if step.editorial:
         return EDITORIAL
     words = STATUSES[step.sign.status].said
@@ -126,13 +159,23 @@ def full_title(story: Story) -> str:
 
 
 def byline(story: Story) -> str:
-    """Who wrote the source, where and when."""
+    """Who wrote the source, where and when, whose words the steps are in, and how many of a draft's are confirmed."""
     source = story.source
     page = f", page {source.page}" if source.page else ""
+    wording, draft = WORDINGS[story.wording], draft_words(story)
     return (
         f"After “{source.title}” by {listed(list(source.authors))}, {source.publication}, {source.date.words}{page}. "
-        f"Told in our own words; ¶ gives the paragraph of the source."
+        f"{f'{draft}. {wording.drafted}' if draft else wording.said}; ¶ gives the paragraph of the source."
     )
+
+
+def draft_words(story: Story) -> str:
+    """That a story is a draft, and how much of it is confirmed: "A draft: 12 of 40 steps read by a person".
+
+    Empty for a story without a step that waits to be confirmed.
+    """
+    steps, unread = len(story.steps), len(story.unread_steps)
+    return f"A draft: {steps - unread} of {counted(steps, 'step')} read by a person" if unread else ""
 
 
 def sentence_case(words: str) -> str:
@@ -157,14 +200,16 @@ def picture_words(story: Story, step: Step) -> str:
         if step.links
         else " Nothing moves."
     )
-    return f"Map of {step.map_day.words}. Lit: {'; '.join(lit)}.{moves}"
+    of = f"Map of {step.map_day.words}" if step.map_day.edtf else "Map without a date"
+    return f"{of}. Lit: {'; '.join(lit)}.{moves}"
 
 
 def credit_line(story: Story, attribution: str) -> str:
     """What stands under a picture: the source that the story is told after, and whose data the map is drawn from."""
     source = story.source
     cited = f"{' and '.join(source.authors)}, “{source.title}”, {source.publication}, {source.date.words}"
-    return f"After {cited}. Map: {attribution}."
+    draft = draft_words(story)
+    return f"After {cited}. {f'{draft}. ' if draft else ''}Map: {attribution}."
 
 
 def short_citation(citation: str) -> str:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from geo.gazetteer.reader import Gazetteer, Place
+from geo.reading.days import Day
 from narrative.story.dates import Date
 from narrative.story.schema import LinkSide, Moment, Person, Source, Work
 from narrative.story.tally import Tally
-from narrative.story.words import CERTAIN, CERTAINTIES, EDITORS_OWN, LINK_KINDS, VERDICTS, doubt_of
+from narrative.story.words import (
+    CERTAIN,
+    CERTAINTIES,
+    EDITORS_OWN,
+    LINK_KINDS,
+    OWN_WORDS,
+    UNREAD,
+    VERDICTS,
+    doubt_of,
+)
+
+GUESSED = list(CERTAINTIES)[-1]  # how sure the place of a step is whose source names none
 
 
 @dataclass(frozen=True)
@@ -98,8 +109,11 @@ class Step:
     ``index`` counts from 0. ``places``, ``people`` and ``camera_places`` (empty: frame ``places``) are ids;
     ``disputed_by`` are the steps that speak against this one or one of its statements, ``disputes`` those that this one
     speaks against.
-    ``undated`` says that the source gives no date: ``date`` is then the editor's bracket, and ``date_note`` says what
-    it rests on. ``map_date`` is the date of the map's borders where it is not ``date``. ``text`` is CommonMark.
+    ``undated`` says that the source gives no date: ``date`` is then ``UNDATED``, ``bracket`` the time within which the
+    editor puts the step, where there is one, and ``date_note`` says what that rests on. ``map_date`` is the date of the
+    map's borders where it is neither ``date`` nor ``bracket``. ``text`` is CommonMark. ``unplaced`` says that the
+    source names no place, and ``place_note`` what its places rest on. ``unread`` says that a program has made the step
+    and nobody has confirmed it.
     """
 
     id: str
@@ -122,6 +136,15 @@ class Step:
     notes: tuple[Note, ...]
     statements: tuple[Statement, ...] = ()
     silent: tuple[str, ...] = ()
+    unplaced: bool = False
+    place_note: str | None = None
+    unread: bool = False
+    bracket: Date | None = None
+
+    @property
+    def shown_as(self) -> str:
+        """The id of what a reader sees the step as: how it stands, or that it is a draft."""
+        return UNREAD.id if self.unread else self.sign.status
 
     @property
     def sign(self) -> Sign:
@@ -143,10 +166,10 @@ class Step:
     @property
     def map_day(self) -> Date:
         """The date whose borders the map shows."""
-        return self.map_date or self.date
+        return self.map_date or self.bracket or self.date
 
     @property
-    def day(self) -> datetime.date:
+    def day(self) -> Day:
         """Its first day: the map draws and names places as of then."""
         return self.map_day.earliest
 
@@ -354,7 +377,8 @@ class Story:
     that of their dates. ``version`` names the bytes of its files: twelve digits of their SHA-256.
     ``seas`` are the names that stand first on waters of two names, ``sides`` those whose links look different on the
     map, by their ids.
-    ``draft`` says that the texts may still have any length. ``readings`` are the names that may mean one place or
+    ``draft`` says that steps are drafts until they are confirmed, and may have any length; ``wording`` whose words the
+    steps are in (the id of a wording). ``readings`` are the names that may mean one place or
     another: wherever a step, a text or a document names one, this Story has the place that was chosen for it.
     """
 
@@ -381,6 +405,12 @@ class Story:
     version: str = ""
     readings: Mapping[str, Reading] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
+    wording: str = OWN_WORDS
+
+    @property
+    def unread_steps(self) -> tuple[Step, ...]:
+        """The steps that are drafts still: nobody has confirmed them."""
+        return tuple(step for step in self.steps if step.unread)
 
     def step(self, id: str) -> Step:
         """The step of an id. Raises ``KeyError`` where the story has none."""
@@ -388,6 +418,14 @@ class Story:
             if step.id == id:
                 return step
         raise KeyError(id)
+
+    @property
+    def time_told(self) -> tuple[Day, Day] | None:
+        """The first and the last day of the maps of the dated steps; None where no step is dated."""
+        dates = [step.map_day for step in self.steps if not step.undated]
+        bounds = [date.earliest for date in dates if not date.open_start]
+        bounds += [date.latest for date in dates if not date.open_end]
+        return (min(bounds), max(bounds)) if bounds else None
 
     @property
     def cover_step(self) -> Step:
@@ -453,8 +491,12 @@ class Story:
         return tuple(each for each in self.readings.values() if each.place == place)
 
     def certainty_in(self, step: str, place: str) -> str:
-        """How sure it is in a step that a place is meant and lies there: the more doubtful of the two (ids)."""
+        """How sure it is in a step that a place is meant and lies there: the more doubtful of the two (ids).
+
+        That a place which the source does not name is meant is a guess.
+        """
         doubts = [each.chosen.certainty for each in self.readings_in(step) if each.place == place]
+        doubts += [GUESSED for each in self.steps if each.id == step and each.unplaced and place in each.places]
         known = self.gazetteer.places[place].certainty
         return max([known, *doubts], key=list(CERTAINTIES).index)
 

@@ -20,12 +20,14 @@ from geo.reading.yaml_lines import YamlInt
 from narrative.story.dates import Date, parse_date
 from narrative.story.words import (
     MOMENT_LETTERS,
+    OWN_WORDS,
     CertaintyWord,
     ColourWord,
     KindWord,
     PatternWord,
     StandingWord,
     StatusWord,
+    WordingWord,
 )
 
 RESERVED = {
@@ -116,7 +118,7 @@ class Hand(Strict):
 
     what: Text
     """What it was then, in a few words."""
-    date: Edtf | None = None
+    date: Annotated[Date | None, BeforeValidator(as_date), DATE_FORM] = None
     """When, as EDTF."""
     note: Text | None = None
     """What happened to it there."""
@@ -253,8 +255,6 @@ class StepModel(Strict):
     """The step's address in the page: lower-case letters, digits, single hyphens."""
     title: Text
     """The heading of the card."""
-    date: Edtf
-    """When it happened, as EDTF: 1949-05-27, 1949-10-15~ (about), 1949-21 (spring), 1949-04/1949-05."""
     places: tuple[Slug, ...] = Field(min_length=1)
     """The ids of the places that the map lights up and the camera shows."""
     source: CitedModel
@@ -263,10 +263,12 @@ class StepModel(Strict):
     """{statuses}."""
     text: RawText
     """What happened, in our own words, as CommonMark of {card} words; place:, person:, step:, statement: are links."""
+    date: Annotated[Date | None, BeforeValidator(as_date), DATE_FORM] = None
+    """When it happened, as EDTF: 1949-05-27, 1949-10-15~ (about), 1949-21 (spring), 1949-04/1949-05, -0043 (44 BC)."""
     date_note: Text | None = None
     """What the date rests on, where the source does not give it plainly."""
     undated: Flag = False
-    """true where the source gives no date: the date is then the editor's bracket."""
+    """true where the source gives no date: a date beside it is then the editor's bracket, for the map and the order."""
     map_date: Edtf | None = None
     """The date of the map's borders, where it is not the step's."""
     people: tuple[Slug, ...] = ()
@@ -274,7 +276,11 @@ class StepModel(Strict):
     editorial: Flag = False
     """true where the step is the editor's own and not in the source."""
     confirmed: Flag = False
-    """The author's word that a drafted step stays as it is, whatever the text becomes."""
+    """The author's word that a drafted step is as it should be: it is no draft any more, whatever the text becomes."""
+    unplaced: Flag = False
+    """true where the source names no place: the places are then the editor's guess, and drawn as one."""
+    place_note: Text | None = None
+    """What the places rest on, where the source does not name them."""
     disputed_by: tuple[Slug, ...] = ()
     """The ids of the steps that speak against this one."""
     links: tuple[LinkModel, ...] = ()
@@ -285,6 +291,12 @@ class StepModel(Strict):
     """The editor's notes."""
     silent: tuple[Text, ...] = ()
     """What the source leaves open, each in a few words: who fired first."""
+
+    @model_validator(mode="after")
+    def dated(self) -> StepModel:
+        if self.date is None and not self.undated:
+            raise ValueError('missing "date"; add it, or "undated: true" where the source gives none')
+        return self
 
 
 class StatementModel(Strict):
@@ -302,7 +314,7 @@ class StatementModel(Strict):
     """Who passed it on."""
     hearer: Text | None = None
     """To whom it was said."""
-    date: Edtf | None = None
+    date: Annotated[Date | None, BeforeValidator(as_date), DATE_FORM] = None
     """When it was said, as EDTF."""
     paragraphs: tuple[Paragraph, ...] = ()
     """The paragraphs of the source in which it stands."""
@@ -329,7 +341,7 @@ class SideModel(Strict):
     """Who passed it on."""
     hearer: Text | None = None
     """To whom it was said."""
-    date: Edtf | None = None
+    date: Annotated[Date | None, BeforeValidator(as_date), DATE_FORM] = None
     """When it was said, as EDTF."""
 
 
@@ -443,7 +455,9 @@ class StoryModel(Strict):
     reference_line: Slug | None = None
     """The id of the line from which place cards measure, such as a parallel."""
     draft: Flag = False
-    """true while steps are as another program or a first reading left them: their texts may have any length."""
+    """true while steps are as a program left them: each is shown as a draft until it is confirmed, of any length."""
+    wording: WordingWord = OWN_WORDS
+    """Whose words the steps are in, which the page says; {wordings}."""
     moments: tuple[Moment, ...] = ()
     """Days that the time line marks."""
     seas: tuple[Text, ...] = ()

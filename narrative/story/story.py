@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from shapely.geometry.base import BaseGeometry
@@ -13,6 +13,7 @@ from geo.reading.faults import Fault, Faults
 from geo.reading.validation import SLUG, SLUG_CURE, shown, slug_like
 from geo.reading.yaml_lines import read_yaml
 from narrative.story.checks import ReadStory, cross_faults, read_story
+from narrative.story.dates import UNDATED, Date
 from narrative.story.documents import ReadDocuments, document_of, read_documents
 from narrative.story.folders import (
     DOCUMENTS_FILE,
@@ -170,8 +171,10 @@ def story_of(
                 disputes[model.id],
                 tuple(statements[id] for id in told[model.id]),
                 reading.places,
+                unread=top.draft and not model.confirmed,
+                near=near,
             )
-            for index, model in enumerate(models)
+            for index, (model, near) in enumerate(zip(models, near_dates(models), strict=True))
         ),
         sides=read.sides,
         seas=top.seas,
@@ -181,6 +184,7 @@ def story_of(
         moments=top.moments,
         claims=tuple(claim_of(substituted(model, chosen)) for model in claims),
         draft=top.draft,
+        wording=top.wording,
         statements=statements,
         documents=documents,
         version=version_of(folder),
@@ -198,6 +202,18 @@ def version_of(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
+def near_dates(models: Sequence[StepModel]) -> list[Date | None]:
+    """For each undated step without a bracket the date of the dated step told before it, or of the first that is."""
+    dated = [None if each.undated else each.date for each in models]
+    first = next((each for each in dated if each), None)
+    found: list[Date | None] = []
+    last = None
+    for model, date in zip(models, dated, strict=True):
+        last = date or last
+        found.append(None if model.date else last or first)
+    return found
+
+
 def step_of(
     index: int,
     model: StepModel,
@@ -205,14 +221,20 @@ def step_of(
     disputes: tuple[str, ...],
     statements: tuple[Statement, ...],
     places: Mapping[str, Place],
+    unread: bool = False,
+    near: Date | None = None,
 ) -> Step:
-    """A checked step with what the file leaves out: its number, its links' status, what it speaks against."""
+    """A checked step with what the file leaves out: its number, its links' status, what it speaks against.
+
+    `near` is the date of the map of a step that has none of its own.
+    """
     return Step(
         id=model.id,
         index=index,
         title=model.title,
-        date=model.date,
-        map_date=model.map_date,
+        date=UNDATED if model.undated or model.date is None else model.date,
+        bracket=model.date if model.undated else None,
+        map_date=model.map_date or near,
         date_note=model.date_note,
         undated=model.undated,
         places=model.places,
@@ -228,6 +250,9 @@ def step_of(
         notes=tuple(Note(each.text, each.source) for each in model.notes),
         statements=statements,
         silent=model.silent,
+        unplaced=model.unplaced,
+        place_note=model.place_note,
+        unread=unread,
     )
 
 

@@ -151,6 +151,20 @@ class Status:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """Whose words a story's steps are in.
+
+    ``id`` is what ``wording:`` writes and ``meaning`` explains it to authors. ``said`` is the beginning of the page's
+    sentence about it, ``drafted`` the same as long as a step is a draft that nobody has confirmed.
+    """
+
+    id: str
+    meaning: str
+    said: str
+    drafted: str
+
+
+@dataclass(frozen=True)
 class DocumentKind:
     """What sort of paper a document is.
 
@@ -305,6 +319,41 @@ EDITORS: dict[str, Status] = {
     )
 }
 STANDINGS: Mapping[str, Status] = ChainMap(EDITORS, STATUSES)  # of a statement; a new status is one of them at once
+UNREAD = Status(  # what a drafted step is shown as, whatever its status, until its author has confirmed it
+    "draft",
+    word="draft",
+    meaning="a program has made it, and nobody has confirmed it",
+    said="A draft that nobody has confirmed yet",
+    many_said="Drafts that nobody has confirmed yet",
+    said_of_side="A draft that nobody has confirmed yet",
+    sign='<path d="M-6 6L-4.6 1.4L2.6-5.8L5.8-2.6L-1.4 4.6z" fill="none" stroke="currentColor" stroke-width="1.8"/>',
+)
+SIGNS: Mapping[str, Status] = ChainMap({UNREAD.id: UNREAD}, EDITORS, STATUSES)  # all that stands under a step
+
+WORDINGS: dict[str, Wording] = {
+    each.id: each
+    for each in (
+        Wording(
+            "own",
+            meaning="told in the author's own words",
+            said="Told in our own words",
+            drafted="Where an author’s words are still to come, a program’s stand",
+        ),
+        Wording(
+            "source",
+            meaning="the source's own words, shortened",
+            said="In the source’s own words, shortened",
+            drafted="In the source’s own words, as a program has cut them",
+        ),
+        Wording(
+            "imported",
+            meaning="as another program's file has it",
+            said="In the words of the file that it was imported from",
+            drafted="In the words of the file that it was imported from",
+        ),
+    )
+}
+OWN_WORDS = "own"  # of a story that does not say
 
 DOCUMENT_KINDS: dict[str, DocumentKind] = {
     each.id: each
@@ -381,6 +430,7 @@ AUTHORS_OWN = "stated"  # what a drafted step is until its author says otherwise
 KindWord = Annotated[str, OneOf(LINK_KINDS)]
 StatusWord = Annotated[str, OneOf(STATUSES)]
 StandingWord = Annotated[str, OneOf(STANDINGS)]
+WordingWord = Annotated[str, OneOf(WORDINGS)]
 DocumentWord = Annotated[str, OneOf(DOCUMENT_KINDS)]
 VerdictWord = Annotated[str, OneOf(VERDICTS)]
 SeenWord = Annotated[str, OneOf(SEEN)]
@@ -438,6 +488,7 @@ def with_words(text: str) -> str:
         "{patterns}": ", ".join(SIDE_PATTERNS),
         "{statuses}": "; ".join(f"{each.id}: {each.meaning}" for each in STATUSES.values()),
         "{standings}": "; ".join(f"{each.id}: {each.meaning}" for each in STANDINGS.values()),
+        "{wordings}": "; ".join(f"{each.id}: {each.meaning}" for each in WORDINGS.values()),
         "{documents}": ", ".join(each.one for each in DOCUMENT_KINDS.values()),
         "{verdicts}": "; ".join(f"{each.id}: {each.meaning}" for each in VERDICTS.values()),
         "{seen}": "; ".join(f"{each.id}: {each.meaning}" for each in SEEN.values()),

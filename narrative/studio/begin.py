@@ -16,7 +16,7 @@ from geo.world.lookup import WorldMissingError, world
 from narrative.drafts.asked import country_codes, year_of
 from narrative.drafts.build import draft_of_names
 from narrative.drafts.draft import Draft, check_letters, check_size
-from narrative.drafts.found import DraftOptions, Found, dates_only, find_names
+from narrative.drafts.found import DraftOptions, Found, dates_only, find_names, language_in
 from narrative.drafts.ids import story_slug
 from narrative.drafts.parts import DraftError, Guess
 from narrative.drafts.places import guess_of
@@ -25,6 +25,7 @@ from narrative.imports.nearest import nearest
 from narrative.imports.registry import ENDINGS, import_draft
 from narrative.reading.blocks import TextError
 from narrative.reading.extract import SourceText, source_text
+from narrative.reading.languages_of_texts import ENGLISH, primary, what_is_read
 
 MOST_LOOKED_UP = 12
 MOST_SENTENCES = 6
@@ -87,7 +88,14 @@ def begin_text(source: SourceText, name: str, options: DraftOptions) -> tuple[Dr
     title = " ".join(options.title.split()) or ("" if source.title or name else opening.rstrip(".,;:"))
     options = replace(options, title=title)
     found, missing = find(source, options)
-    return draft_of_names(source, slug, found, options), missing
+    return draft_of_names(source, slug, found, options), " ".join([*how_read(source, options), missing]).strip()
+
+
+def how_read(source: SourceText, options: DraftOptions) -> list[str]:
+    """In which encoding and language a text was read, in sentences; nothing of English in UTF-8."""
+    language = language_in(source, options)
+    said = [] if source.encoding == "UTF-8" else [f"The file was read as {source.encoding}."]
+    return said if primary(language) == ENGLISH else [*said, what_is_read(language)]
 
 
 def find(source: SourceText, options: DraftOptions) -> tuple[Found, str]:

@@ -15,7 +15,8 @@ from narrative.page import render_page
 from narrative.page.value import Page
 from narrative.source.annotation_checks import annotation_faults
 from narrative.story import STORY_FILE, Story, load_story
-from narrative.story.prose import prose_faults
+from narrative.story.prose import count_words, prose_faults
+from narrative.story.words import CARD_WORDS, span_words
 
 SUBJECT = re.compile(r'^(step|place|person|annotation) "([^"]*)": ')
 FIELDS = {  # a word of the sentence: the field that it is about
@@ -74,7 +75,19 @@ def checked(draft: Draft) -> tuple[Story | None, list[Fault]]:
             story = load_story(home)
         except Faults as faults:
             return None, [*faults.faults, *annotation_faults(home, None)]
-        return story, annotation_faults(home, story)
+        return story, [*lengths(draft), *annotation_faults(home, story)]
+
+
+def lengths(draft: Draft) -> list[Fault]:
+    """Steps that are too short or too long for a card: `check` lets a draft's pass, but its author is still writing."""
+    if draft.origin != "text":
+        return []
+    counts = [(step, count_words(step.text)) for step in draft.steps]
+    return [
+        Fault(STORY_FILE, 1, f'step "{step.id}": the text has {words} words; write {span_words(CARD_WORDS)}')
+        for step, words in counts
+        if words not in CARD_WORDS
+    ]
 
 
 def told(draft: Draft, faults: list[Fault]) -> list[Trouble]:

@@ -13,7 +13,18 @@ from narrative.drafts.steps import NO_DATE, draft_steps
 from narrative.drafts.wording import words_of
 from narrative.story.dates import parse_date
 
-StepField = Literal["title", "date", "places", "people", "paragraphs", "status", "disputed_by", "text", "editorial"]
+StepField = Literal[
+    "title",
+    "date",
+    "places",
+    "people",
+    "paragraphs",
+    "status",
+    "disputed_by",
+    "text",
+    "editorial",
+    "confirmed",
+]
 StoryField = Literal["title", "subtitle", "summary", "language", "slug"]
 SourceField = Literal["title", "authors", "publication", "date", "provenance", "url", "own"]
 LinkField = Literal["origin", "destination", "kind", "label", "status"]
@@ -118,6 +129,7 @@ def add_step(draft: Draft, after: str = "") -> Draft:
         date=before.date if before else draft.source.date,
         places=before.places[:1] if before else (),
         editorial=True,
+        confirmed=True,  # it is the author's
     )
     return changed(draft, steps=(*draft.steps[:at], step, *draft.steps[at:]))
 
@@ -158,6 +170,8 @@ def set_step(draft: Draft, step: str, field: StepField, value: Any) -> Draft:
     values: dict[str, Any] = {field: value}
     if field == "date" and found.undated and (found.date_note.startswith(NO_DATE) or draft.origin == "file"):
         values |= {"undated": False, "date_note": ""}
+    if field == "places":
+        values |= {"unplaced": False, "place_note": ""}
     return changed(draft, steps=replaced(draft.steps, changed(found, **values)))
 
 

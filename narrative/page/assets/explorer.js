@@ -35,7 +35,11 @@
     nm.follow = new nm.Follow({ stage: stage, scroller: scroller, order: nm.order, words: words });
     nm.chooser = new nm.Chooser(nm.follow, words);
     nm.search = new nm.Search({ scroller: scroller, cards: nm.cards, follow: nm.follow, words: words });
-    nm.cards.more = function (copy, target) { tools(copy, target, data.features, words); };
+    var citing = new nm.Citing({ data: data.citing, cards: nm.cards, scroller: scroller, words: words });
+    nm.cards.more = function (copy, target) {
+      citing.card(copy, target);
+      tools(copy, target, data.features, words);
+    };
     document.getElementById("choose").addEventListener("click", function () { nm.chooser.open(); });
     document.getElementById("search").addEventListener("click", function () { nm.search.open(); });
     nm.follow.set(nm.follow.asked());
@@ -63,27 +67,31 @@
         if (follow.any()) follow.who.focus({ preventScroll: true }); else nm.headingOf(nm.scroller.current).focus({ preventScroll: true });
       });
     }
-    if (features[id] && kind === "places") copier(row, JSON.stringify(features[id], null, 1), words);
+    if (features[id] && kind === "places") nm.copier(row, "GeoJSON", words, words.copy).addEventListener("click", function () { this.copy(JSON.stringify(features[id], null, 1)); });
   }
 
   /** In a file or a frame the clipboard may be out of reach: then the text stands selected for the reader's own copying. */
-  function copier(row, text, words) {
-    var button = nm.element("button", { type: "button", "class": "copy" }, row);
-    button.textContent = words.copy;
-    button.addEventListener("click", function () {
-      var field = row.parentNode.querySelector(".copied textarea");
+  nm.copier = function (row, label, words, title) {
+    var button = nm.element("button", { type: "button", "class": "copy" }, row), field, said;
+    button.textContent = title;
+    button.show = function (text) {
       if (!field) {
         var box = nm.element("div", { "class": "copied" });
         row.after(box);
-        field = nm.element("textarea", { readonly: "", rows: 5, "aria-label": "GeoJSON", spellcheck: "false" }, box);
-        field.value = text;
-        nm.element("p", { role: "status" }, box);
+        field = nm.element("textarea", { readonly: "", rows: 5, "aria-label": label, spellcheck: "false" }, box);
+        said = nm.element("p", { role: "status" }, box);
       }
+      field.value = text;
+      said.textContent = "";
+    };
+    button.copy = function (text) {
+      button.show(text);
       field.focus({ preventScroll: true });
       field.select();
       var done = false;
       try { done = document.execCommand("copy"); } catch (error) { /* not allowed here */ }
-      field.parentNode.querySelector("p").textContent = words[done ? "copied" : "to-copy"];
-    });
-  }
+      said.textContent = words[done ? "copied" : "to-copy"];
+    };
+    return button;
+  };
 })((window.narrativeMap = window.narrativeMap || {}));

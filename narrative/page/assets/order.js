@@ -53,7 +53,7 @@
     list.replaceChildren.apply(list, this.ids[this.name].filter(function (id) { return !kept || kept[id]; }).map(function (id) {
       var section = document.getElementById(id), entry = document.createElement("li"), anchor = document.createElement("a");
       anchor.href = "#" + id;
-      anchor.append(make("span", told.indexOf(id) + 1), section.querySelector("h2").textContent, make("small", section.querySelector(".when time").textContent));
+      anchor.append(make("span", told.indexOf(id) + 1), section.querySelector("h2").textContent, make("small", section.querySelector(".when > :first-child").textContent));
       if (section.hasAttribute("aria-current")) anchor.setAttribute("aria-current", "step");
       entry.append(anchor);
       return entry;

@@ -136,7 +136,10 @@
       entry.way = link.way.map(nm.project);
       entry.sign = make("g", { "class": "sign" }, g);
       entry.say = function () { /* its words come after the first view */
-        if (link.words) g.setAttribute("aria-label", link.words);
+        if (link.words) {
+          g.setAttribute("aria-label", link.words);
+          (g.querySelector("title") || make("title", {}, g)).textContent = link.words;
+        }
         if (link.disputedWords) entry.sign.setAttribute("aria-label", link.disputedWords);
       };
       entry.say();

@@ -87,7 +87,7 @@
     this.steps = this.follow.told.map(function (id, i) {
       var section = document.getElementById(id);
       var bodies = [textOf(section.querySelector(".told"))].concat(Array.from(section.querySelectorAll(".note"), function (note) { return Array.from(note.querySelectorAll("p"), textOf).join(" "); }));
-      return { id: id, number: i + 1, when: textOf(section.querySelector(".when time")), title: textOf(section.querySelector("h2")), texts: bodies };
+      return { id: id, number: i + 1, when: textOf(section.querySelector(".when > :first-child")), title: textOf(section.querySelector("h2")), texts: bodies };
     });
     this.named = [];
     document.querySelectorAll(".appendix .entry[id]").forEach(function (entry) {

@@ -5,7 +5,7 @@
  */
 (function (nm) {
   "use strict";
-  var SVG = "http://www.w3.org/2000/svg", EPOCH = 719163 /* the day number of 1 January 1970 */, DAY = 86400000;
+  var SVG = "http://www.w3.org/2000/svg", CYCLE = 146097 /* days of 400 years, after which the calendar repeats itself */;
   var MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   var ruler = document.createElement("canvas").getContext("2d");
 
@@ -16,8 +16,26 @@
     return node;
   }
 
-  function dateOf(day) { return new Date((day - EPOCH) * DAY); }
-  function dayOf(year, month) { return Date.UTC(year, month, 1) / DAY + EPOCH; }
+  /** The day number of the first of a month (0 for January); years are astronomical, of any age, which a Date is not. */
+  function dayOf(year, month) {
+    var y = month < 2 ? year - 1 : year, m = (month + 10) % 12, era = Math.floor(y / 400), inside = y - era * 400;
+    return era * CYCLE + inside * 365 + Math.floor(inside / 4) - Math.floor(inside / 100) + Math.floor((153 * m + 2) / 5) - 305;
+  }
+
+  /** {year, month} of a day number. */
+  function monthOf(day) {
+    var year = Math.floor((day - 1) / (CYCLE / 400)) + 1, month = 0;
+    while (dayOf(year, 0) > day) year--;
+    while (dayOf(year + 1, 0) <= day) year++;
+    while (month < 11 && dayOf(year, month + 1) <= day) month++;
+    return { year: year, month: month };
+  }
+
+  /** A year as people say it: there is none of the number 0. */
+  function yearWords(year) {
+    var number = year < 1 ? 1 - year : year, digits = number > 9999 ? number.toLocaleString("en") : String(number);
+    return year < 1 ? digits + " BC" : year < 1000 ? "AD " + digits : digits;
+  }
   function px(value) { return Math.round(value * 10) / 10; }
 
   /** options: {box (the .timeline), data, words, statuses, scroller, order, texts: {id: {title, date}} where the steps stand elsewhere}; scroller.current: null where no step is chosen */
@@ -56,7 +74,7 @@
     this.line.setAttribute("aria-valuemax", this.scroller.steps.length);
     this.line.setAttribute("aria-valuenow", Math.max(1, at + 1));
     this.line.setAttribute("aria-valuetext", !step ? words.none : words.step + " " + (at + 1) + " " + words.of + " " + this.scroller.steps.length + ", " +
-      (step.kind === "undated" ? words.undated + ", " + step.words : this.dateWords(id)) + (back ? ", " + words["goes-back"] : "") + ": " + this.title(id));
+      (step.kind === "undated" ? step.words : this.dateWords(id)) + (back ? ", " + words["goes-back"] : "") + ": " + this.title(id));
     this.draw();
   };
 
@@ -72,7 +90,7 @@
     return document.querySelector("#" + CSS.escape(id) + " " + selector).textContent;
   }
   Timeline.prototype.title = function (id) { return this.texts ? this.texts[id].title : inStep(id, "h2"); };
-  Timeline.prototype.dateWords = function (id) { return this.texts ? this.texts[id].date : inStep(id, ".when time"); };
+  Timeline.prototype.dateWords = function (id) { return this.texts ? this.texts[id].date : inStep(id, ".when > :first-child"); };
 
   /** Where everything stands in a line of this size, in pixels. */
   Timeline.prototype.layout = function (width, height) {
@@ -80,7 +98,8 @@
     var plan = { width: width, height: height, big: big, r: r, axis: height - (high ? 20 : big ? 17 : 13), row: this.papers.length ? (big ? 9 : 6) : 0, head: high ? 20 : big ? 13 : 8, font: high ? 12 : 11, statuses: this.statuses, marks: [] };
     plan.parts = share(data.stretches, width, big ? 14 : 8, big ? 20 : 12, big ? 40 : 30);
     plan.x = function (day) {
-      var parts = plan.parts, before = parts[0].left;
+      var parts = plan.parts, before = parts.length ? parts[0].left : 0;
+      if (!parts.length) return ((day + 0.5) / data.steps.length) * width; /* no step is dated: they stand in a row */
       for (var i = 0; i < parts.length; i++) {
         if (day < parts[i].from) return i ? (before + parts[i].left) / 2 : before;
         if (day <= parts[i].to) return parts[i].left + (day - parts[i].from + 0.5) * parts[i].scale;
@@ -165,13 +184,13 @@
     this.drawAxis(plan, svg);
     this.drawPapers(plan, svg);
     this.drawJumps(plan, svg, now, false);
-    if (present) make("path", { "class": "stem", d: "M" + px(present.x) + " " + px(present.y + plan.r + 3) + "V" + (plan.axis + 4) }, svg);
+    if (present && present.step.kind !== "undated") make("path", { "class": "stem", d: "M" + px(present.x) + " " + px(present.y + plan.r + 3) + "V" + (plan.axis + 4) }, svg);
     plan.marks.forEach(function (mark, i) { if (!self.reads(i)) sign(plan, mark, svg, " is-other"); });
     plan.marks.forEach(function (mark, i) { if (i !== now && self.reads(i)) sign(plan, mark, svg, i === self.hovered ? " is-hovered" : ""); });
     if (present) {
       this.drawJumps(plan, svg, now, true);
       sign(plan, present, svg, " is-present");
-      this.write(svg, "now", present.step.kind === "undated" ? this.words.undated + ": " + present.step.words : this.dateWords(present.step.id), present.x, "axis", true);
+      this.write(svg, "now", present.step.kind === "undated" ? present.step.words : this.dateWords(present.step.id), present.x, "axis", true);
     }
     if (this.hovered !== null && this.hovered !== now && plan.big) {
       var id = plan.marks[this.hovered].step.id;
@@ -216,22 +235,56 @@
         var x = (plan.parts[i - 1].right + part.left) / 2; /* the break: // */
         d += "M" + px(x - 5) + " " + (y + 4) + "l4-8M" + px(x + 1) + " " + (y + 4) + "l4-8";
       }
-      months(part, function (month, year, left, width) {
-        if (width >= 5 || (month === 0 && width * 12 >= 5)) d += "M" + px(left) + " " + y + "v" + (month === 0 ? 6 : 3);
+      units(part, 5).forEach(function (each) {
+        if (each.left > part.left - 0.1) d += "M" + px(each.left) + " " + y + "v" + (each.first ? 6 : 3);
       });
     });
     make("path", { "class": "axis", d: d }, svg);
   };
 
-  /** each(month, year, left, width) for every month of a stretch. */
+  /** each(month, year, left, width) for every month of a stretch in which months are wide enough to be told apart. */
   function months(part, each) {
-    var first = dateOf(part.from), year = first.getUTCFullYear(), month = first.getUTCMonth();
+    if (part.scale * 31 < 1) return;
+    var first = monthOf(part.from), year = first.year, month = first.month;
     for (var day = part.from, next; day <= part.to; day = next) {
       next = dayOf(year + (month === 11 ? 1 : 0), (month + 1) % 12);
       each(month, year, part.left + (day - part.from) * part.scale, (next - day) * part.scale);
       month = (month + 1) % 12;
       year += month ? 0 : 1;
     }
+  }
+
+  /** The fewest years, 1, 2, 5, 10, 20 …, of which a line has at least so many pixels. */
+  function yearsFor(part, least) {
+    var years = 1;
+    for (var i = 0; years * 365.25 * part.scale < least; i++) years *= i % 3 === 1 ? 2.5 : 2;
+    return years;
+  }
+
+  /** The marks of a stretch: months where they are wide enough, else years, decades, centuries; {left, first: of a year or a round number}. */
+  function units(part, least) {
+    var marks = [], years = yearsFor(part, least);
+    if (part.scale * 30 >= least) {
+      months(part, function (month, year, left) { marks.push({ left: left, first: month === 0 }); });
+      return marks;
+    }
+    roundYears(part, years).forEach(function (year) {
+      marks.push({ left: part.left + (dayOf(year, 0) - part.from) * part.scale, first: years === 1 || common(year) % (years * 10) === 0 });
+    });
+    return marks;
+  }
+
+  /** A year without a year 0: 1 BC is -1. */
+  function common(year) { return year < 1 ? year - 1 : year; }
+
+  /** The years of a stretch whose number, as people count, is round; the first of the era is always one. */
+  function roundYears(part, years) {
+    var from = monthOf(part.from).year, to = monthOf(part.to).year, found = [], number = Math.ceil(common(from) / years) * years;
+    for (; number <= common(to); number += years) {
+      var year = number < 0 ? number + 1 : number || 1;
+      if (dayOf(year, 0) >= part.from) found.push(year);
+    }
+    return found;
   }
 
   /** The second row, on the axis: a sheet for each document at its date; those that answer the step being read stand out. */
@@ -302,14 +355,16 @@
       return self.write(svg, "moment-label", moment[1], x + width / 2 + 10, "head") || self.write(svg, "moment-label", moment[1], x - width / 2 - 5, "head");
     });
     plan.parts.forEach(function (part) {
-      var first = dateOf(part.from), year = String(first.getUTCFullYear()), whole = MONTHS[first.getUTCMonth()] + " " + year;
+      var first = monthOf(part.from), year = yearWords(first.year), whole = MONTHS[first.month] + " " + year;
       function start(text) {
         var width = self.measure("year", text);
         return self.write(svg, "year", text, part.right - part.left < width ? (part.left + part.right) / 2 : part.left + width / 2, "axis");
       }
-      if (first.getUTCMonth() === 0 || !start(whole)) start(year);
-      months(part, function (month, year, left, width) {
-        if (month === 0 && left > part.left && width * 12 > 34) self.write(svg, "year", String(year), left + Math.max(width / 2, 0), "axis");
+      if (first.month === 0 || part.scale * 365 < 34 || !start(whole)) start(year);
+      var last = monthOf(part.to).year, room = self.measure("year", yearWords(Math.abs(first.year) > Math.abs(last) ? first.year : last)) + 6;
+      roundYears(part, yearsFor(part, Math.max(34, room))).forEach(function (year) {
+        var left = part.left + (dayOf(year, 0) - part.from) * part.scale;
+        if (left > part.left) self.write(svg, "year", yearWords(year), left + Math.max(part.scale * 15, 0), "axis");
       });
     });
     plan.parts.forEach(function (part) {

@@ -88,7 +88,11 @@ def test_a_doubtful_place_says_why(certainty: str) -> None:
     ("start", "end", "message"),
     [
         ({}, None, 'a start or end without a date; add "in", "earliest" or "latest"'),
-        ({"in": "May 1949"}, None, 'the date "May 1949" is not ISO 8601; write "1949", "1949-05" or "1949-05-27"'),
+        (
+            {"in": "May 1949"},
+            None,
+            'the date "May 1949" is not ISO 8601; write "1949", "1949-05", "1949-05-27" or "-0043" (44 BC)',
+        ),
         ({"in": "1950"}, {"in": "1949"}, "the time span ends in 1949, before it starts in 1950; exchange the two"),
         ({"in": "1950-06-26"}, {"latest": "1950-06-25"}, "ends in 1950-06-25, before it starts in 1950-06-26"),
     ],

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from geo.gazetteer.lpf import WhenModel
-from geo.gazetteer.timespans import ALWAYS, Span, day_of, span_of
+from geo.gazetteer.timespans import ALWAYS, Span, span_of
+from geo.reading.days import Day
 
 
 def when(*spans: dict[str, object]) -> WhenModel:
@@ -38,5 +39,13 @@ def test_a_span_holds_its_first_day_and_not_its_last() -> None:
     assert span.words == "from 1949-09-27 and before 1953-07-27"
 
 
-def test_years_before_one_are_the_first_of_days() -> None:
-    assert day_of("-0400") == date.min
+def test_years_before_one_are_days_like_any_other() -> None:
+    span = span_of(when({"start": {"in": "-0478"}, "end": {"in": "-0403-04"}}))
+    assert span == Span(Day(-478), Day(-403, 5))
+    assert span.holds(Day(-430)) and not span.holds(Day(-400)) and not span.holds(date(1949, 1, 1))
+    assert span.words == "from -0478-01-01 and before -0403-05-01"
+
+
+def test_a_time_span_before_the_year_one_runs_forward() -> None:
+    with pytest.raises(ValueError, match="ends in -0500, before it starts"):
+        when({"start": {"in": "-0400"}, "end": {"in": "-0500"}})

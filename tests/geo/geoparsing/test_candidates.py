@@ -25,8 +25,9 @@ from geo.geoparsing.candidates import (
     seats_first,
     typed,
     years_in,
+    years_of,
 )
-from geo.world.lookup import DEMONYM, NAME, OTHER, Sense, World
+from geo.world.lookup import DEMONYM, HISTORICAL, NAME, OTHER, Sense, World
 
 
 def entry(name: str, people: int = 0, kind: Any = "town", at: tuple[float, float] = (0, 0), **more: Any) -> Entry:
@@ -140,7 +141,7 @@ def test_a_region_that_nobody_knows_stands_behind_a_town_abroad_that_many_langua
 
 def test_beside_a_great_city_a_village_of_its_name_loses() -> None:
     scores = [each.score for each in great_cities_first([town(300_000), town(2_999), town(49_999, how=OTHER)])]
-    assert scores == [4.0, 2.0, 3.0]
+    assert scores == [4.0, 1.0, 1.0]
     assert [each.score for each in great_cities_first([town(299_999), town(2_999)])] == [4.0, 4.0]
 
 
@@ -176,3 +177,32 @@ def test_a_town_that_many_languages_name_counts_more_from_eight_names_on(fame: i
 def test_a_country_called_so_too_stands_behind_a_city_of_a_million_of_that_name(people: int, score: float) -> None:
     country = Option(entry("Salvador", 6_000_000, "country"), 6.0, EXACT, OTHER)
     assert seats_first([country, town(people, country="BR", fame=20)])[0].score == score
+
+
+ANCIENT = Sense(entry("Sardis", kind="site", country="TR"), NAME, 1, years=(-3000, 650))
+TOWN = Sense(entry("Sardis", 20_000, country="US"), NAME, 2)
+
+
+def first_of(years: tuple[int, ...]) -> str:
+    return options("Sardis", few(sardis=[TOWN, ANCIENT]), (), None, years)[0].entry.country
+
+
+def test_an_ancient_place_wins_over_its_namesake_in_a_text_of_its_world_alone() -> None:
+    assert first_of((-400, -430)) == "TR"
+    assert first_of(()) == "US"
+    assert first_of((1998,)) == "US"
+    assert first_of((-400, 1998, 2003)) == "US"
+
+
+def test_names_that_only_the_ancient_world_has_say_that_a_text_is_of_it() -> None:
+    lydia, caria = (Sense(entry(each, kind="site"), NAME, 3, years=(-3000, 650)) for each in ("Lydia", "Caria"))
+    later = Sense(entry("Bodrum", 30_000), HISTORICAL, 4)
+    world = few(lydia=[lydia], caria=[caria, later], sardis=[TOWN, ANCIENT])
+    assert years_of("no year", ["Lydia", "Caria", "Sardis"], world) == (-400,)
+    assert years_of("no year", ["Lydia", "Lydia", "Sardis"], world) == ()
+    assert years_of("in 1998", ["Lydia", "Caria"], world) == (1998,)
+
+
+def test_years_before_and_after_christ_are_years() -> None:
+    assert years_in("born in 431 B.C., died 354 BC; 400 BCE; A.D. 79; 14 AD") == (-430, -353, -399, 79, 14)
+    assert years_in("It rained in 1066 B.C. and in 1066.") == (1066, -1065)

@@ -39,9 +39,9 @@ def test_most_names_of_other_genres_and_centuries_are_found_and_little_else() ->
     assert right / found > 0.85
 
 
-def test_a_word_is_looked_at_as_a_name_from_a_probability_of_a_quarter_on() -> None:
+def test_a_word_is_a_name_from_the_probability_that_cross_validation_chose() -> None:
     likely = [each.probability for paragraph in MARKED for each in recognise(unmarked(paragraph)[0], world())]
-    assert 0.25 <= min(likely) < 0.35
+    assert 0.3 <= min(likely) < 0.4
 
 
 @pytest.mark.parametrize("paragraph", MARKED, ids=lambda paragraph: " ".join(paragraph.split()[:4]))
@@ -86,7 +86,7 @@ def test_a_name_is_found_whole(text: str, name: str) -> None:
         ("Mr. Washington told them so.", "Washington"),
         ("The Soviet ambassador waited.", "Soviet"),
         ("In May they rested; on Tuesday they went on.", "May"),
-        ("The Times printed it, and so did the Boston Herald.", "Boston"),
+        ("The Times printed it, and so did the Herald.", "Times"),
     ],
 )
 def test_a_person_a_people_a_month_or_a_newspaper_is_no_place(text: str, name: str) -> None:
@@ -147,3 +147,25 @@ def test_words_of_a_title_that_are_written_small_below_are_no_places() -> None:
 )
 def test_a_city_that_opens_a_sentence_is_found(text: str, expected: list[Any]) -> None:
     assert names("It was the autumn of 1918. " + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I'd say that the Act was wrong, and we'd not said so. I'll go; you're right.", []),
+        ("The UN and NATO met on Tuesday; so did the OSCE.", []),
+        ("Kill him, he said. Set the table. Come in. Vice was everywhere.", []),
+        ("The White House said so. N.S. Khrushchev met M.A. Suslov and B.C. Forbes.", []),
+        ("USS Arizona sank at once.", []),
+        ("Salem Fire Chief John Carter was there.", ["Salem"]),
+        ("LEXINGTON, Ky. — Two men were arrested on Friday.", ["LEXINGTON", "Ky."]),
+        ("He came from Dayton, S. C., by train.", ["Dayton", "S. C."]),
+        ("Rain fell over Western Europe and the Americas.", ["Western Europe", "Americas"]),
+        ("The fighting in Darfur went on.", ["Darfur"]),
+        ("two men were arrested in springfield, ohio, police said.", ["springfield", "ohio"]),
+        ("TWO MEN WERE ARRESTED IN SPRINGFIELD, OHIO, POLICE SAID.", ["SPRINGFIELD", "OHIO"]),
+        ("three ships left salt lake city for new york.", ["salt lake city", "new york"]),
+    ],
+)
+def test_kinds_of_words_are_told_apart(text: str, expected: list[Any]) -> None:
+    assert names(text) == expected

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from geo.basemap.reader import load_basemap
-from narrative.exports.cite import citation
 from narrative.exports.registry import EXPORTS
 from narrative.story import Story
+from narrative.story.cited import citation
 from tests.app_pages import Open, offered, said
 from tests.stories import STORY, places, write_story
 

@@ -268,3 +268,25 @@ def test_a_link_to_a_page_opens_it_without_a_word_in_the_console(
     if path != "stories":  # and the way from there is no longer than from elsewhere
         page.get_by_test_id("stTopNavLink").filter(has_text="People").first.click()
         page.wait_for_url(f"{server}/people**")
+
+
+def test_a_reading_that_is_chosen_in_the_frame_is_in_the_address_on_every_page_and_after_a_reload(
+    open_page: Open, server: str, story: Story
+) -> None:
+    step = next(step for step in story.steps if any(step.id in each.steps for each in story.readings.values()))
+    page = open_page(f"{server}/?story={story.slug}&step={step.id}", reduced_motion="reduce")
+    settled(page, step.id)
+    frame_of(page).locator(f"#{step.id}").get_by_role("link", name="read it as Kanggye").click()
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("reading") == ["kanege:kanggye"])
+    settled(page, step.id)
+    drawn = frame_of(page).locator(".folium-map .place[data-place=kanggye][aria-current]")
+    expect(drawn).to_have_count(1)
+    page.get_by_test_id("stTopNavLink").filter(has_text="Places").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Places")
+    page.get_by_test_id("stTopNavLink").filter(has_text="Story").first.click()
+    settled(page, step.id)
+    expect(drawn).to_have_count(1)
+    page.reload()
+    settled(page, step.id)
+    expect(drawn).to_have_count(1)
+    assert parse_qs(urlsplit(page.url).query)["reading"] == ["kanege:kanggye"]

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from narrative.app.parts import HOST, HTML, plain
+from narrative.app.parts import HOST, HTML
+from narrative.app.said import plain
 from tests.app_pages import links, offered
 from tests.stories import write_story
 
@@ -19,7 +20,7 @@ from tests.stories import write_story
         ("Seoul, 25 June 1950 (Sunday)", "Seoul, 25 June 1950 (Sunday)"),
         ("*all* of _it_", "\\*all\\* of \\_it\\_"),
         ("[a](b) <i> #1", "\\[a\\](b) \\<i\\> \\#1"),
-        ("$5 and $6, 3:30, a|b, ~c~", "\\$5 and \\$6, 3\\:30, a\\|b, \\~c\\~"),
+        ("$5 and $6, 3:30, a|b, ~c~", "\\$5 and \\$6, 3:30, a\\|b, \\~c\\~"),
         ("a`b`\\c", "a\\`b\\`\\\\c"),
         (":red[x]", "\\:red\\[x\\]"),
     ],

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from narrative.app.said import plain
 from narrative.app.source_page import text_key, variable_of
 from narrative.source.annotations import load_annotations
 from narrative.story import load_story
@@ -86,7 +87,7 @@ def test_an_operators_file_that_is_not_there_is_a_sentence_without_its_path(
     monkeypatch.setenv("NARRATIVE_MAP_SOURCE_LAKE_CROSSING", str(lake / "gone.txt"))
     app = open_("source", lake)
     sentence = "The file that NARRATIVE_MAP_SOURCE_LAKE_CROSSING names cannot be shown: it cannot be read."
-    assert [each.value for each in app.error] == [sentence]
+    assert [each.value for each in app.error] == [plain(sentence)]
     assert len(app.file_uploader) == 1
 
 

@@ -52,7 +52,7 @@ def test_the_doubt_in_a_date_is_said_in_words(tmp_path: Path, edtf: str, short: 
 
 def test_a_date_that_the_source_does_not_give_says_whose_it_is(tmp_path: Path) -> None:
     step = dated(tmp_path, "1949", "\n    undated: true\n    date_note: No letter is dated.")
-    assert (surety(step), in_full(step)) == ("Undated", "The source gives no date; this is the editor’s bracket.")
+    assert (surety(step), in_full(step)) == ("Undated", "The source gives no date.")
 
 
 def test_the_table_says_of_each_step_its_date_its_status_and_its_paragraphs(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_a_second_run_writes_the_same_bytes(tmp_path: Path) -> None:
 
 def test_geoparse_resolves_what_is_recognised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = [Toponym(16, 23, "Guntown", 0.5)]
-    monkeypatch.setattr("geo.geoparsing.recogniser.recognise", lambda text, world: found)
+    monkeypatch.setattr("geo.geoparsing.recogniser.recognise", lambda text, world, **options: found)
     source = documents(tmp_path / "in.jsonl", {"id": "a", "text": TEXT})
     assert main(["geoparse", "--in", str(source), "--out", str(tmp_path / "out.jsonl")]) == 0
     (mention,) = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["mentions"]
@@ -88,6 +88,61 @@ def test_geoparse_finds_the_places_of_a_sentence(tmp_path: Path) -> None:
     found = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["mentions"]
     assert {"Paris", "Moscow", "Berlin", "Warsaw"} <= {each["name"] for each in found}
     assert all(text[each["start"] : each["end"]] == each["name"] for each in found)
+
+
+def geoparsed(tmp_path: Path, text: str, *options: str, **more: Any) -> dict[str, Any]:
+    source = documents(tmp_path / "in.jsonl", {"id": "a", "text": text, **more})
+    assert main(["geoparse", "--in", str(source), "--out", str(tmp_path / "out.jsonl"), *options]) == 0
+    line: dict[str, Any] = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    return line
+
+
+def test_peoples_are_marked_where_they_are_asked_for(tmp_path: Path) -> None:
+    text = "The Peruvian envoy came to Quito."
+    assert [each["name"] for each in geoparsed(tmp_path, text)["mentions"]] == ["Quito"]
+    peru, quito = geoparsed(tmp_path, text, "--demonyms")["mentions"]
+    assert (peru["name"], peru["place"], quito["name"]) == ("Peruvian", "Peru, PE", "Quito")
+
+
+@pytest.mark.parametrize(
+    ("options", "more", "lat"),
+    [
+        ([], {}, 45.52),
+        (["--home", "Maine"], {}, 43.66),
+        ([], {"home": "Augusta, Maine"}, 43.66),
+        (["--home", "Maine"], {"home": "Oregon"}, 45.52),
+    ],
+)
+def test_a_text_is_read_where_it_is_at_home(tmp_path: Path, options: list[str], more: Any, lat: float) -> None:
+    (portland,) = geoparsed(tmp_path, "A man came to Portland on Friday.", *options, **more)["mentions"]
+    assert portland["lat"] == pytest.approx(lat, abs=0.05)
+
+
+def test_a_home_that_is_nowhere_is_a_wrong_call_or_a_fault_of_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = documents(tmp_path / "in.jsonl", {"id": "a", "text": ""}, {"id": "b", "text": "", "home": "Xyzzyville"})
+    call = ["geoparse", "--in", str(source), "--out", str(tmp_path / "o")]
+    assert main([*call, "--home", "Qwertz"]) == 2
+    assert '--home: the gazetteer has no place "Qwertz"' in capsys.readouterr().err
+    assert main(call) == 1
+    assert 'in.jsonl:2: "home": the gazetteer has no place "Xyzzyville"; write a state' in capsys.readouterr().out
+    documents(source, {"id": "a", "text": "", "home": 1})
+    assert main(call) == 1
+    assert '"home" is no text' in capsys.readouterr().out
+
+
+def test_geoparse_proposes_where_a_text_plays(tmp_path: Path) -> None:
+    text = "Columbus, Ohio, sends water to Cleveland and Dayton; Akron waits. Ohio pays."
+    assert geoparsed(tmp_path, text)["proposed"] == {"countries": ["US"], "home": "Ohio"}
+    assert geoparsed(tmp_path, "It rained.")["proposed"] == {"countries": [], "home": ""}
+
+
+def test_a_doubtful_name_is_listed_without_a_pin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [Toponym(16, 23, "Guntown", 0.34)]
+    monkeypatch.setattr("geo.geoparsing.recogniser.recognise", lambda text, world, **options: found)
+    (mention,) = geoparsed(tmp_path, TEXT)["mentions"]
+    assert mention["doubtful"] is True and mention["lat"] is None and mention["place"] == "Guntown, US"
 
 
 WRONG_LINES = [

@@ -9,8 +9,9 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
-from narrative.exports.cite import bibtex, citation, ris
+from narrative.exports.cite import bibtex, ris
 from narrative.story import Story, load_story
+from narrative.story.cited import citation
 from tests.hostile_story import HOSTILE, body
 from tests.stories import STORY, write_story
 

@@ -9,8 +9,8 @@ import pyogrio
 import pytest
 from lxml import etree
 
-from narrative.exports.cite import PROJECT
 from narrative.story import Story
+from narrative.story.references import PROJECT
 from tests.hostile_story import HOSTILE, body
 
 

@@ -44,16 +44,13 @@ def refused(made: Material, **choices: Any) -> str:
 
 def test_a_step_without_a_place_stays_where_the_step_before_it_was() -> None:
     made = draft(material(record(1), record(2, "place-1", "place-2"), record(3)))
-    assert [each.places for each in made.steps] == [("place-not-said",), ("lisbon", "cadiz"), ("place-not-said-2",)]
+    assert [each.places for each in made.steps] == [("lisbon", "cadiz")] * 3
     assert made.look[:2] == (
-        "slide 1 has no place: the map stays at Lisbon, as in the step after it.",
-        "slide 3 has no place: the map stays at Lisbon, as in the step before it.",
+        "slide 1 has no place: the map stays at Lisbon, Cádiz, as in the step after it.",
+        "slide 3 has no place: the map stays at Lisbon, Cádiz, as in the step before it.",
     )
-    guess = made.place("place-not-said-2")
-    assert (guess.certainty, guess.geometry) == ("uncertain", {"type": "Point", "coordinates": [-9.1, 36.5]})
-    assert guess.reason == "The file does not say where this was. The map stays at Lisbon, as in the step before it."
-    assert made.steps[2].kept["silent"] == ["where this happened (the map stays at Lisbon, as in the step before it)"]
-    assert made.place("lisbon").certainty == "certain"
+    assert [each.unplaced for each in made.steps] == [True, False, True]
+    assert made.steps[2].place_note == "The file gives no place; the map shows that of the step before this one."
 
 
 def test_only_places_that_a_step_shows_are_in_the_draft() -> None:

@@ -16,7 +16,7 @@ def test_a_script_becomes_steps_and_nothing_of_it_is_run(tmp_path: Path) -> None
         *("The fleet's year", "From Malta to Odessa"),
         ("M. Field",),
     )
-    assert [step.date.edtf for step in story.steps] == ["1854-11-26", "1854"]
+    assert [step.date.edtf for step in story.steps] == ["1854-11-26", ""]
     places = [story.gazetteer.places[step.places[0]] for step in story.steps]
     assert [each.geometry.coords[0] for each in places] == [(14.5, 35.9), (30.73, 46.48)]
     assert {each.certainty for each in places} == {"less-certain"}

@@ -17,7 +17,7 @@ def test_waypoints_and_tracks_become_steps(tmp_path: Path) -> None:
     assert [step.title for step in story.steps] == ["Geneva", "Évian", "Along the shore"]
     assert [(step.date.edtf, step.undated) for step in story.steps] == [
         ("2020-05-01", False),
-        ("2020", True),
+        ("", True),
         ("2020-05-01/2020-05-02", False),
     ]
     assert story.gazetteer.places["along-the-shore"].geometry.geom_type == "LineString"

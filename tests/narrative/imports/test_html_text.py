@@ -96,7 +96,7 @@ def test_a_date_in_the_words_of_this_project_is_read_back(edtf: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["3/4/1793", "44 BC", "the 5th year of Edo", "1793-13", "30 February 1793", "tomorrow", "12345", "1800-1790", ""],
+    ["3/4/1793", "the 5th year of Edo", "1793-13", "30 February 1793", "tomorrow", "12345", "1800-1790", ""],
 )
 def test_what_could_be_two_dates_or_none_is_not_read(text: str) -> None:
     assert loose_date(text) is None

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from geo.reading.uploads import Upload
+from narrative.imports.timelinejs import event_date
 from tests.import_files import POINT, Change, broken, imported, story_in, upload
 
 
@@ -20,7 +21,7 @@ def test_a_timeline_takes_its_places_from_a_second_file_by_their_names(tmp_path:
         ("portsmouth",),
         ("canton", "macao"),
         ("boston",),
-        ("place-not-said",),
+        ("boston",),
     ]
     assert [step.date.edtf for step in story.steps] == ["1662-05", "1715~", "1773-12-16", "1834/1839-03"]
     assert story.steps[2].date_note == "The timeline writes “A cold night in December”."
@@ -42,7 +43,6 @@ def events(number: int, **parts: Any) -> Change:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (events(0, start_date={"year": "-44"}), "event 1: the year -44 lies before the year 1, which no story tells"),
         (events(0, start_date={"year": "soon"}), 'event 1: the year "soon" is no number; write digits'),
         (events(0, start_date={"year": "99999"}), 'event 1: the year "99999" has more than four digits; mend it'),
         (
@@ -66,3 +66,14 @@ def test_a_timeline_without_places_is_told_where_to_get_them() -> None:
     none = Upload("p.json", json.dumps({"type": "Feature", "geometry": POINT, "properties": {"name": "Ur"}}).encode())
     said = broken("timelinejs.json", lambda _: 0, places=none)
     assert "no event names a place of the file of places; add their names to it" in said
+
+
+@pytest.mark.parametrize(
+    ("year", "edtf"), [("-44", "-0043"), (-1, "0000"), ("-17000", "Y-16999"), ("-400.0", "-0399"), ("79", "0079")]
+)
+def test_a_negative_year_is_one_before_christ_as_timelinejs_shows_it(year: object, edtf: str) -> None:
+    assert event_date({"start_date": {"year": year}}) == edtf
+
+
+def test_an_event_shown_without_a_date_has_none() -> None:
+    assert event_date({"start_date": {"year": 1949}, "display_date": "No date"}) is None

@@ -152,7 +152,7 @@ def test_the_slash_can_be_turned_off_and_is_a_letter_where_one_writes(open_built
 
 def test_no_second_copy_of_the_text_comes_for_the_search(built: Path, story: Story) -> None:
     html = built.read_text(encoding="utf-8")
-    assert set(part(html, "explorer")["explorer"]) == {"words", "features"}
+    assert set(part(html, "explorer")["explorer"]) == {"words", "features", "citing"}
     assert html.count("calls it strategically") == 1
 
 

@@ -26,7 +26,7 @@ def test_the_page_ends_with_what_it_is_after_what_of_when_and_where(built: Path,
         each.title for each in story.documents.values()
     ]
     assert any(each["name"].startswith("Sheila Miyoshi Jager, ") for each in others)
-    assert said["temporalCoverage"] == "1949-01-01/1953-07-27"
+    assert said["temporalCoverage"] == "1949-03-01/1953-07-27"
     names = [each["name"] for each in said["spatialCoverage"]]
     assert names[0] == "Pyongyang" and len(names) == 8
     assert said["spatialCoverage"][0]["geo"]["@type"] == "GeoCoordinates"

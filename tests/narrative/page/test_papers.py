@@ -10,6 +10,7 @@ from narrative.page.claims import claims_context
 from narrative.page.papers import (
     BORNE_OUT,
     EDITORIAL,
+    EDITORS_MARK,
     documents_context,
     marked_prose,
     papers_beside,
@@ -31,14 +32,17 @@ def lake(tmp_path: Path) -> Story:
 def test_every_piece_of_a_statement_says_how_it_stands(lake: Story) -> None:
     html = marked_prose(lake.steps[0])
     assert html.count('href="#statement-she-rowed" data-standing="reported"') == 2
-    assert html.count('href="#statement-the-boat-was-hers" data-standing="editor" data-opens>her own') == 1
+    assert (
+        html.count('href="#statement-the-boat-was-hers" data-standing="editor"><small class="ed">ed.</small> her own')
+        == 1
+    )
 
 
 def test_what_the_editor_adds_is_opened_once_by_whatever_stands_first(tmp_path: Path) -> None:
     telling = TELLING.replace("[her own](statement:", "[[Anna](person:anna), her aunt's](statement:")
     html = marked_prose(load_story(write_story(tmp_path, telling)).steps[0])
-    assert html.count("data-opens") == 1
-    assert '<a class="person-name" href="#person-anna" data-opens>Anna</a>' in html
+    assert html.count(EDITORS_MARK) == 1
+    assert '<a class="person-name" href="#person-anna"><small class="ed">ed.</small> Anna</a>' in html
 
 
 def test_a_step_says_in_part_where_its_statements_stand_otherwise_and_counts_the_papers(lake: Story) -> None:

@@ -28,7 +28,8 @@ def test_each_step_says_its_date_paragraphs_and_status(story: Story, page_html: 
     for step in story.steps:
         section = re.search(rf'<section class="step" id="{step.id}".*?</section>', page_html, re.DOTALL)
         assert section
-        assert f'<time datetime="{step.date.edtf}">' in section.group()
+        when = "<span>No date</span>" if step.undated else f'<time datetime="{step.date.edtf}">'
+        assert f'<p class="when">{when}' in section.group()
         assert f'class="status" data-status="{step.sign.status}"' in section.group()
         assert ("¶" in section.group()) == bool(step.paragraphs)
 
@@ -140,12 +141,14 @@ def test_a_step_is_told_whole_to_its_template(shore: Story) -> None:
         "id": "the-letter",
         "index": 0,
         "papers": 0,
+        "terms": [],
         "readings": [],
         "silent": [],
         "title": "The letter",
         "edtf": "1949-05-27",
         "when": "27 May 1949",
         "date_note": None,
+        "place_note": "",
         "status": "disputed",
         "status_words": "Disputed in the same source.",
         "cited": "A Boat on the Lake, ¶1.",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.reading.days import Day
 from narrative.page.timeline import (
     jumps_back,
     merged,
@@ -40,8 +41,6 @@ def day(text: str) -> int:
         ("1949-05/1949-06-04", "1949-05-16", "1949-05-01", "1949-06-04", (30, 0), "interval"),
         ("1949-05-04/..", "1949-05-04", "1949-05-04", "1949-06-04", (0, 31), "interval"),
         ("/1949-05-04", "1949-05-04", "1949-04-03", "1949-05-04", (31, 0), "interval"),
-        ("0001-01-01~", "0001-01-01", "0001-01-01", "0001-01-06", (5, 5), "day"),
-        ("9999-12-31~", "9999-12-31", "9999-12-26", "9999-12-31", (5, 5), "day"),
     ],
 )
 def test_a_date_becomes_a_place_and_a_span_whose_ends_fade_as_far_as_it_may_be_off(
@@ -166,7 +165,7 @@ def test_the_data_of_the_line_is_told_whole(tmp_path: Path) -> None:
                 "kind": "undated",
                 "status": "reported",
                 "beside": 0,
-                "words": "spring 1949",
+                "words": "no date",
             },
             {
                 "id": "read-on",
@@ -205,11 +204,34 @@ def test_undated_steps_in_a_row_stand_beside_one_step_and_in_a_row(tmp_path: Pat
     assert [span.at for span in spans[1:]] == [day("1950-01-01")] * 2  # the third keeps beside the second
 
 
-def test_steps_none_of_which_is_dated_stand_where_their_brackets_do(tmp_path: Path) -> None:
+@pytest.mark.parametrize("bracket", ["date: 1949\n    ", ""])
+def test_steps_none_of_which_is_dated_stand_in_a_row_and_the_line_has_no_time(tmp_path: Path, bracket: str) -> None:
     text = STORY
     for date in ("1949-05-27", "1949-21", "1949-10-15~"):
-        text = text.replace(f"date: {date}\n", "date: 1949\n    date_note: None given.\n    undated: true\n")
-    assert [span.beside for span in step_spans(load_story(write_story(tmp_path, text)).steps)] == [None] * 3
+        text = text.replace(f"date: {date}\n", f"{bracket}date_note: None given.\n    undated: true\n")
+    story = load_story(write_story(tmp_path, text))
+    spans = step_spans(story.steps)
+    assert [(span.at, span.kind, span.beside) for span in spans] == [(at, "undated", None) for at in range(3)]
+    data = timeline_data(story)
+    assert (data["stretches"], data["jumps"], [each["words"] for each in data["steps"]]) == ([], [], ["no date"] * 3)
+    assert story.time_told is None
+
+
+def test_an_undated_step_without_a_bracket_stands_beside_its_neighbour_and_has_its_map(tmp_path: Path) -> None:
+    text = STORY.replace("date: 1949-21\n", "date_note: None given.\n    undated: true\n")
+    story = load_story(write_story(tmp_path, text))
+    step, span = story.steps[1], step_spans(story.steps)[1]
+    assert (step.date.words, step.date.edtf, step.bracket) == ("no date", "", None)
+    assert (span.at, span.beside, span.kind) == (day("1949-05-27"), 0, "undated")
+    assert step.day == Day(1949, 5, 27)
+
+
+def test_days_before_the_year_one_stand_before_it_and_a_year_of_1_bc_is_no_gap() -> None:
+    assert (span_of("-0043-03-15").at, span_of("0000-12-31").at, span_of("0001-01-01").at) == (-15997, 0, 1)
+    parts = stretches([(span_of("0000-12").start, span_of("0001-01").end)])
+    assert [(str(Day.fromordinal(one)), str(Day.fromordinal(two))) for one, two in parts] == [
+        ("0000-12-01", "0001-01-31")
+    ]
 
 
 def test_spans_that_touch_are_one_and_a_day_between_keeps_them_apart() -> None:

@@ -53,7 +53,7 @@ def test_each_step_has_its_number_title_date_and_words(story: Story, handout: st
         assert step.date.words in read or step.date.words[:1].upper() + step.date.words[1:] in read
         assert typographic(step.date_note or "") in read
         plain = re.sub(r"\W+", "", plain_text(step.text))
-        assert plain in re.sub(r"\W+", "", read)
+        assert plain in re.sub(r"\W+", "", re.sub(r"\bed\. ", "", read))  # the mark of what the editor adds
 
 
 def test_each_step_says_its_status_and_on_which_paragraphs_it_rests(story: Story, handout: str) -> None:

@@ -30,6 +30,7 @@ def test_a_story_without_annotations_has_no_fault_in_them(tmp_path: Path) -> Non
     ("old", "new", "message"),
     [
         ("places.geojson#evian", "places.geojson#evain", 'no place "evain" in places.geojson; did you mean "evian"?'),
+        ("places.geojson#evian", "story.yaml#readings/eviana", 'no reading "eviana" under "readings"; add it'),
         ("people/anna", "people/ana", 'no person "ana" under "people"; did you mean "anna"?'),
     ],
 )

@@ -25,6 +25,7 @@ def read(item: dict[str, Any]) -> Mark | Paragraph:
         GENEVA,
         Mark("#m2", "toponym", 10, 15, "Shore", *DIGESTS),  # unplaced
         Mark("#m3", "demonym", 3, 8, "Swiss", *DIGESTS, places=("geneva", "lausanne"), comment="of either town"),
+        Mark("#m6", "toponym", 10, 16, "Eviana", *DIGESTS, reading="eviana"),
         Mark("#m4", "person", 0, 4, "Anna", *DIGESTS, person="anna"),
         Mark("#m5", "date", 0, 11, "27 May 1949", *DIGESTS, date=parse_date("1949-05-27")),
         Paragraph("#p1", 1, 0, 90, *DIGESTS),
@@ -115,4 +116,12 @@ def test_a_statement_is_linked_by_a_paragraph_only_and_by_its_own_address() -> N
         read(name)
     item["body"][-1] = {**linking, "source": "story.yaml#people/anna"}
     with pytest.raises(PartError, match=r'write a "source" such as "story\.yaml#statements/ID"'):
+        read(item)
+
+
+def test_a_name_with_a_reading_has_no_place_besides() -> None:
+    item = item_of(Mark("#m1", "toponym", 10, 16, "Eviana", *DIGESTS, reading="eviana"), SHA256)
+    assert item["body"][1]["source"] == "story.yaml#readings/eviana"
+    item["body"].append({"type": "SpecificResource", "purpose": "identifying", "source": "places.geojson#evian"})
+    with pytest.raises(PartError, match="a toponym with a reading has no place besides"):
         read(item)

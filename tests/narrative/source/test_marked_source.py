@@ -9,9 +9,10 @@ import pytest
 
 from narrative.source.annotation_parts import Mark
 from narrative.source.annotations import align, load_annotations
-from narrative.source.marked_source import lines_between, marked_source, meant, verdict
+from narrative.source.marked_source import lines_between, marked_source, meant, places_of, step_for, verdict
 from narrative.story import Story, load_story
 from tests.annotated import TEXT, write_annotated_story
+from tests.stories import PAPERS, READ, write_story
 
 
 @pytest.fixture
@@ -78,3 +79,12 @@ def test_the_very_text_is_said_to_be_so(lake: Path) -> None:
     assert verdict(annotations, align(annotations, TEXT), annotations.sha256) == (
         f"This is the very text that the story was told after: its SHA-256 is {annotations.sha256[:12]}… too."
     )
+
+
+@pytest.mark.parametrize("place", ["evian", "lausanne"])
+def test_a_name_that_may_mean_one_place_or_another_means_the_one_that_is_read(tmp_path: Path, place: str) -> None:
+    story = load_story(write_story(tmp_path, READ, papers=PAPERS), {"eviana": place})
+    mark = Mark("#m1", "toponym", 10, 16, "Eviana", "", "", reading="eviana")
+    assert places_of(story, mark) == (place,)
+    assert meant(story, mark) == f": {place.title()}"
+    assert (read := step_for(story, mark, ())) is not None and read.id == "the-letter"  # it follows the reading

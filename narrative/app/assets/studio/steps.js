@@ -66,6 +66,8 @@ class StepsView {
     const shown = draft.places.filter((each) => each.state !== "rejected" && each.geometry);
     const people = draft.people.filter((each) => each.state !== "rejected");
     const person = make("input", { type: "text", "data-key": "new-person" });
+    const confirmed = make("input", { type: "checkbox", "data-key": "confirmed", checked: step.confirmed, on: { change: () => set("confirmed", confirmed.checked) } });
+    const read = make("label", { class: "choice" }, confirmed, make("span", {}, "I have read this step, and it is as it should be. Until then it is shown as a draft."));
     refill(this.editor,
       make("h2", {}, "Step " + (at + 1) + " of " + draft.steps.length),
       this.typed("Title", "title", step),
@@ -80,6 +82,7 @@ class StepsView {
         field("Somebody else", person), make("button", { type: "submit", "data-key": "new-person-go" }, "Add")),
       choices("How does the source say it?", "status", vocabulary.statuses, step.status, (value) => set("status", value)),
       vocabulary.statuses.find((each) => each.value === step.status).contested ? boxes("What speaks against it", "disputed_by", draft.steps.filter((each) => each.id !== step.id).map((each) => ({ value: each.id, words: each.title })), step.disputed_by, (ids) => set("disputed_by", ids)) : null,
+      read,
       make("div", { class: "buttons" },
         at + 1 < draft.steps.length ? button("Join with the next step", "join", () => desk.change("join", { step: step.id })) : null,
         button("Remove this step", "remove", () => desk.change("remove_step", { step: step.id }))));
