@@ -78,7 +78,7 @@ def test_a_workbook_holds_chapters_and_options() -> None:
     options: list[list[object]] = [
         ["Setting", "Customize"],
         ["Storymap Title", "The Rhine"],
-        ["Author Name", "M. Field"],
+        ["Author Name", "A. B."],
     ]
     chapters: list[list[object]] = [
         ["Chapter", "Location", "Latitude", "Longitude"],

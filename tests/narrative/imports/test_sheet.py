@@ -37,8 +37,8 @@ def test_a_sheet_of_another_country_is_read_with_its_commas_degrees_and_months(t
     assert points == [(14.5, 35.9), (30.73, 46.48), (28.96, 41.01)]
     assert [(step.date.edtf, step.undated) for step in story.steps] == [
         ("1854-11-26", False),
-        ("1854", True),
-        ("1854", True),
+        ("1854-12-03", False),
+        ("", True),
     ]
     assert 'The column "schiffe" was not kept; give it a part with --columns.' in made.lost
 
