@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 import shapely
@@ -20,10 +19,10 @@ from narrative.drafts.features import PLACE_URI
 from narrative.drafts.ids import Ids
 from narrative.drafts.opened import draft_of_values
 from narrative.drafts.parts import Spot, changed
-from narrative.imports.gathering import gather
+from narrative.imports.gathering import gather, span_of
 from narrative.imports.material import KEY, Choices, FoundPlace, Material, Record
 from narrative.reading.text_dates import dates_in
-from narrative.story.dates import edtf_year, parse_date
+from narrative.story.dates import parse_date
 from narrative.story.words import CERTAIN, CERTAINTIES
 
 YEAR = re.compile(r"(?<![\d.,/-])(1\d{3}|20\d{2})(?![\d.,/-]\d|\d)")
@@ -216,21 +215,6 @@ def said_of(record: Record) -> str:
     return f"The file writes “{record.said_date[:MOST_SAID]}”." if record.said_date else "The file gives no date."
 
 
-def span_of(dates: Iterable[str | None]) -> str | None:
-    """The years from the first to the last of some EDTF dates.
-
-    >>> span_of(["1793-05", None, "1815/.."]), span_of([None])
-    ('1793/1815', None)
-    """
-    bounds = [parse_date(each) for each in dates if each]
-    years = [date.earliest.year for date in bounds if not date.open_start]
-    years += [date.latest.year for date in bounds if not date.open_end]
-    if not years:
-        return None
-    first, last = edtf_year(min(years)), edtf_year(max(years))
-    return first if first == last else f"{first}/{last}"
-
-
 def place_ids(material: Material, used: list[str]) -> dict[str, str]:
     """An id for each place: its own, that a whole Linked Places feature brings along, or one made of its title."""
     features = {key: material.places[key].feature for key in used}
@@ -300,8 +284,6 @@ def step_values(
         step |= {"unplaced": True, "place_note": record.place_note}
     step["people"] = list(dict.fromkeys(record.people))
     step["source"] = {"paragraphs": record.paragraphs or [number]}
-    if record.silent:
-        step["silent"] = record.silent
     step["text"] = LINKED.sub(
         lambda link: f"{link[1]}(place:{ids[link[2]]})" if link[2] in ids else link[1][1:-1], text
     )

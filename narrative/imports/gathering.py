@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import shapely
 
@@ -11,7 +11,7 @@ from geo.reading.wording import counted
 from narrative.drafts.commonmark import commonmark
 from narrative.drafts.limits import CUT_STEPS, MOST_FIELD, MOST_PLACES, MOST_STEPS
 from narrative.imports.material import KEY, Material, Record
-from narrative.story.dates import parse_date
+from narrative.story.dates import edtf_year, parse_date
 
 WIDEST = 180.0  # degrees: the side of the first cells into which the world is cut
 
@@ -78,7 +78,7 @@ def step_of(material: Material, group: list[Record], dated: bool) -> Record:
     parts = []
     for record in group:
         name = commonmark(record.title)
-        link = name if record.silent else f"[{name}](place:{KEY}{record.places[0]})"
+        link = name if record.place_note else f"[{name}](place:{KEY}{record.places[0]})"
         said = f" ({parse_date(record.date).words})" if record.date and not record.undated else ""
         parts.append(f"{link}{said}" + (f": {record.text}" if record.text.strip() else ""))
     text = "\n\n".join(parts)
@@ -88,17 +88,30 @@ def step_of(material: Material, group: list[Record], dated: bool) -> Record:
     step.paragraphs = sorted({number for each in group for number in each.paragraphs})
     step.media = [media for each in group for media in each.media]
     step.people = list(dict.fromkeys(id for each in group for id in each.people))
-    step.silent = list(dict.fromkeys(said for each in group for said in each.silent))
-    dates = [parse_date(each.date) for each in group if each.date and not each.undated]
-    if dates:
-        start, end = min(each.earliest for each in dates), max(each.latest for each in dates)
-        one = {each.edtf for each in dates}
-        step.date = one.pop() if len(one) == 1 else f"{start.year:04}/{end.year:04}" if start.year < end.year else None
-        step.date = step.date or f"{start.year:04}"
+    if all(each.place_note for each in group):
+        step.place_note = first.place_note
+    if span := span_of(each.date for each in group if not each.undated):
+        dates = {each.date for each in group}
+        step.date = first.date if len(dates) == 1 else span
         step.date_note = f"From the first to the last date of {counted(len(group), material.unit)}."
     else:
         step.date, step.undated, step.date_note = first.date, True, first.date_note
     return step
+
+
+def span_of(dates: Iterable[str | None]) -> str | None:
+    """The years from the first to the last of some EDTF dates.
+
+    >>> span_of(["1793-05", None, "1815/.."]), span_of([None])
+    ('1793/1815', None)
+    """
+    bounds = [parse_date(each) for each in dates if each]
+    years = [date.earliest.year for date in bounds if not date.open_start]
+    years += [date.latest.year for date in bounds if not date.open_end]
+    if not years:
+        return None
+    first, last = edtf_year(min(years)), edtf_year(max(years))
+    return first if first == last else f"{first}/{last}"
 
 
 def choose_places(material: Material) -> None:

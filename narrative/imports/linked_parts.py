@@ -23,7 +23,7 @@ from narrative.imports.material import Material
 from narrative.story.reading import leaves
 
 LINK_TYPES = ("exactMatch", "closeMatch", "primaryTopicOf", "subjectOf", "seeAlso")
-MOMENT = re.compile(r"([+-]?)(\d{1,4})((?:-\d\d){0,2})(?:T.*)?")
+MOMENT = re.compile(r"([+-]?)(\d{1,9})((?:-\d\d){0,2})(?:T.*)?")
 TYPE_URI = "urn:narrative-map:type:"
 NameKey = tuple[str, str | None]  # toponym, BCP 47 or None
 Shorten = Callable[[str], str | None]

@@ -78,7 +78,7 @@ class Record:
     ``text`` is CommonMark that a step may have. ``date`` is EDTF; ``said_date`` is a date's wording that is none;
     ``undated`` says that the date is a bracket only, ``place_note`` whose places a step without any shows. Links of the
     text to places have their keys, after `KEY`. ``paragraphs`` are those of the source that it tells; its own number
-    where there are none. ``silent`` is what the file leaves open, in a few words each.
+    where there are none.
     """
 
     line: int
@@ -94,7 +94,6 @@ class Record:
     media: list[Media] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
-    silent: list[str] = field(default_factory=list)
 
 
 @dataclass

@@ -62,6 +62,6 @@ def test_five_hundred_stay_as_they_are() -> None:
 
 def test_thousands_are_read_in_seconds() -> None:
     started = time.monotonic()
-    made = imported_bytes(places(6_000, dated=False), "springs.geojson")
+    made = imported_bytes(places(3_000, dated=False), "springs.geojson")
     assert made.steps <= 60 and made.places <= 2_000
     assert time.monotonic() - started < 60

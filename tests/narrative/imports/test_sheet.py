@@ -64,7 +64,7 @@ def test_places_come_from_a_second_file_by_their_names() -> None:
     text = "Event,Date,City\nA fair,1900,Leeds\nA flood,1901,\n"
     made = imported_bytes(text, "a.csv", places=leeds, columns={"title": "Event"})
     assert [each.places for each in made.draft.steps] == [("leeds",), ("leeds",)]
-    assert made.draft.steps[1].unplaced
+    assert [each.unplaced for each in made.draft.steps] == [False, True]
 
 
 @pytest.mark.parametrize(
