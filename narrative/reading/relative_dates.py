@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from dateutil.easter import EASTER_JULIAN, EASTER_WESTERN, easter
 from geo.reading.days import Day, days_in_month
 from narrative.reading.datelines import Dateline
 from narrative.reading.mentions import DateMention
+from narrative.reading.windows import lowered, windows
 from narrative.story.dates import MONTHS, Date, edtf_year, parse_date
 
 NUMBERS = {
@@ -99,6 +101,14 @@ PATTERN = re.compile(
 )
 TOLD = {"yesterday": -1, "last night": -1, "tomorrow": 1, "to-morrow": 1}
 DAYS_OF = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
+# Words of which one stands in whatever the pattern finds: a book is searched around them only.
+WORDS = (
+    *("inst", "ult", "prox", "is month", "st month", "xt month", "next ", "following ", "previous ", "preceding "),
+    *(" later", " afterward", " after,", " after.", " after;", " after:", " earlier", " before,", " before."),
+    *(" before;", " before:", "yesterday", "today", "to-day", "tomorrow", "to-morrow", "this morning"),
+    *("this afternoon", "this evening", "last night", *map(str.lower, WEEKDAYS)),
+    *(each.removeprefix("st. ").partition("'")[0] for each in (*FIXED, *MOVABLE)),
+)
 FEAST_LEAD = re.compile(
     r"\b(?:on|at|by|until|till|before|after|about|since|from|of)\s(?:the\s)?\Z|\A|[.!?]\s+\Z", re.IGNORECASE
 )
@@ -137,29 +147,40 @@ def relative_dates(
     """
     found: list[DateMention] = []
     anchor: Anchor | None = None
+    low = lowered(text)
+    matches = [each for start, end in windows(low, WORDS, 30, 40) for each in PATTERN.finditer(text, start, end)]
+    ends = [each.end() for each in matches]
     known = sorted((each for each in dates if each.edtf), key=lambda each: each.start)
+    starts = [each.start for each in known]
+    ruled: dict[int, Dateline] = {}
+    for ruling in lines:
+        if ruling.date and ruling.sure:
+            for number in range(ruling.first, ruling.last + 1):
+                ruled.setdefault(number, ruling)
     told = -1  # the paragraph of the last date
     for number, (start, end) in enumerate(paragraphs, 1):
-        line = next((each for each in lines if each.first <= number <= each.last and each.date and each.sure), None)
+        line = ruled.get(number)
         if line and (anchor is None or line.first == number):
             anchor, told = Anchor(parse_date(line.date), letter=True), number
         if told < number - 1:
             anchor = Anchor(parse_date(line.date), letter=True) if line else None
-        own = [each for each in known if start <= each.start < end]
+        own = known[bisect_left(starts, start) : bisect_left(starts, end)]
         inside = list(own)
-        for match in PATTERN.finditer(text, start, end):
+        for match in matches[bisect_left(ends, start) : bisect_right(ends, end)]:
+            if match.start() < start:
+                continue
             while inside and inside[0].end <= match.start():
                 anchor, told = counted_from(inside.pop(0), anchor, line), number
             overlaps = any(each.start < match.end() and match.start() < each.end for each in own)
             if overlaps and not match["feast_year"]:
                 continue
             letter = Anchor(parse_date(line.date), letter=True) if line else None
-            mention = read(text, match, anchor, letter, own, found)
+            mention = read(text, match, anchor, letter, own, found[-1:])
             if mention is not None:
                 found.append(mention)
                 anchor, told = Anchor(parse_date(mention.edtf.rstrip("?"))), number
-        for each in inside:
-            anchor, told = counted_from(each, anchor, line), number
+        for rest in inside:
+            anchor, told = counted_from(rest, anchor, line), number
     return found
 
 

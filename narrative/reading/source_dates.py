@@ -61,9 +61,11 @@ def source_dates(source: SourceText, year: int | None = None) -> SourceDates:
 
 def without(text: str, ranges: Iterable[tuple[int, int]]) -> str:
     """A text with blanks in place of some stretches, as long as before."""
-    for start, end in ranges:
-        text = text[:start] + re.sub(r"\S", " ", text[start:end]) + text[end:]
-    return text
+    pieces, at = [], 0
+    for start, end in sorted(ranges):
+        pieces += [text[at:start], re.sub(r"\S", " ", text[max(start, at) : end])]
+        at = max(at, end)
+    return "".join([*pieces, text[at:]])
 
 
 def apart(dates: Sequence[DateMention]) -> list[DateMention]:
