@@ -111,6 +111,6 @@ def test_what_is_not_read_and_what_is_no_step_is_a_point() -> None:
     text = "By A. Writer, 3 June 2019\n\nOn 3 May 1793 they came. On 3/4/1794 they left. The next day it rained.\n"
     source, options = source_text(text.encode()), DraftOptions(language="en")
     made = draft_of_names(source, "story", dates_only(source, options), options)
-    name, review = review_file(made)
+    _, review = review_file(made)
     assert "“3/4/1794” in paragraph 2 is not read: it may be 3 April or 4 March 1794." in review
-    assert "Paragraph 1: no step, being by-lines" in review
+    assert "Paragraph 1 of the text became no step: by-lines" in review
