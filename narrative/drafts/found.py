@@ -23,8 +23,9 @@ class DraftOptions:
     """What the author says about the text.
 
     ``title`` "" takes the text's own, ``language`` is BCP 47, or "" to recognise it, ``countries`` are ISO 3166-1
-    alpha-2 codes of where the story plays, ``year`` that of dates without one. ``with_text`` puts the source's words
-    into the steps, which an author may ask for whose words they are; ``this_year`` is the year of today.
+    alpha-2 codes of where the story plays, ``year`` that of dates without one (-401 is 401 BC). ``with_text``
+    puts the source's words into the steps, which an author may ask for whose words they are; ``this_year`` is the year
+    of today.
     """
 
     title: str = ""

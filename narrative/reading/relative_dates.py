@@ -66,6 +66,7 @@ MOVABLE = {  # days from Easter Sunday
     "ascension day": 39,
     "whit sunday": 49,
     "whitsunday": 49,
+    "whitsuntide": 49,
     "whit monday": 50,
     "pentecost": 49,
     "trinity sunday": 56,
@@ -93,6 +94,7 @@ PATTERN = re.compile(
             |{"|".join(MONTHS)}|{"|".join(WEEKDAYS)})\b
     | (?P<count>{COUNT})\s(?P<units>day|night|week|fortnight|month|year)s?\s(?:later|afterwards?|after(?=[,.;:]))(?!\w)
     | (?P<count_back>{COUNT})\s(?P<units_back>day|night|week|fortnight|month|year)s?\s(?:earlier|before(?=[,.;:]))(?!\w)
+    | (?<=\b[IiBb][ny]\s)(?P<bare>\d{{2,3}})(?![\d,.]*\d)(?=[,.;:)]|\s(?!\w+s\b|per\b|%|B\.?C|A\.?D|\w+\sof\b))
     | (?P<told>yesterday|today|to-day|tomorrow|to-morrow|this\s(?:morning|afternoon|evening)|last\snight)\b
     | (?<!\w)(?P<lead>[Oo]n\s(?:the\s)?|by\s|until\s|till\s)?(?P<weekday>{"|".join(WEEKDAYS)})
         (?P<part>\s(?:morning|afternoon|evening|night))?\b
@@ -148,7 +150,12 @@ def relative_dates(
     found: list[DateMention] = []
     anchor: Anchor | None = None
     low = lowered(text)
-    matches = [each for start, end in windows(low, WORDS, 30, 40) for each in PATTERN.finditer(text, start, end)]
+    before_christ = ("in ", "by ") if any(each.edtf.startswith("-") for each in dates) else ()
+    matches = [
+        each
+        for start, end in windows(low, (*WORDS, *before_christ), 30, 40)
+        for each in PATTERN.finditer(text, start, end)
+    ]
     ends = [each.end() for each in matches]
     known = sorted((each for each in dates if each.edtf), key=lambda each: each.start)
     starts = [each.start for each in known]
@@ -205,6 +212,8 @@ def read(
         return of_a_month(match, letter or dated_beside(match, own) or anchor)
     if match["feast"]:
         return feast(text, match, anchor)
+    if match["bare"]:
+        return bare_year(match, anchor)
     if match["weekday"]:
         return weekday(text, match, anchor, own, found)
     if match["told"]:
@@ -279,6 +288,16 @@ def feast_day(name: str, year: int) -> Day | None:
         sunday = easter(year, EASTER_WESTERN if year >= GREGORIAN else EASTER_JULIAN)
         return Day.fromordinal(Day.of(sunday).toordinal() + MOVABLE[key])
     return None
+
+
+def bare_year(match: re.Match[str], anchor: Anchor | None) -> DateMention | None:
+    """ "In 331" after a year before Christ that lies before it: people write the era once."""
+    if anchor is None or anchor.date.open_end or not -3000 < anchor.date.latest.year < 1:
+        return None
+    year = 1 - int(match["bare"])
+    if not anchor.date.earliest.year <= year <= anchor.date.latest.year + 200:
+        return None
+    return mention(match, edtf_year(year), f"taken to be before Christ, as {anchor.date.words} is")
 
 
 def weekday(
