@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from geo.gazetteer.toponyms import Resolution
+from geo.gazetteer.toponyms import Resolution, Toponym
 from geo.reading.days import astronomical_year
-from geo.reading.wording import counted
+from geo.reading.wording import counted, listed
 from narrative.drafts.draft import Draft
 from narrative.drafts.found import DraftOptions, Found, language_in
 from narrative.drafts.ids import Ids
@@ -24,6 +24,8 @@ from narrative.reading.text_dates import DateMention
 from narrative.reading.text_people import PersonMention
 from narrative.story.dates import edtf_year, parse_date
 
+MOST_UNDER = 200  # words that are hardly names of places, in the review
+NOBODY = Toponym(0, 0, "", 0.0)
 Name = Resolution | DateMention | PersonMention
 
 
@@ -75,7 +77,9 @@ def draft_of_names(
     places, where = draft_places(mentions, place_ids, known, found.forms)
     who = draft_people([each for each in names if isinstance(each, PersonMention)], draft, person_ids, known_people)
     draft = changed(draft, places=tuple(places), marks=tuple(spots_of(names, where, who)))
-    draft = changed(draft, people=tuple(person(draft, id, name) for name, id in who.items()))
+    roles = roles_of(found.people)
+    draft = changed(draft, people=tuple(person(draft, id, name, roles.get(name, "")) for name, id in who.items()))
+    draft = changed(draft, look=(*draft.look, *found.look, *hardly_places(found.under, draft)))
     cut = list(groups) if groups is not None else group_paragraphs(source)
     draft = changed(draft, source=source_of(source, title, options))
     draft = changed(draft, steps=tuple(draft_steps(draft, cut, new_ids, step_ids)))
@@ -156,10 +160,36 @@ def draft_people(
     return {name: (known or {}).get(name) or ids.new(name, "person") for name in names}
 
 
-def person(draft: Draft, id: str, name: str) -> DraftPerson:
-    """Somebody of whom nothing is known but where the text names them."""
+def roles_of(mentions: Sequence[PersonMention]) -> dict[str, str]:
+    """What the text says that each person is, where it says so first and the name itself does not."""
+    roles: dict[str, str] = {}
+    for each in mentions:
+        if each.role and not each.person.startswith(each.role):
+            roles.setdefault(each.person, each.role)
+    return roles
+
+
+def person(draft: Draft, id: str, name: str, role: str = "") -> DraftPerson:
+    """Somebody of whom nothing is known but where the text names them, and what it calls them."""
     numbers = numbers_said(draft.numbers_of(id, people=True))
-    return DraftPerson(id=id, name=name, role=f"named in {numbers}; write here who this is")
+    said = f"{role}, named in {numbers}" if role else f"named in {numbers}; write here who this is"
+    return DraftPerson(id=id, name=name, role=said)
+
+
+def hardly_places(under: Sequence[Toponym], draft: Draft) -> Iterator[str]:
+    """A sentence that lists the words left out because they are hardly names of places, the likeliest first."""
+    best: dict[str, Toponym] = {}
+    for each in under:
+        if draft.paragraph_of(each.start) and each.probability > best.get(each.name, NOBODY).probability:
+            best[each.name] = each
+    names = sorted(best.values(), key=lambda each: (-each.probability, each.start))
+    if names:
+        told = [
+            f"“{each.name}” ({round(each.probability * 100)} %, paragraph {draft.paragraph_of(each.start)})"
+            for each in names[:MOST_UNDER]
+        ]
+        more = [f"{len(names) - MOST_UNDER} more"] if len(names) > MOST_UNDER else []
+        yield f"Left out as hardly names of places, put into places.geojson what is one: {listed([*told, *more])}."
 
 
 def spots_of(names: Iterable[Name], where: Mapping[int, DraftPlace], who: Mapping[str, str]) -> Iterator[Spot]:

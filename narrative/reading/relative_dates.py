@@ -151,11 +151,8 @@ def relative_dates(
     anchor: Anchor | None = None
     low = lowered(text)
     before_christ = ("in ", "by ") if any(each.edtf.startswith("-") for each in dates) else ()
-    matches = [
-        each
-        for start, end in windows(low, (*WORDS, *before_christ), 30, 40)
-        for each in PATTERN.finditer(text, start, end)
-    ]
+    stretches = windows(low, (*WORDS, *before_christ), 30, 40)
+    matches = [each for start, end in stretches for each in PATTERN.finditer(text, start, end)]
     ends = [each.end() for each in matches]
     known = sorted((each for each in dates if each.edtf), key=lambda each: each.start)
     starts = [each.start for each in known]

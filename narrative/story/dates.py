@@ -92,7 +92,7 @@ class DateSide:
         return f"{plain}, {self.clock}" if self.clock else plain
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def parse_date(text: str) -> Date:
     """Read an EDTF level 1 date.
 
@@ -145,7 +145,7 @@ def parse_date(text: str) -> Date:
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def date_side(side: str, shown: str) -> DateSide:
     """One side of a date; `shown` is the whole date as messages quote it."""
     if side in ("", ".."):
@@ -187,7 +187,7 @@ def date_side(side: str, shown: str) -> DateSide:
 
 
 # The grammar takes a fortieth of a second over a date, and a page asks for each several times.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def bounds_of(bare: str) -> tuple[Day, Day]:
     """The first and the last day of an EDTF date without a qualifier. Raises what edtf and Day raise.
 
