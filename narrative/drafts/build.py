@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 
 from geo.gazetteer.toponyms import Resolution, Toponym
+from geo.reading.days import astronomical_year
 from geo.reading.wording import counted, listed
 from narrative.drafts.draft import Draft
 from narrative.drafts.found import DraftOptions, Found, language_in
 from narrative.drafts.ids import Ids
-from narrative.drafts.parts import DraftHeading, DraftPerson, DraftPlace, DraftSource, Spot, changed
+from narrative.drafts.limits import MOST_FIELD
+from narrative.drafts.parts import DraftDateline, DraftHeading, DraftPerson, DraftPlace, DraftSource, Spot, changed
 from narrative.drafts.phrases import numbers_said
 from narrative.drafts.places import Mention, draft_places
 from narrative.drafts.steps import Group, draft_steps, group_paragraphs
+from narrative.drafts.story_files import authors_said
+from narrative.reading.apparatus import aside_paragraphs
 from narrative.reading.extract import SourceText
 from narrative.reading.languages_of_texts import ENGLISH, primary, what_is_read
 from narrative.reading.text_dates import DateMention
 from narrative.reading.text_people import PersonMention
-from narrative.story.dates import parse_date
+from narrative.story.dates import edtf_year, parse_date
 
 MOST_UNDER = 200  # words that are hardly names of places, in the review
 NOBODY = Toponym(0, 0, "", 0.0)
@@ -51,7 +56,7 @@ def draft_of_names(
     used = taken or {}
     place_ids, person_ids, new_ids = (Ids(set(used.get(each, ()))) for each in ("places", "people", "steps"))
     title = options.title or source.title or slug.replace("-", " ").capitalize()
-    year = f"{options.year:04}" if options.year else f"../{options.this_year:04}"
+    year = edtf_year(astronomical_year(options.year)) if options.year else ""
     language = language_in(source, options)
     draft = Draft(
         slug=slug,
@@ -62,9 +67,12 @@ def draft_of_names(
         paragraphs=source.paragraphs,
         headings=tuple(DraftHeading(text=each.text, paragraph=each.paragraph) for each in source.headings),
         bracket=year,
+        datelines=tuple(DraftDateline(**asdict(each)) for each in found.lines),
+        unread=tuple(Spot(start=e.start, end=e.end, form="date", reason=e.reason) for e in found.unread),
+        asides=tuple(aside_paragraphs(source)),
         look=() if primary(language) == ENGLISH else (what_is_read(language),),
     )
-    names = list(apart(found))
+    names = [each for each in apart(found) if draft.paragraph_of(span_of(each)[0]) not in draft.asides]
     mentions = [Mention(each, draft.paragraph_of(each.toponym.start)) for each in names if isinstance(each, Resolution)]
     places, where = draft_places(mentions, place_ids, known, found.forms)
     who = draft_people([each for each in names if isinstance(each, PersonMention)], draft, person_ids, known_people)
@@ -86,18 +94,22 @@ def described(draft: Draft, options: DraftOptions) -> Draft:
         "sentence or two what the story tells."
     )
     years = [parse_date(each.date).latest.year for each in draft.steps if not each.undated]
-    date = f"{max(years):04}/.." if years else f"../{options.this_year:04}"
+    date = draft.source.date or (f"{edtf_year(max(years))}/.." if years else "")
     return changed(draft, summary=summary, source=changed(draft.source, date=date))
 
 
 def source_of(source: SourceText, title: str, options: DraftOptions) -> DraftSource:
-    """What is known of the source; the rest waits for the author."""
+    """What the file says of the source; the rest waits for the author."""
+    front = source.front
+    note = f" {front.note}" if front.note else ""
     return DraftSource(
-        title=source.title or title,
-        authors="author not yet named",
-        publication="publication not yet named",
-        provenance="Its paragraphs are counted from 1, its headings left out. Write here where the text is from, and "
-        "whose it is.",
+        title=front.title or source.title or title,
+        authors=authors_said(front.authors) if front.authors else "author not yet named",
+        publication=front.publication or "publication not yet named",
+        date=front.date,
+        url=front.url,
+        provenance=f"Its paragraphs are counted from 1, its headings left out.{note} Write here where the text is "
+        "from, and whose it is.",
         own=options.with_text,
     )
 
@@ -185,7 +197,9 @@ def spots_of(names: Iterable[Name], where: Mapping[int, DraftPlace], who: Mappin
     for name in names:
         start, end = span_of(name)
         if isinstance(name, DateMention):
-            yield Spot(start=start, end=end, form="date", date=name.edtf)
+            yield Spot(
+                start=start, end=end, form="date", date=name.edtf, reason=name.reason[:MOST_FIELD], foreign=name.foreign
+            )
         elif isinstance(name, PersonMention):
             if name.person in who:
                 yield Spot(start=start, end=end, form="person", person=who[name.person])

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from geo.gazetteer.own_places import OwnPlace
 from geo.gazetteer.toponyms import Resolution, Toponym
 from geo.reading.wording import counted, listed
 from geo.world.lookup import World
+from narrative.reading.datelines import Dateline
 from narrative.reading.extract import SourceText
 from narrative.reading.languages_of_texts import ENGLISH, language_of, primary
-from narrative.reading.text_dates import DateMention
+from narrative.reading.mentions import DateMention
 from narrative.reading.text_people import PersonMention
 
 MOST_CHANGES = 12  # names that a proposal tells of
+WINDOW = 300_000  # letters
 Told = Callable[[int, int, str], None]  # done, total, what is being done
 
 
@@ -25,8 +27,8 @@ class DraftOptions:
 
     ``title`` "" takes the text's own, ``language`` is BCP 47, or "" to recognise it, ``countries`` are ISO 3166-1
     alpha-2 codes of where the story plays, ``home`` the state, county or town whose news it tells ("Lexington,
-    Kentucky"), ``year`` that of dates without one. ``with_text`` puts the source's words into the steps, which an
-    author may ask for whose words they are; ``this_year`` is the year of today.
+    Kentucky"), ``year`` that of dates without one (-401 is 401 BC). ``with_text`` puts the source's words into
+    the steps, which an author may ask for whose words they are; ``this_year`` is the year of today.
     """
 
     title: str = ""
@@ -44,6 +46,8 @@ class Found:
 
     ``forms`` leads from a place's name as written to its nominative, where that differs. ``under`` are the words that
     are hardly names of places, which only the review tells of, and ``look`` what else it tells, in sentences.
+    ``unread`` are dates that cannot be read, ``lines`` what dates the paragraphs under it, ``asides`` the numbers of
+    paragraphs that tell nothing.
     """
 
     resolutions: tuple[Resolution, ...]
@@ -52,6 +56,9 @@ class Found:
     forms: Mapping[str, str] = field(default_factory=dict)
     under: tuple[Toponym, ...] = ()
     look: tuple[str, ...] = ()
+    unread: tuple[DateMention, ...] = ()
+    lines: tuple[Dateline, ...] = ()
+    asides: tuple[int, ...] = ()
 
 
 def language_in(source: SourceText, options: DraftOptions) -> str:
@@ -78,27 +85,49 @@ def find_names(
     from geo.geoparsing.home import home_of
     from geo.geoparsing.recogniser import LEAST, UNDER, recognise
     from geo.geoparsing.resolver import resolve
-    from narrative.reading.text_dates import dates_in
+    from narrative.reading.source_dates import source_dates
     from narrative.reading.text_people import people_in
 
     told = told or (lambda done, total, name: None)
     language = primary(language_in(source, options))
     if language != ENGLISH:
         return foreign_names(source.text, language, world, options, own, told)
-    told(0, 4, "names of places")
+    told(0, 4, "dates")
+    when = source_dates(source, options.year)
+    told(1, 4, "names of places")
     home = home_of(options.home, world) if options.home else None
-    every = recognise(source.text, world, own, least=UNDER)
+    every = undated(
+        [
+            replace(each, start=each.start + start, end=each.end + start)
+            for start, end in windows(source)
+            for each in recognise(source.text[start:end], world, own, least=UNDER)
+        ],
+        when.dates,
+    )
     toponyms = [each for each in every if each.probability >= LEAST]
-    told(1, 4, "where they are")
+    told(2, 4, "where they are")
     resolutions = resolve(source.text, toponyms, world, own, options.countries, home)
     look = seems_to_play(source.text, toponyms, resolutions, world, own) if not options.countries and not home else ""
-    told(2, 4, "dates")
-    dates = dates_in(source.text, options.year)
     told(3, 4, "people")
     people = people_in(source.text, toponyms)
     told(4, 4, "")
     under = tuple(each for each in every if each.probability < LEAST and not any(meets(each, one) for one in people))
-    return Found(tuple(resolutions), tuple(dates), tuple(people), under=under, look=(look,) if look else ())
+    return Found(
+        tuple(resolutions),
+        when.dates,
+        tuple(people),
+        under=under,
+        look=(look,) if look else (),
+        unread=when.unread,
+        lines=when.lines,
+        asides=tuple(when.asides),
+    )
+
+
+def undated(toponyms: Sequence[Toponym], dates: Sequence[DateMention]) -> list[Toponym]:
+    """The toponyms without those that are part of a date: "401 B.C." names no British Columbia."""
+    letters = {letter for date in dates for letter in range(date.start, date.end)}
+    return [each for each in toponyms if each.start not in letters and each.end - 1 not in letters]
 
 
 def meets(toponym: Toponym, person: PersonMention) -> bool:
@@ -125,6 +154,20 @@ def seems_to_play(
         return f"{start}; saying so ({said}) would change no place."
     told = [*anew[:MOST_CHANGES], *([f"{len(anew) - MOST_CHANGES} more"] if len(anew) > MOST_CHANGES else [])]
     return f"{start}; saying so ({said}) would read {counted(len(anew), 'name')} anew: {'; '.join(told)}."
+
+
+def windows(source: SourceText, most: int = WINDOW) -> Iterator[tuple[int, int]]:
+    """(start, end) of the stretches in which names are looked for: all of a text, of a book some hundred pages each.
+
+    What a word means in a text its other pages say, but a thousand of them say no more than a hundred, and take ten
+    times the memory. Stretches end between paragraphs.
+    """
+    start = 0
+    for _, end in source.paragraphs:
+        if end - start > most and len(source.text) - end > most // 2:
+            yield start, end
+            start = end
+    yield start, len(source.text)
 
 
 def foreign_names(
@@ -156,9 +199,10 @@ def foreign_names(
 def dates_only(source: SourceText, options: DraftOptions) -> Found:
     """The dates of a text, where no gazetteer is installed: who knows no towns takes them for people."""
     from narrative.reading.foreign_dates import foreign_dates
-    from narrative.reading.text_dates import dates_in
+    from narrative.reading.source_dates import source_dates
 
     language = primary(language_in(source, options))
     if language != ENGLISH:
         return Found((), tuple(foreign_dates(source.text, language, options.year)))
-    return Found((), tuple(dates_in(source.text, options.year)))
+    when = source_dates(source, options.year)
+    return Found((), when.dates, (), unread=when.unread, lines=when.lines, asides=tuple(when.asides))

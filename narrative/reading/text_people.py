@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from geo.gazetteer.toponyms import Toponym
 from geo.geoparsing.name_spans import Token, tokenise
@@ -74,12 +74,12 @@ class Run:
 
     role: str = ""
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The names in small letters without accents, hyphens as spaces."""
         return tuple(part for token in self.names for part in re.split("[-–]", plain(token.low)) if part)
 
-    @property
+    @cached_property
     def family(self) -> str:
         """The word under which a person is filed: the last, or the first where the family name stands first."""
         words = [word for word in self.words if word not in PARTICLES and not NUMERAL.fullmatch(word.upper())]
@@ -91,7 +91,7 @@ class Run:
         """Where the names stand in the text."""
         return range(self.names[0].start, self.names[-1].end)
 
-    @property
+    @cached_property
     def full(self) -> bool:
         """Whether more than the family name is given."""
         return len([word for word in self.words if word not in PARTICLES]) > 1
@@ -139,10 +139,9 @@ def people_in(text: str, toponyms: Sequence[Toponym]) -> list[PersonMention]:
             named.setdefault(name, []).append(run)
     mentions = []
     for family in named.values():
-        for position, run in enumerate(family):
+        for run, best in zip(family, fullest_of(family), strict=True):
             start, end = (run.titles or run.names)[0].start, run.names[-1].end
-            person = written(text, fullest(run, family, position))
-            mentions.append(PersonMention(start, end, text[start:end], person, role_of(text, run)))
+            mentions.append(PersonMention(start, end, text[start:end], written(text, best), role_of(text, run)))
     return sorted(mentions, key=lambda mention: mention.start)
 
 
@@ -312,17 +311,51 @@ def often_named(run: Run, alone: Counter[str]) -> bool:
     return len(run.names) == 1 and run.family in GIVEN_NAMES and alone[run.family] > 1
 
 
-def fullest(run: Run, family: Sequence[Run], position: int) -> Run:
-    """The run with the fullest name for the person of a run, which stands at `position` among those of its family."""
-    same = [(index, other) for index, other in enumerate(family) if alike(run, other)]
-    if run.full:
-        best = max(same, key=lambda pair: (fullness(pair[1]), -pair[0]))
-        return best[1]
-    full = [(index, other) for index, other in same if other.full]
-    if not full:
-        return max(same, key=lambda pair: (bool(pair[1].titles), -pair[0]))[1]
-    last = max((index for index, _ in full if index <= position), default=full[0][0])
-    return fullest(family[last], family, last)
+def fullest_of(family: Sequence[Run]) -> list[Run]:
+    """For each run of a family the run with the fullest name for the person.
+
+    A full name stands for the fullest like it, the first of those; a bare family name for the last person who was named
+    in full before it, else for the first who will be; where nobody is, for the first with a title. Runs of the same
+    words are looked at once, however often a book has them.
+    """
+    firsts: dict[Form, int] = {}
+    for index, run in enumerate(family):
+        firsts.setdefault(form_of(run), index)
+    forms = {form: family[index] for form, index in firsts.items()}
+    like = {form: [other for other in forms if alike(run, forms[other])] for form, run in forms.items()}
+    best = {
+        form: max(like[form], key=lambda each: (fullness(forms[each]), -firsts[each]))
+        for form, run in forms.items()
+        if run.full
+    }
+    alone = {
+        form: max(like[form], key=lambda each: (bool(forms[each].titles), -firsts[each]))
+        for form, run in forms.items()
+        if not run.full
+    }
+    full = {form: [each for each in like[form] if forms[each].full] for form in alone}
+    lasts: dict[Form, int] = {}  # of each full form, where it was last
+    found = []
+    for index, run in enumerate(family):
+        form = form_of(run)
+        if run.full:
+            lasts[form] = index
+            found.append(forms[best[form]])
+        elif not full[form]:
+            found.append(forms[alone[form]])
+        else:
+            before = [each for each in full[form] if each in lasts]
+            chosen = max(before, key=lasts.__getitem__) if before else min(full[form], key=firsts.__getitem__)
+            found.append(forms[best[chosen]])
+    return found
+
+
+Form = tuple[tuple[str, ...], tuple[str, ...]]  # the titles and the names of a run, in small letters
+
+
+def form_of(run: Run) -> Form:
+    """What two runs have in common that are alike in all that tells people apart."""
+    return tuple(each.low for each in run.titles), tuple(each.text for each in run.names)
 
 
 def alike(one: Run, other: Run) -> bool:

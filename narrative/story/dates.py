@@ -14,7 +14,7 @@ from typing import Literal
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
-from geo.reading.days import FIRST_DAY, LAST_DAY, Day, days_in_month, year_words
+from geo.reading.days import FIRST_DAY, LAST_DAY, Day, days_in_month, first_day_of, last_day_of, year_words
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -28,6 +28,7 @@ EXAMPLES = (
 REST = r"(-(?P<month>{month}))?(-(?P<day>{day}))?(?P<qualifier>[?~%])?"
 WHOLE = re.compile(r"(?P<year>Y-?\d{5,10}|-?\d{4})" + REST.format(month=r"\d\d", day=r"\d\d"))
 MASKED = re.compile(r"(?P<year>-?\d{3}X|-?\d\dXX|-?\d{4})" + REST.format(month=r"\d\d|XX", day="XX"))
+PLAIN = re.compile(r"-?\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 TIME = re.compile(r"(?P<day>-?\d{4}-\d\d-\d\d)T(?P<clock>([01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?(?P<zone>Z|[+-]\d\d:\d\d)?")
 Precision = Literal["century", "decade", "year", "season", "month", "day", "time", "open"]
 
@@ -91,7 +92,7 @@ class DateSide:
         return f"{plain}, {self.clock}" if self.clock else plain
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def parse_date(text: str) -> Date:
     """Read an EDTF level 1 date.
 
@@ -144,7 +145,7 @@ def parse_date(text: str) -> Date:
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def date_side(side: str, shown: str) -> DateSide:
     """One side of a date; `shown` is the whole date as messages quote it."""
     if side in ("", ".."):
@@ -185,10 +186,15 @@ def date_side(side: str, shown: str) -> DateSide:
     )
 
 
-# The grammar takes a fortieth of a second over each date, and a page asks for each several times.
-@lru_cache(maxsize=4096)
+# The grammar takes a fortieth of a second over a date, and a page asks for each several times.
+@lru_cache(maxsize=8192)
 def bounds_of(bare: str) -> tuple[Day, Day]:
-    """The first and the last day of an EDTF date without a qualifier. Raises what edtf and Day raise."""
+    """The first and the last day of an EDTF date without a qualifier. Raises what edtf and Day raise.
+
+    A plain year, month or day needs no grammar: a book has thousands of them.
+    """
+    if PLAIN.fullmatch(bare):
+        return first_day_of(bare), last_day_of(bare)
     parsed = parse_edtf(bare)
     earliest, latest = (Day(*each[:3]) for each in (parsed.lower_strict(), parsed.upper_strict()))
     return earliest, latest

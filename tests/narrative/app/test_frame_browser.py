@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from narrative.story import Story
+from narrative.story import Story, list_stories, load_story, stories_folder
 from tests.conftest import Heard
 from tests.narrative.app.test_app_browser import address_says, frame_of, in_view, scroll_to, settled
 from tests.running_app import free_port, streamlit_at
@@ -57,4 +58,27 @@ def test_after_a_restart_of_the_server_the_reader_is_still_on_the_step(
         page.close()
     lost = [each for each in heard.console if "disconnected" in each]
     assert not lost
+    heard.console.clear()  # what the browser says of a server that is away
+
+
+def test_after_a_restart_a_click_on_another_page_is_still_about_the_same_story(open_page: Open, heard: Heard) -> None:
+    port, second = free_port(), load_story(stories_folder() / list_stories()[1])
+    of_second = re.compile(rf"[?&]story={second.slug}(&|$)")
+    with streamlit_at(port, "streamlit_app.py") as server:
+        page = open_page(f"{server}/?story={second.slug}", reduced_motion="reduce")
+        settled(page, second.steps[0].id)
+        entries = page.evaluate("history.length")
+        page.get_by_test_id("stTopNavLink").filter(has_text="About").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("About")
+        expect(page).to_have_url(of_second)
+        assert page.evaluate("history.length") == entries + 1  # the page, and nothing for its address
+        page.reload()
+        expect(page).to_have_title(f"About · {second.title}")
+    page.locator(CUT).wait_for()
+    with streamlit_at(port, "streamlit_app.py"):
+        page.locator(CONNECTED).wait_for()
+        page.get_by_test_id("stTopNavLink").filter(has_text="People").click()
+        expect(page).to_have_title(f"People · {second.title}")
+        expect(page).to_have_url(of_second)
+        page.close()
     heard.console.clear()  # what the browser says of a server that is away
