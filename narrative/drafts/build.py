@@ -79,7 +79,8 @@ def draft_of_names(
     draft = changed(draft, places=tuple(places), marks=tuple(spots_of(names, where, who)))
     roles = roles_of(found.people)
     draft = changed(draft, people=tuple(person(draft, id, name, roles.get(name, "")) for name, id in who.items()))
-    draft = changed(draft, look=(*draft.look, *found.look, *hardly_places(found.under, draft)))
+    left_out = [each.toponym for each in names if isinstance(each, Resolution) and each.toponym.start not in where]
+    draft = changed(draft, look=(*draft.look, *found.look, *hardly_places([*found.under, *left_out], draft)))
     cut = list(groups) if groups is not None else group_paragraphs(source)
     draft = changed(draft, source=source_of(source, title, options))
     draft = changed(draft, steps=tuple(draft_steps(draft, cut, new_ids, step_ids)))
