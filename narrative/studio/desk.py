@@ -18,7 +18,8 @@ from narrative.drafts.limits import MOST_FIELD
 from narrative.drafts.parts import DraftError, Guess
 from narrative.drafts.review import points
 from narrative.story.prose import count_words, plain_text
-from narrative.studio import places, steps
+from narrative.studio import extras, places, steps
+from narrative.studio.around import around as surroundings
 from narrative.studio.columns import columns_of_file
 from narrative.studio.preview import as_values, preview, troubles
 from narrative.studio.steps import read_date, retold
@@ -34,6 +35,7 @@ EDITS: dict[str, Callable[..., Draft]] = {
         *(places.take_back, places.merge, places.set_certainty, places.rename, places.describe, places.mark),
         *(places.mark_words, places.add_place, places.unmark, places.split),
         *(steps.cut, steps.join, steps.move, steps.add_step, steps.remove_step, steps.set_step, steps.set_story),
+        *(extras.set_extra, extras.set_notes),
         *(steps.set_source, steps.set_person, steps.add_person, steps.add_link, steps.set_link, steps.remove_link),
     )
 }
@@ -108,7 +110,7 @@ class Desk:
         draft = EDITS[what](before, **values)
         if values.get("field") != "text":
             draft = retold(before, draft)
-        typing = (what, *(str(values.get(key, "")) for key in ("step", "link", "person", "place", "field")))
+        typing = (what, *(str(values.get(key, "")) for key in ("step", "link", "person", "place", "field", "part")))
         again = typing == self.typing and (what.startswith("set_") or what in ("rename", "describe"))
         self.put(draft, keep=not again)
         self.typing = typing
@@ -139,6 +141,8 @@ class Desk:
             found["waits"] = waits_for_text(self.draft)
         if "steps" in keys:
             found["read"] = read_steps(self.draft)
+        if {"steps", "kept", "documents"} & set(keys):
+            found["extras"] = extras.extras_of(self.draft)
         return found
 
 
@@ -152,7 +156,7 @@ def hello(desk: Desk) -> Answer:
     if desk.draft is None:
         return {}
     draft = desk.draft.model_dump(mode="json")
-    return {"draft": draft, "read": read_steps(desk.draft)}
+    return {"draft": draft, "read": read_steps(desk.draft), "extras": extras.extras_of(desk.draft)}
 
 
 def begin(
@@ -215,7 +219,7 @@ def open_example(desk: Desk) -> Answer:
 def restore(desk: Desk, draft: Any) -> Answer:
     """The draft that the browser kept."""
     desk.put(read_draft(draft), keep=False)
-    return {"read": read_steps(desk.needed())}
+    return {"read": read_steps(desk.needed()), "extras": extras.extras_of(desk.needed())}
 
 
 def discard(desk: Desk) -> Answer:
@@ -250,6 +254,14 @@ def read(desk: Desk, text: str) -> Answer:
 def look_up(desk: Desk, name: str) -> Answer:
     """The places of a name in the gazetteer."""
     return {"guesses": [each.model_dump(mode="json") for each in desk.tools.look_up(name.strip()[:200])]}
+
+
+def around(desk: Desk, lat: float, lon: float) -> Answer:
+    """The towns and rivers around a pin, in degrees."""
+    lat, lon = float(lat), float(lon)
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise DraftError("There is no such point on the map.")
+    return surroundings(lat, lon)
 
 
 def check(desk: Desk) -> Answer:
@@ -306,6 +318,7 @@ OTHERS: dict[str, Callable[..., Answer]] = {
         redo,
         read,
         look_up,
+        around,
         check,
         show,
         pack,

@@ -60,11 +60,11 @@ def unpacked(data: bytes) -> tuple[Mapping[str, bytes], str]:
         for each in entries:
             check_entry(each)
         home = home_of([PurePosixPath(each.filename) for each in entries])
-        wanted = {PurePosixPath(each.filename): each for each in entries}
         files: dict[str, bytes] = {}
-        for name in KNOWN:
-            if (entry := wanted.get(home / name)) is not None:
-                files[name] = body_of(archive, entry, MOST_UNPACKED_BYTES - sum(map(len, files.values())))
+        for each in entries:  # in their order, so that what is unchanged is packed as it came
+            path = PurePosixPath(each.filename)
+            if path.parent == home and path.name in KNOWN:
+                files[path.name] = body_of(archive, each, MOST_UNPACKED_BYTES - sum(map(len, files.values())))
     slug = home.name if SLUG.fullmatch(home.name) else story_slug(home.name, otherwise="loaded-story")
     return files, slug
 

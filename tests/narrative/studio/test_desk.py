@@ -98,11 +98,11 @@ def test_discarding_leaves_nothing_to_undo() -> None:
 def test_dates_are_read_and_names_looked_up() -> None:
     desk = desk_with_draft()
     answer = ask(desk, {"what": "read", "text": "1949-21"}, {"what": "look_up", "name": "Geneva"})
-    assert answer["results"][0] == {"date": {"ok": True, "words": "spring 1949"}}
+    assert answer["results"][0] == {"date": {"ok": True, "words": "spring 1949", "edtf": "1949-21"}}
     assert answer["results"][1]["guesses"][0]["country"] == "US"
     step = desk.draft.steps[0].id if desk.draft else ""
     answer = ask(desk, {"what": "set_step", "step": step, "field": "date", "value": "1949-05~"})
-    assert answer["read"][step]["date"] == {"ok": True, "words": "about May 1949"}
+    assert answer["read"][step]["date"] == {"ok": True, "words": "about May 1949", "edtf": "1949-05~"}
 
 
 def test_the_zip_and_the_preview_are_answers_too() -> None:
