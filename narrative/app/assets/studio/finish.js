@@ -31,7 +31,7 @@ class StoryView {
       this.typed("Title of the text", "set_source", "title", draft.source.title),
       this.typed("Authors, with commas between", "set_source", "authors", draft.source.authors),
       this.typed("Where it was published", "set_source", "publication", draft.source.publication),
-      this.typed("Date of the text, in words or as EDTF", "set_source", "date", draft.source.date),
+      this.typed("Date of the text, as EDTF or in words", "set_source", "date", draft.source.date),
       this.typed("How you came by it", "set_source", "provenance", draft.source.provenance, 2),
       this.typed("Where it can be read (https)", "set_source", "url", draft.source.url),
       make("label", { class: "choice" }, own, make("span", {}, "The text is mine to publish: put it into the story folder.")),

@@ -72,7 +72,7 @@ class StepsView {
     refill(this.editor,
       make("h2", {}, "Step " + (at + 1) + " of " + draft.steps.length),
       this.typed("Title", "title", step),
-      this.typed("Date, in words or as EDTF", "date", step, make("p", { class: "reading-of-date", "data-live": "date", role: "status" })),
+      this.typed("Date, as EDTF or in words", "date", step, make("p", { class: "reading-of-date", "data-live": "date", role: "status" })),
       this.typed("Text", "text", step, make("p", { class: "quiet", "data-live": "words" })),
       make("details", {}, make("summary", { "data-key": "help" }, "How to write dates, links and emphasis"), help()),
       this.paragraphs(step, draft, desk),
