@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import secrets
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -62,13 +63,20 @@ class Desk:
     future: list[Draft | None] = field(default_factory=list)
     typing: tuple[str, ...] = ()
     last: Answer = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     def answer(self, ask: Mapping[str, Any] | None) -> Answer:
         """Do what the browser asks: ``{"n": 7, "desk": "…", "do": [{"what": "accept", "place": "geneva"}]}``.
 
         The answer has the number of the question, what changed of the draft, and a result for each command:
-        ``{"said": "…"}`` where it could not be done, and why. The same question again gets the same answer.
+        ``{"said": "…"}`` where it could not be done, and why. The same question again gets the same answer, and one
+        that is asked again before it is answered is not worked on twice.
         """
+        with self.lock:
+            return self.answered(ask)
+
+    def answered(self, ask: Mapping[str, Any] | None) -> Answer:
+        """The answer to one question, one at a time."""
         if not isinstance(ask, Mapping) or not isinstance(ask.get("n"), int):
             return self.last or {"n": 0, "desk": self.id}
         if self.last.get("n") == ask["n"] and self.last.get("desk") == ask.get("desk", self.id):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import threading
 from typing import Any
 
 import pytest
@@ -169,3 +170,25 @@ def test_two_desks_know_nothing_of_each_other() -> None:
     assert one.id != two.id
     assert ask(two, {"what": "hello"})["results"] == [{}]
     assert ask(one, {"what": "hello"})["results"][0]["draft"]["text"] == TEXT
+
+
+def test_a_question_that_is_asked_again_before_its_answer_is_worked_on_once() -> None:
+    begun, go_on, made = threading.Event(), threading.Event(), []
+
+    def slow(data: bytes, name: str, *said: object) -> tuple[Draft, str]:
+        begun.set()
+        assert go_on.wait(30)
+        made.append(name)
+        return draft_of(), ""
+
+    desk = Desk(Tools(slow, lambda name: [], lambda: (draft_of(), "")))
+    question = {"n": 1, "do": [{"what": "begin", "text": TEXT}]}
+    answers: list[dict[str, Any]] = []
+    both = [threading.Thread(target=lambda: answers.append(desk.answer(question))) for _ in range(2)]
+    both[0].start()
+    assert begun.wait(30)
+    both[1].start()
+    go_on.set()
+    for each in both:
+        each.join(30)
+    assert len(made) == 1 and answers[0] == answers[1]
