@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 
 from geo.geoparsing.name_words import ABBREVIATIONS, COMPASS, FUNCTION_WORDS, JOINERS, PREPOSITIONS, STATE_ABBREVIATIONS
 
@@ -71,9 +72,9 @@ def tokenise(text: str) -> list[Token]:
             Token(
                 start,
                 end,
-                text[start:end],
+                intern(text[start:end]),  # a book has each word many times
                 kind,
-                word.lower().rstrip(".").replace("’", "'"),
+                intern(word.lower().rstrip(".").replace("’", "'")),
                 large,
                 opens or breaks,
                 bool(between),

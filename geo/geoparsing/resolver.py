@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from geo.gazetteer.names import fold
 from geo.gazetteer.own_places import OwnPlace
@@ -77,8 +79,9 @@ def resolve(
                 chosen.setdefault(fold(each.name), each.options[best].entry.id)
     found: list[Resolution | None] = [None] * len(toponyms)
     for each in names:
-        for index in each.mentions:
-            found[index] = resolution(toponyms[index], each, likelihoods[each.key], world)
+        first = resolution(toponyms[each.mentions[0]], each, likelihoods[each.key], world)
+        for index in each.mentions:  # a book names a place a thousand times: they share their candidates
+            found[index] = replace(first, toponym=toponyms[index])
     return with_neighbours([each for each in found if each is not None], world, countries)
 
 
@@ -247,25 +250,29 @@ def reason(name: Name, at: int, shares: Sequence[float], world: World) -> str:
 def with_neighbours(found: Sequence[Resolution], world: World, countries: Sequence[str]) -> list[Resolution]:
     """The same with, for each unplaced mention, the nearest placed one in the text, and names spelled nearly so."""
     placed = [(each.toponym.start, each.toponym.end, entry) for each in found if (entry := hint(each))]
+    starts = [start for start, *_ in placed]
+    there = countries or tuple(sorted({entry.country for *_, entry in placed if entry.country}))
+    entries = {entry for *_, entry in placed}
+    alike = lru_cache(maxsize=None)(lambda name: suggestions(name, world, there))  # each name and place is asked once
+    likely = lru_cache(maxsize=None)(lambda where: calibrated(None, closeness(where, entries), False))
     every = []
     for each in found:
         if each.candidates:
             every.append(each)
             continue
         start, end = each.toponym.start, each.toponym.end
-        near = min(placed, key=lambda one: max(one[0] - end, start - one[1]), default=None)
+        at = bisect_left(starts, start)
+        beside = placed[max(0, at - 1) : at + 1]
+        near = min(beside, key=lambda one: max(one[0] - end, start - one[1]), default=None)
         where = near[2] if near else None
         words = f"{each.reason}; the nearest place in the text is {where.name}" if where else each.reason
-        there = countries or tuple(sorted({entry.country for *_, entry in placed if entry.country}))
-        alike = suggestions(each.toponym.name, world, there)
-        probability = calibrated(None, closeness(where, placed), False) if where else 0.0
-        every.append(Resolution(each.toponym, (), probability, words, where, alike))
+        probability = likely(where) if where else 0.0
+        every.append(Resolution(each.toponym, (), probability, words, where, alike(each.toponym.name)))
     return every
 
 
-def closeness(where: Entry, placed: Sequence[tuple[int, int, Entry]]) -> float:
+def closeness(where: Entry, entries: Collection[Entry]) -> float:
     """The share of a text's places that lie near a place, itself left out; a few places alone make nothing sure."""
-    entries = {entry for *_, entry in placed}
     near = sum(within(where, entry) for entry in entries if entry != where)
     return near / (len(entries) + 2)
 

@@ -79,13 +79,25 @@ def voices(ballots: Sequence[Ballot]) -> np.ndarray:
     every = np.array([position for each in ballots for position in each.positions], dtype=float)
     gap = np.empty((count, count))
     for row, (start, size) in enumerate(zip(starts, sizes, strict=True)):
-        apart = np.abs(every[start : start + size, None] - every[None, :]).min(axis=0)
-        gap[row] = np.minimum.reduceat(apart, starts)
+        gap[row] = np.minimum.reduceat(nearest(every, np.sort(every[start : start + size])), starts)
     heard = FAR + (1 - FAR) * np.exp(-gap / LETTERS)
     speaks = np.array([bool(len(each.options)) for each in ballots])
     heard *= speaks[:, None] & speaks[None, :] & ~np.eye(count, dtype=bool)
     shares: np.ndarray = heard / np.maximum(heard.sum(axis=1, keepdims=True), LOUD / 2)
     return shares
+
+
+def nearest(every: np.ndarray, some: np.ndarray) -> np.ndarray:
+    """How far each of some positions is from the nearest of others, which are in order.
+
+    >>> nearest(np.array([1.0, 5.0, 90.0]), np.array([4.0, 10.0])).tolist()
+    [3.0, 1.0, 80.0]
+    """
+    after = np.searchsorted(some, every)
+    apart: np.ndarray = np.minimum(
+        np.abs(every - some[np.maximum(after - 1, 0)]), np.abs(some[np.minimum(after, len(some) - 1)] - every)
+    )
+    return apart
 
 
 def affinities(every: Sequence[Option]) -> np.ndarray:

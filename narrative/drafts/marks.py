@@ -22,7 +22,7 @@ def annotations_text(draft: Draft, places: Collection[str], people: Collection[s
     places, people : the ids that the story knows. A name of another place is unplaced, a stranger no mark.
     """
     digest = sha256_of(draft.text)
-    items = [item_of(each, digest) for each in marks_of(draft, places, people)]
+    items = (item_of(each, digest) for each in marks_of(draft, places, people))
     return document_text(
         f"urn:narrative-map:annotations:{draft.slug}", f"Places, people and dates in {draft.title}", items
     )

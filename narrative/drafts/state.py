@@ -14,7 +14,7 @@ from narrative.drafts.found import DraftOptions
 from narrative.drafts.story_files import flat, people_values, step_values, top_values
 from narrative.drafts.wording import sentence_ranges
 from narrative.reading.extract import SourceText
-from narrative.source.alignment import digest, fold
+from narrative.source.alignment import digest, folded_letters
 
 STATE_FILE = ".draft.json"
 VERSION = 1
@@ -70,6 +70,7 @@ def remembered_options(options: DraftOptions) -> dict[str, Any]:
         "countries": list(options.countries),
         "year": options.year,
         "with_text": options.with_text,
+        "home": options.home,
     }
 
 
@@ -77,9 +78,9 @@ def paragraph_digests(source: SourceText) -> tuple[tuple[str, tuple[str, ...]], 
     """For each paragraph the digest of its letters and digits, and those of its sentences."""
     return tuple(
         (
-            digest(fold(source.paragraph(number)).letters),
+            digest(folded_letters(source.paragraph(number))),
             tuple(
-                digest(fold(source.text[start:end]).letters)
+                digest(folded_letters(source.text[start:end]))
                 for start, end in sentence_ranges(source.text, source.paragraphs, number)
             ),
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
+from geo.geoparsing.name_words import FUNCTION_WORDS
 from geo.reading.wording import listed
 
 ENGLISH = "en"
@@ -20,6 +21,7 @@ LANGUAGES = (
 )
 SAMPLE = 20_000  # letters by which a language is recognised
 LEAST_WORDS = 3  # in small letters: names alone say nothing of a language
+MANY_WORDS, PLAINLY = 200, 0.3  # no other language has a fifth of English words for grammar
 MARGIN = 10.0  # of the logarithm of the likelihood by which another language is likelier than English
 SMALL_WORD = re.compile(r"(?<![\w'’-])[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]*")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
@@ -73,11 +75,16 @@ def language_of(text: str) -> str:
             return "ko"
         return str(identifier().classify(sample)[0])
     words = SMALL_WORD.findall(sample)
-    if len(words) < LEAST_WORDS:
+    if len(words) < LEAST_WORDS or is_plainly_english(words):
         return ENGLISH
     likely = dict(identifier().rank(" ".join(words)))
     best = next(iter(likely))
     return str(best) if likely[best] - likely[ENGLISH] > MARGIN else ENGLISH
+
+
+def is_plainly_english(words: Sequence[str]) -> bool:
+    """Whether so many of many words are English ones for grammar that no model is asked, which takes 200 MB."""
+    return len(words) >= MANY_WORDS and sum(each in FUNCTION_WORDS for each in words) > len(words) * PLAINLY
 
 
 def language_said(code: str) -> str:

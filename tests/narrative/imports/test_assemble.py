@@ -8,7 +8,8 @@ import pytest
 
 from geo.reading.faults import Faults
 from narrative.drafts.draft import Draft
-from narrative.imports.assemble import assembled, span_of
+from narrative.imports.assemble import assembled
+from narrative.imports.gathering import span_of
 from narrative.imports.material import KEY, Choices, FoundPlace, Material, Media, Record
 from tests.import_files import TODAY
 

@@ -23,6 +23,7 @@ def test_a_timeline_takes_its_places_from_a_second_file_by_their_names(tmp_path:
         ("boston",),
         ("boston",),
     ]
+    assert story.steps[3].unplaced
     assert [step.date.edtf for step in story.steps] == ["1662-05", "1715~", "1773-12-16", "1834/1839-03"]
     assert story.steps[2].date_note == "The timeline writes “A cold night in December”."
     assert "nagasaki" not in story.gazetteer.places
