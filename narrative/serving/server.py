@@ -144,7 +144,7 @@ def page_response(pages: Pages, request: Request, base: str = "") -> Response:
     except ValueError as wrong:
         return plain_page(400, "No such reading", sentence(wrong), "")
     more = {
-        "Link": oembed_link(request, edition, base),
+        **({"Link": found} if (found := oembed_link(edition)) else {}),
         "X-Story": edition.story.slug,  # by which the app knows our page from a host's answer to any address
     }
     return page_answer(edition.page, request, more)
@@ -248,9 +248,17 @@ def matches(if_none_match: str | None, etag: str) -> bool:
     return etag in tags or "*" in tags
 
 
-def oembed_link(request: Request, edition: Edition, base: str) -> str:
-    """A Link header by which a site that is given the page's address finds its oEmbed answer."""
-    root = str(request.base_url).rstrip("/") + base
+def oembed_link(edition: Edition) -> str:
+    """A Link header by which a site that is given the page's address finds its oEmbed answer.
+
+    "" where the operator has not said under which address this server is known: a request's ``Host`` can say anything.
+    """
+    try:
+        root = public_address()
+    except ValueError:
+        return ""
+    if not root:
+        return ""
     read = f"?reading={chosen}" if (chosen := unusual(edition.story)) else ""
     target = quote(f"{root}/embed/{edition.story.slug}{read}", safe="")
     return f'<{root}/oembed?format=json&url={target}>; rel="alternate"; type="application/json+oembed"'

@@ -310,7 +310,11 @@ def no_studio() -> Iterator[OpenPage]:
     yield
 
 
-def test_a_server_below_a_path_answers_there_and_its_links_lead_there(ask_lake: Ask) -> None:
+def test_a_server_below_a_path_answers_there_and_its_links_lead_there(
+    ask_lake: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "link" not in ask_lake("/maps/embed/lake-crossing", host="evil.example").headers
+    monkeypatch.setenv("NARRATIVE_MAP_ADDRESS", "http://maps.example/maps/")
     answer = ask_lake("/maps/embed/lake-crossing")
     assert (answer.status, answer.headers["x-story"]) == (200, "lake-crossing")
     url = "http%3A%2F%2Fmaps.example%2Fmaps%2Fembed%2Flake-crossing"
