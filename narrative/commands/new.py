@@ -16,6 +16,7 @@ from narrative.commands.calls import DONE, INPUT_AT_FAULT, CallError, cannot_wri
 from narrative.drafts.asked import country_codes, year_of
 from narrative.drafts.build import NoPlaceError
 from narrative.drafts.found import DraftOptions, Told, language_in
+from narrative.drafts.parts import DraftError
 from narrative.reading.blocks import TextError
 from narrative.reading.extract import MOST_BYTES, SourceText, source_text
 from narrative.reading.languages_of_texts import what_is_read
@@ -46,6 +47,11 @@ def add_new(commands: Any) -> None:
     new.add_argument("--language", metavar="TAG", help="the text's language, such as de; recognised without it")
     new.add_argument("--countries", metavar="CODES", help="where the story plays, as ISO 3166 codes: US,MX")
     new.add_argument("--year", metavar="YEAR", help="the year of dates before the text names one, such as 1812")
+    new.add_argument(
+        "--by",
+        choices=("paragraph", "entry", "chapter", "story"),
+        help="a step for each dated entry or each chapter, or a story for each chapter; for each paragraph without it",
+    )
     new.add_argument("--out", metavar="FOLDER", type=Path, help="where the folder SLUG is made (data/stories)")
     new.add_argument("--with-text", action="store_true", help="put the text's words into the steps, if they are yours")
     new.add_argument("--keep-text", action="store_true", help="keep the text in the folder as source.txt")
@@ -55,6 +61,7 @@ def add_new(commands: Any) -> None:
 def run_new(options: argparse.Namespace) -> int:
     """``new``: the call is checked whole before the gazetteer is loaded for it."""
     from geo.world.lookup import WorldMissingError
+    from narrative.drafts.books import make_book
     from narrative.drafts.folder import FolderError, make_story
 
     if not SLUG.fullmatch(options.slug):
@@ -68,8 +75,9 @@ def run_new(options: argparse.Namespace) -> int:
     try:
         source = source_text(data, options.text.name)
         with progress() as told:
-            report = make_story(folder, source, asked, keep_text=options.keep_text or None, told=told)
-    except (TextError, NoPlaceError) as error:
+            make = make_book if options.by == "story" else make_story
+            report = make(folder, source, asked, keep_text=options.keep_text or None, told=told)
+    except (TextError, NoPlaceError, DraftError) as error:
         print(f"{shown(options.text)}: {error}")
         return INPUT_AT_FAULT
     except FolderError as error:
@@ -102,6 +110,8 @@ def asked_options(options: argparse.Namespace) -> dict[str, Any]:
         asked["year"] = checked(year_of, options.year)
     if options.with_text:
         asked["with_text"] = True
+    if options.by:
+        asked["by"] = options.by if options.by in ("entry", "chapter") else ""
     asked["this_year"] = this_year()
     return asked
 

@@ -6,19 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geo.gazetteer.toponyms import Resolution
 from geo.reading.wording import counted
+from narrative.drafts.chapters import groups_by, how_cut
 from narrative.drafts.draft import Draft
 from narrative.drafts.found import DraftOptions, Found, language_in
 from narrative.drafts.ids import Ids
 from narrative.drafts.parts import DraftHeading, DraftPerson, DraftPlace, DraftSource, Spot, changed
 from narrative.drafts.phrases import numbers_said
 from narrative.drafts.places import Mention, draft_places
-from narrative.drafts.steps import Group, draft_steps, group_paragraphs
+from narrative.drafts.steps import Group, draft_steps
 from narrative.reading.extract import SourceText
 from narrative.reading.languages_of_texts import ENGLISH, primary, what_is_read
 from narrative.reading.text_dates import DateMention
 from narrative.reading.text_people import PersonMention
 from narrative.story.dates import parse_date
+from narrative.story.describe import paragraphs_cited
 
+MOST_SAID, SAID = 12, 200  # footnotes, and letters of one
 Name = Resolution | DateMention | PersonMention
 
 
@@ -58,9 +61,10 @@ def draft_of_names(
         language=language,
         text=source.text,
         paragraphs=source.paragraphs,
-        headings=tuple(DraftHeading(text=each.text, paragraph=each.paragraph) for each in source.headings),
+        headings=tuple(
+            DraftHeading(text=each.text, paragraph=each.paragraph, level=each.level) for each in source.headings
+        ),
         bracket=year,
-        look=() if primary(language) == ENGLISH else (what_is_read(language),),
     )
     names = list(apart(found))
     mentions = [Mention(each, draft.paragraph_of(each.toponym.start)) for each in names if isinstance(each, Resolution)]
@@ -68,10 +72,27 @@ def draft_of_names(
     who = draft_people([each for each in names if isinstance(each, PersonMention)], draft, person_ids, known_people)
     draft = changed(draft, places=tuple(places), marks=tuple(spots_of(names, where, who)))
     draft = changed(draft, people=tuple(person(draft, id, name) for name, id in who.items()))
-    cut = list(groups) if groups is not None else group_paragraphs(source)
-    draft = changed(draft, source=source_of(source, title, options))
+    cut = list(groups) if groups is not None else groups_by(source, found.dates, options.by)
+    said = [
+        "" if primary(language) == ENGLISH else what_is_read(language),
+        how_cut(source, cut, found.dates, options.by),
+    ]
+    said += footnotes_said(source)
+    draft = changed(draft, source=source_of(source, title, options), look=tuple(each for each in said if each))
     draft = changed(draft, steps=tuple(draft_steps(draft, cut, new_ids, step_ids)))
     return described(draft, options)
+
+
+def footnotes_said(source: SourceText) -> list[str]:
+    """The footnotes of a text, which no step tells, as sentences for its author."""
+    if not source.notes:
+        return []
+    first = [
+        f"{paragraphs_cited((each.paragraph,))}: {each.text[:SAID].rstrip('.')}" for each in source.notes[:MOST_SAID]
+    ]
+    more = [f"… and {len(source.notes) - MOST_SAID} more"] if len(source.notes) > MOST_SAID else []
+    count = counted(len(source.notes), "footnote")
+    return [f"{count} of the text are told in no step: {'; '.join([*first, *more])}."]
 
 
 def described(draft: Draft, options: DraftOptions) -> Draft:

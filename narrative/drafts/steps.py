@@ -15,6 +15,7 @@ from narrative.drafts.parts import DraftStep, Spot, changed
 from narrative.drafts.phrases import numbers_said
 from narrative.drafts.wording import words_of
 from narrative.reading.extract import SourceText
+from narrative.reading.shapes import kind_of_heading
 from narrative.story.dates import Date
 
 LONGEST_TITLE = 100
@@ -22,6 +23,7 @@ A_SEASON = 100  # days; a date of more is a year or years
 WIDE = ("country", "land")  # kinds of places that are named last in a title
 NO_DATE = "These paragraphs give no date; "  # by this a program's note is known
 NO_PLACE = "These paragraphs name no place that could be put on the map: it shows those of a step {} them."
+BARE = re.compile(r"\W*(?:chapter|part|book|canto|letter|section)\W+(?:[IVXLC]+|\d+|one|two|three)\W*", re.IGNORECASE)
 Group = tuple[int, ...]
 
 
@@ -101,9 +103,11 @@ def draft_steps(
         edtf, note = (date.edtf, "") if date else bracket(index, dates, draft.bracket)
         named = [id for id, said in numbers.items() if said & set(group)]
         named.sort(key=lambda id: -len(numbers[id] & set(group)))
-        title = next((headings[number] for number in group if number in headings), "") or title_of(
-            [titles[each] for each in sorted(own, key=wide.__contains__)], date, group
-        )
+        named_so = title_of([titles[each] for each in sorted(own, key=wide.__contains__)], date, group)
+        title = next((headings[number] for number in group if number in headings), "")
+        if BARE.fullmatch(title):  # "Chapter II" says less than where and when
+            title = f"{title}: {named_so}"
+        title = title or named_so
         step = DraftStep(
             id=(known[index] if known else None) or ids.step(title),
             title=title,
@@ -203,12 +207,26 @@ def bracket(index: int, dates: Sequence[Date | None], otherwise: str) -> tuple[s
 
 
 def headings_of(draft: Draft) -> dict[int, str]:
-    """The heading above a paragraph; several in a row as one."""
+    """The heading above a paragraph, several in a row as one; a number alone, or "Chapter II", with its parent's words.
+
+    A number without a parent is no title.
+    """
     found: dict[int, str] = {}
+    above: list[tuple[int, str]] = []
     for each in draft.headings:
         text = textwrap.shorten(each.text.rstrip("."), LONGEST_TITLE, placeholder=" …")
-        found[each.paragraph] = f"{found[each.paragraph]}: {text}" if each.paragraph in found else text
-    return found
+        above = [(level, words) for level, words in above if level < each.level]
+        parent = above[-1][1] if above else ""
+        above.append((each.level, text))
+        if kind_of_heading(each.text) == "numeral":
+            text = f"{parent}, {text}" if parent else ""
+        elif BARE.fullmatch(text) and parent and each.paragraph not in found:
+            text = f"{parent}, {text}"
+        before = found.get(each.paragraph, "")
+        found[each.paragraph] = ": ".join(part for part in (before, text) if part)
+    return {
+        paragraph: textwrap.shorten(text, LONGEST_TITLE, placeholder=" …") for paragraph, text in found.items() if text
+    }
 
 
 def title_of(places: Sequence[str], date: Date | None, group: Sequence[int]) -> str:

@@ -149,4 +149,7 @@ def spaced(words: str) -> str:
     ' of the \\\\*Vilia\\\\* '
     """
     before = " " if words[:1].isspace() else ""
+    if "\n" in words.strip():  # verse keeps its lines
+        first, *rest = words.split("\n")
+        return "\\\n".join([spaced(first), *(spaced(each) for each in rest)])
     return before + commonmark(words) + (" " if words.strip() and words[-1:].isspace() else "")

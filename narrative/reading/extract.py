@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
 
-from narrative.reading import encodings, markup
+from narrative.reading import encodings, markup, shapes
 from narrative.reading.blocks import CURE, Block, TextError, clean
 
 MOST_BYTES = 5_000_000  # some 3,000 pages
@@ -37,11 +37,20 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Footnote:
+    """A footnote of the source; ``paragraph`` is the number, from 1, of the paragraph that stands before it."""
+
+    text: str
+    paragraph: int
+
+
+@dataclass(frozen=True)
 class SourceText:
     """A source as text: a line for each heading and each paragraph, with an empty line between two of them.
 
     ``paragraphs`` are their (start, end) in code points of ``text``; headings are no paragraphs. ``title`` is a guess,
     "" where the file has none. ``sha256`` is that of ``text`` in UTF-8, ``encoding`` what the file was read as.
+    ``notes`` are its footnotes, which are no part of the text. The lines of verse stand in lines of their own.
     """
 
     text: str
@@ -51,6 +60,7 @@ class SourceText:
     media_type: str
     encoding: str
     sha256: str
+    notes: tuple[Footnote, ...] = ()
 
     def paragraph(self, number: int) -> str:
         """The words of a paragraph, counted from 1."""
@@ -125,17 +135,32 @@ def plain_blocks(text: str) -> Iterator[Block]:
     0 The bridges were ready.
     0 Napoleon came.
     """
+    text = without_licence(text)
     parts = [
-        lines for lines in stretches(without_licence(text)) if any(each.isalnum() for line in lines for each in line)
+        lines
+        for stretch in stretches(text)
+        if (lines := [line for line in stretch if not shapes.is_no_text(line)])
+        and any(each.isalnum() for line in lines for each in line)
     ]
-    headings = [len(lines) == 1 and heading_like(lines[0]) for lines in parts]
+    marked = bool(shapes.MARKER.search(text))
+    headings = [len(lines) == 1 and heading_like(lines[0]) and not shapes.FOOTNOTE.match(lines[0]) for lines in parts]
     if parts:
         headings[-1] = False
+    for number, lines in enumerate(parts):
+        if headings[number] and number and shapes.is_signature(parts[number - 1], lines[0]):
+            headings[number] = False
     # A text of nothing but short lines, such as a list of stations, has no headings.
     headings = headings if sum(headings) <= len(parts) * 2 / 3 else [False] * len(parts)
+    found = iter(shapes.levels([lines[0] for lines, heading in zip(parts, headings, strict=True) if heading]))
     for lines, heading in zip(parts, headings, strict=True):
         if heading:
-            yield Block(clean(lines[0]), 2)
+            yield Block(clean(lines[0]), next(found))
+        elif (note := shapes.footnote(lines)) and (marked or lines[0].lstrip().startswith("[Footnote")):
+            yield Block(clean(note), note=True)
+        elif shapes.is_verse(lines):
+            yield Block("\n".join(clean(line) for line in lines))
+        elif shapes.is_speech(lines):
+            yield from (Block(joined(each)) for each in shapes.turns(lines))
         else:
             yield from (Block(joined(each)) for each in paragraphs_in(lines))
 
@@ -185,7 +210,7 @@ def joined(lines: Iterable[str]) -> str:
     """Lines as one, words that were cut at a line's end made whole."""
     text = "\n".join(line.strip() for line in lines)
     text = re.sub(r"(?<=[^\W\d_])-\n(?=[^\W\d_])", lambda cut: "" if text[cut.end()].islower() else "-", text)
-    return clean(text)
+    return clean(shapes.without_markers(text))
 
 
 def source_of_blocks(blocks: Iterable[Block], media_type: str, encoding: str = "UTF-8", guess: str = "") -> SourceText:
@@ -194,8 +219,12 @@ def source_of_blocks(blocks: Iterable[Block], media_type: str, encoding: str = "
     at = 0
     paragraphs: list[tuple[int, int]] = []
     headings: list[Heading] = []
+    notes: list[Footnote] = []
     for block in blocks:
         if not block.text:
+            continue
+        if block.note:
+            notes.append(Footnote(block.text, len(paragraphs)))
             continue
         if block.level:
             headings.append(Heading(block.text, block.level, len(paragraphs) + 1))
@@ -213,7 +242,7 @@ def source_of_blocks(blocks: Iterable[Block], media_type: str, encoding: str = "
         headings = headings[1:]
     whole = "\n\n".join(text) + "\n"
     digest = hashlib.sha256(whole.encode("utf-8")).hexdigest()
-    return SourceText(whole, tuple(paragraphs), tuple(headings), guess, media_type, encoding, digest)
+    return SourceText(whole, tuple(paragraphs), tuple(headings), guess, media_type, encoding, digest, tuple(notes))
 
 
 def is_title(headings: list[Heading], guess: str, media_type: str) -> bool:
