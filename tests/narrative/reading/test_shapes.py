@@ -111,7 +111,8 @@ def test_a_table_for_layout_is_read_as_its_paragraphs() -> None:
 
 
 def test_each_turn_of_a_talk_is_a_paragraph() -> None:
-    text = "The hearing\n\nQ: Where did you go?\nA: To Vilna, by the\nold road.\nQ: When?\nA: In May.\n\nIt was late then.\n"
+    talk = "Q: Where did you go?\nA: To Vilna, by the\nold road.\nQ: When?\nA: In May.\n"
+    text = f"The hearing\n\n{talk}\nIt was late then.\n"
     assert paragraphs(source_text(text.encode(), "a.txt")) == [
         "Q: Where did you go?",
         "A: To Vilna, by the old road.",
@@ -145,7 +146,7 @@ def test_a_number_in_brackets_that_nothing_leads_to_is_text() -> None:
 def test_a_signature_is_no_heading() -> None:
     letter = (
         "Kovno, 24 June\n\nMy dear Sir,\n\nThe bridges are ready, and we cross at dawn, all of us.\n\n"
-        "I am, Sir, your obedient servant,\n\nCharles Hale\n\nThe Retreat\n\nThe army came back in the snow of that year.\n"
+        "I am, Sir, your obedient servant,\n\nCharles Hale\n\nThe Retreat\n\nThe army came back in the snow.\n"
     )
     source = source_text(letter.encode(), "a.txt")
     assert "Charles Hale" in paragraphs(source)
