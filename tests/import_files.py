@@ -62,16 +62,23 @@ def upload(name: str) -> Upload:
 
 
 FILES: dict[str, tuple[str, dict[str, Any]]] = {  # format: (its file, the author's choices)
+    "geolibre": ("geolibre.geolibre.json", {}),
     "storymapjs": ("storymapjs.json", {}),
     "timelinejs": ("timelinejs.json", {"places": upload("timelinejs_places.geojson")}),
-    "leaflet-storymaps": ("leaflet-storymaps.csv", {"options": upload("leaflet-storymaps_options.csv")}),
     "linked-places": ("linked-places.json", {}),
     "geojson": ("geojson.geojson", {}),
-    "recogito-csv": ("recogito-csv.csv", {"text": upload("letters.txt")}),
     "web-annotations": (
         "web-annotations.jsonld",
         {"places": upload("web-annotations_places.geojson"), "text": upload("letters.txt")},
     ),
+    "mapbox-storytelling": ("mapbox-storytelling.js", {}),
+    "kml": ("kml.kml", {}),
+    "gpx": ("gpx.gpx", {}),
+    "leaflet-storymaps": ("leaflet-storymaps.csv", {"options": upload("leaflet-storymaps_options.csv")}),
+    "timelinejs-sheet": ("timelinejs-sheet.csv", {"places": upload("timelinejs_places.geojson")}),
+    "lp-tsv": ("lp-tsv.tsv", {}),
+    "recogito-csv": ("recogito-csv.csv", {"text": upload("letters.txt")}),
+    "sheet": ("sheet.csv", {}),
 }
 
 

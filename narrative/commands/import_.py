@@ -25,8 +25,8 @@ def add_import(commands: Any) -> None:
     parser = commands.add_parser(
         "import",
         help="make a story of another program's file",
-        description="Write a story folder from a StoryMapJS, TimelineJS, leaflet-storymaps, GeoJSON, Linked Places or "
-        "annotations file, and say what could not be kept. The folder must not be there yet.",
+        description="Write a story folder from a story map, a time line, a table, places or annotations of another "
+        "program, and say what could not be kept. The folder must not be there yet.",
     )
     parser.add_argument("slug", metavar="SLUG", help="the story's address, such as first-voyage")
     parser.add_argument("--from", dest="source", required=True, metavar="FILE", type=Path, help="the file to read")
@@ -37,6 +37,9 @@ def add_import(commands: Any) -> None:
     parser.add_argument("--places", metavar="FILE", type=Path, help="where its places are: Linked Places or GeoJSON")
     parser.add_argument("--text", metavar="FILE", type=Path, help="the plain text that annotations speak of")
     parser.add_argument("--options", metavar="FILE", type=Path, help="the sheet Options of leaflet-storymaps, as CSV")
+    parser.add_argument(
+        "--columns", metavar="COLUMNS", help='what the columns of a plain table are: "place=Ort,lat=Breite,lon=Länge"'
+    )
     parser.add_argument("--date", metavar="EDTF", help='the dates of steps that have none: "1790/1815"')
     parser.add_argument("--title", metavar="TEXT", help="the story's title, where the file has none or another")
     parser.add_argument("--author", metavar="NAME", help="who wrote it")
@@ -64,6 +67,8 @@ def run_import(options: argparse.Namespace) -> int:
     try:
         files = story_files(draft)
         place_folder(files, folder)
+    except Faults as faults:
+        return print_faults(faults)
     except OSError as error:
         raise cannot_write(error, folder.parent) from None
     for name in files:
@@ -76,11 +81,15 @@ def run_import(options: argparse.Namespace) -> int:
 
 def choices_of(options: argparse.Namespace) -> Choices:
     """The author's choices, checked."""
+    from narrative.imports.nearest import nearest
+    from narrative.imports.sheet import read_columns
+
     try:
         if options.date is not None:
             parse_date(options.date)
         if options.language is not None:
             check_language(options.language)
+        columns = read_columns(options.columns) if options.columns is not None else None
     except ValueError as error:
         raise CallError(str(error)) from None
     return Choices(
@@ -93,6 +102,8 @@ def choices_of(options: argparse.Namespace) -> Choices:
         places=upload_of(options.places) if options.places else None,
         text=upload_of(options.text) if options.text else None,
         options=upload_of(options.options) if options.options else None,
+        columns=columns,
+        nearest=nearest,
     )
 
 

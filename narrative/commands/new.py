@@ -46,6 +46,9 @@ def add_new(commands: Any) -> None:
     new.add_argument("--title", metavar="T", help="the story's title; the text's own without it")
     new.add_argument("--language", metavar="TAG", help="the text's language, such as de; recognised without it")
     new.add_argument("--countries", metavar="CODES", help="where the story plays, as ISO 3166 codes: US,MX")
+    new.add_argument(
+        "--home", metavar="REGION", help='the state, county or town whose news it tells, such as "Lexington, Kentucky"'
+    )
     new.add_argument("--year", metavar="YEAR", help="the year of dates before the text names one, such as 1812")
     new.add_argument(
         "--by",
@@ -60,6 +63,7 @@ def add_new(commands: Any) -> None:
 
 def run_new(options: argparse.Namespace) -> int:
     """``new``: the call is checked whole before the gazetteer is loaded for it."""
+    from geo.geoparsing.home import HomeError
     from geo.world.lookup import WorldMissingError
     from narrative.drafts.books import make_book
     from narrative.drafts.folder import FolderError, make_story
@@ -80,6 +84,8 @@ def run_new(options: argparse.Namespace) -> int:
     except (TextError, NoPlaceError, DraftError) as error:
         print(f"{shown(options.text)}: {error}")
         return INPUT_AT_FAULT
+    except HomeError as error:
+        raise CallError(f"--home: {error}") from None
     except FolderError as error:
         print(f"{shown(folder)}: {error}")
         return INPUT_AT_FAULT
@@ -106,6 +112,8 @@ def asked_options(options: argparse.Namespace) -> dict[str, Any]:
         asked["language"] = checked(check_language, options.language)
     if options.countries is not None:
         asked["countries"] = checked(country_codes, options.countries)
+    if options.home is not None:
+        asked["home"] = " ".join(options.home.split())
     if options.year is not None:
         asked["year"] = checked(year_of, options.year)
     if options.with_text:

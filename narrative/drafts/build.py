@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 
-from geo.gazetteer.toponyms import Resolution
-from geo.reading.wording import counted
+from geo.gazetteer.toponyms import Resolution, Toponym
+from geo.reading.wording import counted, listed
 from narrative.drafts.chapters import groups_by, how_cut
 from narrative.drafts.draft import Draft
 from narrative.drafts.found import DraftOptions, Found, language_in
 from narrative.drafts.ids import Ids
-from narrative.drafts.parts import DraftHeading, DraftPerson, DraftPlace, DraftSource, Spot, changed
+from narrative.drafts.limits import MOST_FIELD
+from narrative.drafts.parts import DraftDateline, DraftHeading, DraftPerson, DraftPlace, DraftSource, Spot, changed
 from narrative.drafts.phrases import numbers_said
 from narrative.drafts.places import Mention, draft_places
 from narrative.drafts.steps import Group, draft_steps
+from narrative.drafts.story_files import authors_said
+from narrative.reading.apparatus import aside_paragraphs
 from narrative.reading.extract import SourceText
 from narrative.reading.languages_of_texts import ENGLISH, primary, what_is_read
 from narrative.reading.text_dates import DateMention
 from narrative.reading.text_people import PersonMention
-from narrative.story.dates import parse_date
+from narrative.story.dates import edtf_year, parse_date
 from narrative.story.describe import paragraphs_cited
 
 MOST_SAID, SAID = 12, 200  # footnotes, and letters of one
+MOST_UNDER = 200  # words that are hardly names of places, in the review
+NOBODY = Toponym(0, 0, "", 0.0)
 Name = Resolution | DateMention | PersonMention
 
 
@@ -52,7 +58,7 @@ def draft_of_names(
     used = taken or {}
     place_ids, person_ids, new_ids = (Ids(set(used.get(each, ()))) for each in ("places", "people", "steps"))
     title = options.title or source.title or slug.replace("-", " ").capitalize()
-    year = f"{options.year:04}" if options.year else f"../{options.this_year:04}"
+    year = f"{options.year:04}" if options.year else ""
     language = language_in(source, options)
     draft = Draft(
         slug=slug,
@@ -65,20 +71,22 @@ def draft_of_names(
             DraftHeading(text=each.text, paragraph=each.paragraph, level=each.level) for each in source.headings
         ),
         bracket=year,
+        datelines=tuple(DraftDateline(**asdict(each)) for each in found.lines),
+        unread=tuple(Spot(start=e.start, end=e.end, form="date", reason=e.reason) for e in found.unread),
+        asides=tuple(aside_paragraphs(source)),
     )
-    names = list(apart(found))
+    names = [each for each in apart(found) if draft.paragraph_of(span_of(each)[0]) not in draft.asides]
     mentions = [Mention(each, draft.paragraph_of(each.toponym.start)) for each in names if isinstance(each, Resolution)]
     places, where = draft_places(mentions, place_ids, known, found.forms)
     who = draft_people([each for each in names if isinstance(each, PersonMention)], draft, person_ids, known_people)
     draft = changed(draft, places=tuple(places), marks=tuple(spots_of(names, where, who)))
-    draft = changed(draft, people=tuple(person(draft, id, name) for name, id in who.items()))
+    roles = roles_of(found.people)
+    draft = changed(draft, people=tuple(person(draft, id, name, roles.get(name, "")) for name, id in who.items()))
     cut = list(groups) if groups is not None else groups_by(source, found.dates, options.by)
-    said = [
-        "" if primary(language) == ENGLISH else what_is_read(language),
-        how_cut(source, cut, found.dates, options.by),
-    ]
-    said += footnotes_said(source)
-    draft = changed(draft, source=source_of(source, title, options), look=tuple(each for each in said if each))
+    said = [] if primary(language) == ENGLISH else [what_is_read(language)]
+    said += [how_cut(source, cut, found.dates, options.by), *footnotes_said(source)]
+    look = (*(each for each in said if each), *found.look, *hardly_places(found.under, draft))
+    draft = changed(draft, source=source_of(source, title, options), look=look)
     draft = changed(draft, steps=tuple(draft_steps(draft, cut, new_ids, step_ids)))
     return described(draft, options)
 
@@ -103,18 +111,22 @@ def described(draft: Draft, options: DraftOptions) -> Draft:
         "sentence or two what the story tells."
     )
     years = [parse_date(each.date).latest.year for each in draft.steps if not each.undated]
-    date = f"{max(years):04}/.." if years else f"../{options.this_year:04}"
+    date = draft.source.date or (f"{edtf_year(max(years))}/.." if years else "")
     return changed(draft, summary=summary, source=changed(draft.source, date=date))
 
 
 def source_of(source: SourceText, title: str, options: DraftOptions) -> DraftSource:
-    """What is known of the source; the rest waits for the author."""
+    """What the file says of the source; the rest waits for the author."""
+    front = source.front
+    note = f" {front.note}" if front.note else ""
     return DraftSource(
-        title=source.title or title,
-        authors="author not yet named",
-        publication="publication not yet named",
-        provenance="Its paragraphs are counted from 1, its headings left out. Write here where the text is from, and "
-        "whose it is.",
+        title=front.title or source.title or title,
+        authors=authors_said(front.authors) if front.authors else "author not yet named",
+        publication=front.publication or "publication not yet named",
+        date=front.date,
+        url=front.url,
+        provenance=f"Its paragraphs are counted from 1, its headings left out.{note} Write here where the text is "
+        "from, and whose it is.",
         own=options.with_text,
     )
 
@@ -165,10 +177,36 @@ def draft_people(
     return {name: (known or {}).get(name) or ids.new(name, "person") for name in names}
 
 
-def person(draft: Draft, id: str, name: str) -> DraftPerson:
-    """Somebody of whom nothing is known but where the text names them."""
+def roles_of(mentions: Sequence[PersonMention]) -> dict[str, str]:
+    """What the text says that each person is, where it says so first and the name itself does not."""
+    roles: dict[str, str] = {}
+    for each in mentions:
+        if each.role and not each.person.startswith(each.role):
+            roles.setdefault(each.person, each.role)
+    return roles
+
+
+def person(draft: Draft, id: str, name: str, role: str = "") -> DraftPerson:
+    """Somebody of whom nothing is known but where the text names them, and what it calls them."""
     numbers = numbers_said(draft.numbers_of(id, people=True))
-    return DraftPerson(id=id, name=name, role=f"named in {numbers}; write here who this is")
+    said = f"{role}, named in {numbers}" if role else f"named in {numbers}; write here who this is"
+    return DraftPerson(id=id, name=name, role=said)
+
+
+def hardly_places(under: Sequence[Toponym], draft: Draft) -> Iterator[str]:
+    """A sentence that lists the words left out because they are hardly names of places, the likeliest first."""
+    best: dict[str, Toponym] = {}
+    for each in under:
+        if draft.paragraph_of(each.start) and each.probability > best.get(each.name, NOBODY).probability:
+            best[each.name] = each
+    names = sorted(best.values(), key=lambda each: (-each.probability, each.start))
+    if names:
+        told = [
+            f"“{each.name}” ({round(each.probability * 100)} %, paragraph {draft.paragraph_of(each.start)})"
+            for each in names[:MOST_UNDER]
+        ]
+        more = [f"{len(names) - MOST_UNDER} more"] if len(names) > MOST_UNDER else []
+        yield f"Left out as hardly names of places, put into places.geojson what is one: {listed([*told, *more])}."
 
 
 def spots_of(names: Iterable[Name], where: Mapping[int, DraftPlace], who: Mapping[str, str]) -> Iterator[Spot]:
@@ -176,7 +214,9 @@ def spots_of(names: Iterable[Name], where: Mapping[int, DraftPlace], who: Mappin
     for name in names:
         start, end = span_of(name)
         if isinstance(name, DateMention):
-            yield Spot(start=start, end=end, form="date", date=name.edtf)
+            yield Spot(
+                start=start, end=end, form="date", date=name.edtf, reason=name.reason[:MOST_FIELD], foreign=name.foreign
+            )
         elif isinstance(name, PersonMention):
             if name.person in who:
                 yield Spot(start=start, end=end, form="person", person=who[name.person])

@@ -14,7 +14,9 @@ from narrative.drafts.found import Found
 from narrative.drafts.limits import MOST_STEPS
 from narrative.drafts.parts import DraftError
 from narrative.drafts.phrases import numbers_said
-from narrative.drafts.steps import Group, group_paragraphs
+from narrative.drafts.steps import Group, group_paragraphs, source_paragraph
+from narrative.reading.apparatus import aside_paragraphs
+from narrative.reading.datelines import Dateline, datelines_in
 from narrative.reading.extract import Heading, SourceText
 from narrative.reading.text_dates import DateMention
 
@@ -76,6 +78,7 @@ def entry_groups(source: SourceText, dates: Sequence[DateMention]) -> list[Group
     """The paragraphs of each entry: it begins with a heading, or with a paragraph whose first words are a date."""
     starts = {start: number for number, (start, _) in enumerate(source.paragraphs, 1)}
     opening = {each.paragraph for each in source.headings} | {1}
+    opening |= {source_paragraph(source, each) for each in datelines_in(source, dates) if each.sure} - {0}
     begins = sorted(starts)
     at = 0
     for date in dates:
@@ -113,6 +116,8 @@ def groups_by(source: SourceText, dates: Sequence[DateMention], by: By) -> list[
         groups = [tuple(each.paragraphs) for each in chapters]
     else:
         groups = entry_groups(source, dates)
+    asides = set(aside_paragraphs(source))
+    groups = [kept for group in groups if (kept := tuple(each for each in group if each not in asides))]
     if len(groups) > MOST_STEPS:
         many = "entries" if by == "entry" else "chapters"
         raise DraftError(
@@ -187,6 +192,30 @@ def names_of(found: Found, chapter: Chapter) -> Found:
             for each in found.people
             if inside(each.start, each.end)
         ),
+        under=tuple(moved(each, at) for each in found.under if inside(each.start, each.end)),
+        unread=tuple(
+            replace(each, start=each.start - at, end=each.end - at)
+            for each in found.unread
+            if inside(each.start, each.end)
+        ),
+        lines=lines_of(found, chapter),
+        asides=tuple(each - chapter.paragraphs[0] + 1 for each in found.asides if each in chapter.paragraphs),
+    )
+
+
+def lines_of(found: Found, chapter: Chapter) -> tuple[Dateline, ...]:
+    """The datelines of a chapter, with the paragraphs that they date counted in it."""
+    first = chapter.paragraphs[0]
+    return tuple(
+        replace(
+            each,
+            start=each.start - chapter.start,
+            end=each.end - chapter.start,
+            first=max(each.first - first + 1, 1),
+            last=min(each.last - first + 1, len(chapter.paragraphs)),
+        )
+        for each in found.lines
+        if chapter.start <= each.start and each.end <= chapter.end and each.first <= chapter.paragraphs[-1]
     )
 
 

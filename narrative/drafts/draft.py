@@ -18,6 +18,7 @@ from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from narrative.drafts.limits import MOST_MARKS, MOST_PEOPLE, MOST_PLACES, MOST_STEPS, MOST_STUDIO_LETTERS
 from narrative.drafts.parts import (
+    DraftDateline,
     DraftError,
     DraftHeading,
     DraftPerson,
@@ -39,8 +40,10 @@ class Draft(Part):
     """A story in the making.
 
     ``origin`` is what it was made of: a text that a program has read, another program's file, or a story. ``bracket``
-    is the date (EDTF) of steps of a text that names none. ``program``, ``file`` and ``read_on`` (ISO 8601) say where
-    an import is from, ``lost`` and ``look`` are its sentences: what could not be kept, and what wants the author's eye.
+    is the date (EDTF) of steps of a text that names none. ``unread`` is what the text writes as a date and nobody can
+    read, ``asides`` are the paragraphs that tell nothing: by-lines, notes, lists of works. ``program``, ``file`` and
+    ``read_on`` (ISO 8601) say where an import is from, ``lost`` and ``look`` are its sentences: what could not be kept,
+    and what wants the author's eye.
     """
 
     version: Literal[1] = 1
@@ -55,6 +58,9 @@ class Draft(Part):
     paragraphs: tuple[tuple[int, int], ...] = ()
     headings: tuple[DraftHeading, ...] = ()
     bracket: Words = ""
+    datelines: tuple[DraftDateline, ...] = ()
+    unread: tuple[Spot, ...] = ()
+    asides: tuple[int, ...] = ()
     marks: tuple[Spot, ...] = ()
     places: tuple[DraftPlace, ...] = ()
     people: tuple[DraftPerson, ...] = ()

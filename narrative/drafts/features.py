@@ -37,7 +37,8 @@ def features_of(draft: Draft, shown: Collection[str] | None = None) -> list[dict
     ids = shown_places(draft) if shown is None else shown
     places = [each for each in draft.places if each.id in ids and each.geometry is not None]
     shared = Counter(name for each in places for name in names_in_language(draft, each))
-    return [feature_of(draft, each, {other.id for other in places}, shared) for each in places]
+    there = {other.id for other in places} | {str(other.kept.get("@id")) for other in places}
+    return [feature_of(draft, each, there, shared) for each in places]
 
 
 def shown_places(draft: Draft) -> set[str]:
@@ -70,7 +71,10 @@ def rivals_of(place: DraftPlace) -> list[str]:
 
 
 def feature_of(draft: Draft, place: DraftPlace, shown: set[str], shared: Shared) -> dict[str, Any]:
-    """One place; what a file said of it and no door edits stays. `shared` counts the places of each name."""
+    """One place; what a file said of it and no door edits stays.
+
+    `shown` are the ids and addresses of the story's places, `shared` counts the places of each name.
+    """
     kept = dict(place.kept)
     properties = kept.pop("properties", None)
     names = names_of(draft, place, shared, kept.pop("names", None))
@@ -86,7 +90,8 @@ def feature_of(draft: Draft, place: DraftPlace, shown: set[str], shared: Shared)
         descriptions = [{"value": place.description, "lang": draft.language}]
     relations = kept.pop("relations", None)
     if relations is not None:
-        relations = [each for each in relations if str(each.get("relationTo")).rsplit(":", 1)[-1] in shown]
+        ends = [(each, str(each.get("relationTo"))) for each in relations]
+        relations = [each for each, end in ends if end in shown or end.removeprefix(PLACE_URI) in shown]
     feature = {
         "type": "Feature",
         "id": place.id,

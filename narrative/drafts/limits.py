@@ -2,6 +2,7 @@
 
 MOST_STEPS, MOST_PLACES, MOST_PEOPLE, MOST_MARKS = 500, 2_000, 500, 10_000
 MOST_LINKS = 40  # of one step
+MOST_RECORDS = 20_000  # of another program's file: more than MOST_STEPS are put together
 MOST_TITLE = 300  # letters of a title in another program's file
 MOST_FIELD = 20_000  # letters of one field, or of one record's text in another program's file
 MOST_TEXT = 400_000  # letters of a step: the paragraphs of another program's text that name no place are in it too

@@ -103,7 +103,7 @@ def draft_of_values(slug: str, story: Values, features: Iterable[Values]) -> Dra
             title=source["title"],
             authors=authors_said(source["authors"]),
             publication=source["publication"],
-            date=source["date"],
+            date=source.get("date") or "",
             provenance=source["provenance"],
             url=source.get("url") or "",
             kept=without(source, SOURCE),

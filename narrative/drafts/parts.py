@@ -100,7 +100,8 @@ class Spot(Part):
     """A name or a date in the text, ``text[start:end]``; for a date ``date`` is EDTF.
 
     ``reading`` is the story's, of a name that may mean one place or another. ``probability`` and ``reason`` are what a
-    program thought of a place's name, ``comment`` is what a person said.
+    program thought of a place's name, ``reason`` what a date rests on; ``comment`` is what a person said. ``foreign``
+    is a date of another calendar.
     """
 
     start: int = Field(ge=0)
@@ -113,6 +114,7 @@ class Spot(Part):
     reading: Id | None = None
     probability: float | None = None
     reason: Words = ""
+    foreign: bool = False
 
 
 class DraftHeading(Part):
@@ -121,6 +123,17 @@ class DraftHeading(Part):
     text: Words
     paragraph: int = Field(ge=1)
     level: int = Field(default=2, ge=1, le=6)
+
+
+class DraftDateline(Part):
+    """A line, ``text[start:end]``, that dates the paragraphs ``first`` to ``last`` (`narrative.reading.datelines`)."""
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    first: int = Field(ge=1)
+    last: int = Field(ge=1)
+    date: Words = ""
+    sure: bool = True
 
 
 class DraftLink(Part):
@@ -148,11 +161,12 @@ class DraftLink(Part):
         return (self.origin, *self.via, *([self.along] if self.along else []), self.destination)
 
 
-KEYS_NOW_FIELDS = {"links", "undated", "date_note", "unplaced", "place_note", "confirmed"}
+KEYS_NOW_FIELDS = {"links", "undated", "date_note", "date_as_written", "unplaced", "place_note", "confirmed"}
 
 
 class DraftStep(Part):
-    """One step; ``date_note`` says why it is ``undated``, ``place_note`` why it is ``unplaced``.
+    """One step; ``date_note`` says why it is ``undated``, ``place_note`` why it is ``unplaced``, ``date_as_written`` is
+    the source's own words for its date.
 
     ``confirmed`` is the author's word that it is as it should be. ``kept`` are keys of ``story.yaml`` that no door
     edits.
@@ -163,6 +177,7 @@ class DraftStep(Part):
     date: Words = ""
     undated: bool = False
     date_note: Words = ""
+    date_as_written: Words = ""
     places: tuple[Id, ...] = ()
     unplaced: bool = False
     place_note: Words = ""

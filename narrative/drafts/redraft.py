@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -135,10 +136,10 @@ def fresh_draft(
     standing_people = {each["id"] for each in before.story.get("people") or []}
     refused = {entry for id, entry in state.entries.items() if id not in standing_places}
     unwanted = {key for id, key in state.names.items() if id not in standing_people}
-    wanted = Found(
-        tuple(each for each in found.resolutions if not (each.chosen and each.chosen.id in refused)),
-        found.dates,
-        tuple(each for each in found.people if each.person not in unwanted),
+    wanted = replace(
+        found,
+        resolutions=tuple(each for each in found.resolutions if not (each.chosen and each.chosen.id in refused)),
+        people=tuple(each for each in found.people if each.person not in unwanted),
     )
     return draft_of_names(
         source,

@@ -12,7 +12,7 @@ from narrative.drafts.state import State, digests, is_touched, value_digest
 from narrative.drafts.story_files import flat, people_values, top_values, wording_of, yaml_of
 from narrative.story.prose import reference_lines
 
-WHEN = ("date", "undated", "date_note")  # one thing: an author who sets one of them has set the date
+WHEN = ("date", "undated", "date_note", "date_as_written")  # one thing: an author who sets one of them has set the date
 GUESS = ("unplaced", "place_note")  # whether the places of a step are a guess
 NO_USES = ("id", "title", "step", "disputed_by", "cover")  # a step may be called as a place is
 FACTS = ("paragraphs", "sha256")  # of the source: they are the text's, whatever stands there

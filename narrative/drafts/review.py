@@ -13,7 +13,7 @@ from narrative.drafts.draft import Draft
 from narrative.drafts.features import shown_places
 from narrative.drafts.parts import DraftPlace, DraftStep, Guess
 from narrative.drafts.phrases import numbers_said, sentence
-from narrative.drafts.steps import dates_in
+from narrative.drafts.step_dates import dates_in
 from narrative.drafts.wording import date_in_words
 from narrative.story.prose import count_words
 from narrative.story.words import CARD_WORDS, CERTAINTIES, SURE_FROM, span_words
@@ -232,7 +232,8 @@ def step_points(draft: Draft, shown: Collection[str]) -> Iterator[Point]:
     """Undated steps, dates whose year is inferred, and steps that borrow their places."""
     for step in draft.steps:
         if step.undated:
-            words = f"`{step.id}`: {commonmark(step.date_note)} It stands at {date_in_words(step.date)}."
+            stands = f" It stands at {date_in_words(step.date)}." if step.date else ""
+            words = f"`{step.id}`: {commonmark(step.date_note)}{stands}"
             yield Point("steps", step.id, words)
     for step in draft.steps:
         written = "" if step.undated else date_as_written(draft, step)

@@ -71,6 +71,7 @@ def remembered_options(options: DraftOptions) -> dict[str, Any]:
         "year": options.year,
         "with_text": options.with_text,
         "by": options.by,
+        "home": options.home,
     }
 
 

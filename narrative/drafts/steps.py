@@ -11,17 +11,19 @@ from geo.reading.wording import listed
 from narrative.drafts.draft import Draft
 from narrative.drafts.ids import Ids
 from narrative.drafts.limits import CUT_STEPS, LEAST_WORDS, STEP_PEOPLE, STEP_PLACES
-from narrative.drafts.parts import DraftStep, Spot, changed
+from narrative.drafts.parts import DraftStep, changed
 from narrative.drafts.phrases import numbers_said
+from narrative.drafts.step_dates import bracket, whens_of
 from narrative.drafts.wording import words_of
+from narrative.reading.apparatus import aside_paragraphs
+from narrative.reading.datelines import Dateline, datelines_in
 from narrative.reading.extract import SourceText
 from narrative.reading.shapes import kind_of_heading
 from narrative.story.dates import Date
 
 LONGEST_TITLE = 100
-A_SEASON = 100  # days; a date of more is a year or years
+OPENING_WORDS = 12  # a line or two above the first heading of less are told with what follows it
 WIDE = ("country", "land")  # kinds of places that are named last in a title
-NO_DATE = "These paragraphs give no date; "  # by this a program's note is known
 NO_PLACE = "These paragraphs name no place that could be put on the map: it shows those of a step {} them."
 BARE = re.compile(r"\W*(?:chapter|part|book|canto|letter|section)\W+(?:[IVXLC]+|\d+|one|two|three)\W*", re.IGNORECASE)
 Group = tuple[int, ...]
@@ -30,7 +32,8 @@ Group = tuple[int, ...]
 def group_paragraphs(source: SourceText, most: int = CUT_STEPS) -> list[Group]:
     """The numbers of the paragraphs of each step.
 
-    A paragraph is a step; paragraphs of less than 60 words are taken together with the next, but not across a heading.
+    A paragraph is a step; paragraphs of less than 60 words are taken together with the next, but not across a heading
+    or a dateline. By-lines, notes, lists of works and boilerplate are no steps.
     In a long text groups grow until there are no more than `most`, across headings only where it has more of these.
 
     >>> from narrative.reading.extract import source_text
@@ -39,13 +42,24 @@ def group_paragraphs(source: SourceText, most: int = CUT_STEPS) -> list[Group]:
     [(1, 2, 3), (4,)]
     """
     words = [source.text.count(" ", start, end) + 1 for start, end in source.paragraphs]
+    asides = aside_paragraphs(source)
     breaks = {each.paragraph for each in source.headings}
     if len(breaks) >= most:
         breaks = set()
+    entries = {source_paragraph(source, each) for each in datelines_in(source, asides=asides)}
+    if len(breaks | entries) < most:
+        breaks |= entries
+    breaks |= {number + after for number in asides for after in (0, 1)}
     least = LEAST_WORDS
     while len(groups := list(grouped(words, breaks, least))) > most:
         least = least * 5 // 4
-    return groups
+    return [group for group in groups if not set(group) & set(asides)]
+
+
+def source_paragraph(source: SourceText, line: Dateline) -> int:
+    """The paragraph in which a dateline stands, or before which its heading does."""
+    inside = (number for number, (start, end) in enumerate(source.paragraphs, 1) if start <= line.start < end)
+    return next(inside, line.first)
 
 
 def group_runs(source: SourceText, numbers: Sequence[int]) -> list[Group]:
@@ -78,7 +92,7 @@ def grouped(words: Sequence[int], breaks: set[int], least: int) -> Iterator[Grou
         else:
             sections[-1].append(tuple(group))
         group = []
-    if len(sections) > 1 and 1 not in breaks and sum(words[: sections[0][-1][-1]]) < least:
+    if len(sections) > 1 and 1 not in breaks and sum(words[: sections[0][-1][-1]]) < OPENING_WORDS:
         opening = sections.pop(0)  # a line or two above the first heading are told with what follows it
         sections[0][0] = (*(number for each in opening for number in each), *sections[0][0])
     for section in sections:
@@ -90,7 +104,8 @@ def draft_steps(
 ) -> list[DraftStep]:
     """A step for each group of paragraphs, in their order, of what is marked in them; `known` are ids given already."""
     shown = places_of_groups(draft, groups)
-    dates = without_asides([date_of(group, draft) for group in groups])
+    whens = whens_of(groups, draft)
+    dates = [each.date for each in whens]
     titles = {place.id: place.title for place in draft.places}
     wide = {each.id for each in draft.places if each.chosen and each.chosen.kind in WIDE}
     headings = headings_of(draft)
@@ -99,8 +114,8 @@ def draft_steps(
     }
     steps = []
     for index, group in enumerate(groups):
-        own, date = shown[index], dates[index]
-        edtf, note = (date.edtf, "") if date else bracket(index, dates, draft.bracket)
+        own, date, when = shown[index], dates[index], whens[index]
+        edtf, note = (date.edtf, when.note) if date else bracket(index, dates, draft.bracket)
         named = [id for id, said in numbers.items() if said & set(group)]
         named.sort(key=lambda id: -len(numbers[id] & set(group)))
         named_so = title_of([titles[each] for each in sorted(own, key=wide.__contains__)], date, group)
@@ -112,8 +127,9 @@ def draft_steps(
             id=(known[index] if known else None) or ids.step(title),
             title=title,
             date=edtf,
-            undated=bool(note),
-            date_note=note,
+            undated=date is None,
+            date_note=note if date or not when.note else when.note,
+            date_as_written=when.as_written,
             places=own or nearest(shown, index),
             unplaced=not own,
             place_note="" if own else NO_PLACE.format("before" if any(shown[:index]) else "after"),
@@ -139,6 +155,9 @@ def places_of_groups(draft: Draft, groups: Sequence[Group]) -> list[tuple[str, .
     counts: list[Counter[str]] = []
     for group in groups:
         whole = sum((said[each] for each in group if each in said), Counter[str]())
+        for id in line_places(draft, group):
+            if id in at:  # what is told under a dateline is told from its place
+                whole[id] += 1 + max(whole.values(), default=0)
         counts.append(Counter({id: whole[id] for id in sorted(whole, key=at.__getitem__)}))
     homes = Counter(id for count in counts for id in count)
     found = []
@@ -150,60 +169,17 @@ def places_of_groups(draft: Draft, groups: Sequence[Group]) -> list[tuple[str, .
     return found
 
 
+def line_places(draft: Draft, group: Group) -> list[str]:
+    """The places of the datelines that stand above some paragraphs, those of the last line first."""
+    lines = [line for line in draft.datelines if line.sure and any(line.first <= each <= line.last for each in group)]
+    marks = [mark for line in lines for mark in draft.marks if line.start <= mark.start < line.end]
+    return list(dict.fromkeys(id for mark in reversed(marks) for id in mark.places))
+
+
 def nearest(shown: Sequence[tuple[str, ...]], index: int) -> tuple[str, ...]:
     """The places of the step before that has any, else of the next one; three of them at most."""
     before = next((shown[each] for each in range(index - 1, -1, -1) if shown[each]), ())
     return (before or next((each for each in shown[index:] if each), ()))[:3]
-
-
-def dates_in(draft: Draft, group: Sequence[int]) -> Iterator[tuple[Date, Spot]]:
-    """The dates that some paragraphs name, in order."""
-    numbers = set(group)
-    return (each for each in draft.dated if draft.paragraph_of(each[1].start) in numbers)
-
-
-def date_of(group: Group, draft: Draft) -> Date | None:
-    """The first date of some paragraphs that is a day; without one the first month or season, or the first year."""
-    best: tuple[int, Date] | None = None
-    for date, _ in dates_in(draft, group):
-        days = (date.latest - date.earliest).days
-        coarse = 0 if days <= 10 else 1 if days <= A_SEASON else 2 if days <= 366 else 3
-        if best is None or coarse < best[0]:
-            best = coarse, date
-    return best[1] if best else None
-
-
-def without_asides(dates: Sequence[Date | None]) -> list[Date | None]:
-    """The dates without bare years that lie outside those of the days told before and after: a book's year, say."""
-    days = [date if date and (date.latest - date.earliest).days <= A_SEASON else None for date in dates]
-    kept: list[Date | None] = []
-    for index, date in enumerate(dates):
-        before = next((day for day in reversed(days[:index]) if day), None)
-        after = next((day for day in days[index + 1 :] if day), None)
-        aside = False
-        if date and before and after and not days[index] and before.earliest.year <= after.latest.year:
-            aside = date.latest.year < before.earliest.year or date.earliest.year > after.latest.year
-        kept.append(None if aside else date)
-    return kept
-
-
-def bracket(index: int, dates: Sequence[Date | None], otherwise: str) -> tuple[str, str]:
-    """(EDTF, what it rests on) for a step whose paragraphs have no date: between those of its neighbours.
-
-    `otherwise` is the date for a text without any: the author's year, or an interval that is open before today's.
-    """
-    before = next((date for date in reversed(dates[:index]) if date), None)
-    after = next((date for date in dates[index + 1 :] if date), None)
-    if before and after and before.latest < after.earliest and "/" not in before.edtf + after.edtf:
-        span = f"{before.latest.isoformat()}/{after.earliest.isoformat()}"
-        return span, f"{NO_DATE}the steps before and after it have {before.words} and {after.words}."
-    near = before or after
-    if near:
-        side = "before" if before else "after"
-        return near.edtf, f"{NO_DATE}the nearest step {side} it that has one is of {near.words}."
-    if otherwise and not otherwise.startswith("../"):
-        return otherwise, f"{NO_DATE}the year is what the author gave for the whole text."
-    return otherwise, f"{NO_DATE}nor does any other part of the text."
 
 
 def headings_of(draft: Draft) -> dict[int, str]:

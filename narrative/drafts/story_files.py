@@ -27,7 +27,7 @@ eye, the least certain first. Whatever you change here stays when "python -m nar
 shown as a draft until you write "confirmed: true" in it, or take "draft: true" away from all.
 """
 HEAD_KEYS = ("draft", "wording", "cover", "reference_line", "moments")
-KEYS_IN_LINE = {"places", "people", "via", "paragraphs", "authors", "as_written", "source", "disputed_by"}
+KEYS_IN_LINE = {"places", "people", "via", "paragraphs", "authors", "aside", "as_written", "source", "disputed_by"}
 LONG = ("summary", "provenance", "date_note", "place_note")
 Values = dict[str, Any]
 
@@ -117,9 +117,10 @@ def source_values(draft: Draft) -> Values:
             "title": source.title,
             "authors": authors_of(source.authors),
             "publication": source.publication,
-            "date": source.date,
+            "date": source.date or None,
             "provenance": source.provenance,
             "paragraphs": len(draft.paragraphs) or paragraphs or 1,
+            "aside": list(draft.asides) or None,
             "url": source.url or None,
             **kept,
             "sha256": sha256_of(draft.text) if draft.text else digest,
@@ -173,6 +174,7 @@ def step_values(step: DraftStep, shown: Collection[str]) -> Values:
             "date": step.date or None,
             "undated": True if step.undated else None,
             "date_note": step.date_note or None,
+            "date_as_written": step.date_as_written or None,
             "map_date": kept.pop("map_date", None),
             "places": [id for id in step.places if id in shown],
             "unplaced": True if step.unplaced else None,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
+import shapely
 from pydantic import ValidationError
 
+from geo.gazetteer.lpf import WhenModel
+from geo.gazetteer.timespans import span_of as time_span
 from geo.reading.faults import Fault, Faults
+from geo.reading.validation import quoted
 from geo.reading.wording import counted
 from narrative.drafts.commonmark import commonmark
 from narrative.drafts.draft import Draft
@@ -16,12 +19,17 @@ from narrative.drafts.features import PLACE_URI
 from narrative.drafts.ids import Ids
 from narrative.drafts.opened import draft_of_values
 from narrative.drafts.parts import Spot, changed
+from narrative.imports.gathering import gather, span_of
 from narrative.imports.material import KEY, Choices, FoundPlace, Material, Record
-from narrative.story.dates import edtf_year, parse_date
-from narrative.story.words import CERTAIN
+from narrative.reading.text_dates import dates_in
+from narrative.story.dates import parse_date
+from narrative.story.words import CERTAIN, CERTAINTIES
 
 YEAR = re.compile(r"(?<![\d.,/-])(1\d{3}|20\d{2})(?![\d.,/-]\d|\d)")
+UNNAMED = "Unnamed place"
+GUESSED = next(each.id for each in CERTAINTIES.values() if each.doubtful)  # a point without a name
 MOST_SAID = 200  # letters of a date that could not be read
+LINKED = re.compile(rf"(\[(?:\\.|[^\]\\])*\])\(place:{KEY}([\w-]+)\)")  # words of a text that lead to a place
 Values = dict[str, Any]
 
 
@@ -32,9 +40,13 @@ def assembled(material: Material, choices: Choices) -> Draft:
     if material.faults:
         raise Faults(material.faults)
     language = choices.language or material.language or "en"
+    name_places(material, choices)
     place_missing_steps(material)
     date_steps(material, choices)
-    used = [key for key in material.places if any(key in record.places for record in material.records)]
+    gather(material)
+    keep_times(material)
+    shown = {key for record in material.records for key in record.places}
+    used = [key for key in material.places if key in shown]
     ids = place_ids(material, used)
     names = Ids()
     steps = [names.step(record.title) for record in material.records]
@@ -64,8 +76,34 @@ def spot_with_ids(spot: Spot, ids: dict[str, str]) -> Spot:
     return changed(spot, places=tuple(ids[key] for key in spot.places if key in ids)) if spot.places else spot
 
 
+def name_places(material: Material, choices: Choices) -> None:
+    """Give a place whose file has no name for it that of the gazetteer's nearest place, as a guess, or none."""
+    for place in material.places.values():
+        if place.named:
+            continue
+        point = shapely.geometry.shape(place.geometry).representative_point()
+        found = choices.nearest(point.y, point.x) if choices.nearest else None
+        headline = place.title
+        if found is None:
+            place.title = UNNAMED
+            place.kept = {**place.kept, "note": "The file has no name for it."}
+            material.notice(f"The file has no name for the place of {quoted(headline, 60)}: it is an “{UNNAMED}”.")
+            continue
+        name, distance = found
+        away = "less than 1 km" if distance < 1 else f"{distance:.0f} km"
+        place.title = name
+        if place.certainty == CERTAIN:
+            place.certainty = GUESSED
+            why = f"The file has no name for this point; {name} is the gazetteer’s nearest place, {away} away."
+            place.reason = f"{place.reason} {why}" if place.reason else why
+        material.notice(
+            f"The file has no name for the place of {quoted(headline, 60)}: it is called {name}, after the gazetteer’s "
+            f"nearest place, {away} away. Is that it?"
+        )
+
+
 def place_missing_steps(material: Material) -> None:
-    """Leave the map where it is for a step without a place, and say so; refuse a file without any place."""
+    """Let the map stay where it is for a step without a place, drawn as a guess; refuse a file without any place."""
     if not material.places:
         sentence = f"no {material.unit} has a place, and a step needs one; add latitude and longitude"
         raise Faults([Fault(material.file, 1, sentence)])
@@ -84,48 +122,97 @@ def place_missing_steps(material: Material) -> None:
 
 
 def date_steps(material: Material, choices: Choices) -> None:
-    """Give each step without a date the year in its title, or else a bracket that says that it is one."""
+    """Give each step without a date the one in its title, or else a bracket that says that it is one."""
     open_records = [record for record in material.records if record.date is None]
     for record in open_records:
-        years = set(YEAR.findall(record.title))
-        if len(years) == 1:
-            record.date = years.pop()
-            record.date_note = f"The date is the year in the title. {said_of(record)}"
-            material.look.append(f"{record.where}: its date is the year in its title, {record.date}.")
+        if not record.said_date and (found := date_of_title(record.title)):
+            record.date = found
+            record.date_note = f"The date is the one in the title. {said_of(record)}"
+            material.look.append(f"{record.where}: its date is the one in its title, {found}.")
+    for record in open_records:
+        if record.date is None and record.said_date and (found := with_year(material, choices, record)):
+            record.date = found
+            record.date_note = f"{said_of(record)} The year is the only one that is given here, and doubtful."
+            material.look.append(f"{record.where}: {said_of(record)} It was given the year {found[:4]}; is that right?")
+        if record.date is None and (found := date_of_title(record.title)):
+            record.date = found
+            record.date_note = f"The date is the one in the title. {said_of(record)}"
+            material.look.append(f"{record.where}: {said_of(record)} Its date is the one in its title, {found}.")
     bracket = choices.date or span_of(record.date for record in material.records)
     for record in open_records:
         if record.date is not None:
             continue
+        record.date, record.undated = bracket or f"../{choices.today.year:04}", True
         if bracket is None:
-            sentence = (
-                f"no {material.unit} has a date that can be read, and a step needs one; say when the story "
-                'takes place, in EDTF, such as "--date 1790/1815"'
-            )
-            raise Faults([Fault(material.file, record.line, sentence)])
-        record.date, record.undated = bracket, True
+            record.date_note = said_of(record)
+            material.look.append(f"{record.where}: {said_of(record)} The step is undated.")
+            continue
         source = "the years given at the import" if choices.date else "the years of the other steps"
         record.date_note = f"{said_of(record)} The dates here are {source}."
         material.look.append(f"{record.where}: {said_of(record)} The step is undated, within {bracket}.")
 
 
+def date_of_title(title: str) -> str | None:
+    """The one date in a title, as EDTF; None where it has none, or several.
+
+    >>> date_of_title("3 March 1874: Köln"), date_of_title("Köln 1874"), date_of_title("From 1874 to 1880: 2 rivers")
+    ('1874-03-03', '1874', '1874/1880')
+    >>> date_of_title("1874, and again in 1880")
+    """
+    found = {each.edtf for each in dates_in(title)}
+    if len(found) == 1:
+        return found.pop()
+    years = set(YEAR.findall(title))
+    return years.pop() if len(years) == 1 and not found else None
+
+
+def with_year(material: Material, choices: Choices, record: Record) -> str | None:
+    """A day and a month without a year ("Sept 3"), with the one year that is given beside it, as doubtful EDTF.
+
+    The year is that of the author's choice, or the one of all other steps, or that of the steps on both sides.
+    """
+    if re.search(r"\d{3}", record.said_date or ""):  # it has a year of its own, which could not be read
+        return None
+    at = next(number for number, each in enumerate(material.records) if each is record)
+    dated = [each for each in material.records if each.date and not each.undated]
+    sides = [next((each.date for each in some if each.date), None) for some in
+             (reversed(material.records[:at]), material.records[at + 1 :])]  # fmt: skip
+    for dates in ([choices.date], [each.date for each in dated], sides):
+        year = span_of(dates) if None not in dates else None
+        if year and len(year) == 4:
+            break
+    else:
+        return None
+    found = dates_in(record.said_date or "", year=int(year))
+    edtf = found[0].edtf if len(found) == 1 else ""
+    return f"{edtf}?" if re.fullmatch(rf"{year}-\d\d(-\d\d)?", edtf) else None
+
+
+def keep_times(material: Material) -> None:
+    """Leave out the time of a place that a step shows at another time, which no story may; that is told."""
+    for record in material.records:
+        date = parse_date(record.date or "../..")
+        for place in (material.places[key] for key in record.places):
+            for part in parts_with_time(place):
+                if time_span(WhenModel.model_validate(part["when"])).meets(date.earliest, date.latest):
+                    continue
+                del part["when"]
+                material.lose(
+                    f"{record.where}: the time of {quoted(place.title)} does not meet the step's date, so it is not "
+                    "in places.geojson."
+                )
+
+
+def parts_with_time(place: FoundPlace) -> list[Values]:
+    """The parts of a place's feature that say when it was there."""
+    wholes = [each for each in (place.kept, place.feature) if each]
+    parts = [*wholes, *(each["geometry"] for each in wholes if "geometry" in each)]
+    return [each for each in parts if each.get("when")]
+
+
 def said_of(record: Record) -> str:
     """What the file says of a step's date, as a sentence."""
     return f"The file writes “{record.said_date[:MOST_SAID]}”." if record.said_date else "The file gives no date."
-
-
-def span_of(dates: Iterable[str | None]) -> str | None:
-    """The years from the first to the last of some EDTF dates.
-
-    >>> span_of(["1793-05", None, "1815/.."]), span_of([None])
-    ('1793/1815', None)
-    """
-    bounds = [parse_date(each) for each in dates if each]
-    years = [date.earliest.year for date in bounds if not date.open_start]
-    years += [date.latest.year for date in bounds if not date.open_end]
-    if not years:
-        return None
-    first, last = edtf_year(min(years)), edtf_year(max(years))
-    return first if first == last else f"{first}/{last}"
 
 
 def place_ids(material: Material, used: list[str]) -> dict[str, str]:
@@ -142,7 +229,7 @@ def place_ids(material: Material, used: list[str]) -> dict[str, str]:
 def story_values(material: Material, choices: Choices, language: str, ids: dict[str, str], steps: list[str]) -> Values:
     """The story as ``story.yaml`` will have it."""
     title = choices.title or material.title or choices.slug.replace("-", " ").capitalize()
-    total = len(material.paragraphs) or len(material.records)
+    total = len(material.paragraphs) or max(number for record in material.records for number in record.paragraphs)
     author = choices.author or material.author
     unit = "paragraph" if material.paragraphs else material.unit
     if not author:
@@ -197,7 +284,9 @@ def step_values(
         step |= {"unplaced": True, "place_note": record.place_note}
     step["people"] = list(dict.fromkeys(record.people))
     step["source"] = {"paragraphs": record.paragraphs or [number]}
-    step["text"] = re.sub(rf"{KEY}(place-\d+)", lambda found: ids[found[1]], text)
+    step["text"] = LINKED.sub(
+        lambda link: f"{link[1]}(place:{ids[link[2]]})" if link[2] in ids else link[1][1:-1], text
+    )
     notes = []
     for at, media in enumerate(record.media, 1):
         work = f"{id}-media" + (f"-{at}" if at > 1 else "")
@@ -226,32 +315,47 @@ def features_of(material: Material, language: str, ids: dict[str, str]) -> list[
 
 
 def new_feature(material: Material, place: FoundPlace, id: str, language: str) -> Values:
-    """A place as a feature."""
+    """A place as a feature; parts that the file has stand as they are."""
     citation = [{"label": f"{material.program} file, {material.file}"}]
+    kept = dict(place.kept)
+    details: dict[tuple[str, str | None], Values] = kept.pop("names", {})
+    note = kept.pop("note", None)
     named = [(toponym, lang or "und") for toponym, lang in place.names]
     own = [] if any(toponym == place.title and lang != "und" for toponym, lang in named) else [(place.title, language)]
-    pairs = dict.fromkeys([*own, *(each for each in named if each != (place.title, "und"))])
+    said = {(toponym, lang or "und"): each for (toponym, lang), each in details.items()}
+    names: dict[tuple[str, str], Values] = {}
+    for toponym, lang in [*own, *(each for each in named if not own or each != (place.title, "und"))]:
+        more = said.get((toponym, lang)) or (said.get((toponym, "und"), {}) if (toponym, lang) in own else {})
+        name = {"toponym": toponym, "lang": lang, "citations": citation, **({"note": note} if note else {}), **more}
+        names.setdefault((toponym.casefold(), lang), name)
     feature: Values = {
         "type": "Feature",
         "id": id,
         "@id": f"{PLACE_URI}{id}",
         "properties": {"title": place.title, "rank": 2, **({"ccodes": place.ccodes} if place.ccodes else {})},
-        "names": [{"toponym": toponym, "lang": lang, "citations": citation} for toponym, lang in pairs],
+        "names": list(names.values()),
         "types": place.types,
-        "when": place.when,
-        "geometry": {**place.geometry, "certainty": place.certainty, "reason": place.reason, "citations": citation},
+        "when": None,
         "links": [{"type": "closeMatch", "identifier": each} for each in place.identifiers],
         "descriptions": [{"value": place.description, "lang": language}] if place.description else [],
+        **kept,
+        "geometry": {
+            **place.geometry,
+            "certainty": place.certainty,
+            "reason": place.reason,
+            "citations": citation,
+            **kept.get("geometry", {}),
+        },
     }
     return {key: value for key, value in feature.items() if value not in (None, [])}
 
 
 def say_certainty(material: Material, ids: dict[str, str]) -> None:
-    """Say that places are certain only because the format has no word for doubt."""
+    """Say that places are certain only because the file does not say that they are doubtful."""
     certain = [key for key in ids if material.places[key].certainty == CERTAIN and not material.places[key].feature]
     if certain:
-        sentence = (
-            f"{counted(len(certain), 'place')} from the file {'stands' if len(certain) == 1 else 'stand'} as certain, "
-            "because it says of none that it is doubtful; mark those that are."
+        verb, they = ("stands", "it is") if len(certain) == 1 else ("stand", "they are")
+        material.look.append(
+            f"{counted(len(certain), 'place')} from the file {verb} as certain, because it does not say that {they} "
+            "doubtful; mark those that are."
         )
-        material.look.append(sentence)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from typing import Any
 
 import shapely
+from shapely.errors import ShapelyError
 
-from geo.gazetteer.geometry_checks import geometry_fault
+from geo.gazetteer.geometry_checks import DEPTH, geometry_fault, structure_faults
 from geo.reading.validation import Loc, quoted
 
 SIMPLE = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
@@ -69,40 +71,109 @@ def number_of(value: object, name: str) -> float:
     return float(value)
 
 
-def geometry_of(value: Any) -> tuple[dict[str, Any] | None, list[str]]:
-    """A GeoJSON geometry that a place may have, and sentences about what was left out of it; None for none.
+def geometry_of(value: Any) -> tuple[dict[str, Any] | None, list[str], list[str]]:
+    """A GeoJSON geometry that a place may have, what was left out of it and what was mended; None for none.
 
-    A collection becomes the parts of its highest dimension: areas before lines before points.
+    A collection becomes the parts of its highest dimension: areas before lines before points. An area whose ring
+    crosses itself, or does not end where it starts, is mended. Coordinates may be well-known text (``geowkt``).
 
     >>> point = {"type": "Point", "coordinates": [6, 46]}
     >>> geometry_of({"type": "GeometryCollection", "geometries": [point, point]})[0]
     {'type': 'MultiPoint', 'coordinates': [[6, 46], [6, 46]]}
+    >>> geometry_of({"type": "Point", "geowkt": "POINT (6 46)"})[0]
+    {'type': 'Point', 'coordinates': [6.0, 46.0]}
     >>> geometry_of(None)
-    (None, [])
+    (None, [], [])
     """
     if value is None:
-        return None, []
+        return None, [], []
     if not isinstance(value, dict):
         raise CoordinateError(f"the geometry is {quoted(value)}; it must be an object {{ … }} or null")
+    value = with_coordinates(value)
     kind = value.get("type")
     said: list[str] = []
     if kind == "GeometryCollection":
-        parts = [each for each in leaves_of(value) if each.get("type") in SIMPLE]
+        parts = [each for each in leaves_of(value) if each.get("type") in SIMPLE and each.get("coordinates")]
         if not parts:
-            return None, []
+            return None, [], []
         value, said = merged(parts)
         kind = value["type"]
     if kind not in SIMPLE:
         raise CoordinateError(f'the geometry\'s "type" is {quoted(kind)}; write one of {", ".join(SIMPLE)}', ("type",))
     coordinates = value.get("coordinates")
     if coordinates in (None, []):
-        return None, said
+        return None, said, []
     if count_numbers(coordinates, 2 * MOST_POSITIONS) > 2 * MOST_POSITIONS:
         raise CoordinateError(f"the {kind} has more than {MOST_POSITIONS} positions; simplify it")
+    coordinates, mended = mended_rings(kind, coordinates)
     if found := geometry_fault(kind, coordinates):
+        if area := valid_area(kind, coordinates):
+            return area, said, [*mended, f"the {kind} crosses itself and was mended: look at its outline"]
         loc, sentence = found
         raise CoordinateError(sentence, ("coordinates", *loc))
-    return {"type": kind, "coordinates": coordinates}, said
+    return {"type": kind, "coordinates": coordinates}, said, mended
+
+
+def with_coordinates(value: dict[str, Any]) -> dict[str, Any]:
+    """A geometry whose well-known text (Linked Places' ``geowkt``) is GeoJSON where it has no coordinates."""
+    words = value.get("geowkt") or value.get("wkt")
+    if value.get("coordinates") or value.get("geometries") or not isinstance(words, str):
+        return value
+    return {**value, **geometry_of_wkt(words)}
+
+
+def geometry_of_wkt(words: str) -> dict[str, Any]:
+    """Well-known text as GeoJSON. Raises CoordinateError.
+
+    >>> geometry_of_wkt("LINESTRING (1 2, 3 4)")
+    {'type': 'LineString', 'coordinates': [[1.0, 2.0], [3.0, 4.0]]}
+    """
+    try:
+        shape = shapely.from_wkt(words.strip().removeprefix("SRID=4326;"))
+    except (ShapelyError, ValueError, TypeError):
+        raise CoordinateError(
+            f"the well-known text {quoted(words, 60)} cannot be read; write one such as POINT (6 46)"
+        ) from None
+    found: dict[str, Any] = json.loads(shapely.to_geojson(shapely.force_2d(shape)))
+    return found
+
+
+def mended_rings(kind: str, coordinates: Any) -> tuple[Any, list[str]]:
+    """Coordinates whose open rings are closed, and a sentence where one was.
+
+    >>> mended_rings("Polygon", [[[0, 0], [1, 0], [1, 1]]])[0]
+    [[[0, 0], [1, 0], [1, 1], [0, 0]]]
+    """
+    if kind not in ("Polygon", "MultiPolygon") or not isinstance(coordinates, list):
+        return coordinates, []
+    if kind == "MultiPolygon":
+        pairs = [mended_rings("Polygon", each) for each in coordinates]
+        return [each for each, _ in pairs], next((said for _, said in pairs if said), [])
+    open_rings = [ring for ring in coordinates if isinstance(ring, list) and len(ring) > 2 and ring[0] != ring[-1]]
+    if not open_rings:
+        return coordinates, []
+    closed = [[*ring, ring[0]] if any(ring is each for each in open_rings) else ring for ring in coordinates]
+    return closed, ["a ring did not end where it starts and was closed"]
+
+
+def valid_area(kind: str, coordinates: Any) -> dict[str, Any] | None:
+    """What a self-crossing area encloses; None where it is none, or has another fault.
+
+    >>> bowtie = [[[0, 0], [10, 10], [10, 0], [0, 10], [0, 0]]]
+    >>> valid_area("Polygon", bowtie)["type"], shapely.geometry.shape(valid_area("Polygon", bowtie)).area
+    ('MultiPolygon', 50.0)
+    """
+    if kind not in ("Polygon", "MultiPolygon") or next(structure_faults(kind, coordinates, DEPTH[kind], ()), None):
+        return None
+    try:
+        shape = shapely.make_valid(shapely.geometry.shape({"type": kind, "coordinates": coordinates}))
+    except (ShapelyError, ValueError, TypeError):
+        return None
+    areas = [part for part in shapely.get_parts(shape) if part.geom_type.endswith("Polygon")]
+    if not areas:
+        return None
+    whole: dict[str, Any] = json.loads(shapely.to_geojson(shapely.union_all(areas)))
+    return whole if geometry_fault(whole["type"], whole["coordinates"]) is None else None
 
 
 def leaves_of(collection: dict[str, Any], depth: int = 0) -> list[dict[str, Any]]:
@@ -111,7 +182,8 @@ def leaves_of(collection: dict[str, Any], depth: int = 0) -> list[dict[str, Any]
     inner = collection.get("geometries")
     for each in inner if isinstance(inner, list) and depth < 5 else []:
         if isinstance(each, dict):
-            found += leaves_of(each, depth + 1) if each.get("type") == "GeometryCollection" else [each]
+            inside = with_coordinates(each)
+            found += leaves_of(inside, depth + 1) if inside.get("type") == "GeometryCollection" else [inside]
     return found
 
 

@@ -76,12 +76,14 @@ def take_geometry(
 ) -> dict[str, Any] | None:
     """The geometry of a feature, checked; None where it has none, or a faulty one."""
     try:
-        geometry, said = geometry_of(feature.get("geometry"))
+        geometry, left_out, mended = geometry_of(feature.get("geometry"))
     except CoordinateError as error:
         material.faults.append(document.fault((*loc, "geometry", *error.loc), f"{where}: {error}"))
         return None
-    for sentence in said:
+    for sentence in left_out:
         material.lose(f"{where}: {sentence}.")
+    for sentence in mended:
+        material.notice(f"{where}: {sentence}.")
     return geometry
 
 

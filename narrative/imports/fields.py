@@ -6,7 +6,7 @@ from typing import Any
 
 from geo.reading.uploads import line_of_text
 from geo.reading.validation import check_https, quoted
-from narrative.drafts.limits import MOST_FIELD, MOST_PLACES, MOST_STEPS, MOST_TITLE
+from narrative.drafts.limits import MOST_FIELD, MOST_RECORDS, MOST_TITLE
 from narrative.imports.coordinates import CoordinateError, is_null_island, point_of, same_place
 from narrative.imports.html_text import Prose, plain_of_html, prose_of_html
 from narrative.imports.material import FoundPlace, Material, Media, Record
@@ -14,8 +14,8 @@ from narrative.imports.material import FoundPlace, Material, Media, Record
 
 def add_record(material: Material, record: Record) -> bool:
     """Add a record unless there are too many already, which is told once."""
-    if len(material.records) == MOST_STEPS:
-        material.fault(record.line, f"there are more than {MOST_STEPS} {material.unit}s; split the file into stories")
+    if len(material.records) == MOST_RECORDS:
+        material.fault(record.line, f"there are more than {MOST_RECORDS:,} {material.unit}s; split the file")
         return False
     material.records.append(record)
     return True
@@ -98,27 +98,43 @@ def caption_of(*parts: Any) -> str:
     return ". ".join(text.rstrip(".") for each in parts if (text := plain_of_html(line_of_text(each))))
 
 
-def take_point(material: Material, line: int, where: str, title: str, lat: Any, lon: Any) -> list[str]:
-    """The key of the place at a point, in a list; none where the record has no point, or a faulty one."""
+def take_point(
+    material: Material, line: int, where: str, title: str, lat: Any, lon: Any, named: bool = True
+) -> list[str]:
+    """The key of the place at a point, in a list; none where the record has no point, or a faulty one.
+
+    ``named`` is False where the title is a headline: that is not the name of the place.
+    """
     try:
         geometry = point_of(lat, lon)
     except CoordinateError as error:
         material.fault(line, f"{where}: {error}")
         return []
-    return [] if geometry is None else [take_place(material, line, where, FoundPlace(title, geometry))]
+    return [] if geometry is None else [take_place(material, line, where, FoundPlace(title, geometry, named=named))]
 
 
 def take_place(material: Material, line: int, where: str, place: FoundPlace) -> str:
     """The key of a place: that of the same name and geometry where there is one, a new one otherwise."""
-    for key, other in material.places.items():
-        if other.title == place.title and same_place(other.geometry, place.geometry):
+    titled = material.titled.setdefault(place.title, [])
+    for key in titled:
+        if is_one(material.places[key], place):
             return key
-    if len(material.places) >= MOST_PLACES:
-        if len(material.places) == MOST_PLACES:
-            material.fault(line, f"there are more than {MOST_PLACES} places; split the file into stories")
-        return next(iter(material.places))
     if is_null_island(place.geometry):
         material.look.append(f"{where}: the place {quoted(place.title)} lies at 0, 0 in the sea; is that meant?")
     key = f"place-{len(material.places) + 1}"
     material.places[key] = place
+    titled.append(key)
     return key
+
+
+def is_one(other: FoundPlace, place: FoundPlace) -> bool:
+    """Whether two places of one title are one; what the second is called besides, the first is called then too."""
+    says = ("certainty", "feature", "kept", "named")
+    if any(getattr(other, each) != getattr(place, each) for each in says):
+        return False
+    if not same_place(other.geometry, place.geometry):
+        return False
+    for many in ("names", "identifiers", "types", "ccodes"):
+        mine, more = getattr(other, many), getattr(place, many)
+        mine += [each for each in more if each not in mine]
+    return True

@@ -6,11 +6,12 @@ Source: the columns of https://github.com/HandsOnDataViz/leaflet-storymaps-with-
 from __future__ import annotations
 
 from geo.reading.faults import Fault, Faults
-from geo.reading.uploads import Row, Upload, rows_of_upload
+from geo.reading.uploads import Row, Upload, is_workbook, rows_of_upload, sheets_of_upload
 from narrative.imports.fields import add_record, caption_of, media_of, take_html, take_media, take_point, take_title
 from narrative.imports.html_text import plain_of_html
 from narrative.imports.material import Choices, Import, Material, Media, Record
 
+CHAPTERS, OPTIONS = "Chapters", "Options"  # the sheets of a workbook
 NEEDED = ("Chapter", "Latitude", "Longitude")
 UNKEPT = {
     "Zoom": "The zoom of the chapters was not kept: the map frames the places of each step.",
@@ -28,7 +29,7 @@ def is_leaflet_storymaps(header: str) -> bool:
 
 def read_leaflet_storymaps(upload: Upload, choices: Choices) -> Material:
     """Read the chapters in their order; the options say title and author. Raises Faults."""
-    rows = rows_of_upload(upload)
+    rows = rows_of_upload(upload, CHAPTERS)
     material = Material(upload.name, "leaflet-storymaps", "chapter")
     if not rows:
         raise Faults([Fault(upload.name, 1, "there is no row below the header; a story needs at least one chapter")])
@@ -44,8 +45,9 @@ def read_leaflet_storymaps(upload: Upload, choices: Choices) -> Material:
             material.lose(sentence)
     if any(row.get("Marker").lower() in ("plain", "hidden") for row in rows):
         material.lose("Whether a chapter has a plain, numbered or hidden marker was not kept: every place is shown.")
-    if choices.options:
-        take_options(material, choices.options)
+    own = upload if is_workbook(upload) and OPTIONS in sheets_of_upload(upload) else None
+    if options := choices.options or own:
+        take_options(material, options)
     return material
 
 
@@ -56,7 +58,8 @@ def take_chapter(material: Material, number: int, row: Row) -> bool:
     location = take_title(material, row.line, where, row.get("Location"))
     title = title or location or f"Chapter {number}"
     prose, inside = take_html(material, row.line, where, row.get("Description"))
-    point = take_point(material, row.line, where, location or title, row.get("Latitude"), row.get("Longitude"))
+    lat, lon = row.get("Latitude"), row.get("Longitude")
+    point = take_point(material, row.line, where, location or title, lat, lon, bool(location))
     record = Record(row.line, where, title, prose, point)
     record.media = take_media(material, where, [chapter_media(row), *inside])
     return add_record(material, record)
@@ -74,7 +77,7 @@ def chapter_media(row: Row) -> Media:
 
 def take_options(material: Material, upload: Upload) -> None:
     """Title, subtitle and author from the Options sheet, whose rows are a setting and its value."""
-    for row in rows_of_upload(upload):
+    for row in rows_of_upload(upload, OPTIONS):
         setting, value = (*list(row.cells.values()), "", "")[:2]
         text = plain_of_html(value.strip())
         match setting.strip().lower():
@@ -91,8 +94,8 @@ FORMAT = Import(
     name="leaflet-storymaps",
     label="leaflet-storymaps, the sheet Chapters as CSV, and Options with --options FILE",
     loses="Media (a note links to them), overlays, zoom and markers; the sheets have no dates.",
-    endings=(".csv",),
+    endings=(".csv", ".xlsx"),
     recognises=is_leaflet_storymaps,
     read=read_leaflet_storymaps,
-    table=True,
+    holds="table",
 )

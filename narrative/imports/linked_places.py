@@ -11,20 +11,36 @@ from __future__ import annotations
 
 import copy
 import re
-from typing import Any, cast
+from typing import Any
 
 from pydantic import ValidationError
 
 from geo.gazetteer.certainties import CERTAIN, CERTAINTIES
-from geo.gazetteer.lpf import FeatureModel, WhenModel, check_identifier
+from geo.gazetteer.lpf import FeatureModel, PropertiesModel, check_identifier
 from geo.reading.faults import Faults
 from geo.reading.json_lines import UNPRINTABLE, JsonDocument
 from geo.reading.uploads import Upload, json_of_upload, line_of_text
-from geo.reading.validation import LANGUAGE, Loc, quoted
+from geo.reading.validation import Loc, quoted
+from geo.reading.wording import counted
+from narrative.imports.coordinates import leaves_of
 from narrative.imports.features import features_of, is_geojson, take_geometry, texts_at
 from narrative.imports.fields import add_record, take_html, take_place, take_title
-from narrative.imports.geojson import PLACE_NAMES, TITLES
-from narrative.imports.html_text import plain_of_html
+from narrative.imports.geojson import DATES, ENDS, PLACE_NAMES, STARTS, TITLES, dated
+from narrative.imports.linked_parts import (
+    NameKey,
+    citations_of,
+    clean,
+    descriptions_of,
+    is_uri,
+    items_at,
+    links_of,
+    names_of,
+    relations_of,
+    say_others,
+    time_in_words,
+    types_of,
+    when_of,
+)
 from narrative.imports.loose_dates import is_date
 from narrative.imports.material import Choices, FoundPlace, Import, Material, Record
 from narrative.story.dates import edtf_year
@@ -37,7 +53,12 @@ ADDRESSES = (
     (re.compile(r"https?://vocab\.getty\.edu/(?:page/)?tgn/(\d+)(?:[/#?-].*)?"), "tgn:"),
     (re.compile(r"https?://pleiades\.stoa\.org/places/(\d+)(?:[/#?].*)?"), "pl:"),
 )
-LINK_TYPES = ("exactMatch", "closeMatch", "primaryTopicOf", "subjectOf", "seeAlso")
+TOP = ("type", "@context", "features", "title", "name", "description", "citation", "indexing", "license", "crs", "bbox")
+FEATURE = (
+    *("type", "id", "@id", "@context", "properties", "names", "types", "when", "geometry", "links", "relations"),
+    *("descriptions", "depictions", "ccodes", "certainty", "bbox"),
+)
+GEOMETRY = ("type", "coordinates", "geowkt", "certainty", "reason", "citations", "when", "bbox")
 YEAR = re.compile(r"([+-]?\d{1,9})((?:-\d\d){0,2})(?:T.*)?")
 
 
@@ -52,28 +73,85 @@ def read_linked_places(upload: Upload, choices: Choices) -> Material:
     """Read places in their order, each with a step. Raises Faults."""
     document = json_of_upload(upload)
     material = Material(upload.name, "Linked Places", "place")
+    take_features(material, document, features_of(document))
     top = document.value if isinstance(document.value, dict) else {}
     citation = top.get("citation") or top.get("indexing")
     named = {**top, **(citation if isinstance(citation, dict) else {})}
-    for number, (loc, feature) in enumerate(features_of(document), 1):
-        where, line = f"place {number}", document.line(loc)
-        place = place_of_feature(material, document, loc, where, feature)
-        if place is None:
-            continue
-        text, _ = take_html(material, line, where, place.description)
-        key = take_place(material, line, where, place)
-        date, note = date_of_when(feature.get("when"))
-        record = Record(line, where, place.title, text, [key], date=date, said_date=note)
-        if date and note:
-            record.date_note = f"The file writes “{note}”, of which one end could not be read."
-        if not add_record(material, record):
-            break
     material.title = next(texts_at(named, "title", "name"), None)
     material.summary = next(texts_at(named, "description"), None)
+    say_others(material, {key: value for key, value in top.items() if top.get("type") != "Feature"}, TOP, "files")
     if not material.places and not material.faults:
         raise Faults([document.fault(("features",), "no place has a geometry; add one, or take another file")])
-    material.look.append("Each place has become a step, in the order of the file: order, merge and write them anew.")
     return material
+
+
+def take_features(material: Material, document: JsonDocument, features: list[tuple[Loc, dict[str, Any]]]) -> None:
+    """Make a step of every feature, and a place, or several where its geometries differ in time or doubt."""
+    addresses: set[str] = set()
+    for number, (loc, feature) in enumerate(features, 1):
+        where, line = f"{material.unit} {number}", document.line(loc)
+        places = places_of_feature(material, document, loc, where, feature)
+        if not places:
+            continue
+        text, _ = take_html(material, line, where, places[0].description)
+        keys = [take_place(material, line, where, place) for place in places]
+        addresses |= {own for place in places if (own := address_of(place))}
+        record = Record(line, where, places[0].title, text, list(dict.fromkeys(keys)))
+        date_record(material, record, feature)
+        if not add_record(material, record):
+            break
+    keep_relations(material, addresses)
+    material.look.append("Each place has become a step, in the order of the file: order, merge and write them anew.")
+
+
+def address_of(place: FoundPlace) -> str | None:
+    """The "@id" that a place keeps of the file."""
+    return (place.feature or place.kept).get("@id")
+
+
+def keep_relations(material: Material, addresses: set[str]) -> None:
+    """Leave out relations to places that are not there."""
+    left_out = 0
+    for place in material.places.values():
+        for whole in (place.kept, place.feature or {}):
+            if relations := whole.get("relations"):
+                own = whole.get("@id")
+                there = [each for each in relations if each["relationTo"] in addresses and each["relationTo"] != own]
+                left_out += len(relations) - len(there)
+                whole["relations"] = there
+    if left_out:
+        material.lose(f"{counted(left_out, 'relation')} to places that are not in the file could not be kept.")
+
+
+def date_record(material: Material, record: Record, feature: dict[str, Any]) -> None:
+    """The date of a step: from the feature's ``when``, else its geometry's, else what its properties say."""
+    raw = feature.get("geometry")
+    geometry = raw if isinstance(raw, dict) else {}
+    parts = [each.get("when") for each in leaves_of(geometry)] if geometry.get("type") == "GeometryCollection" else []
+    spans = [span for when in parts if isinstance(when, dict) for span in items_at(when, "timespans")]
+    when = next((each for each in (feature.get("when"), geometry.get("when")) if each), {"timespans": spans})
+    record.date, said = date_of_when(when)
+    properties = feature.get("properties")
+    if record.date is None and not said:
+        record.date, said = dated(properties if isinstance(properties, dict) else {})
+        if record.date:
+            say_properties(material, feature, (*DATES, *STARTS, *ENDS))
+            return
+    say_properties(material, feature)
+    words = time_in_words(when) if isinstance(when, dict) and (when.get("timespans") or when.get("periods")) else ""
+    record.said_date = said or words or None
+    if record.date is None:
+        return
+    doubt = when.get("certainty") if isinstance(when, dict) else None
+    if doubt in CERTAINTIES and CERTAINTIES[doubt].doubtful:
+        record.date = "/".join(side if side in ("", "..") else f"{side}?" for side in record.date.split("/"))
+        record.date_note = f"The file writes “{words}” and calls this time {CERTAINTIES[doubt].word}."
+    elif said:
+        record.date_note = f"The file writes “{said}”, of which not all could be read."
+    elif len(items_at(when, "timespans")) > 1:
+        record.date_note = f"The file gives several times, {words}: the date here is from the first to the last."
+    elif "between" in words or "“" in words or '"' in words:
+        record.date_note = f"The file writes “{words}”."
 
 
 def places_of_upload(upload: Upload) -> tuple[Material, list[tuple[FoundPlace, set[str]]]]:
@@ -98,48 +176,117 @@ def place_of_feature(
     properties = feature.get("properties")
     properties = properties if isinstance(properties, dict) else {}
     names = names_of(material, where, feature)
-    title = next(texts_at(properties, *TITLES, *PLACE_NAMES), "") or (names[0][0] if names else "")
+    title = next(texts_at(properties, *TITLES, *PLACE_NAMES), "") or next((name for name, _ in names), "")
     title = take_title(material, line, where, title)
     geometry = take_geometry(material, document, loc, where, feature)
     if not title:
         material.faults.append(document.fault(loc, f'{where}: it has no name; add "title" to its "properties"'))
         return None
+    raw = feature.get("geometry")
+    raw = raw if isinstance(raw, dict) else {}
     if geometry is None:
-        raw = feature.get("geometry")
-        if not (isinstance(raw, dict) and raw.get("coordinates")):
+        if not (raw.get("coordinates") or raw.get("geowkt")):
             material.lose(f"{where}: {quoted(title)} has no geometry, so it is left out.")
         return None
-    certainty, reason = certainty_of(feature.get("geometry"), feature.get("certainty"))
-    place = FoundPlace(title, geometry, certainty, reason, names)
-    place.identifiers = identifiers_of(material, where, feature)
-    place.types = types_of(feature)
-    place.ccodes = [
-        each for each in items_at(properties, "ccodes") if isinstance(each, str) and re.fullmatch("[A-Z]{2}", each)
-    ]
-    place.description = " ".join(
-        plain_of_html(line_of_text(each.get("value"))) for each in objects(feature, "descriptions")
-    )
-    place.when = sound_when(feature.get("when"))
+    certainty, reason = certainty_of(raw, feature.get("certainty"), properties.get("certainty"))
+    place = FoundPlace(title, geometry, certainty, reason, list(names))
     place.feature = sound_feature(feature, geometry)
     if place.feature is None:
-        say_unkept(material, feature)
+        take_parts(material, where, feature, place, names)
+    else:
+        place.identifiers = [each["identifier"] for each in place.feature.get("links") or ()]
+        place.description = " ".join(each["value"] for each in place.feature.get("descriptions") or ())
     return place
 
 
-def names_of(material: Material, where: str, feature: dict[str, Any]) -> list[tuple[str, str | None]]:
-    """The (toponym, language or None) of a feature, each once."""
-    found: dict[tuple[str, str | None], None] = {}
-    for each in objects(feature, "names"):
-        toponym = line_of_text(each.get("toponym"))
-        lang = line_of_text(each.get("lang")) or None
-        if "@" in toponym and re.fullmatch(r".+@[a-z]{2,3}(-\w+)*", toponym):
-            toponym, _, lang = toponym.rpartition("@")
-        if lang and not LANGUAGE.fullmatch(lang):
-            material.lose(f"{where}: the language {quoted(lang)} of a name is no BCP 47 tag, so it was not kept.")
-            lang = None
-        if toponym:
-            found[toponym, lang] = None
-    return list(found)
+def take_parts(
+    material: Material, where: str, feature: dict[str, Any], place: FoundPlace, names: dict[NameKey, dict[str, Any]]
+) -> None:
+    """Everything of a feature but its title, its geometry and its certainty."""
+    raw = [feature.get(key) for key in ("properties", "geometry")]
+    properties, geometry = (each if isinstance(each, dict) else {} for each in raw)
+    links = links_of(material, where, feature, short_identifier)
+    place.identifiers = [each["identifier"] for each in links]
+    place.types = types_of(material, where, feature)
+    codes = [*items_at(properties, "ccodes"), *items_at(feature, "ccodes")]
+    place.ccodes = [each for each in dict.fromkeys(map(str, codes)) if re.fullmatch("[A-Z]{2}", each)]
+    if len(place.ccodes) < len(set(map(str, codes))):
+        material.lose(f"{where}: of its codes of countries only those of two capital letters were kept.")
+    descriptions = descriptions_of(material, where, feature)
+    place.description = " ".join(each["value"] for each in descriptions)
+    inside = {
+        "when": when_of(material, where, geometry.get("when"), "the geometry"),
+        "citations": citations_of(material, where, geometry.get("citations")),
+    }
+    own = line_of_text(feature.get("@id"))
+    place.kept = {
+        key: value
+        for key, value in {
+            "@id": own if is_uri(own) else None,
+            "names": names,
+            "when": when_of(material, where, feature.get("when"), "the place"),
+            "links": links,
+            "geometry": {key: value for key, value in inside.items() if value},
+            "descriptions": descriptions,
+            "relations": relations_of(material, where, feature),
+            "depictions": clean(items_at(feature, "depictions")),
+        }.items()
+        if value
+    }
+    if place.kept.get("depictions"):
+        material.notice("The places' depictions stand in places.geojson, and are not shown.")
+    if own and "@id" not in place.kept:
+        material.lose(f'{where}: its "@id" {quoted(own, 80)} is no address, so it was not kept.')
+    if geometry.get("type") != "GeometryCollection":
+        say_others(material, geometry, GEOMETRY, "geometries")
+    say_others(material, feature, FEATURE, "places")
+
+
+def say_properties(material: Material, feature: dict[str, Any], used: tuple[str, ...] = ()) -> None:
+    """Name the properties for which there is no room; `used` are those that date the step."""
+    properties = feature.get("properties")
+    for key, value in properties.items() if isinstance(properties, dict) else ():
+        folded = line_of_text(key).lower()
+        if folded in (*TITLES, *PLACE_NAMES, "ccodes", "certainty", *used) or value in (None, "", [], {}):
+            continue
+        if sound_properties(folded):
+            continue
+        material.lose(f'What places have in "properties" as {quoted(line_of_text(key))} was not kept.')
+
+
+def sound_properties(key: str) -> bool:
+    """Whether a property is one of this project's own, which only a feature that is kept whole has."""
+    return key in PropertiesModel.model_fields
+
+
+def places_of_feature(
+    material: Material, document: JsonDocument, loc: Loc, where: str, feature: dict[str, Any]
+) -> list[FoundPlace]:
+    """The places of a feature: one, or one for each geometry that has a time or a doubt of its own."""
+    raw = feature.get("geometry")
+    parts = leaves_of(raw) if isinstance(raw, dict) and raw.get("type") == "GeometryCollection" else []
+    own = [{key: each.get(key) for key in ("when", "certainty", "citations")} for each in parts]
+    if len(parts) < 2 or all(each == own[0] for each in own):
+        if parts:
+            feature = {**feature, "geometry": {**own[0], **{k: v for k, v in feature["geometry"].items() if v}}}
+        place = place_of_feature(material, document, loc, where, feature)
+        return [place] if place else []
+    found = []
+    for number, part in enumerate(parts, 1):
+        rest = feature if number == 1 else {key: value for key, value in feature.items() if key != "@id"}
+        place = place_of_feature(material, document, loc, where, {**rest, "geometry": part})
+        if place is None:
+            continue
+        words = time_in_words(part["when"]) if part.get("when") else CERTAINTIES[place.certainty].word
+        note = f"Geometry {number} of {len(parts)} that the file gives “{place.title}”: {words}."
+        for details in place.kept.get("names", {}).values():
+            details.setdefault("note", note)
+        place.kept["note"] = note
+        found.append(place)
+    material.look.append(
+        f"{where}: it has {len(parts)} geometries with a time or a doubt of their own, and each has become a place."
+    )
+    return found
 
 
 def short_identifier(address: str) -> str | None:
@@ -161,31 +308,6 @@ def short_identifier(address: str) -> str | None:
         return check_identifier(address)
     except ValueError:
         return None
-
-
-def identifiers_of(material: Material, where: str, feature: dict[str, Any]) -> list[str]:
-    """The identifiers of a feature that may be kept, and the feature's own address in a gazetteer."""
-    found = []
-    for each in objects(feature, "links"):
-        address = line_of_text(each.get("identifier") or each.get("@id"))
-        if short := short_identifier(address):
-            found.append(short)
-        elif address:
-            material.lose(f"{where}: the link to {quoted(address, 80)} is of no register known here, and was not kept.")
-    own = short_identifier(line_of_text(feature.get("@id")))
-    return list(dict.fromkeys([*found, *([own] if own else [])]))
-
-
-def types_of(feature: dict[str, Any]) -> list[dict[str, str]]:
-    """The kinds of a place that have both an identifier and a label."""
-    found = []
-    for each in objects(feature, "types"):
-        sources = objects(each, "sourceLabels")
-        label = line_of_text(each.get("label")) or (line_of_text(sources[0].get("label")) if sources else "")
-        identifier = line_of_text(each.get("identifier"))
-        if label and identifier:
-            found.append({"identifier": identifier, "label": label})
-    return found
 
 
 def certainty_of(*parts: Any) -> tuple[str, str | None]:
@@ -242,24 +364,14 @@ def iso(text: str) -> str | None:
     return found if found and is_date(found) else None
 
 
-def sound_when(when: Any) -> dict[str, Any] | None:
-    """A ``when`` that the strict reader takes, or None."""
-    try:
-        WhenModel.model_validate(when)
-    except ValidationError:
-        return None
-    if is_spoilt(when):
-        return None
-    return cast("dict[str, Any]", copy.deepcopy(when))
-
-
 def sound_feature(feature: dict[str, Any], geometry: dict[str, Any]) -> dict[str, Any] | None:
     """A feature that the strict reader takes as it stands, without the paragraphs of another source; or None."""
     try:
         FeatureModel.model_validate(feature)
     except ValidationError:
         return None
-    if is_spoilt(feature):
+    names = [(each["toponym"].casefold(), each["lang"]) for each in feature["names"]]
+    if is_spoilt(feature) or len(set(names)) < len(names):
         return None
     kept = copy.deepcopy(feature)
     for name in kept["names"]:
@@ -273,32 +385,10 @@ def is_spoilt(value: Any) -> bool:
     return any(isinstance(leaf, str) and UNPRINTABLE.search(leaf) for leaf in leaves(value))
 
 
-def say_unkept(material: Material, feature: dict[str, Any]) -> None:
-    """What a feature has that was not kept."""
-    for key in ("relations", "depictions"):
-        if feature.get(key):
-            material.lose(f"The places' {key} were not kept.")
-    if feature.get("when") and sound_when(feature["when"]) is None:
-        material.lose('Some places\' "when" could not be kept in places.geojson; their steps have what could be read.')
-    if any(each.get("citations") or each.get("when") for each in objects(feature, "names")):
-        material.lose("The citations and dates of names were not kept.")
-
-
-def objects(value: dict[str, Any], key: str) -> list[dict[str, Any]]:
-    """The objects of a list; none where there is no list."""
-    return [each for each in items_at(value, key) if isinstance(each, dict)]
-
-
-def items_at(value: dict[str, Any], key: str) -> list[Any]:
-    """A list under a key; empty where there is none."""
-    found = value.get(key)
-    return found if isinstance(found, list) else []
-
-
 FORMAT = Import(
     name="linked-places",
     label="Linked Places Format, a step for every place",
-    loses="Depictions, relations to places that are not there, and what is not well formed.",
+    loses="Properties that a place has no room for, relations to places that are not there, what is not well formed.",
     endings=(".json", ".geojson", ".jsonld"),
     recognises=is_linked_places,
     read=read_linked_places,

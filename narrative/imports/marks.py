@@ -14,7 +14,7 @@ from narrative.drafts.draft import Draft
 from narrative.drafts.ids import new_id
 from narrative.drafts.limits import MOST_FIELD
 from narrative.drafts.parts import Spot
-from narrative.drafts.steps import date_of, without_asides
+from narrative.drafts.step_dates import whens_of
 from narrative.drafts.wording import spaced
 from narrative.imports.fields import add_record, take_place
 from narrative.imports.material import KEY, FoundPlace, Material, Record
@@ -155,7 +155,7 @@ def take_paragraphs(
             runs.append([number])
         else:
             runs[-1].append(number)
-    dates = without_asides([date_of(tuple(run), draft) for run in runs])
+    dates = [each.date for each in whens_of(runs, draft)]
     for run, date in zip(runs, dates, strict=True):
         named = [(each, key) for each, key in found if each.paragraph in run]
         first = next((number for number in run if is_placed(found, number)), run[0])

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from geo.gazetteer.certainties import CERTAIN
 from geo.reading.faults import Fault
 from geo.reading.uploads import Upload
 from narrative.drafts.parts import Spot
 
+Nearest = Callable[[float, float], tuple[str, float] | None]  # (lat, lon) in degrees: (name, distance in km)
 KEY = "\0"  # before the key of a place in a link of a text: no text has this character
 
 
@@ -20,7 +21,9 @@ class Choices:
     """What the author says beside the file; a file that says it itself is believed.
 
     ``date`` (EDTF) brackets the steps that have none. ``places`` is a Linked Places or GeoJSON file, ``text`` the plain
-    text that annotations speak of, ``options`` the second sheet of leaflet-storymaps. ``today`` dates the reading.
+    text that annotations speak of, ``options`` the second sheet of leaflet-storymaps. ``columns`` says which column of
+    a plain sheet is what, by the words of `narrative.imports.sheet`. ``today`` dates the reading. ``nearest`` finds the
+    gazetteer's place beside a latitude and longitude, with its distance in km; without it a point stays unnamed.
     """
 
     slug: str
@@ -32,6 +35,8 @@ class Choices:
     places: Upload | None = None
     text: Upload | None = None
     options: Upload | None = None
+    columns: Mapping[str, str] | None = None
+    nearest: Nearest | None = None
 
 
 @dataclass
@@ -39,6 +44,9 @@ class FoundPlace:
     """A place: ``geometry`` is GeoJSON, checked; ``feature`` a whole Linked Places feature that is sound as it stands.
 
     ``names`` beside the title are (toponym, BCP 47 or None). ``identifiers`` are those that `geo.gazetteer.lpf` knows.
+    ``kept`` are parts of a feature as the file has them, by its keys: they stand in place of what is made here, those
+    of ``geometry`` and ``properties`` beside it. ``named`` is False where the title is a headline or nothing, so that
+    the place has no name in the file.
     """
 
     title: str
@@ -50,8 +58,9 @@ class FoundPlace:
     types: list[dict[str, str]] = field(default_factory=list)
     ccodes: list[str] = field(default_factory=list)
     description: str = ""
-    when: dict[str, Any] | None = None
     feature: dict[str, Any] | None = None
+    kept: dict[str, Any] = field(default_factory=dict)
+    named: bool = True
 
 
 @dataclass(frozen=True)
@@ -113,6 +122,7 @@ class Material:
     text: str = ""
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
+    titled: dict[str, list[str]] = field(default_factory=dict)  # title: the keys of its places
 
     def fault(self, line: int, sentence: str) -> None:
         """Note a fault at a line of the file."""
@@ -123,13 +133,20 @@ class Material:
         if sentence not in self.lost:
             self.lost.append(sentence)
 
+    def notice(self, sentence: str) -> None:
+        """Note once that something wants the author's eye."""
+        if sentence not in self.look:
+            self.look.append(sentence)
+
 
 @dataclass(frozen=True)
 class Import:
     """One format: its name on the command line, its label for readers, the endings of its files' names.
 
-    ``loses`` says what no file of the format brings over, or what it has no word for. ``recognises`` is asked of the
-    value of a JSON file, or, where the format is a ``table``, of a table's first line. ``read`` raises Faults.
+    ``loses`` says what no file of the format brings over, or what it has no word for. ``holds`` says what a file of it
+    is: ``json``, a ``table`` (CSV or a workbook), ``xml`` or a ``script``. ``recognises`` is asked of the value of a
+    JSON file, of a table's first line, of the name of XML's first element, or of a script's text. ``read`` raises
+    Faults.
     """
 
     name: str
@@ -138,4 +155,4 @@ class Import:
     endings: tuple[str, ...]
     recognises: Callable[[Any], bool]
     read: Callable[[Upload, Choices], Material]
-    table: bool = False
+    holds: Literal["json", "table", "xml", "script"] = "json"

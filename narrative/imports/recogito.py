@@ -117,5 +117,5 @@ FORMAT = Import(
     endings=(".csv",),
     recognises=is_recogito,
     read=read_recogito,
-    table=True,
+    holds="table",
 )

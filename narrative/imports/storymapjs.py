@@ -24,7 +24,7 @@ from narrative.imports.fields import (
 from narrative.imports.loose_dates import loose_date
 from narrative.imports.material import Choices, Import, Material, Record
 
-KNOWN = {"type", "date", "text", "location", "media", "unique_id"}
+KNOWN = {"type", "date", "display_date", "text", "location", "media", "unique_id"}
 
 
 def is_storymapjs(value: Any) -> bool:
@@ -107,7 +107,7 @@ def take_slide(material: Material, document: JsonDocument, loc: Loc, slide: dict
     at = document.line((*loc, "location"))
     prose, inside = take_html(material, document.line((*loc, "text")), where, text.get("text"))
     shown = media_of(media.get("url"), caption_of(media.get("caption"), media.get("credit")))
-    said = line_of_text(slide.get("date"))
+    said = line_of_text(slide.get("date")) or line_of_text(slide.get("display_date"))
     date = loose_date(said)
     for key in sorted(set(slide) - KNOWN):
         material.lose(f'What slides have as "{line_of_text(key)[:40]}" was not kept.')
@@ -118,7 +118,7 @@ def take_slide(material: Material, document: JsonDocument, loc: Loc, slide: dict
             where,
             title,
             prose,
-            take_point(material, at, where, name or title, location.get("lat"), location.get("lon")),
+            take_point(material, at, where, name or title, location.get("lat"), location.get("lon"), bool(name)),
             date=date,
             said_date=said if said and date is None else None,
             media=take_media(material, where, [shown, *inside]),

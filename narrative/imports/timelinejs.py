@@ -39,13 +39,19 @@ def read_timelinejs(upload: Upload, choices: Choices) -> Material:
     document = json_of_upload(upload)
     if not is_timelinejs(document.value):
         raise Faults([document.fault((), 'there is no list "events" here; export the timeline as JSON again')])
+    material = Material(upload.name, "TimelineJS", "event")
+    read_events(material, document, choices)
+    return material
+
+
+def read_events(material: Material, document: JsonDocument, choices: Choices) -> None:
+    """The events of a timeline in their order, and its title. Raises Faults where none can be read at all."""
     timeline = document.value
     if timeline.get("scale") == "cosmological":
         sentence = "the timeline is cosmological, and counts years of stars; only human timelines can be read"
         raise Faults([document.fault(("scale",), sentence)])
     if not timeline["events"]:
         raise Faults([document.fault(("events",), '"events" is empty; a story needs at least one event')])
-    material = Material(upload.name, "TimelineJS", "event")
     places = named_places(choices.places) if choices.places else None
     take_title_slide(material, document, timeline.get("title"))
     for index, event in enumerate(timeline["events"]):
@@ -63,7 +69,6 @@ def read_timelinejs(upload: Upload, choices: Choices) -> Material:
         material.lose("The events' groups were not kept.")
     if any(isinstance(each, dict) and each.get("background") for each in timeline["events"]):
         material.lose("The events' backgrounds were not kept.")
-    return material
 
 
 def take_title_slide(material: Material, document: JsonDocument, slide: Any) -> None:
@@ -98,14 +103,15 @@ def take_event(
     location = event.get("location")
     found: list[str] = []
     if isinstance(location, dict):
-        name = take_title(material, line, where, location.get("name")) or title
-        found = take_point(
-            material, document.line((*loc, "location")), where, name, location.get("lat"), location.get("lon")
-        )
+        name = take_title(material, line, where, location.get("name"))
+        at, lat, lon = document.line((*loc, "location")), location.get("lat"), location.get("lon")
+        found = take_point(material, at, where, name or title, lat, lon, bool(name))
     if not found and places:
         found = places.take(material, line, where, f"{title}\n{prose.plain}")
+    date = date or loose_date(words)
     note = f"The timeline writes “{words}”." if words and date and words != parse_date(date).words else None
     record = Record(line, where, title, prose.text, found, date=date, date_note=note)
+    record.said_date = words or None
     record.media = take_media(material, where, [shown, *inside])
     return add_record(material, record)
 

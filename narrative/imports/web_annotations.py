@@ -1,6 +1,7 @@
 """Read W3C Web Annotations in JSON-LD, as Recogito and this project write them.
 
-They name places by an address in a gazetteer and hold no coordinates, so these come from a second file.
+They name places by an address in a gazetteer. Recogito's hold coordinates too, as a GeoJSON feature among the bodies;
+otherwise these come from a second file.
 
 Source: Web Annotation Data Model, https://www.w3.org/TR/annotation-model/
 """
@@ -13,10 +14,14 @@ from geo.reading.faults import Faults
 from geo.reading.json_lines import JsonDocument
 from geo.reading.uploads import Upload, json_of_upload, line_of_text, text_of_upload
 from geo.reading.validation import Loc, quoted
-from narrative.imports.linked_places import objects
+from narrative.imports.coordinates import SIMPLE
+from narrative.imports.features import take_geometry, texts_at
+from narrative.imports.fields import take_title
+from narrative.imports.linked_parts import objects
+from narrative.imports.linked_places import short_identifier
 from narrative.imports.marks import Quote, take_with_text, take_without_text
 from narrative.imports.matching import NamedPlaces, named_places
-from narrative.imports.material import Choices, Import, Material
+from narrative.imports.material import Choices, FoundPlace, Import, Material
 
 NO_PLACES = (
     "annotations name places by address and have no coordinates; give a file of these places, Linked Places or "
@@ -37,11 +42,11 @@ def read_web_annotations(upload: Upload, choices: Choices) -> Material:
     items = items_of(document.value)
     if not items:
         raise Faults([document.fault((), "there are no annotations here; give a list, a page or a collection of them")])
-    if choices.places is None:
+    if choices.places is None and not any(own_geometries(item) for _, item in items):
         raise Faults([document.fault((), NO_PLACES)])
     material = Material(upload.name, "Web Annotations", "annotation")
     material.title = line_of_text(document.value.get("label")) or None if isinstance(document.value, dict) else None
-    places = named_places(choices.places)
+    places = named_places(choices.places) if choices.places else NamedPlaces([])
     found = []
     for number, (loc, item) in enumerate(items, 1):
         if each := take_item(material, document, loc, number, item, places):
@@ -106,10 +111,46 @@ def take_item(
         known = [place for address in addresses if (place := places.by_address(address))]
         if len(known) > 1:
             material.lose(f"{where}: {quoted(quote)} names several places, of which the first was kept.")
-        found.place = known[0] if known else places.by_name(quote)
+        found.place = (
+            known[0] if known else places.by_name(quote) or own_place(material, document, loc, where, item, quote)
+        )
         if found.place is None:
             material.look.append(f"{where}: {quoted(quote)} is in no file of places, so it is unplaced.")
     return found
+
+
+def own_geometries(item: dict[str, Any]) -> list[dict[str, Any]]:
+    """The bodies of an annotation that hold coordinates, as GeoJSON features or geometries."""
+    bodies = bodies_of(item.get("body"))
+    found = [each for each in bodies if isinstance(each.get("geometry"), dict)]
+    return found or [{"geometry": each} for each in bodies if each.get("type") in SIMPLE and each.get("coordinates")]
+
+
+def own_place(
+    material: Material, document: JsonDocument, loc: Loc, where: str, item: dict[str, Any], quote: str
+) -> FoundPlace | None:
+    """The place of an annotation by its own coordinates; None where it has none."""
+    bodies = own_geometries(item)
+    if not bodies:
+        return None
+    if len(bodies) > 1:
+        material.lose(f"{where}: {quoted(quote)} has several coordinates, of which the first were kept.")
+    body = bodies[0]
+    geometry = take_geometry(material, document, (*loc, "body"), where, body)
+    if geometry is None:
+        return None
+    properties = body.get("properties")
+    labels = [each for each in (body, properties) if isinstance(each, dict)]
+    title = next((text for each in labels for text in texts_at(each, "label", "title", "name")), "") or quote
+    place = FoundPlace(take_title(material, document.line(loc), where, title), geometry)
+    place.names = [(quote, None)] if quote != place.title else []
+    addresses = [text for each in bodies_of(item.get("body")) if (text := address_of(each))]
+    for address in dict.fromkeys(addresses):
+        if identifier := short_identifier(address):
+            place.identifiers.append(identifier)
+        else:
+            material.lose(f"{where}: the link to {quoted(address, 80)} is of no register known here, and was not kept.")
+    return place
 
 
 def bodies_of(value: Any) -> list[dict[str, Any]]:
@@ -152,7 +193,7 @@ def selected(target: Any) -> tuple[str, int | None, str, str, str]:
 
 FORMAT = Import(
     name="web-annotations",
-    label="W3C Web Annotations (JSON-LD), with --places FILE and --text FILE",
+    label="W3C Web Annotations (JSON-LD), with --text FILE, and --places FILE where they have no coordinates",
     loses="Tags, replies, and annotations of neither a place nor a person.",
     endings=(".jsonld", ".json"),
     recognises=is_web_annotations,

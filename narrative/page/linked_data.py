@@ -33,7 +33,7 @@ def article(story: Story) -> dict[str, Any]:
         "name": source.title,
         "author": [{"@type": "Person", "name": each} for each in source.authors],
         "isPartOf": {"@type": "CreativeWork", "name": source.publication},
-        "datePublished": source.date.edtf,
+        **({"datePublished": source.date.edtf} if source.date.edtf else {}),
         "url": source.url,
     }
     return {

@@ -11,6 +11,8 @@ from narrative.reading.date_grammar import Piece
 
 SENTENCE = re.compile(r"[.!?][”\"’')]*\s+(?=[\"“‘(]?[A-Z\d])|\n\s*\n")
 PARAGRAPH = re.compile(r"\n\s*\n")
+LINE_START = re.compile(r"(?:\A|\n\s*)(?:[A-Z][\w.'’-]*,?\s){0,4}\Z")
+ENTRY = re.compile(r"\s?[.,:;]?\s?[-–—]|[.:]\s|\s*(?:\n|\Z)")
 OPENING = re.compile(
     r"[\s\"“‘]*(?:(?:then|but|and|so|later|early|late|again|only),?\s)?(?:(?:early|late|again)\s)?"
     r"(?:in|by|during|from|since|throughout)?\s?(?:the\s)?(?:year\s|(?:spring|summer|autumn|winter) of\s)?\Z",
@@ -56,13 +58,13 @@ class Run:
         if len(group) == 2:
             if first.year and not last.year:
                 last = replace(last, year=first.year + (0 < last.month < first.month))
-            elif last.year and not first.year and first.kind not in ("decade", "century"):
+            elif last.year and not first.year and first.kind not in ("decade", "century", "century before"):
                 first = replace(first, year=last.year - (0 < last.month < first.month))
         return tuple(self.step(text, piece, following) for piece in (first, last)[: len(group)])
 
     def step(self, text: str, piece: Piece, following: Sequence[tuple[Piece, ...]]) -> Piece:
         """A piece filled in."""
-        if piece.kind in ("century", "decade"):
+        if piece.kind in ("century", "century before", "decade"):
             return piece
         if piece.year:
             self.take_year(text, piece, following)
@@ -92,6 +94,9 @@ class Run:
             self.year, self.rolled = year, True
         elif self.rolled and self.month <= 2 and 11 <= month <= 12:
             return replace(piece, year=year - 1)
+        elif self.goes_back_as_an_entry(text, piece):
+            self.year, self.strong = None, self.given  # a year or more has passed, nobody says how many
+            return replace(piece, year=0)
         return replace(piece, year=year, month=month)
 
     def passes_a_year(self, piece: Piece) -> bool:
@@ -102,6 +107,11 @@ class Run:
         if self.month >= 11 and 1 <= piece.month <= 2:
             return True
         return not self.given and self.strong and piece.kind == "day" and 0 < piece.month <= self.month - 6
+
+    def goes_back_as_an_entry(self, text: str, piece: Piece) -> bool:
+        """Whether a date heads an entry, as in a journal, and is of an earlier month than the entry before it."""
+        heads = bool(LINE_START.search(text[max(0, piece.start - 40) : piece.start]) and ENTRY.match(text, piece.end))
+        return heads and not self.given and piece.kind == "day" and 0 < piece.month < self.month
 
     def take_year(self, text: str, piece: Piece, following: Sequence[tuple[Piece, ...]]) -> None:
         """Go on to a year that the text names, for good, for its sentence or paragraph, or not at all."""
@@ -124,7 +134,7 @@ class Run:
         sentence = SENTENCE.split(before)[-1]
         opens = bool(OPENING.fullmatch(sentence))
         opens_paragraph = opens and bool(OPENING.fullmatch(PARAGRAPH.split(before)[-1]))
-        if self.year is None or year == self.year:
+        if self.year is None or year == self.year or in_a_cell(text, piece):
             return "run"
         if IN_BRACKETS.search(before):
             return ""
@@ -156,6 +166,17 @@ class Run:
         except ValueError:
             return False
         return 0 <= (there - here).days % 366 <= GOES_ON
+
+
+def in_a_cell(text: str, piece: Piece) -> bool:
+    """Whether a year stands alone at the head of a row of a table or of a list: it dates that row.
+
+    >>> row = "| 1750 | Born on March 22 |"
+    >>> in_a_cell(row, Piece(2, 6, "year", 1750)), in_a_cell("In 1750 he was born", Piece(3, 7, "year", 1750))
+    (True, False)
+    """
+    before, after = text[max(0, piece.start - 3) : piece.start], text[piece.end : piece.end + 3]
+    return bool(re.search(r"(?:\A|\n\s*|\|\s*)\Z", before) and re.match(r"\s*(?:\||\t|[–—:]\s|\s-\s)", after))
 
 
 def dated_within(text: str, piece: Piece, following: Sequence[tuple[Piece, ...]]) -> bool:

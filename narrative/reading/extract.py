@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePath
 
 from narrative.reading import encodings, markup, shapes
+from narrative.reading.apparatus import aside_paragraphs, kind_of
 from narrative.reading.blocks import CURE, Block, TextError, clean
+from narrative.reading.dated_lines import whole_line
+from narrative.reading.front_matter import NO_FRONT, Front, front_of, with_by_lines
 
 MOST_BYTES = 5_000_000  # some 3,000 pages
 MARKDOWN, HTML, PLAIN = "text/markdown", "text/html", "text/plain"
@@ -49,7 +52,8 @@ class SourceText:
     """A source as text: a line for each heading and each paragraph, with an empty line between two of them.
 
     ``paragraphs`` are their (start, end) in code points of ``text``; headings are no paragraphs. ``title`` is a guess,
-    "" where the file has none. ``sha256`` is that of ``text`` in UTF-8, ``encoding`` what the file was read as.
+    "" where the file has none. ``sha256`` is that of ``text`` in UTF-8, ``encoding`` what the file was read as,
+    ``front`` what the file says of the text: its author and date.
     ``notes`` are its footnotes, which are no part of the text. The lines of verse stand in lines of their own.
     """
 
@@ -60,6 +64,7 @@ class SourceText:
     media_type: str
     encoding: str
     sha256: str
+    front: Front = NO_FRONT
     notes: tuple[Footnote, ...] = ()
 
     def paragraph(self, number: int) -> str:
@@ -94,7 +99,11 @@ def source_text(data: bytes, name: str = "") -> SourceText:
         guess, blocks = markup.markdown_blocks(text)
     else:
         blocks = list(plain_blocks(text))
-    return source_of_blocks(blocks, media_type, encoding, guess)
+    source = source_of_blocks(blocks, media_type, encoding, guess)
+    asides = aside_paragraphs(source)
+    heads = [source.paragraph(number) for number, kind in asides.items() if kind == "by-line"]
+    front = with_by_lines(front_of(text, media_type), heads)
+    return replace(source, front=front, title=source.title or front.title)
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -143,7 +152,13 @@ def plain_blocks(text: str) -> Iterator[Block]:
         and any(each.isalnum() for line in lines for each in line)
     ]
     marked = bool(shapes.MARKER.search(text))
-    headings = [len(lines) == 1 and heading_like(lines[0]) and not shapes.FOOTNOTE.match(lines[0]) for lines in parts]
+    headings = [
+        len(lines) == 1
+        and heading_like(lines[0])
+        and not kind_of(clean(lines[0]))
+        and not shapes.FOOTNOTE.match(lines[0])
+        for lines in parts
+    ]
     if parts:
         headings[-1] = False
     for number, lines in enumerate(parts):
@@ -242,7 +257,9 @@ def source_of_blocks(blocks: Iterable[Block], media_type: str, encoding: str = "
         headings = headings[1:]
     whole = "\n\n".join(text) + "\n"
     digest = hashlib.sha256(whole.encode("utf-8")).hexdigest()
-    return SourceText(whole, tuple(paragraphs), tuple(headings), guess, media_type, encoding, digest, tuple(notes))
+    return SourceText(
+        whole, tuple(paragraphs), tuple(headings), guess, media_type, encoding, digest, notes=tuple(notes)
+    )
 
 
 def is_title(headings: list[Heading], guess: str, media_type: str) -> bool:
@@ -254,9 +271,22 @@ def is_title(headings: list[Heading], guess: str, media_type: str) -> bool:
     False
     """
     top = headings[0]
-    if top.paragraph != 1 or NUMBERED.match(top.text):
+    if top.paragraph != 1 or NUMBERED.match(top.text) or is_dateline(top.text, headings[1:]):
         return False
     return media_type == PLAIN or top.text == guess or all(each.level > top.level for each in headings[1:])
+
+
+def is_dateline(text: str, others: Iterable[Heading]) -> bool:
+    """Whether the first heading dates what is under it: one of several that are dated, or little but a date.
+
+    >>> is_dateline("No. 41 March 9, 1952", []), is_dateline("The Treaty of Paris, 3 September 1783", [])
+    (True, False)
+    """
+    dated = whole_line(text)
+    if dated is None or dated.kind != "day":
+        return False
+    rest = (text[: dated.start] + text[dated.end :]).split()
+    return len(rest) < 3 or any((each := whole_line(other.text)) and each.kind == "day" for other in others)
 
 
 def paragraph_ranges(text: str) -> tuple[tuple[int, int], ...]:

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from convertdate import julian
+
+from geo.reading.days import Day, astronomical_year, days_in_month
 from narrative.reading.date_grammar import Piece, pieces
 from narrative.reading.date_run import Run
-from narrative.story.dates import parse_date
+from narrative.reading.mentions import DateMention
+from narrative.story.dates import edtf_year, parse_date
 
 JOINS = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s(?:the\s)?|\s?/\s?")
 AND = re.compile(r",?\sand\s(?:on\s|in\s|the\s)*")
 BETWEEN = re.compile(r"\b(?:between|from)\s(?:the\s)?\Z", re.IGNORECASE)
 BETWEEN_ONLY = re.compile(r"\bbetween\s(?:the\s)?\Z", re.IGNORECASE)
+__all__ = ["DateMention", "dates_in", "read_dates", "readable"]
+DUAL = re.compile(r"\d{4}/\d{1,2}")  # 1648/9: the year began in January for some, in March for others
 DAYS_OF_PARTS = ((1, 10), (11, 20), (21, 31))
 MONTHS_OF_PARTS = ((1, 4), (5, 8), (9, 12))
 Group = tuple[tuple[Piece, ...], tuple[int, int]]
-
-
-@dataclass(frozen=True)
-class DateMention:
-    """A date in a text: ``text[start:end] == name``, ``edtf`` what it says in EDTF, level 1."""
-
-    start: int
-    end: int
-    name: str
-    edtf: str
+Chapter = tuple[int, int, int]
 
 
 def dates_in(text: str, year: int | None = None) -> list[DateMention]:
@@ -39,8 +35,8 @@ def dates_in(text: str, year: int | None = None) -> list[DateMention]:
     out. "About" is ``~``, "perhaps" ``?``. "Early", "mid" and "late" are about
     the thirds of a month, year, decade or century, as intervals. Of a date in both styles the Gregorian is taken and
     a date marked O.S. is turned into it; the name keeps what was written. A winter of two years is December to
-    February. Years before 1 are left out, because ``narrative.story.dates`` tells of none. Numbers that count something
-    ("1812 men") are no years.
+    February. "B.C." after a number is an era. A day before the Gregorian calendar stands as it is written,
+    unless the text says O.S. or gives both. Numbers that count something ("1812 men") are no years.
 
     Every ``edtf`` is one that ``narrative.story.dates.parse_date`` reads.
 
@@ -56,19 +52,46 @@ def dates_in(text: str, year: int | None = None) -> list[DateMention]:
     >>> dates_in("On 25 June", year=1950)[0].edtf
     '1950-06-25'
     """
+    return [each for each in read_dates(text, year) if each.edtf]
+
+
+def read_dates(text: str, year: int | None = None, chapters: Sequence[Chapter] = ()) -> list[DateMention]:
+    """The dates of a text as above, and those that are none: their ``edtf`` is "", their ``reason`` says why.
+
+    Parameters
+    ----------
+    year : of dates before the text names one
+    chapters : (start, end, year) in letters: dates inside have the year of their chapter's heading until the text names
+        another, and behind it nothing is left of that year
+
+    >>> for date in read_dates("He came on 25 June and left on 31 June 1950."):
+    ...     print(date.name, "=", date.reason)
+    25 June = its year is not known
+    31 June 1950 = June 1950 has 30 days
+    """
     found: list[DateMention] = []
     run = Run.of(year)
     groups = list(joined(text, list(pieces(text))))
     parts = [each for each, _ in groups]
+    coming, closes = list(chapters), 0
     for number, (read, span) in enumerate(groups):
+        start, end = span
+        if closes and start >= closes:
+            run, closes = Run.of(year), 0
+        if coming and start >= coming[0][0]:
+            _, closes, own = coming.pop(0)
+            run = Run.of(own)
         group = run.fill(text, read, parts[number + 1 : number + 4])
         try:
             edtf = group_edtf(group)
+            fault = fault_of(edtf) if edtf else ""
         except ValueError:  # a day that no month has: "31 June 1812, O.S."
-            continue
-        if edtf is not None and readable(edtf):
-            start, end = span
-            found.append(DateMention(start, end, text[start:end], edtf))
+            edtf, fault = None, "that day never was"
+        if edtf and not fault:
+            other = any(each.new_style or each.old_style for each in group) or bool(DUAL.search(text, start, end))
+            found.append(DateMention(start, end, text[start:end], edtf, foreign=other))
+        elif fault or (group[0].kind == "day" and group[0].month and read[0].month):
+            found.append(DateMention(start, end, text[start:end], "", reason=fault or "its year is not known"))
     return found
 
 
@@ -152,19 +175,31 @@ def piece_sides(piece: Piece) -> list[str]:
     mark = ("%" if piece.about else "?") if piece.doubt else "~" if piece.about or piece.part is not None else ""
     if piece.part is not None and (thirds := third(piece)):
         return [side + mark for side in thirds]
-    if piece.kind == "century":
-        return [f"{start // 100:02}XX{mark}" for start in (piece.year, piece.last_year) if start]
+    if piece.kind.startswith("century"):
+        sign = "-" if piece.kind == "century before" else ""
+        return [f"{sign}{start // 100:02}XX{mark}" for start in (piece.year, piece.last_year) if start]
+    if piece.kind == "decade" and piece.year < 0:  # people's 430s BC are no decade of EDTF's
+        return [written(piece.year) + mark, written(piece.year + 9) + mark]
     if piece.kind == "decade":
         return [f"{piece.year // 10:03}X{mark}"]
     if piece.kind == "season" and piece.last_year:
-        return [f"{piece.year:04}-12{mark}", f"{piece.last_year:04}-02{mark}"]
+        return [f"{written(piece.year)}-12{mark}", f"{written(piece.last_year)}-02{mark}"]
     if piece.kind == "year":
-        return [f"{year:04}{mark}" for year in (piece.year, piece.last_year) if year]
+        return [f"{written(year)}{mark}" for year in (piece.year, piece.last_year) if year]
     if piece.kind != "day":
-        return [f"{piece.year:04}-{piece.month:02}{mark}"]
+        return [f"{written(piece.year)}-{piece.month:02}{mark}"]
     if piece.new_style or piece.old_style:
         return [gregorian(piece) + mark]
-    return [f"{piece.year:04}-{piece.month:02}-{day:02}{mark}" for day in (piece.day, piece.last_day) if day]
+    return [f"{written(piece.year)}-{piece.month:02}-{day:02}{mark}" for day in (piece.day, piece.last_day) if day]
+
+
+def written(year: int) -> str:
+    """A year as people count it, in EDTF: 44 BC, which is -44 here, is -0043 there.
+
+    >>> written(1949), written(79), written(-1), written(-44), written(-17001)
+    ('1949', '0079', '0000', '-0043', 'Y-17000')
+    """
+    return edtf_year(astronomical_year(year))
 
 
 def third(piece: Piece) -> tuple[str, str] | None:
@@ -172,14 +207,16 @@ def third(piece: Piece) -> tuple[str, str] | None:
     part = piece.part or 0
     if piece.kind in ("month", "loose month"):
         first, last = DAYS_OF_PARTS[part]
-        following = datetime.date(piece.year, piece.month, 28) + datetime.timedelta(days=4)
-        last = min(last, (following - datetime.timedelta(days=following.day)).day)
-        return f"{piece.year:04}-{piece.month:02}-{first:02}", f"{piece.year:04}-{piece.month:02}-{last:02}"
+        last = min(last, days_in_month(astronomical_year(piece.year), piece.month))
+        return f"{written(piece.year)}-{piece.month:02}-{first:02}", f"{written(piece.year)}-{piece.month:02}-{last:02}"
     if piece.kind == "year":
         first, last = MONTHS_OF_PARTS[part]
-        return f"{piece.year:04}-{first:02}", f"{piece.year:04}-{last:02}"
+        return f"{written(piece.year)}-{first:02}", f"{written(piece.year)}-{last:02}"
+    if piece.kind == "century before":
+        start = -(piece.year // 100 + 1) * 100  # 500 BC for the fifth
+        return written(start + (0, 34, 67)[part]), written(start + (33, 66, 99)[part])
     if piece.kind == "decade":
-        return f"{piece.year + (0, 4, 7)[part]:04}", f"{piece.year + (3, 6, 9)[part]:04}"
+        return written(piece.year + (0, 4, 7)[part]), written(piece.year + (3, 6, 9)[part])
     if piece.kind == "century":
         return f"{piece.year + (0, 34, 67)[part]:04}", f"{piece.year + (33, 66, 99)[part]:04}"
     return None
@@ -194,9 +231,8 @@ def gregorian(piece: Piece) -> str:
     '1812-06-24'
     """
     if piece.old_style and not piece.new_style:
-        behind = 10 if (piece.year, piece.month) < (1700, 3) else 11 if (piece.year, piece.month) < (1800, 3) else 12
-        behind = 13 if (piece.year, piece.month) >= (1900, 3) else behind
-        return (datetime.date(piece.year, piece.month, piece.day) + datetime.timedelta(days=behind)).isoformat()
+        julian.legal_date(piece.year, piece.month, piece.day)  # raises ValueError
+        return Day(*julian.to_gregorian(piece.year, piece.month, piece.day)).isoformat()
     month, day = piece.new_style or (0, 0)
     year, month = piece.year, month or piece.month
     # The later of the two is the Gregorian; which is written first differs from book to book.
@@ -208,10 +244,15 @@ def gregorian(piece: Piece) -> str:
     return f"{year:04}-{pair[0][0]:02}-{pair[0][1]:02}"
 
 
-def readable(edtf: str) -> bool:
-    """Whether the project reads a date: 31 June is none, nor is an interval that runs backwards."""
+def fault_of(edtf: str) -> str:
+    """Why the project does not read a date: 31 June is none, nor an interval that runs backwards. "" where it does."""
     try:
         parse_date(edtf)
-    except ValueError:
-        return False
-    return True
+    except ValueError as error:
+        return str(error).rpartition(": ")[2]
+    return ""
+
+
+def readable(edtf: str) -> bool:
+    """Whether the project reads a date."""
+    return not fault_of(edtf)

@@ -387,7 +387,7 @@ def paragraph_faults(read: ReadStory, reading: GazetteerReading) -> Iterator[Fau
     if read.top is None:
         return
     total = read.top.source.paragraphs
-    cited = set(read.cited)
+    cited = {*read.cited, *read.top.source.aside}
     for index, step in read.steps:
         for number, paragraph in enumerate(step.source.paragraphs):
             cited.add(paragraph)

@@ -17,7 +17,7 @@ from pydantic import (
 
 from geo.reading.validation import SLUG, check_https, check_language, check_slug, quoted
 from geo.reading.yaml_lines import YamlInt
-from narrative.story.dates import Date, parse_date
+from narrative.story.dates import UNDATED, Date, parse_date
 from narrative.story.words import (
     MOMENT_LETTERS,
     OWN_WORDS,
@@ -133,12 +133,14 @@ class Source(Strict):
     """Who wrote it, each by name."""
     publication: Text
     """The paper, book or archive in which it stands."""
-    date: Edtf
-    """When it was published, as EDTF."""
     paragraphs: Paragraph
-    """How many paragraphs it has; each is cited by some step."""
+    """How many paragraphs it has; each is cited by some step, but for those under ``aside``."""
     provenance: Text
     """How this text came to the editor, and what is known of its making."""
+    date: Annotated[Date, BeforeValidator(as_date), DATE_FORM] = Field(default_factory=lambda: UNDATED)
+    """When it was published, as EDTF; left out where nobody knows."""
+    aside: tuple[Paragraph, ...] = ()
+    """The paragraphs that tell nothing: by-lines, notes, lists of works."""
     page: Text | None = None
     """The page or pages on which it stands."""
     hands: tuple[Hand, ...] = ()
@@ -267,6 +269,8 @@ class StepModel(Strict):
     """When it happened, as EDTF: 1949-05-27, 1949-10-15~ (about), 1949-21 (spring), 1949-04/1949-05, -0043 (44 BC)."""
     date_note: Text | None = None
     """What the date rests on, where the source does not give it plainly."""
+    date_as_written: Text | None = None
+    """The source's own words for the date, where they say more: "18 Brumaire, year VIII", or one that is not read."""
     undated: Flag = False
     """true where the source gives no date: a date beside it is then the editor's bracket, for the map and the order."""
     map_date: Edtf | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from shapely.geometry.base import BaseGeometry
@@ -214,6 +215,14 @@ def near_dates(models: Sequence[StepModel]) -> list[Date | None]:
     return found
 
 
+def date_of(model: StepModel) -> Date:
+    """A step's date as a reader reads it, with the source's own words for it where the file has them."""
+    said = f"“{model.date_as_written}”" if model.date_as_written else ""
+    if model.undated or model.date is None:
+        return replace(UNDATED, words=f"{said}, not read as a date") if said else UNDATED
+    return replace(model.date, words=f"{model.date.words} ({said})") if said else model.date
+
+
 def step_of(
     index: int,
     model: StepModel,
@@ -232,7 +241,7 @@ def step_of(
         id=model.id,
         index=index,
         title=model.title,
-        date=UNDATED if model.undated or model.date is None else model.date,
+        date=date_of(model),
         bracket=model.date if model.undated else None,
         map_date=model.map_date or near,
         date_note=model.date_note,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import textwrap
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -20,6 +21,7 @@ from narrative.drafts.ids import story_slug
 from narrative.drafts.parts import DraftError, Guess
 from narrative.drafts.places import guess_of
 from narrative.imports.material import Choices
+from narrative.imports.nearest import nearest
 from narrative.imports.registry import ENDINGS, import_draft
 from narrative.reading.blocks import TextError
 from narrative.reading.extract import SourceText, source_text
@@ -38,6 +40,7 @@ def begin_file(
     title: str = "",
     countries: str = "",
     year: str = "",
+    columns: Mapping[str, str] | None = None,
 ) -> tuple[Draft, str]:
     """The draft of a text or of another program's file, and a sentence where something was not recognised or kept.
 
@@ -48,6 +51,7 @@ def begin_file(
     today : ISO 8601
     title : of the story, if the author gives one
     countries, year : where a text plays and the year of its first dates, as `new` takes them; "" leaves them open
+    columns : what the columns of a plain table are, as `narrative.imports.sheet` takes them
 
     Raises
     ------
@@ -55,7 +59,7 @@ def begin_file(
         With one sentence, where it holds no text that the studio takes; with a file's faults, one a line.
     """
     if name.lower().endswith(ENDINGS):
-        return begin_import(data, name, today, title)
+        return begin_import(data, name, today, title, columns)
     try:
         source = source_text(data, name)
     except TextError as error:
@@ -103,11 +107,14 @@ def find(source: SourceText, options: DraftOptions) -> tuple[Found, str]:
     return find_names(source, known, options), ""
 
 
-def begin_import(data: bytes, name: str, today: str, title: str) -> tuple[Draft, str]:
+def begin_import(
+    data: bytes, name: str, today: str, title: str, columns: Mapping[str, str] | None = None
+) -> tuple[Draft, str]:
     """The draft of another program's file, and what was lost on the way, in sentences."""
     upload = Upload(PurePath(name).name, data)
     slug = story_slug(title, PurePath(name).stem, otherwise="imported-story")
-    choices = Choices(slug, datetime.date.fromisoformat(today), title=" ".join(title.split()) or None)
+    day, called = datetime.date.fromisoformat(today), " ".join(title.split()) or None
+    choices = Choices(slug, day, title=called, columns=columns, nearest=nearest)
     try:
         draft = import_draft(upload, choices)
     except Faults as faults:

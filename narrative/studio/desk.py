@@ -14,10 +14,12 @@ from pydantic import ValidationError, validate_call
 
 from narrative.drafts.draft import Draft, read_draft
 from narrative.drafts.features import shown_places
+from narrative.drafts.limits import MOST_FIELD
 from narrative.drafts.parts import DraftError, Guess
 from narrative.drafts.review import points
 from narrative.story.prose import count_words, plain_text
 from narrative.studio import places, steps
+from narrative.studio.columns import columns_of_file
 from narrative.studio.preview import as_values, preview, troubles
 from narrative.studio.steps import read_date, retold
 from narrative.studio.work import give_text, waits_for_text
@@ -42,7 +44,7 @@ Answer = dict[str, Any]
 class Tools:
     """What the desk asks of outside: a draft made of a text or a file, the gazetteer, and the draft of the example."""
 
-    begin: Callable[[bytes, str, bool, str, str, str, str], tuple[Draft, str]]  # as `begin_file` takes them
+    begin: Callable[..., tuple[Draft, str]]  # as `begin_file` takes them
     look_up: Callable[[str], list[Guess]]
     example: Callable[[], tuple[Draft, str]]
 
@@ -162,19 +164,27 @@ def begin(
     title: str = "",
     countries: str = "",
     year: str = "",
+    columns: Mapping[str, str] | None = None,
 ) -> Answer:
     """A draft of a text, or of a file in base64; ``own`` says that its words may stand in the steps.
 
-    ``countries`` and ``year`` say where the text plays and when it begins, as `begin_file` takes them.
+    ``countries`` and ``year`` say where the text plays and when it begins, ``columns`` what the columns of a plain
+    table are, as `begin_file` takes them.
     """
     if text:  # what was pasted has no file name, and no ending that says what it is
         data, name, title = text.encode("utf-8", "replace"), "", title or name
     else:
         data = from_base64(file)
     said = (title.strip()[:200], countries[:200], year[:200])
-    draft, note = desk.tools.begin(data, name[:200], bool(own), today(), *said)
+    roles = {str(role)[:20]: str(name)[:MOST_FIELD] for role, name in (columns or {}).items() if name}
+    draft, note = desk.tools.begin(data, name[:200], bool(own), today(), *said, *([roles] if roles else []))
     desk.put(draft)
     return {"note": note}
+
+
+def columns(desk: Desk, file: str, name: str = "") -> Answer:
+    """The columns of a plain table, so that its author can say what they are; nothing for any other file."""
+    return {"table": columns_of_file(from_base64(file), name[:200])}
 
 
 def today() -> str:
@@ -286,6 +296,7 @@ OTHERS: dict[str, Callable[..., Answer]] = {
     for each in (
         hello,
         begin,
+        columns,
         open_zip,
         open_text,
         open_example,

@@ -9,7 +9,8 @@ from narrative.drafts.draft import Draft
 from narrative.drafts.ids import Ids, new_id
 from narrative.drafts.limits import MOST_LINKS, MOST_PEOPLE, MOST_STEPS
 from narrative.drafts.parts import DraftError, DraftLink, DraftPerson, DraftStep, changed, replaced
-from narrative.drafts.steps import NO_DATE, draft_steps
+from narrative.drafts.step_dates import NO_DATE, UNREAD
+from narrative.drafts.steps import draft_steps
 from narrative.drafts.wording import words_of
 from narrative.story.dates import parse_date
 
@@ -168,8 +169,8 @@ def set_step(draft: Draft, step: str, field: StepField, value: Any) -> Draft:
             raise DraftError(f"The text has {len(draft.paragraphs)} paragraphs.")
         return changed(draft, steps=replaced(draft.steps, changed(found, paragraphs=value, editorial=not value)))
     values: dict[str, Any] = {field: value}
-    if field == "date" and found.undated and (found.date_note.startswith(NO_DATE) or draft.origin == "file"):
-        values |= {"undated": False, "date_note": ""}
+    if field == "date" and found.undated and (found.date_note.startswith((NO_DATE, UNREAD)) or draft.origin == "file"):
+        values |= {"undated": False, "date_note": "", "date_as_written": ""}
     if field == "places":
         values |= {"unplaced": False, "place_note": ""}
     return changed(draft, steps=replaced(draft.steps, changed(found, **values)))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import zipfile
 
 import pytest
 
@@ -103,3 +105,81 @@ def test_a_value_becomes_one_line(value: object, line: str) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x85", "\u2028", "\u2029"])
 def test_every_line_end_becomes_one(end: str) -> None:
     assert cleaned(f"a{end}b\ufeff") == "a\nb"
+
+
+def workbook(**sheets: list[list[object]]) -> bytes:
+    """A workbook as XLSX, the smallest that there is: its cells are numbers or texts in place."""
+    out = io.BytesIO()
+    names = list(sheets)
+    with zipfile.ZipFile(out, "w") as archive:
+        kinds = "".join(
+            f'<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="application/vnd.openxmlformats-'
+            'officedocument.spreadsheetml.worksheet+xml"/>'
+            for at in range(1, len(names) + 1)
+        )
+        archive.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+            f'spreadsheetml.sheet.main+xml"/>{kinds}</Types>',
+        )
+        office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        rels = "http://schemas.openxmlformats.org/package/2006/relationships"
+        main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{rels}"><Relationship Id="r1" Type="{office}/officeDocument" '
+            'Target="xl/workbook.xml"/></Relationships>',
+        )
+        listed = "".join(f'<sheet name="{name}" sheetId="{at}" r:id="s{at}"/>' for at, name in enumerate(names, 1))
+        archive.writestr(
+            "xl/workbook.xml", f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{listed}</sheets></workbook>'
+        )
+        targets = "".join(
+            f'<Relationship Id="s{at}" Type="{office}/worksheet" Target="worksheets/sheet{at}.xml"/>'
+            for at in range(1, len(names) + 1)
+        )
+        archive.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{rels}">{targets}</Relationships>')
+        for at, name in enumerate(names, 1):
+            rows = "".join(f"<row>{''.join(cell(each) for each in row)}</row>" for row in sheets[name])
+            archive.writestr(
+                f"xl/worksheets/sheet{at}.xml", f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
+            )
+    return out.getvalue()
+
+
+def cell(value: object) -> str:
+    if isinstance(value, (int, float)):
+        return f"<c><v>{value}</v></c>"
+    return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+
+
+def test_a_workbook_is_a_table_by_its_first_sheet_or_the_one_that_is_asked_for() -> None:
+    data = workbook(
+        Options=[["Setting", "Value"], ["Title", "A"]],
+        Chapters=[["Chapter", "Latitude"], ["One", 35.9], ["", ""], ["Two", 36.0]],
+    )
+    upload = Upload("a.xlsx", data)
+    assert [row.cells for row in rows_of_upload(upload)] == [{"setting": "Title", "value": "A"}]
+    rows = rows_of_upload(upload, "chapters")
+    assert [(row.line, row.get("chapter"), row.get("latitude")) for row in rows] == [
+        (2, "One", "35.9"),
+        (4, "Two", "36"),
+    ]
+    assert uploads.header_of_upload(upload) == "Setting,Value"
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04 no workbook", b"\xd0\xcf\x11\xe0 no workbook"])
+def test_a_workbook_that_is_none_is_told(data: bytes) -> None:
+    assert fault_of(Upload("a.xlsx", data)) == (
+        "a.xlsx:1: the workbook cannot be read; save it as XLSX again, or its sheet as CSV"
+    )
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MOST_UNPACKED", 100)
+    assert "unpacks to more than 0 MB; split it" in fault_of(Upload("a.xlsx", workbook(A=[["a"], ["b"]])))
+    monkeypatch.undo()
+    monkeypatch.setattr(uploads, "MOST_ROWS", 1)
+    assert 'the sheet "A" has more than 1 rows; split it' in fault_of(Upload("a.xlsx", workbook(A=[["a"], ["b"]])))

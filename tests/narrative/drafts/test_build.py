@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from geo.gazetteer.toponyms import Resolution, Toponym
-from narrative.drafts.build import NoPlaceError, apart, described, draft_of_names, needing_a_place, span_of
+from narrative.drafts.build import (
+    NoPlaceError,
+    apart,
+    described,
+    draft_of_names,
+    hardly_places,
+    needing_a_place,
+    roles_of,
+    span_of,
+)
 from narrative.drafts.draft import Draft
 from narrative.drafts.found import DraftOptions, Found
 from narrative.drafts.parts import changed
@@ -57,14 +66,38 @@ def test_the_source_was_written_after_the_last_day_that_it_tells() -> None:
     made = drafted_draft()
     assert made.source.date == "1812/.."
     assert made.summary.startswith("A draft of 3 steps and 4 places, read by a program.")
-    undated = changed(made, steps=tuple(changed(each, undated=True) for each in made.steps))
-    assert described(undated, DraftOptions(this_year=2026)).source.date == "../2026"
+    undated = changed(
+        made,
+        steps=tuple(changed(each, undated=True) for each in made.steps),
+        source=changed(made.source, date=""),
+    )
+    assert described(undated, DraftOptions(this_year=2026)).source.date == ""
 
 
 def test_somebody_is_named_with_the_paragraphs_that_name_them() -> None:
     (person,) = drafted_draft().people
     assert person.name == "General Eble"
     assert person.role == "named in paragraphs 1 and 3; write here who this is"
+
+
+def test_a_role_is_the_one_that_the_text_says_first_and_the_name_does_not() -> None:
+    mentions = [
+        PersonMention(0, 9, "Mr. Banks", "Joseph Banks"),
+        PersonMention(10, 15, "Banks", "Joseph Banks", "a botanist"),
+        PersonMention(20, 25, "Banks", "Joseph Banks", "the president"),
+        PersonMention(30, 42, "General Eble", "General Eble", "General"),
+    ]
+    assert roles_of(mentions) == {"Joseph Banks": "a botanist"}
+
+
+def test_what_is_hardly_a_name_of_a_place_is_listed_with_its_likelihood() -> None:
+    draft = drafted_draft()
+    start, _ = draft.paragraphs[0]
+    under = [Toponym(start, start + 4, "Vice", 0.14), Toponym(start + 5, start + 9, "Kill", 0.2)]
+    (said,) = hardly_places([*under, Toponym(start + 9, start + 13, "Vice", 0.12)], draft)
+    assert said.startswith("Left out as hardly names of places")
+    assert said.endswith(": “Kill” (20 %, paragraph 1) and “Vice” (14 %, paragraph 1).")
+    assert list(hardly_places([], draft)) == []
 
 
 def test_the_title_is_the_author_s_else_the_text_s_else_the_folder_s() -> None:

@@ -36,14 +36,8 @@ def test_a_state_comes_back_from_its_file_with_the_digests_of_whole_files() -> N
         state.places,
     )
     assert back.files == {"REVIEW.md": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}
-    assert back.options == {
-        "title": "",
-        "language": "",
-        "countries": ["LT"],
-        "by": "",
-        "year": None,
-        "with_text": False,
-    }
+    asked = {"title": "", "language": "", "countries": ["LT"], "year": None, "with_text": False, "by": "", "home": ""}
+    assert back.options == asked
 
 
 def test_it_remembers_which_entry_a_place_is_and_by_which_name_somebody_is_grouped() -> None:

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import pytest
+import shapely
 
 from narrative.imports import coordinates
 from narrative.imports.coordinates import CoordinateError, geometry_of, is_null_island, point_of, same_place
@@ -58,7 +59,7 @@ def test_of_a_collection_the_geometries_of_the_highest_dimension_stay() -> None:
     line = {"type": "LineString", "coordinates": [[6, 46], [7, 47]]}
     lines = {"type": "MultiLineString", "coordinates": [[[1, 1], [2, 2]], [[3, 3], [4, 4]]]}
     inner = {"type": "GeometryCollection", "geometries": [lines, point(8, 48)]}
-    geometry, said = geometry_of({"type": "GeometryCollection", "geometries": [point(6, 46), line, inner]})
+    geometry, said, _ = geometry_of({"type": "GeometryCollection", "geometries": [point(6, 46), line, inner]})
     assert geometry == {
         "type": "MultiLineString",
         "coordinates": [[[6, 46], [7, 47]], [[1, 1], [2, 2]], [[3, 3], [4, 4]]],
@@ -68,9 +69,30 @@ def test_of_a_collection_the_geometries_of_the_highest_dimension_stay() -> None:
 
 def test_a_collection_of_one_is_that_geometry_and_one_of_none_is_no_place() -> None:
     alone = {"type": "GeometryCollection", "geometries": [{"type": "Polygon", "coordinates": SQUARE}]}
-    assert geometry_of(alone) == ({"type": "Polygon", "coordinates": SQUARE}, [])
-    assert geometry_of({"type": "GeometryCollection", "geometries": []}) == (None, [])
-    assert geometry_of({"type": "Point", "coordinates": []}) == (None, [])
+    assert geometry_of(alone) == ({"type": "Polygon", "coordinates": SQUARE}, [], [])
+    assert geometry_of({"type": "GeometryCollection", "geometries": []}) == (None, [], [])
+    assert geometry_of({"type": "Point", "coordinates": []}) == (None, [], [])
+
+
+def test_a_ring_that_crosses_itself_is_mended_and_said() -> None:
+    bowtie = {"type": "Polygon", "coordinates": [[[0, 0], [10, 10], [10, 0], [0, 10], [0, 0]]]}
+    geometry, lost, mended = geometry_of(bowtie)
+    assert geometry is not None
+    shape = shapely.geometry.shape(geometry)
+    assert (geometry["type"], shape.is_valid, shape.area) == ("MultiPolygon", True, 50.0)
+    assert (lost, mended) == ([], ["the Polygon crosses itself and was mended: look at its outline"])
+    open_ring = {"type": "Polygon", "coordinates": [SQUARE[0][:-1]]}
+    assert geometry_of(open_ring)[2] == ["a ring did not end where it starts and was closed"]
+    with pytest.raises(CoordinateError, match="is not valid"):
+        geometry_of({"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [2, 2], [0, 0]]]})
+
+
+def test_well_known_text_stands_for_coordinates_in_a_collection_too() -> None:
+    assert geometry_of({"type": "Point", "geowkt": "POINT(6 46)"})[0] == {"type": "Point", "coordinates": [6, 46]}
+    inner = {"type": "GeometryCollection", "geometries": [{"type": "Point", "geowkt": "POINT Z (6 46 372)"}]}
+    assert geometry_of(inner)[0] == {"type": "Point", "coordinates": [6, 46]}
+    with pytest.raises(CoordinateError, match="cannot be read"):
+        geometry_of({"type": "Point", "geowkt": "POINT 6 46"})
 
 
 def test_only_type_and_coordinates_of_a_geometry_are_kept() -> None:

@@ -11,11 +11,10 @@ from narrative.imports.material import FoundPlace, Material, Media
 from tests.import_files import collection, faults_of, feature
 
 
-def test_too_many_steps_and_places_are_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    features = [feature({"type": "Point", "coordinates": [at / 10, 40]}) for at in range(501)]
-    assert "there are more than 500 features; split the file into stories" in faults_of(collection(*features))
-    monkeypatch.setattr(fields, "MOST_PLACES", 3)
-    assert "there are more than 3 places; split the file into stories" in faults_of(collection(*features[:9]))
+def test_too_many_records_are_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    features = [feature({"type": "Point", "coordinates": [at / 10, 40]}) for at in range(9)]
+    monkeypatch.setattr(fields, "MOST_RECORDS", 3)
+    assert "there are more than 3 features; split the file" in faults_of(collection(*features))
 
 
 @pytest.fixture
@@ -89,6 +88,17 @@ def test_a_place_of_the_same_name_within_a_metre_is_the_same(material: Material)
         "place-2",
         "place-3",
     ]
+
+
+def test_a_place_that_the_file_says_something_else_of_is_another_one(material: Material) -> None:
+    def take(**more: Any) -> str:
+        return fields.take_place(material, 1, "slide 1", FoundPlace("Evian", point(6, 46), **more))
+
+    assert [take(), take(names=[("Évian", "fr")]), take(certainty="uncertain"), take(named=False)] == [
+        *("place-1", "place-1"),
+        *("place-2", "place-3"),
+    ]
+    assert material.places["place-1"].names == [("Évian", "fr")]
 
 
 def test_a_place_at_0_0_is_for_the_author_to_look_at(material: Material) -> None:

@@ -19,7 +19,7 @@ def test_linked_places_of_the_wild_become_strict_ones(tmp_path: Path) -> None:
     goa = story.gazetteer.places["goa"]
     assert [(name.toponym, name.lang) for name in goa.names] == [("Goa", "pt"), ("गोवा", "mr"), ("Govā", "und")]
     assert goa.identifiers == ("gn:6619347", "wd:Q1171")
-    assert goa.types == ("inhabited places",)
+    assert goa.types == ("inhabited places", "no id")
     assert goa.description == "Seat of the Estado da Índia."
     assert story.gazetteer.places["mozambique-island"].certainty == "less-certain"
     assert [step.date.edtf for step in story.steps] == ["1510-11-25/1961-12-19", "1507/..", "-0100/1341"]

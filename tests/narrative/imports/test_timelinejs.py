@@ -17,7 +17,13 @@ def test_a_timeline_takes_its_places_from_a_second_file_by_their_names(tmp_path:
     made = imported("timelinejs")
     story = story_in(tmp_path, made)
     assert (story.title, story.summary) == ("Tea & trade", "From Canton to London.")
-    assert [step.places for step in story.steps] == [("portsmouth",), ("canton", "macao"), ("boston",), ("boston",)]
+    assert [step.places for step in story.steps] == [
+        ("portsmouth",),
+        ("canton", "macao"),
+        ("boston",),
+        ("boston",),
+    ]
+    assert story.steps[3].unplaced
     assert [step.date.edtf for step in story.steps] == ["1662-05", "1715~", "1773-12-16", "1834/1839-03"]
     assert story.steps[2].date_note == "The timeline writes “A cold night in December”."
     assert "nagasaki" not in story.gazetteer.places

@@ -91,3 +91,37 @@ def test_a_name_is_a_place_rather_than_a_person_from_one_half_on(probability: fl
 def test_a_name_that_is_given_in_full_elsewhere_is_a_place_from_four_fifths_on(probability: float, people: int) -> None:
     text = "Joseph Stalin wrote. Then Stalin waited."
     assert len(people_in(text, [Toponym(26, 32, "Stalin", probability)])) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Wu Long came to Wuhan. Long left. He Ping met Long.",
+            [("Wu Long", "Wu Long"), ("Long", "Wu Long"), ("He Ping", "He Ping"), ("Long", "Wu Long")],
+        ),
+        ("Wu Long met Huey Long. Long spoke.", [("Wu Long",) * 2, ("Huey Long",) * 2, ("Long", "Huey Long")]),
+        ("He American? He said no. He Monday came.", []),
+        ("N.S. Khrushchev wrote. Khrushchev waited.", [("N.S. Khrushchev",) * 2, ("Khrushchev", "N.S. Khrushchev")]),
+        ("Eugène Sue wrote, and Eugene Sue read.", [("Eugène Sue",) * 2, ("Eugene Sue", "Eugène Sue")]),
+    ],
+)
+def test_a_person_is_named_once_with_all_spellings(text: str, expected: list[Any]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ambassador Foy Kohler came.", "Ambassador"),
+        ("Mr. Dean Rusk came.", ""),
+        ("Joseph Banks, a rich young botanist, came.", "a rich young botanist"),
+        ("Fyodor Rostopchin, the governor of Moscow, stayed.", "the governor of Moscow"),
+        ("Then botanist Joseph Banks came.", "botanist"),
+        ("Joseph Banks, the king said, came.", ""),
+        ("Joseph Banks, John Smith, and the captain came.", ""),
+        ("Joseph Banks came.", ""),
+    ],
+)
+def test_a_role_is_what_the_text_says_beside_the_name(text: str, role: str) -> None:
+    assert people_in(text, [])[0].role == role

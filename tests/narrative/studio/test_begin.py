@@ -74,7 +74,32 @@ def test_a_file_that_is_no_text_or_too_long_is_refused_in_a_sentence(data: bytes
 
 
 def test_files_of_other_programs_are_told_by_their_endings() -> None:
-    assert set(ENDINGS) == {".json", ".csv", ".geojson", ".jsonld"}
+    assert set(ENDINGS) == {
+        *(
+            ".json",
+            ".csv",
+            ".geojson",
+            ".jsonld",
+            ".geolibre",
+            ".js",
+            ".kml",
+            ".kmz",
+            ".gpx",
+            ".tsv",
+            ".xlsx",
+            ".xls",
+            ".ods",
+        ),
+    }
+
+
+def test_the_columns_of_a_plain_table_can_be_said() -> None:
+    data = b"A,B,C\nMalta,35.9,14.5\n"
+    with pytest.raises(DraftError, match="no column says where something is"):
+        begin_file(data, "a.csv", today="2026-11-24")
+    draft, said = begin_file(data, "a.csv", today="2026-11-24", columns={"place": "A", "lat": "B", "lon": "C"})
+    assert [each.title for each in draft.places] == ["Malta"]
+    assert "The columns were read so: place is “a”, lat is “b” and lon is “c”." in said
 
 
 @pytest.mark.parametrize("text", ["", "   \n\n \n", "\ufeff"])

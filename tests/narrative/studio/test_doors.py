@@ -79,6 +79,12 @@ TEXTS = {  # name of the file: its text
 
 
 @pytest.fixture(autouse=True)
+def no_gazetteer_for_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A point without a name stays unnamed by every door."""
+    monkeypatch.setattr("narrative.imports.nearest.nearest_town", lambda *_: None)
+
+
+@pytest.fixture(autouse=True)
 def a_small_gazetteer_and_one_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every door asks the same reader of names, and the clock of none is asked."""
 

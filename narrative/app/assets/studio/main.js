@@ -1,5 +1,6 @@
 /* The studio: its door, its bar, its five pages. Streamlit calls the default export again with every run; all that lives is kept by its element. */
 const TABS = [["places", "Text and places"], ["steps", "Steps"], ["story", "About the story"], ["preview", "Preview"], ["take", "Take it home"]];
+const TABLES = /\.(csv|tsv|xlsx|xls|ods)$/i;
 const studios = new WeakMap();
 
 export default function ({ data, parentElement }) {
@@ -8,6 +9,24 @@ export default function ({ data, parentElement }) {
   if (!studio) studios.set(box, (studio = new Studio(box, data)));
   box.classList.toggle("dark", isDark(box));
   return () => { studio.close(); studios.delete(box); };
+}
+
+/** Ask what each column of a plain table is; `done` gets the columns by their parts, several of one with "+" between. */
+function askColumns(box, { columns, roles }, file, done) {
+  const lists = columns.map(({ name, role }, at) => make("select", { "data-key": "column" + at, "aria-label": "What is the column " + name + "?" },
+    make("option", { value: "" }, "nothing of the story"), roles.map(({ value, words }) => make("option", { value, selected: value === role }, words))));
+  const close = () => box.replaceChildren();
+  box.replaceChildren(make("form", { on: { submit: (event) => {
+    event.preventDefault();
+    const found = {};
+    columns.forEach(({ name }, at) => { const role = lists[at].value; if (role) found[role] = found[role] ? found[role] + "+" + name : name; });
+    close();
+    done(found);
+  } } },
+    make("h2", {}, "What are the columns of “" + file.name + "”?"),
+    make("table", {}, make("tbody", {}, columns.map(({ name, shown }, at) => make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, shown.join(" · ")), make("td", {}, lists[at]))))),
+    make("div", { class: "buttons" }, make("button", { type: "submit", class: "first", "data-key": "columns-go" }, "Read the table so"), button("Take another file", "columns-no", close))));
+  lists[0].focus();
 }
 
 class Studio {
@@ -21,6 +40,7 @@ class Studio {
     this.kept = make("p", { class: "kept" });
     this.bar = make("div", { class: "bar" });
     this.tabs = make("div", { class: "tabs", role: "tablist", "aria-label": "Parts of the studio" });
+    this.columns = make("div", { class: "columns", role: "region", "aria-label": "Columns of the table" });
     this.door = make("section", { class: "door", "aria-label": "Begin" });
     this.views = { places: null, steps: new StepsView(this), story: new StoryView(this), preview: new PreviewView(this), take: new TakeView(this) };
     this.text = new TextView(this);
@@ -155,11 +175,15 @@ class Studio {
       input.value = "";
       return false;
     };
-    const begin = async ({ file: chosen }) => {
+    const begin = async ({ file: chosen, roles }) => {
       if (chosen && !sized(chosen, data.most_file, file)) return;
       if (!chosen && !text.value.trim()) { desk.say("There is no text yet. Paste one, or open a file."); text.focus(); return; }
+      if (chosen && !roles && TABLES.test(chosen.name)) {
+        const [asked] = await desk.ask([{ what: "columns", file: await inBase64(chosen), name: chosen.name }]);
+        if (asked && asked.table) return askColumns(this.columns, asked.table, chosen, (columns) => begin({ file: chosen, roles: columns }));
+      }
       desk.say("Reading the text …");
-      const what = { what: "begin", own: own.checked, name: chosen ? chosen.name : "", title: name.value, countries: countries.value, year: year.value };
+      const what = { what: "begin", ...(roles ? { columns: roles } : {}), own: own.checked, name: chosen ? chosen.name : "", title: name.value, countries: countries.value, year: year.value };
       const [result] = await desk.ask([{ ...what, ...(chosen ? { file: await inBase64(chosen) } : { text: text.value }) }]);
       opened(result);
     };
@@ -186,7 +210,8 @@ class Studio {
         make("label", { class: "choice" }, own, make("span", {}, "The text is mine to publish: its own words may stand in the steps.")),
         make("div", { class: "buttons" }, make("button", { type: "submit", class: "first", "data-key": "begin" }, "Read the text"))),
       make("div", { class: "doors" },
-        field("Or open a text file", file, make("p", { class: "quiet" }, "Plain text, Markdown or HTML" + (data.imports.length ? "; or a story map, a time line, a sheet or places of another program (JSON, CSV, GeoJSON)" : "") + "; up to " + data.most_file / 1e6 + " MB.")),
+        this.columns,
+        field("Or open a text file", file, make("p", { class: "quiet" }, "Plain text, Markdown or HTML" + (data.imports.length ? "; or a story map, a time line, a table or places of another program (JSON, CSV, XLSX, GeoJSON, KML, GPX and others)" : "") + "; up to " + data.most_file / 1e6 + " MB.")),
         field("Or go on with a story that you downloaded", zip, make("p", { class: "quiet" }, "The ZIP that the studio gave you, up to " + data.most_zip / 1e6 + " MB.")),
         make("div", {}, make("p", {}, "Or see how it works:"), button("Open the example", "example", async () => { desk.say("Reading the example …"); const [result] = await desk.ask([{ what: "open_example" }]); opened(result); }))),
       make("p", { class: "quiet" }, data.missing),
