@@ -112,6 +112,11 @@ class Draft(Part):
         """Where each paragraph starts."""
         return tuple(start for start, _ in self.paragraphs)
 
+    @cached_property
+    def mark_starts(self) -> tuple[int, ...]:
+        """Where each mark starts."""
+        return tuple(each.start for each in self.marks)
+
     def paragraph_of(self, position: int) -> int:
         """The number of the paragraph in which a code point lies; 0 in a heading."""
         return paragraph_at(self.starts, self.paragraphs, position)

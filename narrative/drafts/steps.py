@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +12,7 @@ from geo.reading.wording import listed
 from narrative.drafts.draft import Draft
 from narrative.drafts.ids import Ids
 from narrative.drafts.limits import CUT_STEPS, LEAST_WORDS, STEP_PEOPLE, STEP_PLACES
-from narrative.drafts.parts import DraftStep, changed
+from narrative.drafts.parts import DraftDateline, DraftStep, changed
 from narrative.drafts.phrases import numbers_said
 from narrative.drafts.step_dates import bracket, whens_of
 from narrative.drafts.wording import words_of
@@ -58,8 +59,8 @@ def group_paragraphs(source: SourceText, most: int = CUT_STEPS) -> list[Group]:
 
 def source_paragraph(source: SourceText, line: Dateline) -> int:
     """The paragraph in which a dateline stands, or before which its heading does."""
-    inside = (number for number, (start, end) in enumerate(source.paragraphs, 1) if start <= line.start < end)
-    return next(inside, line.first)
+    number = bisect_right(source.paragraphs, (line.start, len(source.text)))
+    return number if number and line.start < source.paragraphs[number - 1][1] else line.first
 
 
 def group_runs(source: SourceText, numbers: Sequence[int]) -> list[Group]:
@@ -171,9 +172,16 @@ def places_of_groups(draft: Draft, groups: Sequence[Group]) -> list[tuple[str, .
 
 def line_places(draft: Draft, group: Group) -> list[str]:
     """The places of the datelines that stand above some paragraphs, those of the last line first."""
-    lines = [line for line in draft.datelines if line.sure and any(line.first <= each <= line.last for each in group)]
-    marks = [mark for line in lines for mark in draft.marks if line.start <= mark.start < line.end]
+    lines = [line for line in draft.datelines if line.sure and rules(line, group)]
+    spots = [(bisect_left(draft.mark_starts, each.start), bisect_left(draft.mark_starts, each.end)) for each in lines]
+    marks = [mark for first, after in spots for mark in draft.marks[first:after]]
     return list(dict.fromkeys(id for mark in reversed(marks) for id in mark.places))
+
+
+def rules(line: DraftDateline, group: Group) -> bool:
+    """Whether a dateline dates one of some paragraphs, whose numbers are in order."""
+    at = bisect_left(group, line.first)
+    return at < len(group) and group[at] <= line.last
 
 
 def nearest(shown: Sequence[tuple[str, ...]], index: int) -> tuple[str, ...]:

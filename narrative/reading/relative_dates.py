@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -138,14 +139,20 @@ def relative_dates(
     found: list[DateMention] = []
     anchor: Anchor | None = None
     known = sorted((each for each in dates if each.edtf), key=lambda each: each.start)
+    starts = [each.start for each in known]
+    above: dict[int, Dateline] = {}  # the first dateline of each paragraph
+    for ruling in lines:
+        if ruling.date and ruling.sure:
+            for number in range(ruling.first, ruling.last + 1):
+                above.setdefault(number, ruling)
     told = -1  # the paragraph of the last date
     for number, (start, end) in enumerate(paragraphs, 1):
-        line = next((each for each in lines if each.first <= number <= each.last and each.date and each.sure), None)
+        line = above.get(number)
         if line and (anchor is None or line.first == number):
             anchor, told = Anchor(parse_date(line.date), letter=True), number
         if told < number - 1:
             anchor = Anchor(parse_date(line.date), letter=True) if line else None
-        own = [each for each in known if start <= each.start < end]
+        own = known[bisect_left(starts, start) : bisect_left(starts, end)]
         inside = list(own)
         for match in PATTERN.finditer(text, start, end):
             while inside and inside[0].end <= match.start():
