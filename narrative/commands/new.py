@@ -18,7 +18,7 @@ from narrative.drafts.build import NoPlaceError
 from narrative.drafts.found import DraftOptions, Told, language_in
 from narrative.drafts.parts import DraftError
 from narrative.reading.blocks import TextError
-from narrative.reading.extract import MOST_BYTES, SourceText, source_text
+from narrative.reading.extract import MOST_DOCUMENT_BYTES, SourceText, source_text
 from narrative.reading.languages_of_texts import what_is_read
 from narrative.story import stories_folder
 
@@ -41,7 +41,11 @@ def add_new(commands: Any) -> None:
     )
     new.add_argument("slug", metavar="SLUG", help="the story's address and its folder's name, such as the-long-march")
     new.add_argument(
-        "--text", required=True, metavar="FILE", type=Path, help="the text: .txt, .md or .html, 5 MB at most"
+        "--text",
+        required=True,
+        metavar="FILE",
+        type=Path,
+        help="the text: .txt, .md, .html, .docx, .odt, .epub, .pdf",
     )
     new.add_argument("--title", metavar="T", help="the story's title; the text's own without it")
     new.add_argument("--language", metavar="TAG", help="the text's language, such as de; recognised without it")
@@ -143,7 +147,7 @@ def read_file(path: Path) -> bytes:
         raise CallError(f'"{path}" is a folder; give --text a file')
     try:
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(MOST_DOCUMENT_BYTES + 1)
     except FileNotFoundError:
         raise CallError(f'there is no file "{path}"; give --text the text to read') from None
     except (OSError, ValueError) as error:
@@ -153,9 +157,10 @@ def read_file(path: Path) -> bytes:
 
 def read_words(source: SourceText) -> str:
     """How the file was read, in a sentence."""
-    kind = {"text/html": "HTML", "text/markdown": "Markdown"}.get(source.media_type, "plain text")
+    kind = {"text/html": "HTML", "text/markdown": "Markdown", "text/plain": "plain text"}.get(source.media_type)
+    kind = f"{kind} in {source.encoding}" if kind else f"{source.media_type}"
     headings = f" and {len(source.headings)} headings" if source.headings else ""
-    return f"Read as {kind} in {source.encoding}: {len(source.paragraphs)} paragraphs{headings}."
+    return f"Read as {kind}: {len(source.paragraphs)} paragraphs{headings}."
 
 
 @contextmanager

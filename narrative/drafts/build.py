@@ -71,6 +71,7 @@ def draft_of_names(
             DraftHeading(text=each.text, paragraph=each.paragraph, level=each.level) for each in source.headings
         ),
         bracket=year,
+        pages=source.pages,
         datelines=tuple(DraftDateline(**asdict(each)) for each in found.lines),
         unread=tuple(Spot(start=e.start, end=e.end, form="date", reason=e.reason) for e in found.unread),
         asides=tuple(aside_paragraphs(source)),

@@ -57,6 +57,7 @@ class Draft(Part):
     text: str = ""
     paragraphs: tuple[tuple[int, int], ...] = ()
     headings: tuple[DraftHeading, ...] = ()
+    pages: tuple[int, ...] = ()  # on which the paragraphs begin, of a file that has pages
     bracket: Words = ""
     datelines: tuple[DraftDateline, ...] = ()
     unread: tuple[Spot, ...] = ()

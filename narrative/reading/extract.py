@@ -9,18 +9,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePath
 
-from narrative.reading import encodings, markup, shapes
+from narrative.reading import documents, encodings, markup, shapes
 from narrative.reading.apparatus import aside_paragraphs, kind_of
 from narrative.reading.blocks import CURE, Block, TextError, clean
 from narrative.reading.dated_lines import whole_line
 from narrative.reading.front_matter import NO_FRONT, Front, front_of, with_by_lines
 
 MOST_BYTES = 5_000_000  # some 3,000 pages
+MOST_DOCUMENT_BYTES = 50_000_000  # with its pictures
 MARKDOWN, HTML, PLAIN = "text/markdown", "text/html", "text/plain"
 ENDINGS = {".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML, ".htm": HTML, ".xhtml": HTML}
 NO_TEXT = {
-    b"%PDF-": "a PDF",
-    b"PK\x03\x04": "a Word, OpenDocument or EPUB file, or another archive",
+    b"PK\x03\x04": "an archive, and no Word, OpenDocument or EPUB file",
     b"\xd0\xcf\x11\xe0": "an old Word file",
     b"{\\rtf": "a rich text file (RTF)",
 }
@@ -54,6 +54,7 @@ class SourceText:
     ``paragraphs`` are their (start, end) in code points of ``text``; headings are no paragraphs. ``title`` is a guess,
     "" where the file has none. ``sha256`` is that of ``text`` in UTF-8, ``encoding`` what the file was read as,
     ``front`` what the file says of the text: its author and date.
+    ``pages`` are those on which its paragraphs begin, of a PDF.
     ``notes`` are its footnotes, which are no part of the text. The lines of verse stand in lines of their own.
     """
 
@@ -66,6 +67,7 @@ class SourceText:
     sha256: str
     front: Front = NO_FRONT
     notes: tuple[Footnote, ...] = ()
+    pages: tuple[int, ...] = ()
 
     def paragraph(self, number: int) -> str:
         """The words of a paragraph, counted from 1."""
@@ -86,10 +88,12 @@ def source_text(data: bytes, name: str = "") -> SourceText:
     >>> source = source_text(b"The Crossing\\n\\nThe army crossed\\nthe Niemen.\\n\\nThen it rained.\\n")
     >>> source.title, source.paragraphs, source.paragraph(1)
     ('The Crossing', ((14, 42), (44, 59)), 'The army crossed the Niemen.')
-    >>> source_text(b"%PDF-1.7")
+    >>> source_text(b"{" + bytes([92]) + b"rtf1 Words}")
     Traceback (most recent call last):
-    narrative.reading.blocks.TextError: it is a PDF; save it as plain text, Markdown or HTML (UTF-8)
+    narrative.reading.blocks.TextError: it is a rich text file (RTF); save it as plain text, Markdown or HTML (UTF-8)
     """
+    if documents.kind_of(data):
+        return source_of_document(data)
     text, encoding = decoded(data)
     media_type = media_type_of(text, name)
     guess = ""
@@ -106,16 +110,28 @@ def source_text(data: bytes, name: str = "") -> SourceText:
     return replace(source, front=front, title=source.title or front.title)
 
 
+def source_of_document(data: bytes) -> SourceText:
+    """A Word, OpenDocument, EPUB or PDF file. Raises TextError."""
+    check_bytes(data, MOST_DOCUMENT_BYTES)
+    read = documents.read_document(data, plain_blocks)
+    source = source_of_blocks(read.blocks, read.kind, "", read.title)
+    pages = read.pages if len(read.pages) == len(source.paragraphs) else ()
+    return replace(source, pages=pages)
+
+
+def check_bytes(data: bytes, most: int) -> None:
+    """Refuse a file that is larger than so many bytes."""
+    if len(data) > most:
+        raise TextError(f"it has {len(data) / 1e6:.1f} MB; give {most // 1_000_000} MB at most, in parts if need be")
+
+
 def decoded(data: bytes) -> tuple[str, str]:
     """A file's text, and the name of its encoding: see `narrative.reading.encodings`.
 
     >>> decoded("Évian".encode("cp1252")), decoded("Évian".encode("utf-16"))[1]
     (('Évian', 'Windows-1252'), 'UTF-16')
     """
-    if len(data) > MOST_BYTES:
-        raise TextError(
-            f"it has {len(data) / 1e6:.1f} MB; give {MOST_BYTES // 1_000_000} MB at most, in parts if need be"
-        )
+    check_bytes(data, MOST_BYTES)
     for start, what in NO_TEXT.items():
         if data.startswith(start):
             raise TextError(f"it is {what}; {CURE}")
