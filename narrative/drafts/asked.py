@@ -28,14 +28,15 @@ def country_codes(written: str) -> tuple[str, ...]:
 def year_of(written: str) -> int:
     """The year of the dates that stand before a text names one.
 
-    >>> year_of(" 1812 ")
-    1812
+    >>> year_of(" 1812 "), year_of("401 BC")
+    (1812, -401)
 
     Raises
     ------
     DraftError
-        With one sentence, where it is no year from 1 to 9999.
+        With one sentence, where it is no year from 9999 BC to 9999.
     """
-    if not re.fullmatch(r"[0-9]{1,4}", written.strip()) or int(written) == 0:
-        raise DraftError(f'"{written}" is no year; write one from 1 to 9999, such as 1812')
-    return int(written)
+    match = re.fullmatch(r"([0-9]{1,4})(\s*B\.?\s?C\.?(?:\s?E\.?)?)?", written.strip(), re.IGNORECASE)
+    if match is None or int(match[1]) == 0:
+        raise DraftError(f'"{written}" is no year; write one from 1 to 9999, such as 1812, or one such as 401 BC')
+    return -int(match[1]) if match[2] else int(match[1])

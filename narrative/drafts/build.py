@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from geo.gazetteer.toponyms import Resolution, Toponym
+from geo.reading.days import astronomical_year
 from geo.reading.wording import counted, listed
 from narrative.drafts.chapters import groups_by, how_cut
 from narrative.drafts.draft import Draft
@@ -58,7 +59,7 @@ def draft_of_names(
     used = taken or {}
     place_ids, person_ids, new_ids = (Ids(set(used.get(each, ()))) for each in ("places", "people", "steps"))
     title = options.title or source.title or slug.replace("-", " ").capitalize()
-    year = f"{options.year:04}" if options.year else ""
+    year = edtf_year(astronomical_year(options.year)) if options.year else ""
     language = language_in(source, options)
     draft = Draft(
         slug=slug,

@@ -27,8 +27,8 @@ class DraftOptions:
 
     ``title`` "" takes the text's own, ``language`` is BCP 47, or "" to recognise it, ``countries`` are ISO 3166-1
     alpha-2 codes of where the story plays, ``home`` the state, county or town whose news it tells ("Lexington,
-    Kentucky"), ``year`` that of dates without one. ``with_text`` puts the source's words into the steps, which an
-    author may ask for whose words they are; ``this_year`` is the year of today.
+    Kentucky"), ``year`` that of dates without one (-401 is 401 BC). ``with_text`` puts the source's words into
+    the steps, which an author may ask for whose words they are; ``this_year`` is the year of today.
     ``by`` cuts the text into its dated entries or its chapters.
     """
 

@@ -240,10 +240,30 @@ def step_points(draft: Draft, shown: Collection[str]) -> Iterator[Point]:
         if written and not re.search(r"\d{3}", written):
             rest = f"the rest of {date_in_words(step.date)} is taken from what stands before it"
             yield Point("steps", step.id, f"`{step.id}`: the text writes “{commonmark(written)}”; {rest}.")
+    yield from unread_points(draft)
+    if draft.asides:
+        said = numbers_said(draft.asides)
+        words = (
+            f"{said[:1].upper()}{said[1:]} of the text became no step: by-lines, notes, lists of works or boilerplate."
+        )
+        yield Point("told", "", words)
     for step in draft.steps:
         if draft.text and step.paragraphs and not named_places(draft, step) & set(shown):
             words = f"`{step.id}`: its paragraphs name no place that could be put on the map; it shows a neighbour's."
             yield Point("steps", step.id, words)
+
+
+def unread_points(draft: Draft) -> Iterator[Point]:
+    """The dates that the text writes and nobody can read, and those that rest on more than their words."""
+    undated = {number for step in draft.steps if step.undated and step.date_as_written for number in step.paragraphs}
+    for spot in draft.unread:
+        number = draft.paragraph_of(spot.start)
+        if number not in undated:
+            where = f"paragraph {number}" if number else "a heading"
+            yield Point("told", "", f"“{commonmark(draft.words_of(spot))}” in {where} is not read: {spot.reason}.")
+    for step in draft.steps:
+        if not step.undated and step.date_note:
+            yield Point("steps", step.id, f"`{step.id}`: {commonmark(step.date_note)}")
 
 
 def date_as_written(draft: Draft, step: DraftStep) -> str:

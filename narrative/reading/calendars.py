@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from convertdate import french_republican, islamic, julian
 from hijridate import Hijri
 
 from geo.reading.days import Day
 from narrative.reading.mentions import DateMention
+from narrative.reading.windows import windows
 from narrative.story.dates import edtf_year, parse_date
 
 GREGORIAN_JD = 2_299_160.5  # 15 October 1582: before it a text's own days are Julian
@@ -71,17 +72,14 @@ def other_calendars(text: str) -> Iterator[DateMention]:
 
 def folded(text: str) -> str:
     """A text in small letters without accents, as many letters as before."""
-    plain = text.replace("’", "'").replace("‘", "'")
-    return (
-        plain.lower()
-        if plain.isascii()
-        else "".join(unicodedata.normalize("NFD", each)[0].lower()[0] for each in plain)
-    )
+    foreign = {each for each in text if not each.isascii()}
+    letters = {ord(each): unicodedata.normalize("NFD", each)[0].lower()[0] for each in foreign}
+    return text.translate({**letters, ord("’"): "'", ord("‘"): "'"}).lower()
 
 
 def republican(text: str, plain: str) -> Iterator[DateMention]:
     """Dates of the French Republican calendar."""
-    for match in ONE_REPUBLICAN.finditer(plain):
+    for match in near(ONE_REPUBLICAN, plain, REPUBLICAN):
         year = roman(match["year"] or match["year2"])
         month = REPUBLICAN.index(match["month"]) + 1
         days = (int(match["day"]),) * 2 if match["day"] else (1, 30)
@@ -96,7 +94,7 @@ def republican(text: str, plain: str) -> Iterator[DateMention]:
 
 def hijri(text: str, plain: str) -> Iterator[DateMention]:
     """Dates of the Hijri calendar: a day, a month or a year."""
-    for match in ONE_HIJRI.finditer(plain):
+    for match in near(ONE_HIJRI, plain, ("ah", "a.h", "a. h", "hijr", "hegir", "hidjr")):
         year = int(match["year"] or match["year2"])
         month = month_of(match["month"]) if match["month"] else 0
         if not year or (match["month"] and not month):
@@ -108,6 +106,12 @@ def hijri(text: str, plain: str) -> Iterator[DateMention]:
         except (ValueError, OverflowError):
             continue
         yield mention(text, match, "the Hijri calendar", ends, "" if year in PROCLAIMED else "~")
+
+
+def near(pattern: re.Pattern[str], plain: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern around the words without which there is none."""
+    for start, end in windows(plain, words, 60, 60):
+        yield from pattern.finditer(plain, start, end)
 
 
 def hijri_day(year: int, month: int, day: int) -> Day:

@@ -12,7 +12,8 @@ SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 NUMBERED = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
     *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
-    *("twentieth", "twenty-first"),
+    *("twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth"),
+    *("twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"),
 )
 ORDINALS = {word: number for number, word in enumerate(NUMBERED, start=1)}
 FULL = [name.capitalize() for name in MONTHS if len(name) > 4 or name in ("may", "june", "july")]
@@ -20,9 +21,10 @@ SHORT = [name.capitalize() for name in MONTHS if len(name) < 5 and name not in (
 # In capitals too, as headings and datelines have them; "may" and "march" in small letters are verbs.
 MONTH = rf"(?:{'|'.join([*FULL, *map(str.upper, FULL)])}|(?:{'|'.join([*SHORT, *map(str.upper, SHORT)])})\b\.?)"
 ENDING = r"(?:st|nd|rd|th|d|ST|ND|RD|TH|D)"
-DAY = rf"(?:3[01]|[12]\d|0?[1-9]){ENDING}?"
-BEFORE = r"(?:B\.\s?C\.(?:\s?E\.)?|BCE?)"  # after a number an era, and never British Columbia
-SINCE = r"(?:A\.\s?D\.|AD|C\.\s?E\.|CE)"
+WORDS = "|".join(sorted(NUMBERED, key=len, reverse=True))
+DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9]){ENDING}?|(?:{WORDS})(?=\s(?:day\s)?of\s))"
+BEFORE = r"(?:[Bb]\.\s?[Cc]\.(?:\s?[Ee]\.)?|BCE?|bce?)"  # after a number an era, and never British Columbia
+SINCE = r"(?:[Aa]\.\s?[Dd]\.|AD|C\.\s?E\.|CE)"
 PLAIN_YEAR = r"(?:1\d{3}|20\d\d)(?![\d,.]*\d)"
 # A year of an era, a dual year (1648/9 began in January for some, in March for others), or four plain digits.
 YEAR = (
@@ -47,7 +49,8 @@ PIECE = re.compile(
     | (?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b
       (?:,?\s(?:of\s|in\s)?(?P<s_year>1\d{{3}}(?=[-–/]\d\d\b)|{YEAR})(?:[-–/](?P<s_year2>(?:\d\d)?\d\d))?)?
     | (?P<decade>(?:1\d|20)\d0)['’]?s\b | (?P<decade_bc>\d{{2,4}})['’]?s\s?{BEFORE}
-    | (?P<century>{NTH})(?:\s(?P<c_to>and|to|or)\s(?:the\s)?(?P<century2>{NTH}))?[\s-]centur(?:y|ies)\b
+    | (?P<century>{NTH})(?:\s(?P<c_to>and|to|or)\s(?:the\s)?(?P<century2>{NTH}))?[\s-]
+      (?:centur(?:y|ies)\b|c(?:ent)?\.(?=\s?[BbAaC]))
       (?P<c_before>\s?{BEFORE})?
     | (?P<range_bc>\d{{1,4}}(?:\s?{BEFORE})?)(?P<bc_to>\s?[-–/]\s?|\s(?:to|until|and)\s)
       (?P<range_bc2>\d{{1,4}}\s?{BEFORE})
@@ -171,7 +174,7 @@ def plain_piece(match: re.Match[str], before: str, following: str, text_after: s
         return Piece(start, end, kind, century(got["century"]) or 1, last_year=century(got["century2"] or ""))
     if got["range_bc"]:
         last = year_number(got["range_bc2"])
-        first = year_number(got["range_bc"]) if got["range_bc"][-1] in "CE." else -int(got["range_bc"])
+        first = year_number(got["range_bc"]) if not got["range_bc"].isdigit() else -int(got["range_bc"])
         joined = "and" not in got["bc_to"] or re.search(r"\bbetween\s\Z", before, re.IGNORECASE)
         return Piece(start, end, "year", first, last_year=last) if first < last and joined else None
     if (got["range"] or (got["year"] and got["year"].isdigit())) and (
@@ -260,12 +263,14 @@ def year_number(words: str | None) -> int:
     digits = re.findall(r"\d+", words.replace(",", ""))
     if "/" in words:
         return whole_year(int(digits[0]), digits[1])
-    return -int(digits[0]) if re.search(r"B\.?\s?C", words) else int(digits[0])
+    return -int(digits[0]) if re.search(r"[Bb]\.?\s?[Cc]", words) else int(digits[0])
 
 
 def number(words: str | None) -> int:
     """The number that a day begins with, 0 for none: 25 for "25th"."""
-    return int(re.match(r"\d+", words)[0]) if words else 0  # type: ignore[index]
+    if not words:
+        return 0
+    return ORDINALS.get(words.lower()) or int(re.match(r"\d+", words)[0])  # type: ignore[index]
 
 
 def number_of_month(name: str | None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -43,15 +44,19 @@ def datelines_in(source: SourceText, dates: Sequence[DateMention] = (), asides: 
     3 3 1952-03-12 MARCH 12th
     """
     found = list(lines_in(source, asides))
-    ends = sorted({*(each.first for each, _ in found)})
+    firsts = sorted({each.first for each, _ in found})
+    known = sorted((each for each in dates if each.edtf), key=lambda each: each.start)
+    ends = [each.end for each in known]
+    at = [each.paragraph for each in source.headings]
     lines = []
     for line, level in found:
-        stop = next((each for each in ends if each > line.first), len(source.paragraphs) + 1)
-        closing = [
-            each.paragraph for each in source.headings if each.paragraph > line.first and each.level <= (level or 9)
-        ]
-        last = min([stop, *closing]) - 1
-        said = next((each for each in dates if each.edtf and each.start < line.end and each.end > line.start), None)
+        after = bisect_right(firsts, line.first)
+        stop = firsts[after] if after < len(firsts) else len(source.paragraphs) + 1
+        below = source.headings[bisect_right(at, line.first) :]
+        closing = next((each.paragraph for each in below if each.level <= (level or 9)), stop)
+        last = min(stop, closing) - 1
+        near = bisect_right(ends, line.start)
+        said = known[near] if near < len(known) and known[near].start < line.end else None
         lines.append(replace(line, last=max(last, line.first), date=said.edtf if said else ""))
     return lines
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from dateutil.easter import EASTER_JULIAN, EASTER_WESTERN, easter
 from geo.reading.days import Day, days_in_month
 from narrative.reading.datelines import Dateline
 from narrative.reading.mentions import DateMention
+from narrative.reading.windows import lowered, windows
 from narrative.story.dates import MONTHS, Date, edtf_year, parse_date
 
 NUMBERS = {
@@ -65,6 +66,7 @@ MOVABLE = {  # days from Easter Sunday
     "ascension day": 39,
     "whit sunday": 49,
     "whitsunday": 49,
+    "whitsuntide": 49,
     "whit monday": 50,
     "pentecost": 49,
     "trinity sunday": 56,
@@ -92,6 +94,7 @@ PATTERN = re.compile(
             |{"|".join(MONTHS)}|{"|".join(WEEKDAYS)})\b
     | (?P<count>{COUNT})\s(?P<units>day|night|week|fortnight|month|year)s?\s(?:later|afterwards?|after(?=[,.;:]))(?!\w)
     | (?P<count_back>{COUNT})\s(?P<units_back>day|night|week|fortnight|month|year)s?\s(?:earlier|before(?=[,.;:]))(?!\w)
+    | (?<=\b[IiBb][ny]\s)(?P<bare>\d{{2,3}})(?![\d,.]*\d)(?=[,.;:)]|\s(?!\w+s\b|per\b|%|B\.?C|A\.?D|\w+\sof\b))
     | (?P<told>yesterday|today|to-day|tomorrow|to-morrow|this\s(?:morning|afternoon|evening)|last\snight)\b
     | (?<!\w)(?P<lead>[Oo]n\s(?:the\s)?|by\s|until\s|till\s)?(?P<weekday>{"|".join(WEEKDAYS)})
         (?P<part>\s(?:morning|afternoon|evening|night))?\b
@@ -100,6 +103,14 @@ PATTERN = re.compile(
 )
 TOLD = {"yesterday": -1, "last night": -1, "tomorrow": 1, "to-morrow": 1}
 DAYS_OF = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
+# Words of which one stands in whatever the pattern finds: a book is searched around them only.
+WORDS = (
+    *("inst", "ult", "prox", "is month", "st month", "xt month", "next ", "following ", "previous ", "preceding "),
+    *(" later", " afterward", " after,", " after.", " after;", " after:", " earlier", " before,", " before."),
+    *(" before;", " before:", "yesterday", "today", "to-day", "tomorrow", "to-morrow", "this morning"),
+    *("this afternoon", "this evening", "last night", *map(str.lower, WEEKDAYS)),
+    *(each.removeprefix("st. ").partition("'")[0] for each in (*FIXED, *MOVABLE)),
+)
 FEAST_LEAD = re.compile(
     r"\b(?:on|at|by|until|till|before|after|about|since|from|of)\s(?:the\s)?\Z|\A|[.!?]\s+\Z", re.IGNORECASE
 )
@@ -138,35 +149,42 @@ def relative_dates(
     """
     found: list[DateMention] = []
     anchor: Anchor | None = None
+    low = lowered(text)
+    before_christ = ("in ", "by ") if any(each.edtf.startswith("-") for each in dates) else ()
+    stretches = windows(low, (*WORDS, *before_christ), 30, 40)
+    matches = [each for start, end in stretches for each in PATTERN.finditer(text, start, end)]
+    ends = [each.end() for each in matches]
     known = sorted((each for each in dates if each.edtf), key=lambda each: each.start)
     starts = [each.start for each in known]
-    above: dict[int, Dateline] = {}  # the first dateline of each paragraph
+    ruled: dict[int, Dateline] = {}
     for ruling in lines:
         if ruling.date and ruling.sure:
             for number in range(ruling.first, ruling.last + 1):
-                above.setdefault(number, ruling)
+                ruled.setdefault(number, ruling)
     told = -1  # the paragraph of the last date
     for number, (start, end) in enumerate(paragraphs, 1):
-        line = above.get(number)
+        line = ruled.get(number)
         if line and (anchor is None or line.first == number):
             anchor, told = Anchor(parse_date(line.date), letter=True), number
         if told < number - 1:
             anchor = Anchor(parse_date(line.date), letter=True) if line else None
         own = known[bisect_left(starts, start) : bisect_left(starts, end)]
         inside = list(own)
-        for match in PATTERN.finditer(text, start, end):
+        for match in matches[bisect_left(ends, start) : bisect_right(ends, end)]:
+            if match.start() < start:
+                continue
             while inside and inside[0].end <= match.start():
                 anchor, told = counted_from(inside.pop(0), anchor, line), number
             overlaps = any(each.start < match.end() and match.start() < each.end for each in own)
             if overlaps and not match["feast_year"]:
                 continue
             letter = Anchor(parse_date(line.date), letter=True) if line else None
-            mention = read(text, match, anchor, letter, own, found)
+            mention = read(text, match, anchor, letter, own, found[-1:])
             if mention is not None:
                 found.append(mention)
                 anchor, told = Anchor(parse_date(mention.edtf.rstrip("?"))), number
-        for each in inside:
-            anchor, told = counted_from(each, anchor, line), number
+        for rest in inside:
+            anchor, told = counted_from(rest, anchor, line), number
     return found
 
 
@@ -191,6 +209,8 @@ def read(
         return of_a_month(match, letter or dated_beside(match, own) or anchor)
     if match["feast"]:
         return feast(text, match, anchor)
+    if match["bare"]:
+        return bare_year(match, anchor)
     if match["weekday"]:
         return weekday(text, match, anchor, own, found)
     if match["told"]:
@@ -265,6 +285,16 @@ def feast_day(name: str, year: int) -> Day | None:
         sunday = easter(year, EASTER_WESTERN if year >= GREGORIAN else EASTER_JULIAN)
         return Day.fromordinal(Day.of(sunday).toordinal() + MOVABLE[key])
     return None
+
+
+def bare_year(match: re.Match[str], anchor: Anchor | None) -> DateMention | None:
+    """ "In 331" after a year before Christ that lies before it: people write the era once."""
+    if anchor is None or anchor.date.open_end or not -3000 < anchor.date.latest.year < 1:
+        return None
+    year = 1 - int(match["bare"])
+    if not anchor.date.earliest.year <= year <= anchor.date.latest.year + 200:
+        return None
+    return mention(match, edtf_year(year), f"taken to be before Christ, as {anchor.date.words} is")
 
 
 def weekday(

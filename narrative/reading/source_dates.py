@@ -61,9 +61,11 @@ def source_dates(source: SourceText, year: int | None = None) -> SourceDates:
 
 def without(text: str, ranges: Iterable[tuple[int, int]]) -> str:
     """A text with blanks in place of some stretches, as long as before."""
-    for start, end in ranges:
-        text = text[:start] + re.sub(r"\S", " ", text[start:end]) + text[end:]
-    return text
+    pieces, at = [], 0
+    for start, end in sorted(ranges):
+        pieces += [text[at:start], re.sub(r"\S", " ", text[max(start, at) : end])]
+        at = max(at, end)
+    return "".join([*pieces, text[at:]])
 
 
 def apart(dates: Sequence[DateMention]) -> list[DateMention]:
@@ -81,7 +83,7 @@ def apart(dates: Sequence[DateMention]) -> list[DateMention]:
 def chapters_of(source: SourceText, text: str) -> list[Chapter]:
     """(start, end, year) of each chapter whose heading names one year, and no day that would say more.
 
-    A chapter ends with the next heading of its level or a higher one.
+    A chapter ends with the next heading of its level or a higher one that is not that of a day in it.
     """
     spans = heading_spans(source)
     found: list[Chapter] = []
@@ -91,9 +93,16 @@ def chapters_of(source: SourceText, text: str) -> list[Chapter]:
         years = {each.year for each in dated if each.year and each.kind in ("year", "month", "season")}
         if len(dated) != 1 or len(years) != 1 or dated[0].last_year:
             continue
-        closes = next((one for one, _, other in spans[at + 1 :] if other <= level), len(text))
+        below = (each for each in spans[at + 1 :] if each[2] <= level and not dates_a_day(text[each[0] : each[1]]))
+        closes = next((one for one, _, _ in below), len(text))
         found.append((start, closes, years.pop()))
     return found
+
+
+def dates_a_day(heading: str) -> bool:
+    """Whether a heading is an entry's of a chapter, "Monday, 3 May", and no chapter's of its own."""
+    line = whole_line(heading)
+    return line is not None and line.kind == "day" and not line.year
 
 
 def heading_spans(source: SourceText) -> list[tuple[int, int, int]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from narrative.reading.mentions import DateMention
+from narrative.reading.windows import lowered, windows
 from narrative.story.dates import MONTHS
 
 NTH = (
@@ -43,6 +44,13 @@ OTHERS = (
     ),
 )
 
+# Words of which one stands in whatever these patterns find: a book is searched around them only.
+WORDS = (
+    *("year of", "olympiad", "a.u.c", "a. u. c", "auc", " a u c", "urbe condita", "mundi", "a.m", "a. m", " am"),
+    *("meiji", "taish", "showa", "shōwa", "heisei", "kyoho", "kyōhō", "genroku", "kangxi", "qianlong", "guangxu"),
+    *(" edw", " hen", " eliz", " ric", " jac", " car", " geo", " will", " wm", " vic"),
+)
+
 
 def unread_dates(text: str) -> Iterator[DateMention]:
     """What is written as a date and cannot be read: ``edtf`` is "", and ``reason`` says why.
@@ -59,7 +67,9 @@ def unread_dates(text: str) -> Iterator[DateMention]:
         if 1 <= one <= 12 and 1 <= two <= 12 and one != two:
             said = f"it may be {one} {MONTHS[two - 1]} or {two} {MONTHS[one - 1]} {match['year']}"
             found.append(DateMention(match.start(), match.end(), match.group(), "", reason=said))
+    low = lowered(text)
+    stretches = list(windows(low, WORDS, 60, 60))
     for pattern, reason in OTHERS:
-        matches = re.finditer(pattern, text)
+        matches = (each for start, end in stretches for each in re.compile(pattern).finditer(text, start, end))
         found += [DateMention(each.start(), each.end(), each.group(), "", reason=reason) for each in matches]
     yield from sorted(found, key=lambda each: each.start)

@@ -112,7 +112,7 @@
       var step = data.steps[i], undated = step.kind === "undated", want = plan.x(step.at), best = null;
       var mark = { step: step, half: r + 0.7 + (undated ? r * 0.55 : 0), left: plan.x(step.from), right: plan.x(step.to) };
       mark.bar = !undated && mark.right - mark.left > 1;
-      for (var lane = 0; lane < lanes; lane++) {
+      for (var lane = undated && lanes > 1 ? 1 : 0; lane < lanes; lane++) { /* what has no date stands off the axis */
         for (var shift = 0; shift <= 4; shift += 0.5) {
           for (var side = -1; side <= 1; side += 2) {
             var x = Math.max(mark.half, Math.min(width - mark.half, want + side * shift * pitch));

@@ -101,3 +101,16 @@ def test_of_many_names_on_no_map_four_hundred_are_listed() -> None:
     found = [each for each in points(Draft(slug="a", places=places), set()) if each.heading == "names"]
     assert len(found) == 401
     assert (found[0].words, found[-1].words) == ("“P0”: unplaced.", "… and 2 names more.")
+
+
+def test_what_is_not_read_and_what_is_no_step_is_a_point() -> None:
+    from narrative.drafts.build import draft_of_names
+    from narrative.drafts.found import DraftOptions, dates_only
+    from narrative.reading.extract import source_text
+
+    text = "By A. Writer, 3 June 2019\n\nOn 3 May 1793 they came. On 3/4/1794 they left. The next day it rained.\n"
+    source, options = source_text(text.encode()), DraftOptions(language="en")
+    made = draft_of_names(source, "story", dates_only(source, options), options)
+    _, review = review_file(made)
+    assert "“3/4/1794” in paragraph 2 is not read: it may be 3 April or 4 March 1794." in review
+    assert "Paragraph 1 of the text became no step: by-lines" in review

@@ -27,6 +27,8 @@ def read(text: str) -> list[tuple[str, str]]:
         ("On 3 May 1854, a Wednesday, they came. On Friday they left.", ("Friday", "1854-05-05?")),
         ("On 3 May 1854 they came. The following Tuesday they left.", ("The following Tuesday", "1854-05-09?")),
         ("On 15 March 44 BC he fell. The next day it rained.", ("The next day", "-0043-03-16?")),
+        ("In 334 B.C. he crossed. In 331 he took the town.", ("331", "-0330?")),
+        ("In 334 B.C. he crossed. The following year he was at Issus.", ("The following year", "-0332?")),
         ("On Michaelmas Day 1856 we were in Odessa.", ("Michaelmas Day 1856", "1856-09-29")),
         ("They rose on Easter Monday 1916.", ("Easter Monday 1916", "1916-04-24")),
         ("It shook on All Saints’ Day, 1755.", ("All Saints’ Day, 1755", "1755-11-01")),
@@ -49,6 +51,7 @@ def test_a_date_counts_from_the_one_told(text: str, expected: tuple[str, str]) -
         "On the 3rd instant we sailed.",
         "On 3 May 1854 they came. Two days after the battle they left.",
         "Two days later they left.",
+        "In 1854 they came. In 331 he took the town.",
         "In 1854 they came. The next day it rained.",
     ],
 )

@@ -72,3 +72,10 @@ def test_old_and_new_style_and_dual_years_are_what_they_are() -> None:
     found = read(text).dates
     assert [each.edtf for each in found] == ["1825-12-26", "1649-01-30"]
     assert [each.foreign for each in found] == [True, True]
+
+
+def test_the_days_of_a_diary_are_of_the_year_above_them() -> None:
+    text = (
+        "Home\n\n1854\n\nMonday, 3 May\n\nWe left at dawn and rode.\n\n1855\n\nThursday, 4 January\n\nThere was snow.\n"
+    )
+    assert edtf(text) == ["1854", "1854-05-03", "1855", "1855-01-04"]

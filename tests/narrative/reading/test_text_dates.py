@@ -55,7 +55,11 @@ from narrative.story.dates import parse_date
         ("on 24 August A.D. 79", [("24 August A.D. 79", "0079-08-24")]),
         ("in 9 CE", [("9 CE", "0009")]),
         ("at Vancouver, B.C., they", []),
-        # capitals, numbers and dual years
+        ("in 401 b.c. they", [("401 b.c.", "-0400")]),
+        ("in the 5th c. BC", [("5th c. BC", "-04XX")]),
+        # capitals, numbers, words and dual years
+        ("On the tenth of May, 1775, it", [("tenth of May, 1775", "1775-05-10")]),
+        ("the thirty-first day of July 1777", [("thirty-first day of July 1777", "1777-07-31")]),
         ("JULY 24th, 1833.—The ship", [("JULY 24th, 1833", "1833-07-24")]),
         ("on AUG. 3RD, 1833", [("AUG. 3RD, 1833", "1833-08-03")]),
         ("No. 12 March 9, 1952", [("March 9, 1952", "1952-03-09")]),
