@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import cast
+from typing import Literal, cast
 
 from geo.gazetteer.own_places import OwnPlace
 from geo.gazetteer.toponyms import Resolution, Toponym
@@ -30,6 +30,7 @@ class DraftOptions:
     alpha-2 codes of where the story plays, ``home`` the state, county or town whose news it tells ("Lexington,
     Kentucky"), ``year`` that of dates without one (-401 is 401 BC). ``with_text`` puts the source's words into
     the steps, which an author may ask for whose words they are; ``this_year`` is the year of today.
+    ``by`` cuts the text into its dated entries or its chapters.
     """
 
     title: str = ""
@@ -37,6 +38,7 @@ class DraftOptions:
     countries: tuple[str, ...] = ()
     year: int | None = None
     with_text: bool = False
+    by: Literal["", "entry", "chapter"] = ""
     this_year: int = 2100
     home: str = ""
 
