@@ -5,12 +5,19 @@ the page script. A host that only runs scripts never sees ``app``; there the fra
 """
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from narrative.app.app import show_app
+from narrative.serving.guard import Guard
 from narrative.serving.server import lifespan_of, routes
 
 if get_script_run_ctx(suppress_warning=True) is None:
-    app = st.App(__file__, routes=routes(prefix=st.get_option("server.baseUrlPath")), lifespan=lifespan_of())
+    app = st.App(
+        __file__,
+        routes=routes(prefix=st.get_option("server.baseUrlPath")),
+        lifespan=lifespan_of(),
+        middleware=[Middleware(Guard)],
+    )
 else:
     show_app()

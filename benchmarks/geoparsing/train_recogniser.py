@@ -51,7 +51,7 @@ ABOUT = {
     ],
 }
 FROM_CORPUS = "wotr:"  # identifiers of places that data/gazetteer took from the corpus
-TIMES = 15.0  # that a span of marked_paragraphs.txt counts, which are many genres in few words
+TIMES = 8.0  # that a span of marked_paragraphs.txt counts, which are many genres in few words
 MODERN = 2.0  # that a span of GUM counts, which has fewer than the reports of one war
 APART = re.compile(
     r" (?=['’](?:s|S|ll|re|ve|d|m|t)\b)|(?<=\w) (?=n['’]t\b)"

@@ -18,6 +18,7 @@ TOKEN = re.compile(
     r"|(?P<number>\d[\d,.:/]*(?:st|nd|rd|th)?\b|\d+)"
     r"|(?P<mark>[^\w\s]|_)"
 )
+CONTRACTION = re.compile(r".+(?:n't|'(?:d|ll|ve|re|m))")  # "I'd" is no Idaho
 LONGEST = 6  # words of a name
 ENDS = frozenset(".!?")
 
@@ -40,10 +41,7 @@ class Token:
     @property
     def capitals(self) -> bool:
         """Whether it is written in capitals alone, and more than one, in a text where that says something."""
-        if not self.cased:
-            return False
-        letters = [letter for letter in self.text if letter.isalpha()]
-        return len(letters) > 1 and all(letter.isupper() for letter in letters)
+        return self.cased and self.text.isupper() and sum(map(str.isalpha, self.text)) > 1
 
 
 def tokenise(text: str) -> list[Token]:
@@ -112,8 +110,10 @@ def spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def never_alone(token: Token) -> bool:
-    """Whether a large word is no name by itself: "The", "Gen.", "South"."""
+    """Whether a large word is no name by itself: "The", "Gen.", "South", "I'd"."""
     if "." in token.text and token.low in ABBREVIATIONS and token.low not in STATE_ABBREVIATIONS:
+        return True
+    if CONTRACTION.fullmatch(token.low):
         return True
     return token.low in FUNCTION_WORDS or token.low in JOINERS or token.low in COMPASS
 

@@ -17,7 +17,15 @@ from geo.geoparsing.name_case import recased
 from geo.geoparsing.name_classes import Lookup
 from geo.geoparsing.name_features import Document, features
 from geo.geoparsing.name_spans import spans, tokenise
-from geo.geoparsing.name_words import COMPASS, DEMONYMS, FUNCTION_WORDS, GIVEN_NAMES, SPEECH
+from geo.geoparsing.name_words import (
+    COMPASS,
+    DEMONYMS,
+    FUNCTION_WORDS,
+    GIVEN_NAMES,
+    OFFICE_DEEDS,
+    OFFICES,
+    SPEECH,
+)
 from geo.geoparsing.person_evidence import PersonEvidence, owns, person_evidence
 
 MODEL = Path(__file__).with_name("recogniser_weights.json")
@@ -104,6 +112,7 @@ def recognise(
     lookup: Lookup = lru_cache(maxsize=None)(world.entries)
     document = Document.of(recased(tokenise(text), lookup), lookup)
     names = [*one_sense(document, [*scored(document, text, lookup, model or load_model())], lookup)]
+    names = [*without_offices(document, names)]
     found = [*own_names(text, own), *grid_lines(text), *out_of_titles(document, text, names)]
     if demonyms:
         found += peoples(document, lookup)
@@ -166,6 +175,23 @@ def one_sense(document: Document, names: Sequence[Toponym], lookup: Lookup) -> I
             yield replace(each, probability=max(each.probability, CITY))
         else:
             yield each
+
+
+def without_offices(document: Document, names: Sequence[Toponym]) -> Iterator[Toponym]:
+    """The names, those less likely that stand for who governs: "the White House said", not "landed at White House"."""
+    at = {token.start: position for position, token in enumerate(document.tokens)}
+    ends = {token.end: position for position, token in enumerate(document.tokens)}
+    for each in names:
+        if each.name.lower() in OFFICES:
+            first, after = at[each.start], ends[each.end] + 1
+            before = document.tokens[first - 1].low if first and not document.tokens[first].breaks else ""
+            following = document.tokens[after] if after < len(document.tokens) else None
+            speaks = following is not None and (
+                following.low in SPEECH or following.low in OFFICE_DEEDS or following.kind == "possessive"
+            )
+            if before == "the" and (speaks or document.tokens[first - 1].opens):
+                each = replace(each, probability=each.probability * OTHER_SENSE)
+        yield each
 
 
 def is_first_name(document: Document, position: int, name: Toponym, evidence: PersonEvidence) -> bool:

@@ -23,7 +23,7 @@ from narrative.app.story_page import frame_key, show_story_page
 from narrative.app.studio_page import show_studio_page
 from narrative.app.timeline_page import show_timeline_page
 from narrative.app.watch import is_watching, last_good
-from narrative.serving.pages import Edition, Pages, UnknownStory
+from narrative.serving.pages import Edition, Pages, UnknownStory, shows_faults
 from narrative.serving.server import PAGES
 from narrative.story import Story, UnknownReading
 from narrative.story.readings import parse_readings, unusual
@@ -181,7 +181,7 @@ def read_as(pages: Pages, slug: str) -> Edition:
     reported = st.session_state.get(frame_key(slug), {}).get("reading")
     written = (st.query_params.get("reading") or kept.get(slug, "")) if reported is None else reported
     try:
-        edition = pages.get(slug, parse_readings(written))
+        edition = pages.shown(slug, parse_readings(written))
     except Faults:
         raise
     except (UnknownReading, ValueError) as wrong:
@@ -200,7 +200,8 @@ def show_trouble(slug: str, trouble: UnknownStory | Faults, known: list[str]) ->
         st.markdown("The stories are:\n" + "\n".join(f"- {link(each, f'?story={quote(each)}')}" for each in known))
     else:
         st.error(f"The story “{plain(slug)}” has faults. It is shown again when they are mended.")
-        st.code(str(trouble), language=None, wrap_lines=True)
+        if shows_faults():
+            st.code(str(trouble), language=None, wrap_lines=True)
 
 
 def chosen_step(story: Story) -> str | None:

@@ -134,7 +134,11 @@ def run_check(options: argparse.Namespace) -> int:
             code = print_faults(Faults(found))
         elif story:
             draft = ", a draft" if story.draft else ""
-            print(f"{shown(folder)}: ok, {len(story.steps)} steps, {len(story.gazetteer.places)} places{draft}")
+            steps, places = (
+                f"{count} {word}{'' if count == 1 else 's'}"
+                for count, word in ((len(story.steps), "step"), (len(story.gazetteer.places), "place"))
+            )
+            print(f"{shown(folder)}: ok, {steps}, {places}{draft}")
     return code
 
 

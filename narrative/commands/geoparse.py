@@ -171,7 +171,7 @@ def answer(found: Resolution, hints: bool, least: float = 0.0) -> dict[str, Any]
     toponym = found.toponym
     said: dict[str, Any] = {"start": toponym.start, "end": toponym.end, "name": toponym.name}
     chosen = found.chosen
-    point = chosen or (found.near if hints else None)
+    point = chosen or (found.near if hints and not (least and is_facility(toponym.name)) else None)
     said["lat"] = point.latitude if point else None
     said["lon"] = point.longitude if point else None
     said["probability"] = round(found.probability * toponym.probability, 4) if point else 0.0
@@ -198,6 +198,14 @@ def answer(found: Resolution, hints: bool, least: float = 0.0) -> dict[str, Any]
     if found.suggestions:
         said["suggestions"] = [each.label for each in found.suggestions]
     return said
+
+
+def is_facility(name: str) -> bool:
+    """Whether a name of several words is that of a road or a building, which lies near no other place of a text."""
+    from geo.geoparsing.name_words import FACILITIES
+
+    *others, last = name.lower().replace(".", "").split() or [""]
+    return bool(others) and last in FACILITIES
 
 
 def progress(documents: Sequence[Document], label: str, quiet: bool) -> Iterator[Document]:

@@ -54,12 +54,11 @@ def neutral_text(paragraphs: Sequence[int], places: Sequence[DraftPlace], people
     """What some paragraphs name, with a link to each place, and the author's task: 40 to 110 words.
 
     >>> print(neutral_text((4,), [], ["Napoleon"], "24 June 1812").strip())
-    Paragraph 4 of the source is dated 24 June 1812. It speaks of Napoleon and names no place that could be put on the \
-map. Write here, in 40 to 110 words of your own, what happens, who says so, and what is doubtful. Until then the step \
-shows what a program has read: when, and where.
+    A program dates paragraph 4 of the source 24 June 1812. It speaks of Napoleon and names no place that could be put \
+on the map. Write here, in 40 to 110 words of your own, what happens, who says so, and what is doubtful. Until then \
+the step shows what a program has read: when, and where.
     """
     said = numbers_said(paragraphs, 3)
-    when = f"dated {date}" if date else "without a date"
     links = [f"[{commonmark(each.title)}](place:{each.id})" for each in places]
     where = f"names {listed(links)}" if links else "names no place that could be put on the map"
     who = f"speaks of {listed([commonmark(each) for each in people])} and " if people else ""
@@ -67,8 +66,12 @@ shows what a program has read: when, and where.
     it = "It" if one else "They"
     if not one:
         where, who = where.replace("names", "name", 1), who.replace("speaks", "speak", 1)
-    verb = "is" if one else "are"
-    return f"{said[:1].upper()}{said[1:]} of the source {verb} {when}. {it} {who}{where}. {TASK}\n"
+    start = (
+        f"A program dates {said} of the source {date}"
+        if date
+        else f"A program has read no date for {said} of the source"
+    )
+    return f"{start}. {it} {who}{where}. {TASK}\n"
 
 
 def quoted_text(draft: Draft, paragraphs: Sequence[int], places: Sequence[DraftPlace]) -> str:

@@ -161,6 +161,8 @@ def plain_of_html(html: str) -> str:
     >>> plain_of_html("1790: <i>Kent</i> County &amp; shore")
     '1790: Kent County & shore'
     """
+    if "<" not in html and "&" not in html:  # most titles: they need no parser
+        return " ".join(cleaned(html).split())
     return " ".join(prose_of_html(html).plain.split())
 
 

@@ -132,7 +132,7 @@ def when_of(material: Material, where: str, value: Any, whose: str) -> dict[str,
     for key in ("label", "duration"):
         if text := line_of_text(value.get(key)):
             kept[key] = text
-    if value.get("certainty") in CERTAINTIES:
+    if is_certainty(value.get("certainty")):
         kept["certainty"] = value["certainty"]
     elif value.get("certainty"):
         material.lose(f"{where}: {quoted(value['certainty'])} is no certainty of a time, so it was not kept.")
@@ -140,6 +140,11 @@ def when_of(material: Material, where: str, value: Any, whose: str) -> dict[str,
         kept["periods"] = periods
     say_others(material, value, {"timespans", "periods", "label", "duration", "certainty"}, "times")
     return kept
+
+
+def is_certainty(value: Any) -> bool:
+    """Whether a value is a word of Linked Places for how sure something is."""
+    return isinstance(value, str) and value in CERTAINTIES
 
 
 def moment_of(side: Any) -> dict[str, str] | None:
@@ -276,7 +281,7 @@ def relations_of(material: Material, where: str, feature: dict[str, Any]) -> lis
             relation["when"] = when
         if citations := citations_of(material, where, each.get("citations")):
             relation["citations"] = citations
-        if each.get("certainty") in CERTAINTIES:
+        if is_certainty(each.get("certainty")):
             relation["certainty"] = each["certainty"]
         keys = {"relationType", "relationTo", "label", "when", "citations", "certainty"}
         say_others(material, each, keys, "relations")

@@ -143,7 +143,7 @@ def date_record(material: Material, record: Record, feature: dict[str, Any]) -> 
     if record.date is None:
         return
     doubt = when.get("certainty") if isinstance(when, dict) else None
-    if doubt in CERTAINTIES and CERTAINTIES[doubt].doubtful:
+    if isinstance(doubt, str) and doubt in CERTAINTIES and CERTAINTIES[doubt].doubtful:
         record.date = "/".join(side if side in ("", "..") else f"{side}?" for side in record.date.split("/"))
         record.date_note = f"The file writes “{words}” and calls this time {CERTAINTIES[doubt].word}."
     elif said:
@@ -298,7 +298,7 @@ def short_identifier(address: str) -> str | None:
     'gn:2267057'
     >>> short_identifier("http://example.org/x")
     """
-    address = address.strip()
+    address = line_of_text(address)
     for pattern, scheme in ADDRESSES:
         if match := pattern.fullmatch(address):
             return scheme + match[1]
@@ -314,7 +314,7 @@ def certainty_of(*parts: Any) -> tuple[str, str | None]:
     """How sure a place is, and why not surer."""
     for part in parts:
         said = part.get("certainty") if isinstance(part, dict) else part
-        if said in CERTAINTIES and CERTAINTIES[said].doubtful:
+        if isinstance(said, str) and said in CERTAINTIES and CERTAINTIES[said].doubtful:
             reason = line_of_text(part.get("reason")) if isinstance(part, dict) else ""
             return said, reason or "The imported file calls the place so, and does not say why."
     return CERTAIN, None

@@ -63,6 +63,13 @@ class SourceText:
         return self.text[start:end]
 
 
+PASTED_MARKDOWN = re.compile(
+    r"\A---\s*\n(?:.*\n)*?---\s*\n|^#{1,6} \S|\[[^\]\n]+\]\((?:https?:|mailto:|#)[^)\s]*\)"
+    r"|(?<![*\w])\*\*(?=\S)[^*\n]+(?<=\S)\*\*(?![*\w])|^[-*+] \S.*\n[-*+] \S|^> \S.*\n(?:> |$)|^(?:```|~~~)",
+    re.MULTILINE,
+)
+
+
 def source_text(data: bytes, name: str = "") -> SourceText:
     """Read an author's file; the ending of its `name`, or its first letters, say what it is.
 
@@ -113,15 +120,19 @@ def decoded(data: bytes) -> tuple[str, str]:
 
 
 def media_type_of(text: str, name: str) -> str:
-    """What kind of text a file holds; what was pasted has no name, and is Markdown where it has a heading
-    of Markdown or begins with its front matter.
+    """What kind of text a file holds; what was pasted has no name, and is Markdown where it begins with front matter or
+    has what only Markdown has: a heading, a link, strong words, a list with marks, a quotation, a fence.
 
     >>> media_type_of("# One", "a.txt"), media_type_of("One\\n\\n## Two\\n", ""), media_type_of("<html>", "")
     ('text/plain', 'text/markdown', 'text/html')
+    >>> [media_type_of(text, "") for text in ("See [a](https://a.example).", "It was **so**.", "* one\\n* two\\n")]
+    ['text/markdown', 'text/markdown', 'text/markdown']
+    >>> media_type_of("2 * 3 * 4 [sic] (1)\\n\\n* * *\\n\\n- What? - he said.\\n", "")
+    'text/plain'
     """
     ending = PurePath(name).suffix.lower()
     starts_as_html = re.match(r"\s*(<\?xml[^>]*>\s*)?<(!doctype html|html)\b", text, re.IGNORECASE)
-    pasted = not name and re.search(r"\A---\s*\n(?:.*\n)*?---\s*\n|^#{1,6} \S", text, re.MULTILINE)
+    pasted = not name and PASTED_MARKDOWN.search(text)
     return ENDINGS.get(ending) or (HTML if starts_as_html else MARKDOWN if pasted else PLAIN)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -19,6 +21,20 @@ from narrative.story import Story, list_stories, load_story, stories_folder
 from narrative.story.readings import chosen_in, written_readings
 
 Stamp = tuple[tuple[str, int, int], ...]
+LOG = logging.getLogger("narrative.serving")
+FAULTS_VARIABLE = "NARRATIVE_MAP_SHOW_FAULTS"
+
+
+def shows_faults(environment: Mapping[str, str] | None = None) -> bool:
+    """Whether readers may see what is wrong in a story's files: only where the operator says so, or writes here.
+
+    A fault quotes the file. ``NARRATIVE_MAP_SHOW_FAULTS=1`` shows them, and so does ``NARRATIVE_MAP_WATCH=1``.
+
+    >>> shows_faults({}), shows_faults({"NARRATIVE_MAP_SHOW_FAULTS": "1"}), shows_faults({"NARRATIVE_MAP_WATCH": "1"})
+    (False, True, True)
+    """
+    said = os.environ if environment is None else environment
+    return "1" in (said.get(FAULTS_VARIABLE), said.get("NARRATIVE_MAP_WATCH"))
 
 
 def atlas_of(stories: Sequence[Story], together: bool) -> Page:
@@ -107,9 +123,33 @@ class Pages:
                     story = load_story(self.folder / slug, chosen)
                 except Faults as faults:
                     self._faulty[slug] = (stamp, faults)
+                    kept_page = "readers get its last sound page" if slug in self._kept else "readers get a sentence"
+                    LOG.warning("The story %s has faults, and %s:\n%s", slug, kept_page, faults)
                     raise
+                self._faulty.pop(slug, None)
                 kept = self._kept[key] = (stamp, Edition(story, self._render(story)))
             return kept[1]
+
+    def shown(self, slug: str, readings: Mapping[str, str] | None = None) -> Edition:
+        """What readers get: as `get`, but of a story whose files have faults now its last sound page, if there was one.
+
+        An author saves in the middle of a sentence, and whoever reads goes on reading.
+        """
+        try:
+            return self.get(slug, readings)
+        except Faults:
+            good = self.last_good(slug)
+            if good is None:
+                raise
+            if not readings:
+                return good
+            chosen = chosen_in(good.story, readings)
+            kept = self._kept.get(f"{slug}?{written_readings(chosen)}")
+            return kept[1] if kept else good
+
+    def faulty(self) -> dict[str, tuple[Faults, bool]]:
+        """By slug the faults of each story that had some when it was last looked at, and whether readers get a page."""
+        return {slug: (faults, slug in self._kept) for slug, (_, faults) in sorted(self._faulty.items())}
 
     def last_good(self, slug: str) -> Edition | None:
         """The newest page of a story that could be rendered, whatever its files say now; None if there was none."""

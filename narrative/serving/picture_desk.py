@@ -54,6 +54,11 @@ class Order:
         self._clock, self._seen = clock, clock()
         self._over = threading.Event()
 
+    @property
+    def asked(self) -> tuple[str, Look, tuple[str, ...]]:
+        """What is asked for: equal for readers who wait for the same pictures, who take one place in the queue."""
+        return (self.edition.page.etag, self.look, self.steps)
+
     def look_in(self) -> Progress:
         """How far it is; also the sign that somebody still waits."""
         self._seen = self._clock()
@@ -106,7 +111,8 @@ class PictureDesk:
                 order.close()
                 return order
             self._orders = deque(each for each in self._orders if each.wanted())
-            if len(self._orders) >= MOST_WAITING:
+            waiting = {each.asked for each in self._orders}  # the first served serves its equals
+            if order.asked not in waiting and len(waiting) >= MOST_WAITING:
                 raise BusyError("Many readers are waiting for pictures just now; please ask again in a minute.")
             self._orders.append(order)
             if not self._working:

@@ -28,7 +28,7 @@ from narrative.pictures.photographer import PageError
 from narrative.pictures.sizes import CARD
 from narrative.serving.deep_links import deep_link_routes
 from narrative.serving.embedding import HEIGHT_PX, iframe_snippet
-from narrative.serving.pages import Edition, Pages, UnknownStory
+from narrative.serving.pages import Edition, Pages, UnknownStory, shows_faults
 from narrative.serving.picture_desk import DESK, BusyError, PictureDesk
 from narrative.story.readings import UnknownReading, parse_readings, unusual
 
@@ -36,6 +36,7 @@ __all__ = ["PAGES", "iframe_snippet", "lifespan_of", "routes", "serves_pages"]
 
 PAGES = Pages()
 ALL_STORIES = "all stories"  # whose map it is, in the header that says so
+RETRY_S = 30  # when to ask again for a picture that many wait for
 WIDTH_PX = 1000  # what an oEmbed consumer gets that names no width
 
 # Anybody may frame the page, nobody may guess its type, and links from it do not tell where it was read.
@@ -77,9 +78,8 @@ def routes(pages: Pages = PAGES, prefix: str = "", desk: PictureDesk = DESK) -> 
         return oembed_response(pages, request, base)
 
     def healthz(request: Request) -> Response:
-        return JSONResponse(
-            {"status": "ok", "stories": pages.slugs()}, headers={**COMMON_HEADERS, "Cache-Control": "no-store"}
-        )
+        told = health(pages, "verbose" in request.query_params)
+        return JSONResponse(told, headers={**COMMON_HEADERS, "Cache-Control": "no-store"})
 
     return [
         Route(f"{base}/embed/{{slug}}-card.png", preview),
@@ -109,21 +109,42 @@ def lifespan_of(pages: Pages = PAGES) -> Callable[[Any], AbstractAsyncContextMan
     return lifespan
 
 
+def health(pages: Pages, verbose: bool = False) -> dict[str, Any]:
+    """What ``/healthz`` answers: the stories; ``?verbose`` tells of each whose files have faults how many.
+
+    What is wrong is told where the operator lets readers see it (`narrative.serving.pages.shows_faults`); it is in the
+    log in any case.
+    """
+    told: dict[str, Any] = {"status": "ok", "stories": pages.slugs()}
+    if verbose:
+        told["faulty"] = {
+            slug: {
+                "faults": len(faults.faults),
+                "readers_get": "the last sound page" if served else "a sentence",
+                **({"told": [str(each) for each in faults.faults]} if shows_faults() else {}),
+            }
+            for slug, (faults, served) in pages.faulty().items()
+        }
+    return told
+
+
 def page_response(pages: Pages, request: Request, base: str = "") -> Response:
     """The page of a story; 304 when the reader has it, 404 or 500 with a readable page when there is none."""
     try:
-        edition = pages.get(request.path_params["slug"], readings_asked(request.query_params.getlist("reading")))
+        edition = pages.shown(request.path_params["slug"], readings_asked(request.query_params.getlist("reading")))
     except UnknownStory as unknown:
         return plain_page(404, "No such story", str(unknown), story_links(unknown.known, base))
     except UnknownReading as unknown:
         return plain_page(404, "No such reading", str(unknown), "")
     except Faults as faults:
+        if not shows_faults():
+            return plain_page(500, "This story has faults", "It is shown again when they are mended.", "")
         items = "".join(f"<li><code>{escape(str(fault))}</code></li>" for fault in faults.faults)
         return plain_page(500, "This story has faults", "It is shown again when these are mended:", f"<ul>{items}</ul>")
     except ValueError as wrong:
         return plain_page(400, "No such reading", sentence(wrong), "")
     more = {
-        "Link": oembed_link(request, edition, base),
+        **({"Link": found} if (found := oembed_link(edition)) else {}),
         "X-Story": edition.story.slug,  # by which the app knows our page from a host's answer to any address
     }
     return page_answer(edition.page, request, more)
@@ -165,7 +186,7 @@ def preview_response(pages: Pages, desk: PictureDesk, request: Request) -> Respo
     if width not in {str(each) for each in WIDTHS}:
         return plain_page(400, "No such width", f"The picture comes {', '.join(map(str, WIDTHS))} pixels wide.", "")
     try:
-        edition = pages.get(request.path_params["slug"], readings_asked(request.query_params.getlist("reading")))
+        edition = pages.shown(request.path_params["slug"], readings_asked(request.query_params.getlist("reading")))
     except UnknownStory as unknown:
         return plain_page(404, "No such story", str(unknown), "")
     except UnknownReading as unknown:
@@ -184,7 +205,9 @@ def preview_response(pages: Pages, desk: PictureDesk, request: Request) -> Respo
     try:
         picture = desk.ask(edition, [step], LOOK).wait()[step]
     except (BusyError, PageError) as trouble:
-        return plain_page(503, "No picture now", str(trouble), "")
+        answer = plain_page(503, "No picture now", str(trouble), "")
+        answer.headers["Retry-After"] = str(RETRY_S)
+        return answer
     return Response(narrowed(picture, int(width)), media_type="image/png", headers=headers)
 
 
@@ -225,9 +248,17 @@ def matches(if_none_match: str | None, etag: str) -> bool:
     return etag in tags or "*" in tags
 
 
-def oembed_link(request: Request, edition: Edition, base: str) -> str:
-    """A Link header by which a site that is given the page's address finds its oEmbed answer."""
-    root = str(request.base_url).rstrip("/") + base
+def oembed_link(edition: Edition) -> str:
+    """A Link header by which a site that is given the page's address finds its oEmbed answer.
+
+    "" where the operator has not said under which address this server is known: a request's ``Host`` can say anything.
+    """
+    try:
+        root = public_address()
+    except ValueError:
+        return ""
+    if not root:
+        return ""
     read = f"?reading={chosen}" if (chosen := unusual(edition.story)) else ""
     target = quote(f"{root}/embed/{edition.story.slug}{read}", safe="")
     return f'<{root}/oembed?format=json&url={target}>; rel="alternate"; type="application/json+oembed"'

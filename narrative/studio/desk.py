@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import secrets
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +19,8 @@ from narrative.drafts.limits import MOST_FIELD
 from narrative.drafts.parts import DraftError, Guess
 from narrative.drafts.review import points
 from narrative.story.prose import count_words, plain_text
-from narrative.studio import places, steps
+from narrative.studio import extras, places, steps
+from narrative.studio.around import around as surroundings
 from narrative.studio.columns import columns_of_file
 from narrative.studio.preview import as_values, preview, troubles
 from narrative.studio.steps import read_date, retold
@@ -34,6 +36,7 @@ EDITS: dict[str, Callable[..., Draft]] = {
         *(places.take_back, places.merge, places.set_certainty, places.rename, places.describe, places.mark),
         *(places.mark_words, places.add_place, places.unmark, places.split),
         *(steps.cut, steps.join, steps.move, steps.add_step, steps.remove_step, steps.set_step, steps.set_story),
+        *(extras.set_extra, extras.set_notes),
         *(steps.set_source, steps.set_person, steps.add_person, steps.add_link, steps.set_link, steps.remove_link),
     )
 }
@@ -60,13 +63,20 @@ class Desk:
     future: list[Draft | None] = field(default_factory=list)
     typing: tuple[str, ...] = ()
     last: Answer = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     def answer(self, ask: Mapping[str, Any] | None) -> Answer:
         """Do what the browser asks: ``{"n": 7, "desk": "…", "do": [{"what": "accept", "place": "geneva"}]}``.
 
         The answer has the number of the question, what changed of the draft, and a result for each command:
-        ``{"said": "…"}`` where it could not be done, and why. The same question again gets the same answer.
+        ``{"said": "…"}`` where it could not be done, and why. The same question again gets the same answer, and one
+        that is asked again before it is answered is not worked on twice.
         """
+        with self.lock:
+            return self.answered(ask)
+
+    def answered(self, ask: Mapping[str, Any] | None) -> Answer:
+        """The answer to one question, one at a time."""
         if not isinstance(ask, Mapping) or not isinstance(ask.get("n"), int):
             return self.last or {"n": 0, "desk": self.id}
         if self.last.get("n") == ask["n"] and self.last.get("desk") == ask.get("desk", self.id):
@@ -108,7 +118,7 @@ class Desk:
         draft = EDITS[what](before, **values)
         if values.get("field") != "text":
             draft = retold(before, draft)
-        typing = (what, *(str(values.get(key, "")) for key in ("step", "link", "person", "place", "field")))
+        typing = (what, *(str(values.get(key, "")) for key in ("step", "link", "person", "place", "field", "part")))
         again = typing == self.typing and (what.startswith("set_") or what in ("rename", "describe"))
         self.put(draft, keep=not again)
         self.typing = typing
@@ -139,6 +149,8 @@ class Desk:
             found["waits"] = waits_for_text(self.draft)
         if "steps" in keys:
             found["read"] = read_steps(self.draft)
+        if {"steps", "kept", "documents"} & set(keys):
+            found["extras"] = extras.extras_of(self.draft)
         return found
 
 
@@ -152,7 +164,7 @@ def hello(desk: Desk) -> Answer:
     if desk.draft is None:
         return {}
     draft = desk.draft.model_dump(mode="json")
-    return {"draft": draft, "read": read_steps(desk.draft)}
+    return {"draft": draft, "read": read_steps(desk.draft), "extras": extras.extras_of(desk.draft)}
 
 
 def begin(
@@ -215,7 +227,7 @@ def open_example(desk: Desk) -> Answer:
 def restore(desk: Desk, draft: Any) -> Answer:
     """The draft that the browser kept."""
     desk.put(read_draft(draft), keep=False)
-    return {"read": read_steps(desk.needed())}
+    return {"read": read_steps(desk.needed()), "extras": extras.extras_of(desk.needed())}
 
 
 def discard(desk: Desk) -> Answer:
@@ -250,6 +262,14 @@ def read(desk: Desk, text: str) -> Answer:
 def look_up(desk: Desk, name: str) -> Answer:
     """The places of a name in the gazetteer."""
     return {"guesses": [each.model_dump(mode="json") for each in desk.tools.look_up(name.strip()[:200])]}
+
+
+def around(desk: Desk, lat: float, lon: float) -> Answer:
+    """The towns and rivers around a pin, in degrees."""
+    lat, lon = float(lat), float(lon)
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise DraftError("There is no such point on the map.")
+    return surroundings(lat, lon)
 
 
 def check(desk: Desk) -> Answer:
@@ -306,6 +326,7 @@ OTHERS: dict[str, Callable[..., Answer]] = {
         redo,
         read,
         look_up,
+        around,
         check,
         show,
         pack,

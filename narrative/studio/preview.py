@@ -9,15 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from geo.reading.faults import Fault, Faults
+from geo.reading.validation import LANGUAGE, SLUG
+from geo.reading.wording import counted
+from narrative.drafts.commonmark import commonmark
 from narrative.drafts.draft import Draft
-from narrative.drafts.story_files import story_files
+from narrative.drafts.features import shown_places
+from narrative.drafts.parts import DraftStep, changed
 from narrative.page import render_page
 from narrative.page.value import Page
 from narrative.source.annotation_checks import annotation_faults
 from narrative.story import STORY_FILE, Story, load_story
+from narrative.story.dates import parse_date
 from narrative.story.prose import count_words, prose_faults
-from narrative.story.words import CARD_WORDS, span_words
+from narrative.story.words import AUTHORS_OWN, CARD_WORDS, span_words
+from narrative.studio.work import ready_files
 
+ROUNDS = 4  # how often a draft is looked at without its faults: to mend one may show another
 SUBJECT = re.compile(r'^(step|place|person|annotation) "([^"]*)": ')
 FIELDS = {  # a word of the sentence: the field that it is about
     "the text has": "text",
@@ -36,38 +43,51 @@ TOP = {"title", "summary", "language", "slug", "authors", "publication", "proven
 
 @dataclass(frozen=True)
 class Trouble:
-    """A fault where the author can mend it: ``kind`` is story, source, step, place or person, ``id`` which of them."""
+    """What the author can mend, where: ``kind`` is story, source, step, place or person, ``id`` which of them.
+
+    A ``warning`` hinders nothing: the story is shown and passes `check` all the same.
+    """
 
     kind: str
     id: str
     field: str
     sentence: str
+    warning: bool = False
 
 
 def troubles(draft: Draft) -> list[Trouble]:
-    """Everything that `check` would say of the story folder, in the order of the story."""
-    return told(draft, checked(draft)[1])
+    """Everything that `check` would say of the story folder, and what is only to be looked at, in the story's order."""
+    return in_order(draft, [*told(draft, checked(draft)[1]), *warnings(draft)])
 
 
 def preview(draft: Draft) -> tuple[Page | None, list[Trouble]]:
-    """The page, and what `check` says of it; there is no page as long as it says anything.
+    """The page, and what has to be mended; what has a fault is marked in the page, and all else is shown.
 
-    Nothing stays: the files are in a temporary folder while they are read.
+    There is no page only where there is nothing to show: no step, or no place. Nothing stays: the files are in a
+    temporary folder while they are read.
     """
     story, faults = checked(draft)
-    if story is None or faults:
-        return None, told(draft, faults)
-    return render_page(story), []
+    found = in_order(draft, [*told(draft, faults), *warnings(draft)])
+    shown = draft
+    for _ in range(ROUNDS):
+        if story is not None and not faults:
+            return render_page(story), found
+        mended = without_faults(shown, told(shown, faults))
+        if mended == shown:
+            break
+        shown = mended
+        story, faults = checked(shown)
+    return (render_page(story), found) if story is not None and not faults else (None, found)
 
 
 def checked(draft: Draft) -> tuple[Story | None, list[Fault]]:
     """The story of a draft, or its faults."""
     try:
-        files = story_files(draft)
+        files = ready_files(draft)
     except ValueError as error:  # a date of a mark that cannot be read
         return None, [Fault(STORY_FILE, 1, str(error))]
     with tempfile.TemporaryDirectory(prefix="narrative-map-") as folder:
-        home = Path(folder) / draft.slug
+        home = Path(folder) / (draft.slug if SLUG.fullmatch(draft.slug) else "story")
         home.mkdir()
         for name, body in files.items():
             (home / name).write_bytes(body)
@@ -75,25 +95,106 @@ def checked(draft: Draft) -> tuple[Story | None, list[Fault]]:
             story = load_story(home)
         except Faults as faults:
             return None, [*faults.faults, *annotation_faults(home, None)]
-        return story, [*lengths(draft), *annotation_faults(home, story)]
+        return story, annotation_faults(home, story)
 
 
-def lengths(draft: Draft) -> list[Fault]:
-    """Steps that are too short or too long for a card: `check` lets a draft's pass, but its author is still writing."""
-    if draft.origin != "text":
-        return []
-    counts = [(step, count_words(step.text)) for step in draft.steps]
-    return [
-        Fault(STORY_FILE, 1, f'step "{step.id}": the text has {words} words; write {span_words(CARD_WORDS)}')
-        for step, words in counts
-        if words not in CARD_WORDS
+def warnings(draft: Draft) -> list[Trouble]:
+    """What hinders nothing: texts of a length that no card takes, and steps that show no place of their own."""
+    shown = shown_places(draft)
+    found = []
+    for step in draft.steps:
+        words = count_words(step.text)
+        if words not in CARD_WORDS and not prose_faults(step.text):
+            said = f"The text has {counted(words, 'word')}; a card takes {span_words(CARD_WORDS)}."
+            found.append(Trouble("step", step.id, "text", said, True))
+        if shown and not any(id in shown for id in step.places):
+            said = "It shows no place that lies on the map: the map stays at that of the step beside it."
+            found.append(Trouble("step", step.id, "places", said, True))
+    return found
+
+
+def without_faults(draft: Draft, found: list[Trouble]) -> Draft:
+    """The draft with what has a fault marked as such, and so shown without it."""
+    said = {(each.kind, each.id): each.sentence for each in reversed(found) if not each.warning}
+    fields = {(each.kind, each.field) for each in found}
+    dates = [each.date for each in draft.steps if is_date(each.date)]
+    steps = [
+        marked(draft, each, number, said["step", each.id], dates) if ("step", each.id) in said else each
+        for number, each in enumerate(draft.steps, 1)
     ]
+    places = [changed(each, state="rejected") if ("place", each.id) in said else each for each in draft.places]
+    people = [
+        changed(each, name=each.name.strip() or "Somebody", role=each.role.strip() or "not said yet", kept={})
+        if ("person", each.id) in said
+        else each
+        for each in draft.people
+    ]
+    if ("source", "paragraphs") in fields and steps:  # what no step tells yet is told by the last
+        told_by = {number for each in steps for number in each.paragraphs}
+        rest = set(range(1, (len(draft.paragraphs) or max(told_by, default=1)) + 1)) - told_by
+        if rest:
+            steps[-1] = changed(steps[-1], paragraphs=tuple(sorted({*steps[-1].paragraphs, *rest})), editorial=False)
+    values: dict[str, Any] = {"steps": tuple(steps), "places": tuple(places), "people": tuple(people)}
+    if any(kind in ("story", "source") for kind, _ in said):
+        source = draft.source
+        values |= {
+            "title": draft.title.strip() or "Without a title",
+            "summary": draft.summary.strip() or "There is no summary yet.",
+            "language": draft.language if LANGUAGE.fullmatch(draft.language) else "en",
+            "slug": draft.slug,
+            "source": changed(
+                source,
+                title=source.title.strip() or "Without a title",
+                authors=source.authors.strip() or "Author not named",
+                publication=source.publication.strip() or "Not said yet",
+                provenance=source.provenance.strip() or "Not said yet.",
+                date=source.date if is_date(source.date) else next(iter(dates), "../2100"),
+                url=source.url if source.url.startswith("https://") else "",
+            ),
+        }
+    return changed(draft, **values)
+
+
+def marked(draft: Draft, step: DraftStep, number: int, sentence: str, dates: list[str]) -> DraftStep:
+    """A step as the preview shows it in place of one that has a fault: what is wrong, and what can be shown."""
+    people = {each.id for each in draft.people}
+    there = range(1, len(draft.paragraphs) + 1) if draft.paragraphs else step.paragraphs
+    paragraphs = tuple(each for each in step.paragraphs if each in there)
+    dated = is_date(step.date)
+    return changed(
+        step,
+        title=step.title.strip() or f"Step {number}",
+        date=step.date if dated else next(iter(dates), "../2100"),
+        undated=step.undated or not dated,
+        date_note=step.date_note if dated and step.date_note else "" if dated else "The date cannot be read yet.",
+        people=tuple(id for id in step.people if id in people),
+        paragraphs=paragraphs,
+        editorial=not paragraphs,
+        status=AUTHORS_OWN,
+        disputed_by=(),
+        links=(),
+        text=f"**This step cannot be shown yet.** {commonmark(sentence)}",
+        kept={},
+    )
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is EDTF that a step may have."""
+    try:
+        parse_date(text)
+    except ValueError:
+        return False
+    return True
 
 
 def told(draft: Draft, faults: list[Fault]) -> list[Trouble]:
     """Faults of files as sentences about fields, each once, in the order of the telling."""
+    return in_order(draft, [*prose_troubles(draft), *(trouble_of(draft, each) for each in faults)])
+
+
+def in_order(draft: Draft, found: list[Trouble]) -> list[Trouble]:
+    """Troubles in the order of the telling, each once."""
     steps = {each.id: number for number, each in enumerate(draft.steps, 1)}
-    found = [*prose_troubles(draft), *(trouble_of(draft, each) for each in faults)]
     order = {"story": 0, "source": 1, "step": 2, "place": 3, "person": 4}
     unique = {(each.kind, each.id, each.sentence): each for each in found}.values()
     return sorted(unique, key=lambda each: (order.get(each.kind, 5), steps.get(each.id, 0)))

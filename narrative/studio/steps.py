@@ -12,6 +12,7 @@ from narrative.drafts.parts import DraftError, DraftLink, DraftPerson, DraftStep
 from narrative.drafts.step_dates import NO_DATE, UNREAD
 from narrative.drafts.steps import draft_steps
 from narrative.drafts.wording import words_of
+from narrative.imports.loose_dates import loose_date
 from narrative.story.dates import parse_date
 
 StepField = Literal[
@@ -168,6 +169,10 @@ def set_step(draft: Draft, step: str, field: StepField, value: Any) -> Draft:
         if value and not (value[0] >= 1 and value[-1] <= len(draft.paragraphs or value)):
             raise DraftError(f"The text has {len(draft.paragraphs)} paragraphs.")
         return changed(draft, steps=replaced(draft.steps, changed(found, paragraphs=value, editorial=not value)))
+    if field == "date":
+        value = edtf_of_words(str(value))
+    if field == "places" and found.unplaced:  # the author has chosen: no guess any more
+        found = changed(found, unplaced=False, place_note="")
     values: dict[str, Any] = {field: value}
     if field == "date" and found.undated and (found.date_note.startswith((NO_DATE, UNREAD)) or draft.origin == "file"):
         values |= {"undated": False, "date_note": "", "date_as_written": ""}
@@ -223,7 +228,9 @@ def set_story(draft: Draft, field: StoryField, value: str) -> Draft:
 
 
 def set_source(draft: Draft, field: SourceField, value: str | bool) -> Draft:
-    """A field of what the text is."""
+    """A field of what the text is; a date may be written in words."""
+    if field == "date":
+        value = edtf_of_words(str(value))
     return changed(draft, source=changed(draft.source, **{field: value}))
 
 
@@ -255,17 +262,32 @@ def add_person(draft: Draft, name: str, step: str = "") -> Draft:
     return set_step(draft, step, "people", (*draft.step(step).people, id)) if step else draft
 
 
-def read_date(text: str) -> dict[str, Any]:
-    """A date in words, or what is wrong with it: ``{"ok": True, "words": "27 May 1949"}``.
+def edtf_of_words(text: str) -> str:
+    """A date as EDTF, where it is that or words that can be read; otherwise as it was written.
 
-    >>> read_date("1949-05")
-    {'ok': True, 'words': 'May 1949'}
+    >>> edtf_of_words("8 May 1945"), edtf_of_words("c. 1945"), edtf_of_words("spring 1949"), edtf_of_words("1949-05-27")
+    ('1945-05-08', '1945~', '1949-21', '1949-05-27')
+    >>> edtf_of_words("some day"), edtf_of_words("3 Oktober 1990"), edtf_of_words("3/4/1793")
+    ('some day', '1990-10-03', '3/4/1793')
+    """
+    try:
+        return parse_date(text.strip()).edtf
+    except ValueError:
+        return loose_date(text) or text
+
+
+def read_date(text: str) -> dict[str, Any]:
+    """A date in words and as EDTF, or what is wrong with it.
+
+    >>> read_date("1949-05"), read_date("c. 1945")
+    ({'ok': True, 'words': 'May 1949', 'edtf': '1949-05'}, {'ok': True, 'words': 'about 1945', 'edtf': '1945~'})
     >>> read_date("1949-13")["ok"]
     False
     """
     if not text.strip():
-        return {"ok": False, "words": "A step needs a date, such as 1949-05-27, 1949-05 or 1949~."}
+        return {"ok": False, "words": "A step needs a date, such as 8 May 1945, spring 1949, c. 1945 or 1949-05-27."}
+    edtf = edtf_of_words(text)
     try:
-        return {"ok": True, "words": parse_date(text.strip()).words}
+        return {"ok": True, "words": parse_date(edtf).words, "edtf": edtf}
     except ValueError as error:
         return {"ok": False, "words": f"{str(error)[:1].upper()}{str(error)[1:]}."}

@@ -9,29 +9,81 @@ from pathlib import Path
 
 from geo.reading.faults import Faults
 from narrative.drafts.draft import Draft, read_draft, sha256_of
+from narrative.drafts.features import shown_places
 from narrative.drafts.opened import draft_of_folder
-from narrative.drafts.parts import DraftError, changed
+from narrative.drafts.parts import DraftError, DraftStep, changed
 from narrative.drafts.story_files import story_files
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.own_source import SOURCE_FILE
 from narrative.story import DOCUMENTS_FILE, PLACES_FILE, STORY_FILE
+from narrative.story.prose import count_words
+from narrative.story.words import CARD_WORDS
+from narrative.studio.waiting import files_without_text, give_text, kept_of, own_files, waiting, waits_for_text
+
+__all__ = ["WORK_FILE", "from_files", "give_text", "ready", "ready_files", "same_work", "waits_for_text", "work_files"]
 
 WORK_FILE = "studio.json"
-WAITING = "waiting for the text: "
+NO_PLACE = "No place is chosen for this step: the map stays where it is in the step {} it."
 
 
 def work_files(draft: Draft) -> dict[str, bytes]:
-    """The files of the story folder, and the draft itself: its text stays out where it is not the author's."""
-    ready = changed(draft, stand_off=kept_annotations(draft)) if waits_for_text(draft) else draft
-    files = story_files(ready)
+    """The files of the story folder, and the draft itself: its text stays out where it is not the author's.
+
+    What was opened without its text and is unchanged is given back byte for byte.
+    """
+    if (own := own_files(draft)) is not None:
+        return own
+    files = ready_files(draft)
     return {**files, WORK_FILE: work_file(draft, files)}
+
+
+def ready_files(draft: Draft) -> dict[str, bytes]:
+    """The files of the story folder as they can be shown: a step without a place has that of a step beside it."""
+    if (own := own_files(draft)) is not None:
+        return {name: body for name, body in own.items() if name != WORK_FILE}
+    if waits_for_text(draft):
+        return files_without_text(ready(draft), story_files)
+    return story_files(ready(draft))
+
+
+def ready(draft: Draft) -> Draft:
+    """The draft with what its author has left open filled openly.
+
+    A step without a place is ``unplaced``, with the places of the step before it; with texts that no card takes the
+    story is a draft.
+    """
+    shown = shown_places(draft)
+    placed = [tuple(id for id in step.places if id in shown) for step in draft.steps]
+    steps = []
+    for at, step in enumerate(draft.steps):
+        before = next((each for each in reversed(placed[:at]) if each), ())
+        near = before or next((each for each in placed[at:] if each), ())
+        if placed[at] or not near:
+            steps.append(step)
+            continue
+        note = NO_PLACE.format("before" if before else "after")
+        steps.append(changed(step, places=near, unplaced=True, place_note=note))
+    kept = {**draft.kept, "draft": True} if any(is_off(step) for step in draft.steps) else draft.kept
+    if tuple(steps) == draft.steps and kept == draft.kept:
+        return draft
+    return changed(draft, steps=tuple(steps), kept=kept)
+
+
+def is_off(step: DraftStep) -> bool:
+    """Whether a step's text is shorter or longer than a card takes."""
+    return count_words(step.text) not in CARD_WORDS
 
 
 def work_file(draft: Draft, files: Mapping[str, bytes]) -> bytes:
     """The draft with the digests of the files that were made of it: where these differ, the files are newer."""
     texts = {name: sha256_of(files[name].decode("utf-8")) for name in (STORY_FILE, PLACES_FILE)}
     value = draft.model_dump(mode="json", exclude_defaults=True)
-    if draft.text and not draft.source.own:
+    if waits_for_text(draft):
+        kept = kept_of(draft)
+        value.pop("stand_off")
+        value |= {key: kept.get(key) for key in ("marks", "paragraphs")}
+        value["text_sha256"] = kept.get("sha256")
+    elif draft.text and not draft.source.own:
         value = {key: each for key, each in value.items() if key not in ("text", "marks", "paragraphs")}
         value["marks"] = [each.model_dump(mode="json", exclude_defaults=True) for each in draft.marks]
         value["paragraphs"] = draft.paragraphs
@@ -90,39 +142,4 @@ def same_work(files: Mapping[str, bytes]) -> Draft | None:
         return read_draft(value)
     # The text was left out: what stands where is kept, and comes back when the author opens the same text again.
     out = {key: value.pop(key, []) for key in ("marks", "paragraphs")}
-    out["annotations"] = files.get(ANNOTATIONS_FILE, b"").decode("utf-8", "replace")
-    value["stand_off"] = WAITING + json.dumps({"sha256": digest, **out})
-    return read_draft(value)
-
-
-def waits_for_text(draft: Draft) -> bool:
-    """Whether the draft was packed without its text."""
-    return draft.stand_off.startswith(WAITING)
-
-
-def kept_annotations(draft: Draft) -> str:
-    """The annotations that came with a draft that waits for its text."""
-    try:
-        return str(json.loads(draft.stand_off.removeprefix(WAITING)).get("annotations", ""))
-    except (ValueError, AttributeError):
-        return ""
-
-
-def give_text(draft: Draft, text: str) -> Draft:
-    """The text that was left out of the ZIP, opened again, with all marks where they were.
-
-    Raises
-    ------
-    DraftError
-        Where it is another text.
-    """
-    try:
-        kept = json.loads(draft.stand_off.removeprefix(WAITING) if waits_for_text(draft) else "")
-        digest, marks, paragraphs = kept["sha256"], kept["marks"], kept["paragraphs"]
-    except (ValueError, KeyError, TypeError):
-        raise DraftError("This draft does not wait for its text.") from None
-    for each in (text, text.removesuffix("\n"), text + "\n"):
-        if sha256_of(each) == digest:
-            value = draft.model_dump(mode="json")
-            return read_draft({**value, "text": each, "marks": marks, "paragraphs": paragraphs, "stand_off": ""})
-    raise DraftError("This is another text than the one that the draft was made of, so its marks do not fit.")
+    return waiting(read_draft(value), str(digest), out["marks"], out["paragraphs"], files)

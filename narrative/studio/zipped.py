@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Mapping
 from pathlib import PurePosixPath
@@ -10,7 +11,7 @@ from pathlib import PurePosixPath
 from geo.reading.validation import SLUG
 from narrative.drafts.draft import Draft
 from narrative.drafts.ids import story_slug
-from narrative.drafts.limits import MOST_UNPACKED_BYTES, MOST_UNPACKED_FILE, MOST_ZIP_BYTES, MOST_ZIP_FILES
+from narrative.drafts.limits import MOST_PLACES, MOST_UNPACKED_BYTES, MOST_UNPACKED_FILE, MOST_ZIP_BYTES, MOST_ZIP_FILES
 from narrative.drafts.parts import DraftError
 from narrative.drafts.review import IMPORT_FILE, REVIEW_FILE
 from narrative.source.annotations import ANNOTATIONS_FILE
@@ -19,6 +20,7 @@ from narrative.story import DOCUMENTS_FILE, PLACES_FILE, STORY_FILE
 from narrative.studio.work import WORK_FILE, from_files, work_files
 
 KNOWN = (STORY_FILE, PLACES_FILE, DOCUMENTS_FILE, ANNOTATIONS_FILE, SOURCE_FILE, REVIEW_FILE, IMPORT_FILE, WORK_FILE)
+MOST_LINES, MOST_BRACKETS, MOST_SLUG = 20_000, 250_000, 80
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that the same draft gives the same bytes
 
 
@@ -54,19 +56,45 @@ def unpacked(data: bytes) -> tuple[Mapping[str, bytes], str]:
     except (zipfile.BadZipFile, ValueError, OSError):
         raise DraftError("This file is no ZIP. Choose the one that the studio gave you.") from None
     with archive:
-        entries = [each for each in archive.infolist() if not each.is_dir() and "__MACOSX" not in each.filename]
+        entries = [
+            each
+            for each in archive.infolist()
+            if not each.is_dir() and "__MACOSX" not in each.filename and PurePosixPath(each.filename).parts
+        ]
         if len(entries) > MOST_ZIP_FILES:
             raise DraftError(f"This ZIP holds {len(entries)} files; a story has a handful, {MOST_ZIP_FILES} at most.")
         for each in entries:
             check_entry(each)
         home = home_of([PurePosixPath(each.filename) for each in entries])
-        wanted = {PurePosixPath(each.filename): each for each in entries}
         files: dict[str, bytes] = {}
-        for name in KNOWN:
-            if (entry := wanted.get(home / name)) is not None:
-                files[name] = body_of(archive, entry, MOST_UNPACKED_BYTES - sum(map(len, files.values())))
-    slug = home.name if SLUG.fullmatch(home.name) else story_slug(home.name, otherwise="loaded-story")
-    return files, slug
+        for each in entries:  # in their order, so that what is unchanged is packed as it came
+            path = PurePosixPath(each.filename)
+            if path.parent == home and path.name in KNOWN:
+                files[path.name] = body_of(archive, each, MOST_UNPACKED_BYTES - sum(map(len, files.values())))
+    check_weight(files)
+    plain = SLUG.fullmatch(home.name) and len(home.name) <= MOST_SLUG
+    return files, home.name if plain else story_slug(home.name[:MOST_SLUG], otherwise="loaded-story")
+
+
+def check_weight(files: Mapping[str, bytes]) -> None:
+    """Refuse files that are no text, or that would take long to read, before any of them is read as a story."""
+    for name, body in files.items():
+        try:
+            body.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise DraftError(f"The file “{name}” in this ZIP is not in UTF-8; save it so.") from None
+    for name in (STORY_FILE, DOCUMENTS_FILE):
+        lines = files.get(name, b"").count(b"\n")
+        if lines > MOST_LINES:
+            raise DraftError(f"The file “{name}” in this ZIP has {lines:,} lines; the studio takes {MOST_LINES:,}.")
+    if files.get(PLACES_FILE, b"").count(b"[") > MOST_BRACKETS:  # before it takes memory
+        raise DraftError(f"The file “{PLACES_FILE}” in this ZIP holds more places and shapes than the studio takes.")
+    try:
+        features = json.loads(files.get(PLACES_FILE, b"{}"))["features"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return  # whoever reads the story says what is wrong
+    if isinstance(features, list) and len(features) > MOST_PLACES:
+        raise DraftError(f"This ZIP holds {len(features):,} places; the studio takes {MOST_PLACES:,}.")
 
 
 def check_entry(entry: zipfile.ZipInfo) -> None:

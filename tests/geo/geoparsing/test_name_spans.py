@@ -97,3 +97,12 @@ def test_some_large_words_are_no_name_by_themselves(word: str, alone: bool) -> N
 )
 def test_a_name_goes_on_over_joining_words_only(text: str, at: int, goes_on: bool) -> None:
     assert joins(tokenise(text), at) is goes_on
+
+
+@pytest.mark.parametrize("word", ["I'd", "We'll", "They’ve", "You're", "I'm", "Don't"])
+def test_a_contraction_is_never_a_name(word: str) -> None:
+    assert never_alone(tokenise(word)[0])
+
+
+def test_an_apostrophe_within_a_name_is_no_contraction() -> None:
+    assert not any(never_alone(tokenise(word)[0]) for word in ("O'Brien", "D'Alene", "Xi'an"))

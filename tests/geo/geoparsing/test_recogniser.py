@@ -41,7 +41,7 @@ def test_most_names_of_other_genres_and_centuries_are_found_and_little_else() ->
 
 def test_a_word_is_a_name_from_the_probability_that_cross_validation_chose() -> None:
     likely = [each.probability for paragraph in MARKED for each in recognise(unmarked(paragraph)[0], world())]
-    assert 0.3 <= min(likely) < 0.4
+    assert 0.3 <= min(likely) < 0.45
 
 
 @pytest.mark.parametrize("paragraph", MARKED, ids=lambda paragraph: " ".join(paragraph.split()[:4]))
@@ -156,7 +156,9 @@ def test_a_city_that_opens_a_sentence_is_found(text: str, expected: list[Any]) -
         ("The UN and NATO met on Tuesday; so did the OSCE.", []),
         ("Kill him, he said. Set the table. Come in. Vice was everywhere.", []),
         ("The White House said so. N.S. Khrushchev met M.A. Suslov and B.C. Forbes.", []),
+        ("They landed at White House, Va., with two guns.", ["White House", "Va."]),
         ("USS Arizona sank at once.", []),
+        ("A Galion man was held by Wilson County deputies.", ["Galion", "Wilson County"]),
         ("Salem Fire Chief John Carter was there.", ["Salem"]),
         ("LEXINGTON, Ky. — Two men were arrested on Friday.", ["LEXINGTON", "Ky."]),
         ("He came from Dayton, S. C., by train.", ["Dayton", "S. C."]),

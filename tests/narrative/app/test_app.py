@@ -30,12 +30,16 @@ def test_an_unknown_step_is_a_sentence_and_the_list(run: Open, story: Story) -> 
     assert app.markdown[0].value.count(f"(?story={story.slug}&step=") == len(story.steps)
 
 
-def test_a_story_with_faults_shows_them_as_check_prints_them(run: Open, stories: Path, story: Story) -> None:
+def test_a_story_with_faults_shows_them_as_check_prints_them_where_the_operator_says_so(
+    run: Open, stories: Path, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = stories / story.slug / "story.yaml"
     path.write_text("nonsense: 1\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     app = run()
     assert not app.exception
-    assert len(app.error) == 1
+    assert len(app.error) == 1 and not app.code
+    monkeypatch.setenv("NARRATIVE_MAP_SHOW_FAULTS", "1")
+    app = run()
     assert "story.yaml:1:" in app.code[0].value
     assert not app.sidebar.title
 

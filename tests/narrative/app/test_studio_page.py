@@ -9,6 +9,7 @@ import pytest
 
 from narrative.app import studio_page
 from narrative.app.studio_page import example, map_data, studio_data, vocabulary
+from narrative.imports.registry import ENDINGS
 from tests.app_pages import Open, component
 
 
@@ -42,7 +43,8 @@ def test_kinds_statuses_and_certainties_are_offered_in_their_own_words() -> None
 def test_limits_and_endings_of_files_are_those_of_every_door() -> None:
     data = studio_data()
     assert (data["most_letters"], data["most_file"], data["most_zip"]) == (200_000, 1_000_000, 5_000_000)
-    assert data["imports"] == [".json", ".csv", ".geojson", ".jsonld"]
+    assert data["imports"] == list(ENDINGS)
+    assert {".json", ".csv", ".xlsx", ".kml", ".gpx", ".js"} <= set(ENDINGS)
 
 
 @pytest.mark.parametrize("known", [True, False])

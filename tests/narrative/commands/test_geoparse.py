@@ -145,6 +145,17 @@ def test_a_doubtful_name_is_listed_without_a_pin(tmp_path: Path, monkeypatch: py
     assert mention["doubtful"] is True and mention["lat"] is None and mention["place"] == "Guntown, US"
 
 
+def test_a_road_that_is_not_found_gets_no_neighbour_s_pin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "They met in Memphis, on Xyzzy Street and by Xyzzy Creek."
+    spots = {"Memphis": 12, "Xyzzy Street": 24, "Xyzzy Creek": 44}
+    found = [Toponym(start, start + len(name), name, 1.0) for name, start in spots.items()]
+    monkeypatch.setattr("geo.geoparsing.recogniser.recognise", lambda text, world, **options: found)
+    memphis, street, creek = geoparsed(tmp_path, text)["mentions"]
+    assert memphis["lat"] == pytest.approx(35.15, abs=0.05)
+    assert street["unplaced"] is True and street["lat"] is None and street["near"].startswith("Memphis")
+    assert creek["unplaced"] is True and creek["near"].startswith("Memphis")
+
+
 WRONG_LINES = [
     ("{", "not JSON at column 2"),
     ("[1]", "this line is no object"),

@@ -89,8 +89,8 @@ def test_the_neutral_words_name_places_as_links_and_people_without_marks() -> No
     places = [DraftPlace(id="vilna", title="Vilna"), DraftPlace(id="x", title="A *star*")]
     text = neutral_text((4, 5), places, ["Anna"], "")
     assert text.startswith(
-        "Paragraphs 4-5 of the source are without a date. They speak of Anna and name [Vilna](place:vilna) and "
-        "[A \\*star\\*](place:x). Write here, in 40 to 110 words of your own"
+        "A program has read no date for paragraphs 4-5 of the source. They speak of Anna and name "
+        "[Vilna](place:vilna) and [A \\*star\\*](place:x). Write here, in 40 to 110 words of your own"
     )
 
 

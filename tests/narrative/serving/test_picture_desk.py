@@ -163,6 +163,17 @@ def test_too_many_who_wait_are_told_to_come_back(edition: Edition) -> None:
     assert all(order.wait() for order in orders)
 
 
+def test_sixty_readers_of_the_same_card_take_one_place_in_the_queue(edition: Edition) -> None:
+    studio = FakeStudio()
+    studio.gate = threading.Semaphore(0)
+    desk = PictureDesk(studio)
+    orders = [desk.ask(edition, ["cover"], Look()) for _ in range(60)]
+    orders += [desk.ask(edition, [f"step-{n}"], Look()) for n in range(10)]
+    studio.gate.release(100)
+    assert [order.wait() for order in orders[:60]] == [orders[0].pictures] * 60
+    assert studio.taken.count("cover") == 1
+
+
 def test_a_page_at_fault_is_told_and_the_next_order_is_served(edition: Edition) -> None:
     studio = FakeStudio()
     desk = PictureDesk(studio)

@@ -144,14 +144,41 @@ def test_a_path_is_no_slug(ask: Ask) -> None:
     assert "&lt;b&gt;" in ask("/embed/<b>").text
 
 
-def test_a_story_with_faults_lists_them_and_shows_no_traceback(ask: Ask, pages: Pages, story: Story) -> None:
+def test_a_story_with_faults_lists_them_where_the_operator_says_so(
+    ask: Ask, pages: Pages, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = pages.folder / story.slug / "story.yaml"
     path.write_text("nonsense: <b>\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     answer = ask(f"/embed/{story.slug}")
     assert answer.status == 500
-    assert re.search(r"<code>[^<]*story\.yaml:1: [^<]*nonsense", answer.text)
-    assert "Traceback" not in answer.text
+    assert "It is shown again when they are mended." in answer.text
+    assert "nonsense" not in answer.text and "story.yaml" not in answer.text and "Traceback" not in answer.text
     assert answer.headers["cache-control"] == "no-store"
+    told = ask("/healthz?verbose").json["faulty"]
+    assert told == {story.slug: {"faults": 1, "readers_get": "a sentence"}}
+    monkeypatch.setenv("NARRATIVE_MAP_SHOW_FAULTS", "1")
+    answer = ask(f"/embed/{story.slug}")
+    assert re.search(r"<code>[^<]*story\.yaml:1: [^<]*nonsense", answer.text)
+    assert "story.yaml:1: " in ask("/healthz?verbose").json["faulty"][story.slug]["told"][0]
+
+
+def test_while_an_author_saves_readers_get_the_last_sound_page(
+    ask: Ask, pages: Pages, story: Story, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = pages.folder / story.slug / "story.yaml"
+    whole = path.read_text(encoding="utf-8")
+    before = ask(f"/embed/{story.slug}")
+    path.write_text(whole[: len(whole) // 2] + "\n  half: [", encoding="utf-8")
+    during = ask(f"/embed/{story.slug}")
+    assert (during.status, during.text) == (200, before.text)
+    assert ask("/healthz").json == {"status": "ok", "stories": [story.slug]}
+    assert ask("/healthz?verbose").json["faulty"][story.slug]["readers_get"] == "the last sound page"
+    (line,) = [each.message for each in caplog.records if each.name == "narrative.serving"]
+    assert "readers get its last sound page" in line and "story.yaml:" in line
+    path.write_text(whole.replace(f"title: {story.title}", "title: Another", 1), encoding="utf-8")
+    assert ask(f"/embed/{story.slug}").status == 200
+    assert pages.shown(story.slug).story.title == "Another"
+    assert ask("/healthz?verbose").json["faulty"] == {}
 
 
 def test_a_site_that_names_no_size_gets_1000_by_700_and_asks_again_after_a_day(ask: Ask, story: Story) -> None:
@@ -283,7 +310,11 @@ def no_studio() -> Iterator[OpenPage]:
     yield
 
 
-def test_a_server_below_a_path_answers_there_and_its_links_lead_there(ask_lake: Ask) -> None:
+def test_a_server_below_a_path_answers_there_and_its_links_lead_there(
+    ask_lake: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "link" not in ask_lake("/maps/embed/lake-crossing", host="evil.example").headers
+    monkeypatch.setenv("NARRATIVE_MAP_ADDRESS", "http://maps.example/maps/")
     answer = ask_lake("/maps/embed/lake-crossing")
     assert (answer.status, answer.headers["x-story"]) == (200, "lake-crossing")
     url = "http%3A%2F%2Fmaps.example%2Fmaps%2Fembed%2Flake-crossing"
@@ -371,7 +402,7 @@ def test_a_story_with_faults_has_no_oembed_answer_and_no_picture(ask_lake: Ask, 
     assert "<h1>This story has faults</h1><p>There is no picture until they are mended.</p></main>" in picture.text
     page = ask_lake("/maps/embed/lake-crossing")
     assert page.status == 500
-    assert "<h1>This story has faults</h1><p>It is shown again when these are mended:</p><ul><li><code>" in page.text
+    assert "<h1>This story has faults</h1><p>It is shown again when they are mended.</p></main>" in page.text
 
 
 def test_a_picture_that_cannot_be_taken_now_is_a_sentence_and_one_that_there_is_not_another(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import threading
 from typing import Any
 
 import pytest
@@ -98,11 +99,11 @@ def test_discarding_leaves_nothing_to_undo() -> None:
 def test_dates_are_read_and_names_looked_up() -> None:
     desk = desk_with_draft()
     answer = ask(desk, {"what": "read", "text": "1949-21"}, {"what": "look_up", "name": "Geneva"})
-    assert answer["results"][0] == {"date": {"ok": True, "words": "spring 1949"}}
+    assert answer["results"][0] == {"date": {"ok": True, "words": "spring 1949", "edtf": "1949-21"}}
     assert answer["results"][1]["guesses"][0]["country"] == "US"
     step = desk.draft.steps[0].id if desk.draft else ""
     answer = ask(desk, {"what": "set_step", "step": step, "field": "date", "value": "1949-05~"})
-    assert answer["read"][step]["date"] == {"ok": True, "words": "about May 1949"}
+    assert answer["read"][step]["date"] == {"ok": True, "words": "about May 1949", "edtf": "1949-05~"}
 
 
 def test_the_zip_and_the_preview_are_answers_too() -> None:
@@ -169,3 +170,25 @@ def test_two_desks_know_nothing_of_each_other() -> None:
     assert one.id != two.id
     assert ask(two, {"what": "hello"})["results"] == [{}]
     assert ask(one, {"what": "hello"})["results"][0]["draft"]["text"] == TEXT
+
+
+def test_a_question_that_is_asked_again_before_its_answer_is_worked_on_once() -> None:
+    begun, go_on, made = threading.Event(), threading.Event(), []
+
+    def slow(data: bytes, name: str, *said: object) -> tuple[Draft, str]:
+        begun.set()
+        assert go_on.wait(30)
+        made.append(name)
+        return draft_of(), ""
+
+    desk = Desk(Tools(slow, lambda name: [], lambda: (draft_of(), "")))
+    question = {"n": 1, "do": [{"what": "begin", "text": TEXT}]}
+    answers: list[dict[str, Any]] = []
+    both = [threading.Thread(target=lambda: answers.append(desk.answer(question))) for _ in range(2)]
+    both[0].start()
+    assert begun.wait(30)
+    both[1].start()
+    go_on.set()
+    for each in both:
+        each.join(30)
+    assert len(made) == 1 and answers[0] == answers[1]

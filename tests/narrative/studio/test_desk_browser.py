@@ -302,7 +302,12 @@ def test_typing_keeps_the_focus_and_the_caret_while_the_date_is_read(studio: Cal
     date = at(page, "Steps").get_by_label("Date, as EDTF")
     date.fill("")
     expect(page.get_by_text("A step needs a date, such as")).to_be_visible()
-    for typed, words in (("1949", "= 1949"), ("-2", "1949-2"), ("1", "= spring 1949"), ("?", "= spring 1949, perhaps")):
+    for typed, words in (
+        ("1949", "= 1949"),
+        ("-2", "(1949-02)"),
+        ("1", "= spring 1949"),
+        ("?", "= spring 1949, perhaps"),
+    ):
         page.keyboard.type(typed)
         expect(page.locator(".reading-of-date")).to_contain_text(words)
         expect(date).to_be_focused()
@@ -348,10 +353,99 @@ def test_the_preview_is_the_page_and_a_fault_leads_to_its_field(studio: Callable
     at(page, "Steps").get_by_role("textbox", name="Text", exact=True).fill("Too short.")
     panel = at(page, "Preview")
     panel.get_by_role("button", name="Show the page").click()
-    expect(panel.get_by_text("There is no page yet: 1 thing to mend first.")).to_be_visible(timeout=SLOW_MS)
-    expect(panel.get_by_text("The text has 2 words; write 40 to 110.")).to_be_visible()
+    expect(panel.get_by_text("The text has 2 words; a card takes 40 to 110.")).to_be_visible(timeout=SLOW_MS)
+    expect(frame.get_by_text("Too short.")).to_be_visible()
     panel.get_by_role("button", name="Step 1").click()
     expect(page.get_by_role("textbox", name="Text", exact=True)).to_be_focused()
+    page.get_by_label("Date, as EDTF").fill("some day")
+    panel = at(page, "Preview")
+    panel.get_by_role("button", name="Show the page").click()
+    expect(panel.get_by_text("1 thing to mend; what has a fault is marked in the page")).to_be_visible(timeout=SLOW_MS)
+    expect(frame.get_by_text("This step cannot be shown yet.")).to_be_visible()
+    at(page, "Steps")
+    expect(page.locator(".rows.numbered .fault")).to_have_count(1)
+
+
+def test_a_date_in_words_is_kept_as_edtf(studio: Callable[..., Page]) -> None:
+    page = studio()
+    date = at(page, "Steps").get_by_label("Date, as EDTF")
+    for words, said in (("8 May 1945", "= 8 May 1945 (1945-05-08)"), ("c. 1945", "= about 1945 (1945~)")):
+        date.fill(words)
+        expect(page.locator(".reading-of-date")).to_have_text(said)
+
+
+def test_after_a_correction_the_map_is_at_the_place_among_names(studio: Callable[..., Page]) -> None:
+    page = studio()
+    mark_of(page, "Evian").click()
+    form = chosen(page)
+    form.get_by_label("Latitude").fill("53.9")
+    form.get_by_label("Longitude").fill("27.56")
+    form.get_by_role("button", name="Set", exact=True).click()
+    expect(page.locator(".map .town-name").filter(has_text="Minsk")).to_be_visible(timeout=SLOW_MS)
+    box, pin = page.locator(".map").bounding_box(), page.locator(".map .place.chosen").bounding_box()
+    assert box and pin
+    middle = (pin["x"] + pin["width"] / 2 - box["x"]) / box["width"]
+    assert 0.3 < middle < 0.7
+
+
+def test_notes_and_works_are_written_in_the_studio_and_stand_in_the_preview(studio: Callable[..., Page]) -> None:
+    page = studio()
+    panel = at(page, "About the story")
+    panel.get_by_label("Works that notes rest on").fill("- id: a-book\n  citation: A. Writer, A Book, 1949\n")
+    panel = at(page, "Steps")
+    panel.get_by_text("Notes, and what the source leaves open").click()
+    notes = panel.get_by_label("Editor’s notes, as YAML")
+    notes.fill("- text: [")
+    expect(page.locator(".studio .said")).to_contain_text("The notes cannot be read yet: line 1")
+    notes.fill("- text: The lake was calm.\n  source: a-book\n")
+    panel = at(page, "Preview")
+    panel.get_by_role("button", name="Show the page").click()
+    frame = page.frame_locator(".preview iframe")
+    expect(frame.get_by_text("The lake was calm.").first).to_be_attached(timeout=SLOW_MS)
+
+
+def test_what_is_typed_at_the_door_and_what_is_refused_survive_a_reload(
+    open_studio: Callable[..., Page], heard: Heard
+) -> None:
+    page = open_studio(None)
+    page.get_by_label("Paste a text").fill("Half a text")
+    reload(page, heard)
+    expect(page.get_by_label("Paste a text")).to_have_value("Half a text", timeout=SLOW_MS)
+    read(page, TEXT)
+    panel = at(page, "About the story")
+    panel.get_by_label("Works that notes rest on").fill("- id: [")
+    expect(page.locator(".studio .said")).to_contain_text("The works cannot be read yet")
+    reload(page, heard)
+    expect(page.get_by_text(re.compile("Your draft of .* is back"))).to_be_visible(timeout=SLOW_MS)
+    expect(at(page, "About the story").get_by_label("Works that notes rest on")).to_have_value("- id: [")
+
+
+def test_a_second_window_asks_before_it_takes_the_draft_over(
+    open_studio: Callable[..., Page], workshop: Workshop
+) -> None:
+    first = open_studio()
+    expect(mark_of(first, "Evian")).to_be_visible()
+    second = first.context.new_page()
+    second.goto(workshop.address)
+    enter(second)
+    expect(second.get_by_role("heading", name="Your draft is open in another window")).to_be_visible(timeout=SLOW_MS)
+    second.get_by_role("button", name="Work on it here").click()
+    expect(mark_of(second, "Evian")).to_be_visible(timeout=SLOW_MS)
+    expect(first.get_by_role("heading", name="Your draft is open in another window")).to_be_visible()
+    first.get_by_role("button", name="Begin another draft here").click()
+    expect(first.get_by_label("Paste a text")).to_be_visible()
+    expect(mark_of(second, "Evian")).to_be_visible()
+
+
+def test_the_columns_of_a_plain_table_are_asked_for(studio: Callable[..., Page], tmp_path: Path) -> None:
+    page = studio(None)
+    path = tmp_path / "walk.csv"
+    path.write_text("A,B,C\nMalta,35.9,14.5\n", encoding="utf-8")
+    page.get_by_label("Or open a text file").set_input_files(path)
+    for column, part in (("A", "name of the place"), ("B", "latitude"), ("C", "longitude")):
+        page.get_by_label(f"What is the column {column}?").select_option(part)
+    page.get_by_role("button", name="Read the table so").click()
+    expect(page.locator(".studio .said")).to_contain_text("Imported from a spreadsheet.", timeout=SLOW_MS)
 
 
 def test_a_year_that_is_none_is_said_at_the_door_and_nothing_typed_is_lost(studio: Callable[..., Page]) -> None:

@@ -24,6 +24,7 @@ from narrative.studio.steps import (
     retold,
     set_link,
     set_person,
+    set_source,
     set_step,
     untouched,
 )
@@ -57,7 +58,7 @@ def test_a_text_that_is_still_the_programs_follows_what_is_decided() -> None:
     gone = retold(draft, reject(draft, "lausanne")).step(second.id)
     assert "lausanne" not in gone.text and untouched(reject(draft, "lausanne"), gone)
     dated = retold(draft, set_step(draft, second.id, "date", "1949-05-28")).step(second.id)
-    assert "is dated 28 May 1949" in dated.text
+    assert "A program dates paragraph" in dated.text and "28 May 1949" in dated.text
     placed = retold(draft, draw(draft, "evian", "Point", [(6.5, 46.4)])).step(second.id)
     assert placed.text == second.text
 
@@ -152,15 +153,33 @@ def test_a_link_that_leads_nowhere_is_refused(draft: Draft) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "ok", "words"),
+    ("text", "words", "edtf"),
     [
-        (" 1949-05 ", True, "May 1949"),
-        ("1949-05-27~", True, "about 27 May 1949"),
-        ("", False, "A step needs a date, such as 1949-05-27, 1949-05 or 1949~."),
+        (" 1949-05 ", "May 1949", "1949-05"),
+        ("1949-05-27~", "about 27 May 1949", "1949-05-27~"),
+        ("8 May 1945", "8 May 1945", "1945-05-08"),
+        ("c. 1945", "about 1945", "1945~"),
+        ("spring 1949", "spring 1949", "1949-21"),
+        ("Tuesday, May 8, 1945", "8 May 1945", "1945-05-08"),
     ],
 )
-def test_a_date_is_said_in_words_while_it_is_typed(text: str, ok: bool, words: str) -> None:
-    assert read_date(text) == {"ok": ok, "words": words}
+def test_a_date_is_read_in_words_and_said_as_edtf_while_it_is_typed(text: str, words: str, edtf: str) -> None:
+    assert read_date(text) == {"ok": True, "words": words, "edtf": edtf}
+
+
+def test_the_date_of_a_step_and_of_the_source_may_be_written_in_words(draft: Draft) -> None:
+    step = draft.steps[0].id
+    assert set_step(draft, step, "date", "8 May 1945").step(step).date == "1945-05-08"
+    assert set_step(draft, step, "date", "some day").step(step).date == "some day"
+    assert set_source(draft, "date", "c. 1945").source.date == "1945~"
+
+
+def test_a_step_without_a_date_is_told_how_to_write_one() -> None:
+    said = read_date("")
+    assert said == {
+        "ok": False,
+        "words": "A step needs a date, such as 8 May 1945, spring 1949, c. 1945 or 1949-05-27.",
+    }
 
 
 def test_a_date_that_is_none_is_said_in_one_sentence() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 from pathlib import PurePosixPath
 
@@ -121,3 +122,38 @@ def test_a_folder_that_is_no_slug_gets_one(folder: str, slug: str) -> None:
 
 def test_a_story_without_a_folder_is_taken_too() -> None:
     assert unpacked(zip_of({"story.yaml": "title: x"}))[1] == "loaded-story"
+
+
+def packed(**files: bytes) -> bytes:
+    """A ZIP of a story folder with these files; a name's "_" stands for its full stop."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in files.items():
+            archive.writestr(f"s/{name.replace('_', '.')}", body)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("files", "sentence"),
+    [
+        ({"story_yaml": b"a: b\n" * 100_000}, "has 100,000 lines; the studio takes 20,000"),
+        ({"story_yaml": b"a: b", "places_geojson": b'{"features": [' + b"[]," * 9_000 + b"[]]}"}, "holds 9,001 places"),
+        ({"story_yaml": b"a: b", "source_txt": "Évian".encode("latin-1")}, "“source.txt” in this ZIP is not in UTF-8"),
+    ],
+)
+def test_what_would_take_long_or_is_no_text_is_refused_at_once(files: dict[str, bytes], sentence: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(DraftError, match=sentence):
+        from_zip(packed(**files))
+    assert time.monotonic() - started < 2
+
+
+def test_a_folder_of_a_very_long_name_and_an_entry_without_one_are_read(draft: Draft) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(to_zip(draft))) as archive, zipfile.ZipFile(out, "w") as other:
+        other.writestr(".", b"x")
+        for name in archive.namelist():
+            if not name.endswith("studio.json"):
+                other.writestr("a" * 200 + "/" + name.rpartition("/")[2], archive.read(name))
+    back, _ = from_zip(out.getvalue())
+    assert back.title == draft.title and len(back.slug) <= 80

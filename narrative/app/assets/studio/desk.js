@@ -1,6 +1,31 @@
 /* The author's desk in the browser: keeps the draft, asks Python for every change, one question at a time, and shows what came of it. */
-const KEEP = "narrative-map:studio", TYPED = KEEP + ":typing";
-const TYPING_MS = 250, SLOW_MS = 15000;
+const STUDIO = "narrative-map:studio", OWN = STUDIO + ":own", LOOSE = STUDIO + ":loose";
+const TYPING_MS = 250, SLOW_MS = 15000, OTHER_MS = 250;
+
+/** What a window keeps its draft under: all share one name, but one that began a draft of its own beside another's. */
+let KEEP = STUDIO + (session(OWN) || ""), TYPED = KEEP + ":typing";
+
+function keepApart() {
+  KEEP = STUDIO + ":" + Date.now().toString(36);
+  TYPED = KEEP + ":typing";
+  keepSession(OWN, KEEP.slice(STUDIO.length));
+}
+
+function session(key) {
+  try { return sessionStorage.getItem(key); } catch { return null; }
+}
+
+function keepSession(key, value) {
+  try { if (value === null) sessionStorage.removeItem(key); else sessionStorage.setItem(key, value); } catch { /* then it is not kept */ }
+}
+
+/** What stands in fields that are not sent as they are typed in, by their keys: a reload brings it back. */
+const loose = new Map(Object.entries(JSON.parse(session(LOOSE) || "{}")));
+
+function keepLoose(key, value) {
+  if (value) loose.set(key, value); else loose.delete(key);
+  keepSession(LOOSE, loose.size ? JSON.stringify(Object.fromEntries(loose)) : null);
+}
 
 class Desk {
   constructor(data) {
@@ -10,18 +35,52 @@ class Desk {
     this.desk = null;
     this.n = Date.now();
     this.waiting = []; /* [{commands, done}] */
-    this.typing = new Map(); /* field: {command, at} that Python has not taken in yet */
+    this.typing = new Map(); /* field: {command} that Python has not taken in yet */
+    this.refused = new Map(); /* field: {command} that it could not take in: kept as it was typed */
+    this.extras = { story: {}, steps: {} };
+    this.elsewhere = false; /* another window works on this draft */
     this.listeners = [];
     this.hear = (event) => this.answered(event.detail);
     window.addEventListener("narrative-studio:answer", this.hear);
-    window.addEventListener("storage", (this.other = (event) => {
-      if (event.key === KEEP && this.draft) this.say("This draft is open in another window too. What is kept last stays.");
-    }));
+    this.id = Math.random().toString(36).slice(2);
+    this.windows = "BroadcastChannel" in window ? new BroadcastChannel(STUDIO) : null;
+    if (this.windows) this.windows.onmessage = ({ data: said }) => this.otherWindow(said);
+  }
+
+  /** What another window of this browser says: it asks whose the draft is, has it, or takes it. */
+  otherWindow({ from, keep, says }) {
+    if (keep !== KEEP || from === this.id) return;
+    if (says === "who" && this.draft && !this.elsewhere) this.call("mine");
+    if (says === "mine") this.elsewhere = true;
+    if (says === "take" && this.draft && !this.elsewhere) {
+      this.next();
+      this.elsewhere = true;
+      this.tell({ changed: ["everything"] });
+    }
+  }
+
+  call(says) { if (this.windows) this.windows.postMessage({ from: this.id, keep: KEEP, says }); }
+
+  /** Work on the draft here; the other window lets go of it. */
+  async takeOver() {
+    this.call("take");
+    this.elsewhere = false;
+    this.draft = null;
+    await this.open();
+    this.tell({ changed: ["everything"] });
+  }
+
+  /** A draft of this window's own. */
+  async apart() {
+    keepApart();
+    this.elsewhere = false;
+    await this.change("discard");
+    this.tell({ changed: ["everything"] });
   }
 
   close() {
     window.removeEventListener("narrative-studio:answer", this.hear);
-    window.removeEventListener("storage", this.other);
+    if (this.windows) this.windows.close();
     clearTimeout(this.timer);
     clearTimeout(this.slow);
   }
@@ -33,15 +92,24 @@ class Desk {
   /** What the browser kept from the last time, or what Python still has of this visit. */
   async open() {
     const kept = stored(KEEP), typed = stored(TYPED);
+    if (kept && kept.draft && this.windows && !this.asking) {
+      this.asking = true; /* asked once: who takes the draft over knows whose it is */
+      this.call("who");
+      await new Promise((done) => setTimeout(done, OTHER_MS));
+      if (this.elsewhere) return false;
+    }
     if (!kept || !kept.draft) {
       const [result] = await this.ask([{ what: "hello" }]);
-      if (result && result.draft) this.take({ draft: result.draft, whole: true, read: result.read });
+      if (result && result.draft) this.take({ draft: result.draft, whole: true, read: result.read, extras: result.extras });
       return Boolean(this.draft);
     }
-    const [result] = await this.ask([{ what: "restore", draft: kept.draft }, ...(Array.isArray(typed) ? typed : [])]);
+    const commands = (Array.isArray(typed) ? typed : []).map((each) => each.command ? each : { command: each });
+    const [result, ...others] = await this.ask([{ what: "restore", draft: kept.draft }, ...commands.map((each) => each.command)]);
     if (result && result.said) { this.say(result.said); return false; }
-    drop(TYPED);
-    if (!this.draft) this.take({ draft: kept.draft, whole: true, read: result && result.read }); /* Python had the very same */
+    commands.forEach((each, at) => { if (each.key && others[at] && others[at].said) this.refused.set(each.key, { command: each.command }); });
+    this.keepTyped();
+    if (!this.draft) this.take({ draft: kept.draft, whole: true, read: result && result.read, extras: result && result.extras }); /* Python had the very same */
+    else if (result && result.extras && !Object.keys(this.extras.steps).length) this.extras = result.extras;
     this.say("Your draft of " + when(kept.saved) + " is back, from this browser.");
     return true;
   }
@@ -63,13 +131,20 @@ class Desk {
   /** A change by typing: it is sent when the hand rests, and kept by the browser at once. */
   type(key, command) {
     this.typing.set(key, { command });
-    store(TYPED, [...this.typing.values()].map((each) => each.command));
+    this.refused.delete(key);
+    this.keepTyped();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.next(), TYPING_MS);
   }
 
+  /** What is typed and not taken in yet is kept with its field, so that a reload at any moment brings it back. */
+  keepTyped() {
+    const all = [...this.typing, ...this.refused].map(([key, { command }]) => ({ key, command }));
+    if (all.length) store(TYPED, all); else drop(TYPED);
+  }
+
   typed(key, otherwise) {
-    const found = this.typing.get(key);
+    const found = this.typing.get(key) || this.refused.get(key);
     return found ? found.command.value ?? found.command.title ?? found.command.description ?? found.command.reason ?? otherwise : otherwise;
   }
 
@@ -110,9 +185,13 @@ class Desk {
     }
     const results = (answer.results || []).slice(this.asked.skip || 0);
     this.asked = null;
-    typed.forEach(([key, each]) => { if (this.typing.get(key) === each) this.typing.delete(key); });
-    if (this.typing.size) store(TYPED, [...this.typing.values()].map((each) => each.command)); else drop(TYPED);
+    typed.forEach(([key, each], at) => {
+      if (this.typing.get(key) !== each) return;
+      this.typing.delete(key);
+      if (results[at] && results[at].said) this.refused.set(key, each); else this.refused.delete(key);
+    });
     this.take(answer);
+    this.keepTyped();
     results.filter((each) => each && each.said).forEach((each) => this.say(each.said));
     this.tell({ busy: false });
     let at = typed.length;
@@ -126,10 +205,12 @@ class Desk {
     if (answer.draft === null) this.draft = null;
     else if (answer.draft) this.draft = { ...(answer.whole ? {} : this.draft), ...answer.draft };
     if (answer.read) this.read = answer.read;
+    if (answer.extras) this.extras = answer.extras;
     if (answer.waits !== undefined) this.waits = answer.waits;
     if (answer.undo !== undefined) { this.canUndo = answer.undo; this.canRedo = answer.redo; }
     if (this.draft !== before) {
-      if (!this.draft) { drop(KEEP); drop(TYPED); this.kept = null; }
+      if (!this.draft) { drop(KEEP); drop(TYPED); this.refused.clear(); this.kept = null; }
+      else if (this.elsewhere) this.kept = null; /* the other window keeps it */
       else {
         this.kept = new Date();
         if (!store(KEEP, { saved: this.kept.toISOString(), draft: this.draft })) {

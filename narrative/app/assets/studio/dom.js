@@ -18,6 +18,8 @@ function make(name, properties = {}, ...children) {
     else if (key === "value" || key === "checked" || key === "selected") element[key] = value;
     else element.setAttribute(key, value === true ? "" : value);
   }
+  const key = properties["data-key"];
+  if (key && !("data-field" in properties) && (name === "textarea" || (name === "input" && ["text", "search"].includes(properties.type))) && loose.has(key)) element.value = loose.get(key);
   element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }

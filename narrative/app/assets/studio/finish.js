@@ -1,6 +1,13 @@
 /* What the story is called and rests on, who is in it, how it will look, and the way home with it. */
 const LOOKS = { story: "The story", source: "The source", step: "Step", place: "Place", person: "Person" };
 
+const EXTRAS = {
+  works: ["Works that notes rest on", "- id: a-book\n  citation: A. Writer, A Book, Paris 1949"],
+  statements: ["Statements", "- id: the-offer\n  says: What one document says, in one sentence.\n  standing: stated\n  paragraphs: [1]"],
+  claims: ["Claims: questions with more than one answer", "- id: who-fired\n  question: Who fired first?\n  sides: []"],
+  documents: ["Documents beside the source", "- id: telegram-1\n  date: 1949-05-27\n  from: …\n  to: …"],
+};
+
 class StoryView {
   constructor(studio) {
     this.studio = studio;
@@ -24,7 +31,7 @@ class StoryView {
       this.typed("Title of the text", "set_source", "title", draft.source.title),
       this.typed("Authors, with commas between", "set_source", "authors", draft.source.authors),
       this.typed("Where it was published", "set_source", "publication", draft.source.publication),
-      this.typed("Date of the text, as EDTF", "set_source", "date", draft.source.date),
+      this.typed("Date of the text, as EDTF or in words", "set_source", "date", draft.source.date),
       this.typed("How you came by it", "set_source", "provenance", draft.source.provenance, 2),
       this.typed("Where it can be read (https)", "set_source", "url", draft.source.url),
       make("label", { class: "choice" }, own, make("span", {}, "The text is mine to publish: put it into the story folder.")),
@@ -33,7 +40,10 @@ class StoryView {
         this.person("Name", "name", each), this.person("Who they are", "role", each),
         button("Not in this story", "no-person" + each.id, () => desk.change("set_person", { person: each.id, field: "state", value: "rejected" }), { "aria-label": each.name + " is not in this story" })))) : make("p", { class: "quiet" }, "Nobody yet. Add people in a step."),
       rejected.length ? make("details", {}, make("summary", { "data-key": "no-people" }, counted(rejected.length, "name") + " left out"), make("ul", { class: "rows" }, rejected.map((each) => make("li", {}, each.name + " ",
-        button("Take back", "person-back" + each.id, () => desk.change("set_person", { person: each.id, field: "state", value: "accepted" })))))) : null);
+        button("Take back", "person-back" + each.id, () => desk.change("set_person", { person: each.id, field: "state", value: "accepted" })))))) : null,
+      make("h2", {}, "Works, statements, claims and documents"),
+      make("p", { class: "quiet" }, "As YAML, with the keys that the story’s files have. Notes stand with their steps."),
+      Object.entries(EXTRAS).map(([part, [label, example]]) => yamlField(desk, label, "extra" + part, { what: "set_extra", part }, desk.extras.story[part] || "", example)));
   }
 
   typed(label, what, name, value, rows) {
@@ -64,8 +74,9 @@ class PreviewView {
     if (!result || result.said) { this.said.textContent = (result && result.said) || ""; return; }
     fillTroubles(this.troubles, result.troubles, this.studio);
     this.place.replaceChildren();
-    if (!result.html) { this.said.textContent = "There is no page yet: " + counted(result.troubles.length, "thing") + " to mend first."; return; }
-    this.said.textContent = "This is how readers will see it.";
+    const faults = result.troubles.filter((each) => !each.warning).length;
+    if (!result.html) { this.said.textContent = "There is no page yet: " + counted(faults, "thing") + " to mend first."; return; }
+    this.said.textContent = faults ? counted(faults, "thing") + " to mend; what has a fault is marked in the page, and the rest is as readers will see it." : "This is how readers will see it.";
     const frame = make("iframe", { title: "Preview: " + this.studio.desk.draft.title, sandbox: "allow-scripts allow-popups" });
     frame.srcdoc = result.html;
     this.place.append(frame);
@@ -98,7 +109,8 @@ class TakeView {
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(address), 60000);
-    this.said.textContent = result.file + (result.troubles.length ? " holds your work, but it cannot be shown yet: " + counted(result.troubles.length, "thing") + " to mend." : " passes every check.");
+    const faults = result.troubles.filter((each) => !each.warning).length;
+    this.said.textContent = result.file + (faults ? " holds your work, but it cannot be shown yet: " + counted(faults, "thing") + " to mend." : " passes every check.");
     fillTroubles(this.troubles, result.troubles, this.studio);
     fillTroubles(this.points, result.points, this.studio, "What still wants your eye");
   }
@@ -108,9 +120,10 @@ class TakeView {
 
 /** What is to be mended, each with the way to its field. */
 function fillTroubles(box, troubles, studio, heading = "To mend") {
-  if (!troubles.length) return box.replaceChildren();
-  box.replaceChildren(make("h2", {}, heading), make("ul", { class: "rows" }, troubles.slice(0, 100).map((each, index) =>
-    make("li", {}, button(whose(each, studio), heading + index, () => studio.goTo(each), { class: "row" }), make("span", {}, " " + each.sentence)))));
+  const parts = heading === "To mend" ? [[heading, troubles.filter((each) => !each.warning)], ["To look at, if you like", troubles.filter((each) => each.warning)]] : [[heading, troubles]];
+  if (heading === "To mend") studio.mark(parts[0][1]);
+  box.replaceChildren(...parts.filter(([, found]) => found.length).flatMap(([title, found]) => [make("h2", {}, title), make("ul", { class: "rows" }, found.slice(0, 100).map((each, index) =>
+    make("li", {}, button(whose(each, studio), title + index, () => studio.goTo(each), { class: "row" }), make("span", {}, " " + each.sentence))))]));
 }
 
 function whose({ kind, id }, studio) {

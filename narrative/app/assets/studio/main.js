@@ -1,6 +1,7 @@
 /* The studio: its door, its bar, its five pages. Streamlit calls the default export again with every run; all that lives is kept by its element. */
 const TABS = [["places", "Text and places"], ["steps", "Steps"], ["story", "About the story"], ["preview", "Preview"], ["take", "Take it home"]];
 const TABLES = /\.(csv|tsv|xlsx|xls|ods)$/i;
+const DOOR = ["paste", "name", "countries", "year"]; /* what is typed before there is a draft */
 const studios = new WeakMap();
 
 export default function ({ data, parentElement }) {
@@ -36,6 +37,7 @@ class Studio {
     Object.assign(vocabulary, data.vocabulary);
     this.desk = new Desk(data);
     this.chosen = null;
+    this.faulty = new Map(); /* step id: what is wrong with it, as the last look said */
     this.said = make("p", { class: "said", role: "status" });
     this.kept = make("p", { class: "kept" });
     this.bar = make("div", { class: "bar" });
@@ -52,6 +54,14 @@ class Studio {
     this.keys = (event) => this.key(event);
     document.addEventListener("keydown", this.keys);
     this.leave = () => this.desk.next();
+    /* Fields that are sent with a button are kept as they are typed in too; sent, they are empty again. */
+    box.addEventListener("input", ({ target }) => {
+      const { key, field: sent } = target.dataset;
+      if (key && !sent && target.matches("textarea, input[type=text], input[type=search]")) keepLoose(key, target.value);
+    });
+    box.addEventListener("submit", ({ target }) => {
+      if (this.desk.draft) target.querySelectorAll("[data-key]").forEach((each) => keepLoose(each.dataset.key, ""));
+    });
     window.addEventListener("pagehide", this.leave);
     box.replaceChildren(this.said, this.bar, this.tabs, this.door, ...Object.values(this.panels));
     this.fillTabs();
@@ -94,13 +104,14 @@ class Studio {
   }
 
   fill(changed) {
-    const { draft } = this.desk;
+    const { elsewhere } = this.desk, draft = elsewhere ? null : this.desk.draft;
     this.fillBar();
     this.tabs.hidden = !draft;
     this.door.hidden = Boolean(draft);
     if (!draft) {
       Object.values(this.panels).forEach((panel) => { panel.hidden = true; });
-      if (!this.door.firstChild) this.fillDoor();
+      if (!this.door.firstChild || this.doorElsewhere !== elsewhere) this.fillDoor();
+      this.doorElsewhere = elsewhere;
       return;
     }
     this.door.replaceChildren();
@@ -120,7 +131,7 @@ class Studio {
       if (any("text", "paragraphs", "marks", "places", "language")) this.text.fill();
       if (any("places", "marks")) this.place.fill();
       if (this.place.map && changed.includes("text")) this.place.map.all();
-    } else if (any("steps", "places", "people", "title", "subtitle", "summary", "language", "slug", "source", "paragraphs", "text")) this.views[tab].fill();
+    } else if (any("steps", "places", "people", "title", "subtitle", "summary", "language", "slug", "source", "paragraphs", "text", "kept", "documents")) this.views[tab].fill();
   }
 
   fillTabs() {
@@ -138,7 +149,7 @@ class Studio {
 
   fillBar() {
     const { desk } = this;
-    if (!desk.draft) return refill(this.bar);
+    if (!desk.draft || desk.elsewhere) return refill(this.bar);
     this.kept.textContent = desk.kept ? "Draft kept in this browser, " + desk.kept.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" }) : "Not kept by this browser";
     refill(this.bar, make("strong", {}, desk.draft.title || "Without a title"), this.kept,
       make("div", { class: "buttons" },
@@ -152,6 +163,7 @@ class Studio {
   async discard() {
     this.sure = false;
     await this.desk.change("discard");
+    DOOR.forEach((key) => keepLoose(key, ""));
     this.tab = null;
     this.chosen = null;
     this.fill(["everything"]);
@@ -160,8 +172,20 @@ class Studio {
     if (first) first.focus();
   }
 
+  /** The draft is being worked on in another window: nothing is shared unawares. */
+  fillElsewhere() {
+    const { desk } = this;
+    refill(this.door,
+      make("h2", { tabindex: "-1", "data-heir": true }, "Your draft is open in another window"),
+      make("p", {}, "What is written in one window is not seen in the other, so a draft is worked on in one at a time."),
+      make("div", { class: "buttons" },
+        button("Work on it here", "take-over", () => desk.takeOver(), { class: "first" }),
+        button("Begin another draft here", "apart", () => desk.apart())));
+  }
+
   fillDoor() {
     const { desk, data } = this;
+    if (desk.elsewhere) return this.fillElsewhere();
     const text = make("textarea", { rows: 10, "data-key": "paste" });
     const name = make("input", { type: "text", "data-key": "name" });
     const countries = make("input", { type: "text", "data-key": "countries", autocapitalize: "characters", spellcheck: "false" });
@@ -196,6 +220,7 @@ class Studio {
     };
     const opened = (result) => {
       if (!desk.draft) return;
+      DOOR.forEach((key) => keepLoose(key, ""));
       const open = desk.draft.places.filter((each) => each.state === "proposed").length;
       desk.say((result && result.note) || (open ? counted(open, "place") + (open === 1 ? " was" : " were") + " recognised. Accept or correct each." : "The draft is open."));
       this.tabs.querySelector("[aria-selected=true]").focus();
@@ -218,13 +243,18 @@ class Studio {
       make("p", { class: "quiet" }, "Nothing is stored on the server: the draft is in the memory of your session and in this browser, until you discard it."));
   }
 
+  /** Steps that have a fault are marked in their list. */
+  mark(faults) {
+    this.faulty = new Map(faults.filter((each) => each.kind === "step").map(({ id, sentence }) => [id, sentence]));
+  }
+
   choosePlace(id, { from, focus } = {}) {
     this.chosen = id;
     this.place.showMap();
     this.place.fillDetail();
     this.place.fillList();
     this.text.follow(from !== "text");
-    if (this.place.map && id && from !== "map") this.place.map.goTo(id);
+    if (this.place.map && id) this.place.goTo(id, from !== "map");
     if (focus) {
       const heading = this.place.detail.querySelector("h2");
       if (heading) heading.focus({ preventScroll: true });

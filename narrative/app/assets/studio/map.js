@@ -11,13 +11,14 @@ class StudioMap {
     L.control.zoom({ zoomInTitle: "Closer", zoomOutTitle: "Further away" }).addTo(this.map);
     this.map.createPane("land").style.zIndex = 200;
     this.map.getPane("land").style.pointerEvents = "none";
-    const renderer = L.svg({ pane: "land", padding: 0.5 });
+    const renderer = (this.land = L.svg({ pane: "land", padding: 0.5 }));
     data.land.forEach(({ precision, polygons }) => {
       const rings = polygons.map((polygon) => polygon.map((code) => decoded(code, precision)));
       L.polygon(rings, { renderer, pane: "land", className: "land", interactive: false, smoothFactor: 1.5 }).addTo(this.map);
     });
     data.borders.forEach(({ precision, code }) =>
       L.polyline(decoded(code, precision), { renderer, pane: "land", className: "border", interactive: false }).addTo(this.map));
+    this.names = L.layerGroup().addTo(this.map);
     this.marks = L.layerGroup().addTo(this.map);
     this.pen = L.layerGroup().addTo(this.map);
     this.map.on("click", (event) => this.click(event.latlng));
@@ -53,11 +54,29 @@ class StudioMap {
   }
 
   goTo(id) {
+    const bounds = this.boundsOf(id);
+    if (bounds) this.map.fitBounds(bounds.pad(0.2), { maxZoom: Math.max(6, Math.min(this.map.getZoom(), 9)), animate: false });
+  }
+
+  boundsOf(id) {
     const layer = this.layers && this.layers.get(id);
-    if (!layer) return;
-    const bounds = layer.getBounds ? layer.getBounds() : L.latLngBounds([layer.getLatLng()]);
-    if (this.map.getBounds().contains(bounds) && this.map.getZoom() >= 4) return;
-    this.map.fitBounds(bounds.pad(0.2), { maxZoom: Math.max(5, Math.min(this.map.getZoom(), 9)), animate: false });
+    return layer ? (layer.getBounds ? layer.getBounds() : L.latLngBounds([layer.getLatLng()])) : null;
+  }
+
+  /** The middle of a place as [lat, lon] in degrees. */
+  middleOf(id) {
+    const bounds = this.boundsOf(id);
+    if (!bounds) return null;
+    const { lat, lng } = bounds.getCenter();
+    return [lat, ((lng + 540) % 360) - 180];
+  }
+
+  /** Towns and rivers around the chosen place, so that its pin stands among names. */
+  surround({ towns, rivers }) {
+    this.names.clearLayers();
+    rivers.forEach(({ name, precision, code }) => L.polyline(decoded(code, precision), { renderer: this.land, pane: "land", className: "river", interactive: false }).addTo(this.names));
+    towns.forEach(({ name, lat, lon }) => L.circleMarker([lat, eastOf(lon)], { radius: 2, pane: "land", renderer: this.land, className: "town", interactive: false })
+      .bindTooltip(name, { permanent: true, direction: "right", offset: [3, 0], className: "town-name", interactive: false }).addTo(this.names));
   }
 
   /** Take the pen: "Point", "LineString" or "Polygon"; null puts it away. */

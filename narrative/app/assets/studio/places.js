@@ -29,7 +29,31 @@ class PlaceView {
   }
 
   showMap() {
-    if (this.map && this.studio.desk.draft) this.map.show(this.studio.desk.draft.places, this.studio.chosen);
+    const { desk, chosen } = this.studio;
+    if (!this.map || !desk.draft) return;
+    this.map.show(desk.draft.places, chosen);
+    const place = chosen && desk.draft.places.find((each) => each.id === chosen);
+    const where = place && place.geometry ? JSON.stringify(place.geometry) : "";
+    /* A place that was corrected lies elsewhere now: the map goes there. */
+    if (this.seen && this.seen.id === chosen && where && this.seen.where !== where) this.goTo(chosen, true);
+    this.seen = { id: chosen, where };
+  }
+
+  /** The map goes to a place, and names what lies around it. */
+  async goTo(id, move) {
+    if (move) this.map.goTo(id);
+    const at = this.map.middleOf(id);
+    if (!at || !(await this.askAround(at)) || this.studio.chosen !== id) return;
+    this.map.surround(this.around.found);
+  }
+
+  async askAround([lat, lon]) {
+    const key = lat.toFixed(1) + " " + lon.toFixed(1);
+    if (this.around && this.around.key === key) return true;
+    const [found] = await this.studio.desk.ask([{ what: "around", lat, lon }]);
+    if (!found || found.said) return false;
+    this.around = { key, found };
+    return true;
   }
 
   fillList() {

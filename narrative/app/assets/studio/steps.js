@@ -42,7 +42,8 @@ class StepsView {
         },
       },
         make("button", { type: "button", class: "row", "data-key": "step" + step.id, "aria-pressed": String(step.id === this.chosen), on: { click: () => this.choose(step.id, true) } },
-          step.title || "Without a title", make("small", {}, " " + (read && read.date.ok ? read.date.words : "no date"))),
+          step.title || "Without a title", make("small", {}, " " + (read && read.date.ok ? read.date.words : "no date")),
+          this.studio.faulty.has(step.id) ? make("span", { class: "fault", title: this.studio.faulty.get(step.id) }, " ! to mend") : null),
         button("↑", "up" + step.id, () => move(step.id, index - 1), { "aria-label": "Move “" + step.title + "” up", disabled: index === 0, class: "small" }),
         button("↓", "down" + step.id, () => move(step.id, index + 1), { "aria-label": "Move “" + step.title + "” down", disabled: index === steps.length - 1, class: "small" }));
       return item;
@@ -71,7 +72,7 @@ class StepsView {
     refill(this.editor,
       make("h2", {}, "Step " + (at + 1) + " of " + draft.steps.length),
       this.typed("Title", "title", step),
-      this.typed("Date, as EDTF", "date", step, make("p", { class: "reading-of-date", "data-live": "date", role: "status" })),
+      this.typed("Date, as EDTF or in words", "date", step, make("p", { class: "reading-of-date", "data-live": "date", role: "status" })),
       this.typed("Text", "text", step, make("p", { class: "quiet", "data-live": "words" })),
       make("details", {}, make("summary", { "data-key": "help" }, "How to write dates, links and emphasis"), help()),
       this.paragraphs(step, draft, desk),
@@ -83,10 +84,19 @@ class StepsView {
       choices("How does the source say it?", "status", vocabulary.statuses, step.status, (value) => set("status", value)),
       vocabulary.statuses.find((each) => each.value === step.status).contested ? boxes("What speaks against it", "disputed_by", draft.steps.filter((each) => each.id !== step.id).map((each) => ({ value: each.id, words: each.title })), step.disputed_by, (ids) => set("disputed_by", ids)) : null,
       read,
+      this.extras(step),
       make("div", { class: "buttons" },
         at + 1 < draft.steps.length ? button("Join with the next step", "join", () => desk.change("join", { step: step.id })) : null,
         button("Remove this step", "remove", () => desk.change("remove_step", { step: step.id }))));
     this.refresh();
+  }
+
+  /** Notes, and what the source leaves open, as the YAML that they are. */
+  extras(step) {
+    const { desk } = this.studio, has = desk.extras.steps[step.id] || {};
+    const parts = { notes: ["Editor’s notes, as YAML", "- text: What you add and the source does not say.\n  source: the-id-of-a-work"], silent: ["What the source leaves open, as YAML", "- who fired first"] };
+    return make("details", { open: Boolean(has.notes) }, make("summary", { "data-key": "extras" }, "Notes, and what the source leaves open"),
+      Object.entries(parts).map(([part, [label, example]]) => yamlField(desk, label, part + step.id, { what: "set_notes", step: step.id, part }, has[part] || "", example)));
   }
 
   /** The links of a step: from where to where, what travels, and what is written on it. */
@@ -126,7 +136,7 @@ class StepsView {
     const read = this.studio.desk.read[this.chosen];
     if (!read) return;
     const date = this.editor.querySelector('[data-live="date"]'), words = this.editor.querySelector('[data-live="words"]'), [least, most] = vocabulary.card;
-    if (date) { settle(date, (read.date.ok ? "= " : "") + read.date.words); date.classList.toggle("wrong", !read.date.ok); }
+    if (date) { settle(date, read.date.ok ? "= " + read.date.words + " (" + read.date.edtf + ")" : read.date.words); date.classList.toggle("wrong", !read.date.ok); }
     if (words) { settle(words, counted(read.words, "word") + "; a card takes " + least + " to " + most + "."); words.classList.toggle("wrong", read.words < least || read.words > most); }
   }
 
@@ -145,6 +155,13 @@ class StepsView {
   }
 }
 
+/** A field for YAML, kept as it is typed in; what cannot be read yet is said and stays. */
+function yamlField(desk, label, key, command, value, example) {
+  const input = make("textarea", { rows: value ? Math.min(16, value.split("\n").length + 1) : 4, class: "yaml", spellcheck: "false", placeholder: example, "data-key": key, "data-field": key, value: desk.typed(key, value),
+    on: { input: () => desk.type(key, { ...command, value: input.value }) } });
+  return field(label, input);
+}
+
 /** Change a text only where it says something else, so that a screen reader is not told twice. */
 function settle(element, words) { if (element.textContent !== words) element.textContent = words; }
 
@@ -155,7 +172,7 @@ function ordered(places, first) {
 }
 
 function help() {
-  const rows = [["1949-05-27", "a day"], ["1949-05", "a month"], ["1949", "a year"], ["1949-21", "spring; 22 summer, 23 autumn, 24 winter"], ["1949-05-27~", "about; ? perhaps, % both"], ["1949-05/1949-07", "from … to"], ["194X", "the 1940s"]];
+  const rows = [["8 May 1945, c. 1945, spring 1949", "words are read, and kept as EDTF"], ["1949-05-27", "a day"], ["1949-05", "a month"], ["1949", "a year"], ["1949-21", "spring; 22 summer, 23 autumn, 24 winter"], ["1949-05-27~", "about; ? perhaps, % both"], ["1949-05/1949-07", "from … to"], ["194X", "the 1940s"]];
   return make("div", {}, make("table", {}, rows.map(([code, words]) => make("tr", {}, make("th", { scope: "row" }, code), make("td", {}, words)))),
     make("p", {}, "In the text *one star* makes emphasis, and [words](place:geneva), [words](person:anna), [words](step:the-letter) or [words](https://example.org) a link. A blank line begins a paragraph."));
 }
