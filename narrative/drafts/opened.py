@@ -129,7 +129,7 @@ def step_of_values(step: Values) -> DraftStep:
     return DraftStep(
         id=step["id"],
         title=step["title"],
-        date=step["date"],
+        date=step.get("date") or "",
         places=step["places"],
         people=step.get("people") or (),
         paragraphs=(step.get("source") or {}).get("paragraphs") or (),

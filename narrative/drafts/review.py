@@ -236,7 +236,7 @@ def step_points(draft: Draft, shown: Collection[str]) -> Iterator[Point]:
             words = f"`{step.id}`: {commonmark(step.date_note)}{stands}"
             yield Point("steps", step.id, words)
     for step in draft.steps:
-        written = "" if step.undated else date_as_written(draft, step)
+        written = "" if step.undated or step.date_note else date_as_written(draft, step)
         if written and not re.search(r"\d{3}", written):
             rest = f"the rest of {date_in_words(step.date)} is taken from what stands before it"
             yield Point("steps", step.id, f"`{step.id}`: the text writes “{commonmark(written)}”; {rest}.")

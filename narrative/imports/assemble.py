@@ -142,7 +142,7 @@ def date_steps(material: Material, choices: Choices) -> None:
     for record in open_records:
         if record.date is not None:
             continue
-        record.date, record.undated = bracket or f"../{choices.today.year:04}", True
+        record.date, record.undated = bracket or "", True
         if bracket is None:
             record.date_note = said_of(record)
             material.look.append(f"{record.where}: {said_of(record)} The step is undated.")
@@ -191,7 +191,9 @@ def with_year(material: Material, choices: Choices, record: Record) -> str | Non
 def keep_times(material: Material) -> None:
     """Leave out the time of a place that a step shows at another time, which no story may; that is told."""
     for record in material.records:
-        date = parse_date(record.date or "../..")
+        if not record.date:
+            continue
+        date = parse_date(record.date)
         for place in (material.places[key] for key in record.places):
             for part in parts_with_time(place):
                 if time_span(WhenModel.model_validate(part["when"])).meets(date.earliest, date.latest):
@@ -238,10 +240,9 @@ def story_values(material: Material, choices: Choices, language: str, ids: dict[
         "title": title,
         "authors": [author or "Author not named in the file"],
         "publication": f"{material.program} file",
-        "date": choices.today.isoformat(),
         "provenance": (
             f"Imported from {material.file}, {counted(total, unit)}, each counted as one paragraph. The file does "
-            "not say when it was written: the date is that of the import."
+            "not say when it was written."
         ),
         "paragraphs": total,
     }
@@ -274,7 +275,7 @@ def step_values(
     if not text:
         text = commonmark(record.title)
         material.look.append(f"{record.where} has no text: its title stands in its place.")
-    step: Values = {"id": id, "title": record.title, "date": record.date}
+    step: Values = {"id": id, "title": record.title, **({"date": record.date} if record.date else {})}
     if record.undated:
         step["undated"] = True
     if record.date_note:

@@ -21,7 +21,10 @@ SHORT = [name.capitalize() for name in MONTHS if len(name) < 5 and name not in (
 # In capitals too, as headings and datelines have them; "may" and "march" in small letters are verbs.
 MONTH = rf"(?:{'|'.join([*FULL, *map(str.upper, FULL)])}|(?:{'|'.join([*SHORT, *map(str.upper, SHORT)])})\b\.?)"
 ENDING = r"(?:st|nd|rd|th|d|ST|ND|RD|TH|D)"
-WORDS = "|".join(sorted(NUMBERED, key=len, reverse=True))
+# Days of the Roman month, in most months and in March, May, July and October.
+ROMAN = {"kalends": (1, 1), "calends": (1, 1), "nones": (5, 7), "ides": (13, 15)}
+ROMAN_WORDS = "|".join(f"[{each[0].upper()}{each[0]}]{each[1:]}" for each in ROMAN)
+WORDS = "|".join([*sorted(NUMBERED, key=len, reverse=True), ROMAN_WORDS])
 DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9]){ENDING}?|(?:{WORDS})(?=\s(?:day\s)?of\s))"
 BEFORE = r"(?:[Bb]\.\s?[Cc]\.(?:\s?[Ee]\.)?|BCE?|bce?)"  # after a number an era, and never British Columbia
 SINCE = r"(?:[Aa]\.\s?[Dd]\.|AD|C\.\s?E\.|CE)"
@@ -47,7 +50,7 @@ PIECE = re.compile(
       (?!\d|\s{MONTH}))?(?:\s\((?P<md_new>{DAY})\))?(?:,?\s(?:of\s)?(?P<md_year>{YEAR}))?{STYLE.format("md_style")}
     | (?P<m_month>{MONTH})(?!\w)(?:,?\s(?:of\s|in\s)?(?P<m_year>{YEAR}))?
     | (?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b
-      (?:,?\s(?:of\s|in\s)?(?P<s_year>1\d{{3}}(?=[-–/]\d\d\b)|{YEAR})(?:[-–/](?P<s_year2>(?:\d\d)?\d\d))?)?
+      (?:,?\s(?:of\s|in\s)?(?P<s_year>1\d{{3}}(?=[-–/]\d\d?\b)|{YEAR})(?:[-–/](?P<s_year2>(?:\d\d)?\d\d|\d(?!\d)))?)?
     | (?P<decade>(?:1\d|20)\d0)['’]?s\b | (?P<decade_bc>\d{{2,4}})['’]?s\s?{BEFORE}
     | (?P<century>{NTH})(?:\s(?P<c_to>and|to|or)\s(?:the\s)?(?P<century2>{NTH}))?[\s-]
       (?:centur(?:y|ies)\b|c(?:ent)?\.(?=\s?[BbAaC]))
@@ -81,6 +84,7 @@ NUMBERED_THING = re.compile(
     r"\b(?:pp?\.|pages?|nos?\.|number|vols?\.|chapter|room|flight|route|highway|article)\s\Z", re.IGNORECASE
 )
 OF_A_MONTH = re.compile(r"[\s,]*(?:of\s)?(?:inst(?:ant)?|ult(?:imo)?|prox(?:imo)?)\b", re.IGNORECASE)
+ENTRY_END = re.compile(r"[.,]?\s?[-–—:]")
 DAY_LEAD = re.compile(r"\b(?P<lead>on|by|until|till|since|from|to|before|after|of)\sthe\s\Z", re.IGNORECASE)
 NEXT_WORD = re.compile(r"[\s-]+([^\W\d_][\w'’-]*)")
 
@@ -189,6 +193,8 @@ def plain_piece(match: re.Match[str], before: str, following: str, text_after: s
         return Piece(start, end, "year", year_number(got["year"])) if led else None
     if OF_A_MONTH.match(text_after):
         return None  # "the 3rd instant" waits for the date of its letter
+    if (start == 0 or re.search(r"\n\s*\n\s*\Z", before)) and ENTRY_END.match(text_after):
+        return Piece(start, end, "day", day=number(got["nth"]))  # "25th.—Rain.", an entry of a journal
     lead = DAY_LEAD.search(before)
     if lead is None or (following and not goes_on(following, lead["lead"].lower())):
         return None
@@ -198,6 +204,8 @@ def plain_piece(match: re.Match[str], before: str, following: str, text_after: s
 def day_piece(start: int, end: int, got: dict[str, str | None], side: str) -> Piece:
     """ "25 June 1950", "June 14-15, 1812", "12 (24) June 1812", "12/24 June 1812"."""
     day, last = number(got[f"{side}_day"]), number(got[f"{side}_day2"])
+    if named := ROMAN.get(str(got[f"{side}_day"]).lower()):
+        day = named[number_of_month(got[f"{side}_month"]) in (3, 5, 7, 10)]
     new = (number_of_month(got.get(f"{side}_newmonth")), number(got.get(f"{side}_new") or got.get(f"{side}_new2")))
     if last and "/" in (got[f"{side}_to"] or "") and 10 <= last - day <= 13:
         new, last = (0, last), 0
@@ -270,7 +278,8 @@ def number(words: str | None) -> int:
     """The number that a day begins with, 0 for none: 25 for "25th"."""
     if not words:
         return 0
-    return ORDINALS.get(words.lower()) or int(re.match(r"\d+", words)[0])  # type: ignore[index]
+    digits = re.match(r"\d+", words)
+    return int(digits[0]) if digits else ORDINALS.get(words.lower(), 0)
 
 
 def number_of_month(name: str | None) -> int:

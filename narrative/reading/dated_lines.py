@@ -67,7 +67,7 @@ def entry(words: str) -> int:
     'Written at Malta, 28 November 1854'
     """
     lead = words[:LEAD]
-    dated = next((each for each in pieces(lead) if each.kind == "day" and each.month), None)
+    dated = next((each for each in pieces(lead) if each.kind == "day" and (each.month or each.start == 0)), None)
     if dated is None:
         return 0
     before = WEEKDAY.sub(" ", lead[: dated.start])

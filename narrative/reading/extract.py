@@ -306,14 +306,15 @@ def is_title(headings: list[Heading], guess: str, media_type: str) -> bool:
 def is_dateline(text: str, others: Iterable[Heading]) -> bool:
     """Whether the first heading dates what is under it: one of several that are dated, or little but a date.
 
-    >>> is_dateline("No. 41 March 9, 1952", []), is_dateline("The Treaty of Paris, 3 September 1783", [])
-    (True, False)
+    >>> [is_dateline(each, []) for each in ("Harper's Ferry, Va., Oct. 18th, 1859", "The Treaty of Paris, 3 May 1783")]
+    [True, False]
     """
     dated = whole_line(text)
     if dated is None or dated.kind != "day":
         return False
-    rest = (text[: dated.start] + text[dated.end :]).split()
-    return len(rest) < 3 or any((each := whole_line(other.text)) and each.kind == "day" for other in others)
+    rest = (text[: dated.start] + text[dated.end :]).lower().split()
+    place = len(rest) < 6 and not {"the", "of", "a", "an", "and"} & set(rest)
+    return place or any((each := whole_line(other.text)) and each.kind == "day" for other in others)
 
 
 def paragraph_ranges(text: str) -> tuple[tuple[int, int], ...]:

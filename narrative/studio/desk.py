@@ -16,8 +16,10 @@ from pydantic import ValidationError, validate_call
 from narrative.drafts.draft import Draft, read_draft
 from narrative.drafts.features import shown_places
 from narrative.drafts.limits import MOST_FIELD
-from narrative.drafts.parts import DraftError, Guess
+from narrative.drafts.parts import DraftError, DraftStep, Guess
 from narrative.drafts.review import points
+from narrative.story.dates import NO_DATE
+from narrative.story.describe import sentence_case
 from narrative.story.prose import count_words, plain_text
 from narrative.studio import extras, places, steps
 from narrative.studio.around import around as surroundings
@@ -156,7 +158,15 @@ class Desk:
 
 def read_steps(draft: Draft) -> Answer:
     """For each step its date in words and the number of its words."""
-    return {each.id: {"date": read_date(each.date), "words": count_words(each.text)} for each in draft.steps}
+    return {each.id: {"date": read_date_of(each), "words": count_words(each.text)} for each in draft.steps}
+
+
+def read_date_of(step: DraftStep) -> Answer:
+    """A step's date in words; one that is undated needs none."""
+    if step.undated and not step.date:
+        said = f"“{step.date_as_written}”, not read as a date" if step.date_as_written else sentence_case(NO_DATE)
+        return {"ok": True, "words": said, "edtf": ""}
+    return read_date(step.date)
 
 
 def hello(desk: Desk) -> Answer:

@@ -117,9 +117,8 @@ def without_faults(draft: Draft, found: list[Trouble]) -> Draft:
     """The draft with what has a fault marked as such, and so shown without it."""
     said = {(each.kind, each.id): each.sentence for each in reversed(found) if not each.warning}
     fields = {(each.kind, each.field) for each in found}
-    dates = [each.date for each in draft.steps if is_date(each.date)]
     steps = [
-        marked(draft, each, number, said["step", each.id], dates) if ("step", each.id) in said else each
+        marked(draft, each, number, said["step", each.id]) if ("step", each.id) in said else each
         for number, each in enumerate(draft.steps, 1)
     ]
     places = [changed(each, state="rejected") if ("place", each.id) in said else each for each in draft.places]
@@ -148,14 +147,14 @@ def without_faults(draft: Draft, found: list[Trouble]) -> Draft:
                 authors=source.authors.strip() or "Author not named",
                 publication=source.publication.strip() or "Not said yet",
                 provenance=source.provenance.strip() or "Not said yet.",
-                date=source.date if is_date(source.date) else next(iter(dates), "../2100"),
+                date=source.date if is_date(source.date) else "",
                 url=source.url if source.url.startswith("https://") else "",
             ),
         }
     return changed(draft, **values)
 
 
-def marked(draft: Draft, step: DraftStep, number: int, sentence: str, dates: list[str]) -> DraftStep:
+def marked(draft: Draft, step: DraftStep, number: int, sentence: str) -> DraftStep:
     """A step as the preview shows it in place of one that has a fault: what is wrong, and what can be shown."""
     people = {each.id for each in draft.people}
     there = range(1, len(draft.paragraphs) + 1) if draft.paragraphs else step.paragraphs
@@ -164,9 +163,9 @@ def marked(draft: Draft, step: DraftStep, number: int, sentence: str, dates: lis
     return changed(
         step,
         title=step.title.strip() or f"Step {number}",
-        date=step.date if dated else next(iter(dates), "../2100"),
+        date=step.date if dated else "",
         undated=step.undated or not dated,
-        date_note=step.date_note if dated and step.date_note else "" if dated else "The date cannot be read yet.",
+        date_note=step.date_note or ("" if dated else "The date cannot be read yet."),
         people=tuple(id for id in step.people if id in people),
         paragraphs=paragraphs,
         editorial=not paragraphs,

@@ -160,6 +160,27 @@ def test_a_doubted_date_is_hatched(open_page: Open, tmp_path: Path) -> None:
     assert page.locator(".timeline .bar.uncertain .doubt").count() == 1
 
 
+def test_the_line_knows_no_year_0_and_says_bc(open_page: Open, tmp_path: Path) -> None:
+    text = STORY.replace("date: 1949-05-27", "date: -0049").replace("date: 1949-21", "date: 0014-08-19")
+    folder = write_story(tmp_path, text.replace("date: 1949-10-15~", "date: -0043-03-15"))
+    page = open_page(build(folder, tmp_path / "dist")[0].as_uri(), reduced_motion="reduce")
+    page.wait_for_selector("html[data-settled]", state="attached")
+    written = " ".join(page.locator(".timeline text").all_text_contents())
+    assert "50 BC" in written and "AD 14" in written
+    assert not any(each in written.split() for each in ("0", "-43", "-49"))
+
+
+def test_a_story_without_a_date_has_a_line_without_time(open_page: Open, tmp_path: Path) -> None:
+    text = STORY
+    for date in ("1949-05-27", "1949-21", "1949-10-15~"):
+        text = text.replace(f"date: {date}\n", "undated: true\n    date_note: None given.\n")
+    page = open_page(build(write_story(tmp_path, text), tmp_path / "dist")[0].as_uri(), reduced_motion="reduce")
+    page.wait_for_selector("html[data-settled]", state="attached")
+    assert page.locator(".timeline text").all_text_contents() == ["no date"]
+    assert page.locator(".timeline .stem").count() == 0 and page.locator(".timeline .mark").count() == 3
+    assert page.locator(".step .when").first.text_content() == "No dateNone given."
+
+
 def test_by_date_the_steps_stand_in_the_order_of_their_dates_and_back_again_exactly(
     open_built: Open, story: Story
 ) -> None:

@@ -40,3 +40,7 @@ def test_an_entry_whose_year_nobody_knows_ends_the_one_before_it() -> None:
 
 def test_the_month_of_a_heading_is_rough() -> None:
     assert lines("# Log\n\n## May 1833\n\nOne.\n", "log.md") == [(1, 1, "1833-05", False)]
+
+
+def test_one_dateline_at_the_head_of_a_report_is_no_title() -> None:
+    assert lines("Harper's Ferry, Va., Oct. 18th, 1859\n\nThe town is quiet tonight.\n") == [(1, 1, "1859-10-18", True)]

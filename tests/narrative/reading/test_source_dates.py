@@ -79,3 +79,13 @@ def test_the_days_of_a_diary_are_of_the_year_above_them() -> None:
         "Home\n\n1854\n\nMonday, 3 May\n\nWe left at dawn and rode.\n\n1855\n\nThursday, 4 January\n\nThere was snow.\n"
     )
     assert edtf(text) == ["1854", "1854-05-03", "1855", "1855-01-04"]
+
+
+def test_an_entry_of_a_day_alone_is_of_the_month_of_the_one_before() -> None:
+    text = "JULY 24th, 1833.—We sailed for the south.\n\n25th.—Rain all day.\n\n2nd.--Off the coast again.\n"
+    assert edtf(text) == ["1833-07-24", "1833-07-25", "1833-08-02"]
+    assert [(each.first, each.date) for each in read(text).lines] == [
+        (1, "1833-07-24"),
+        (2, "1833-07-25"),
+        (3, "1833-08-02"),
+    ]

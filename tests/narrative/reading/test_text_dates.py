@@ -43,7 +43,7 @@ from narrative.story.dates import parse_date
         # eras
         ("In the spring of 401 B.C. they left", [("spring of 401 B.C.", "-0400-21")]),
         ("on 10 June 323 BC", [("10 June 323 BC", "-0322-06-10")]),
-        ("on the Ides of March 44 BCE", [("March 44 BCE", "-0043-03")]),
+        ("on the Ides of March 44 BCE", [("Ides of March 44 BCE", "-0043-03-15")]),
         ("between 44 and 31 BC", [("44 and 31 BC", "-0043/-0030")]),
         ("from 431 to 404 BC", [("431 to 404 BC", "-0430/-0403")]),
         ("in 431-404 B.C.", [("431-404 B.C.", "-0430/-0403")]),
@@ -55,6 +55,9 @@ from narrative.story.dates import parse_date
         ("on 24 August A.D. 79", [("24 August A.D. 79", "0079-08-24")]),
         ("in 9 CE", [("9 CE", "0009")]),
         ("at Vancouver, B.C., they", []),
+        ("on the Kalends of January, 45 B.C.", [("Kalends of January, 45 B.C.", "-0044-01-01")]),
+        ("on the ides of April 1478", [("ides of April 1478", "1478-04-13")]),
+        ("the winter of 1854-5", [("winter of 1854-5", "1854-12/1855-02")]),
         ("in 401 b.c. they", [("401 b.c.", "-0400")]),
         ("in the 5th c. BC", [("5th c. BC", "-04XX")]),
         # capitals, numbers, words and dual years

@@ -192,3 +192,14 @@ def test_a_question_that_is_asked_again_before_its_answer_is_worked_on_once() ->
     for each in both:
         each.join(30)
     assert len(made) == 1 and answers[0] == answers[1]
+
+
+def test_an_undated_step_needs_no_date_and_says_what_is_written() -> None:
+    from narrative.drafts.parts import DraftStep
+    from narrative.studio.desk import read_date_of
+
+    step = DraftStep(id="a", title="A", undated=True, date_note="None given.")
+    assert read_date_of(step) == {"ok": True, "words": "No date", "edtf": ""}
+    written = step.model_copy(update={"date_as_written": "April 1st"})
+    assert read_date_of(written)["words"] == "“April 1st”, not read as a date"
+    assert not read_date_of(DraftStep(id="a", title="A"))["ok"]
