@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from geo.reading.faults import Faults, did_you_mean
 from narrative.page.atlas import stories_atlas, story_atlas
@@ -72,7 +74,8 @@ class Edition:
 class Pages:
     """The stories of a folder, each with its page; safe to ask from several threads.
 
-    A page is rendered when first asked for and kept until a file of the story, the basemap or the templates changes.
+    A page is rendered when first asked for and kept until a file of the story, the basemap or the templates changes;
+    the files are looked at every ``look_every`` seconds at most, each time for 0.
     """
 
     def __init__(
@@ -80,6 +83,8 @@ class Pages:
         folder: Path | None = None,
         render: Callable[[Story], Page] = page_to_serve,
         draw: Callable[[Sequence[Story], bool], Page] = atlas_of,
+        look_every: float = 0.0,
+        clock: Callable[[], float] = time.monotonic,
     ):
         self.folder = folder or stories_folder()
         self._render = render
@@ -90,10 +95,19 @@ class Pages:
         self._stories: dict[str, tuple[Stamp, Story]] = {}
         self._locks: dict[str, threading.Lock] = {}
         self._guard = threading.Lock()
+        self._look_every, self._clock = look_every, clock
+        self._looked: dict[str, tuple[float, Any]] = {}
+
+    def _look(self, what: str, look: Callable[[], Any]) -> Any:
+        """What the files say, looked at again after ``look_every`` seconds: hundreds of readers ask in each of them."""
+        now, before = self._clock(), self._looked.get(what)
+        if before is None or not 0 <= now - before[0] < self._look_every:
+            before = self._looked[what] = (now, look())
+        return before[1]
 
     def slugs(self) -> list[str]:
         """The slugs of all stories, in alphabetical order: those that `list_stories` tells."""
-        return list_stories(self.folder)
+        return list(self._look("stories", lambda: list_stories(self.folder)))
 
     def get(self, slug: str, readings: Mapping[str, str] | None = None) -> Edition:
         """The story and its page, with the readings that are asked for.
@@ -113,7 +127,8 @@ class Pages:
         with self._guard:
             lock = self._locks.setdefault(slug, threading.Lock())
         with lock:
-            stamp = stamp_of(self.folder / slug, stories_folder().parent / "basemap", ASSETS)
+            folders = (self.folder / slug, stories_folder().parent / "basemap", ASSETS)
+            stamp = self._look(slug, lambda: stamp_of(*folders))
             key = f"{slug}?{written_readings(chosen)}" if chosen else slug
             kept, faulty = self._kept.get(key), self._faulty.get(slug)
             if faulty is not None and faulty[0] == stamp:
@@ -160,7 +175,7 @@ class Pages:
         """A story for which no page is rendered. Raises as `get` does."""
         if slug not in (known := self.slugs()):
             raise UnknownStory(slug, known)
-        stamp = stamp_of(self.folder / slug)
+        stamp = self._look(f"{slug} alone", lambda: stamp_of(self.folder / slug))
         kept = self._stories.get(slug)
         if kept is None or kept[0] != stamp:
             kept = self._stories[slug] = (stamp, load_story(self.folder / slug))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import AsyncGenerator, Callable, Sequence
@@ -34,7 +35,7 @@ from narrative.story.readings import UnknownReading, parse_readings, unusual
 
 __all__ = ["PAGES", "iframe_snippet", "lifespan_of", "routes", "serves_pages"]
 
-PAGES = Pages()
+PAGES = Pages(look_every=0.0 if os.environ.get("NARRATIVE_MAP_WATCH") == "1" else 1.0)
 ALL_STORIES = "all stories"  # whose map it is, in the header that says so
 RETRY_S = 30  # when to ask again for a picture that many wait for
 WIDTH_PX = 1000  # what an oEmbed consumer gets that names no width

@@ -105,6 +105,28 @@ def test_faults_are_told_until_the_file_changes_and_the_last_good_page_stays(tmp
     assert "The Other Shore" in pages.get("lake-crossing").story.title
 
 
+def test_the_files_are_looked_at_once_in_a_second_however_many_readers_ask(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[tuple[Path, ...]] = []
+
+    def look(*folders: Path) -> object:
+        looks.append(folders)
+        return stamp_of(*folders)
+
+    monkeypatch.setattr("narrative.serving.pages.stamp_of", look)
+    home = write_story(tmp_path)
+    now = [100.0]
+    pages = Pages(tmp_path, page_of, look_every=1.0, clock=lambda: now[0])
+    titles = [pages.get("lake-crossing").story.title for _ in range(50)]
+    assert titles == ["The Lake Crossing"] * 50 and len(looks) == 1
+    (home / "story.yaml").write_text(STORY.replace("The Lake Crossing", "Crossed"), encoding="utf-8")
+    now[0] = 100.9
+    assert pages.get("lake-crossing").story.title == "The Lake Crossing"
+    now[0] = 101.0
+    assert pages.get("lake-crossing").story.title == "Crossed" and len(looks) == 2
+
+
 def test_an_unknown_story_is_named_with_those_there_are(tmp_path: Path) -> None:
     write_story(tmp_path)
     pages = Pages(tmp_path, page_of)
