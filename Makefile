@@ -2,7 +2,7 @@
 # and WORKERS=, the processes that share the tests (0: all in one, for a debugger).
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test setup browsers geoparser languages lint style types rooms format mutants policies clean
+.PHONY: help run test setup browsers geoparser languages documents lint style types rooms format mutants policies clean
 
 PORT = 8501
 PYTHON = python3
@@ -19,6 +19,7 @@ help:
 	@echo "make browsers  Firefox and WebKit from the system's packages, for the tests that are skipped without them"
 	@echo "make geoparser  the gazetteer of the world, to find places in texts (the tests have it already)"
 	@echo "make languages  people and more places of Russian and Korean texts (200 MB; the tests of them need it)"
+	@echo "make documents  Word, OpenDocument and PDF files (the tests have it already)"
 	@echo "make lint    ruff check (make style), ruff format --check, mypy (make types) and lint-imports (make rooms)"
 	@echo "make format  ruff format, and what ruff check can mend"
 	@echo "make mutants   breaks the code one place at a time and lists what no test notices (ARGS='dates' for a module)"
@@ -39,6 +40,8 @@ browsers: $(VENV)/.ready-to-test
 geoparser: $(VENV)/.ready-to-geoparse
 
 languages: $(VENV)/.ready-for-languages
+
+documents: $(VENV)/.ready-for-documents
 
 lint: style types rooms
 	@$(RUN_IN_VENV) ruff format --check .
@@ -84,6 +87,11 @@ $(VENV)/.ready-to-geoparse: $(VENV)/.ready-to-run requirements-geoparser.txt $(G
 	@echo "Building the gazetteer of the world (once; half a minute)."
 	@$(PIP_INSTALL) -r requirements-geoparser.txt
 	@$(VENV)/bin/python data/gazetteer/world_builder.py
+	@touch $@
+
+$(VENV)/.ready-for-documents: $(VENV)/.ready-to-run requirements-documents.txt
+	@echo "Installing what Word, OpenDocument and PDF files are read with (once)."
+	@$(PIP_INSTALL) -r requirements-documents.txt
 	@touch $@
 
 $(VENV)/.ready-for-languages: $(VENV)/.ready-to-run requirements-languages.txt

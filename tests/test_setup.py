@@ -20,6 +20,7 @@ FILES = (
     "requirements.txt",
     "requirements-geoparser.txt",
     "requirements-languages.txt",
+    "requirements-documents.txt",
     "requirements-test.txt",
     "requirements-mutants.txt",
 )

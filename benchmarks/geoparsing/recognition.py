@@ -23,9 +23,10 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent), str(ROOT / "data" / "gazetteer")]
 
 from geo.gazetteer.toponyms import Toponym
-from geo.geoparsing.recogniser import Model, load_model, recognise
+from geo.geoparsing.recogniser import LEAST, Model, load_model, recognise
 from geo.geoparsing.resolver import resolve
 from geo.world.lookup import World
+from narrative.commands.geoparse import LEAST_PIN, answer
 from run import world_without
 from scoring import NEAR_KM, distance_km
 from train_recogniser import (
@@ -99,6 +100,32 @@ def whole_way(found: Documents, least: float, places: World) -> tuple[int, float
     return pins, share(hit, gold), share(right, pins)
 
 
+def as_written(found: Documents, places: World) -> tuple[int, float, float]:
+    """Pins, recall and precision of what ``geoparse`` writes: hints are pins, doubtful mentions are none."""
+    pins = right = gold = hit = 0
+    for document, toponyms in found:
+        likely = [each for each in toponyms if each.probability >= LEAST]
+        said = [answer(each, True, LEAST_PIN) for each in resolve(document["text"], likely, places)]
+        placed = [each for each in said if each["lat"] is not None]
+        pins += len(placed)
+        good: set[int] = set()
+        for one in document["mentions"]:
+            if one.get("lat") is None:
+                continue
+            gold += 1
+            matches = {
+                number
+                for number, each in enumerate(placed)
+                if each["start"] < one["end"]
+                and one["start"] < each["end"]
+                and distance_km(one["lat"], one["lon"], each["lat"], each["lon"]) <= NEAR_KM
+            }
+            hit += bool(matches)
+            good |= matches
+        right += len(good)
+    return pins, share(hit, gold), share(right, pins)
+
+
 def calibration(found: Documents) -> list[str]:
     """For each tenth of probability: how many names, the mean probability, and the share that is right by overlap."""
     lines = []
@@ -147,12 +174,16 @@ def tell(name: str, documents: Sequence[dict[str, Any]], models: Sequence[Model]
     print(f"\n{name}: {len(documents)} texts, {letters} letters, recognised in {seconds:.1f} s\n")
     print("| least | exact P | R | F1 | overlap P | R | F1 | pins | recall | precision | F1 |")
     print("|" + "---|" * 11)
+    located = any("lat" in one for document, _ in found for one in document["mentions"])
     for least in THRESHOLDS:
         numbers = " | ".join(f"{number:.3f}" for number in recognition(found, least))
-        located = any("lat" in one for document, _ in found for one in document["mentions"])
         pins, recall, precision = whole_way(found, least, places) if located else (0, 0.0, 0.0)
         whole = f"{pins} | {recall:.3f} | {precision:.3f} | {f1(recall, precision):.3f} |" if located else "| | | |"
         print(f"| {least} | {numbers} | {whole}", flush=True)
+    if located:
+        pins, recall, precision = as_written(found, places)
+        print(f"\nAs geoparse writes it: {pins} pins, recall {recall:.3f}, precision {precision:.3f}, ", end="")
+        print(f"F1 {f1(recall, precision):.3f}")
     print("\n| probability | names | mean | right |\n|---|---|---|---|")
     print("\n".join(calibration(found)))
 

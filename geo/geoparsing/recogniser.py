@@ -40,6 +40,7 @@ GRID_LINE = re.compile(
 )
 LONGER = 0.1  # how much more a name weighs for each further word, where names overlap
 TITLE_LINE = re.compile(r"(?:\A|\n[ \t]*\n)([^\n]{1,100}[^\s.!?:;,])[ \t]*(?=\n[ \t]*\n)")
+AND_THE = re.compile(r"\band the\b", re.IGNORECASE)
 SURELY_AT = frozenset({"at", "in", "near", "into", "through", "via"})
 OTHER_SENSE = 0.2  # of the probability of a name that the rest of the text uses in another sense
 CITY = 0.6  # of the name of a large city that opens a sentence
@@ -150,6 +151,8 @@ def scored(document: Document, text: str, lookup: Lookup, model: Model) -> Itera
     """Every span of a document that may be a name, with its probability."""
     for first, after in name_spans(document):
         start, end = document.tokens[first].start, document.tokens[after - 1].end
+        if AND_THE.search(text, start, end) and not lookup(text[start:end]):
+            continue  # "Linz and the Inn" is two names, "Saint Vincent and the Grenadines" one
         yield Toponym(start, end, text[start:end], model.probability(features(document, first, after, lookup)))
 
 

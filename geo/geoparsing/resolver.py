@@ -109,6 +109,8 @@ def gather(text: str, toponyms: Sequence[Toponym], world: World, own: Sequence[O
             seen[asked] = options(*asked[:1], world, own, abbreviated, years)
         found = seen[asked]
         around = [one for one in beside if any(one.holds(each.entry, each.district) for each in found)]
+        if not around and lies_in_a_state(text, toponym, tail, beside):
+            found = ()
         held = frozenset(
             at for at, each in enumerate(found) if any(one.holds(each.entry, each.district) for one in around)
         )
@@ -137,6 +139,14 @@ def gather(text: str, toponyms: Sequence[Toponym], world: World, own: Sequence[O
     for index, key in waiting:
         names[bare.get(key, key)].mentions.append(index)
     return [each for each in names.values() if each.mentions]
+
+
+def lies_in_a_state(text: str, toponym: Toponym, tail: str, beside: Sequence[Container]) -> bool:
+    """Whether a state's abbreviation stands behind a comma: a namesake elsewhere is not meant by "Dayton, S. C."."""
+    if not beside or beside[0].entry.kind != "region":
+        return False
+    comma = bool(tail) or "," in text[toponym.end : beside[0].start]
+    return comma and ("." in beside[0].written or (beside[0].written.isupper() and len(beside[0].written) == 2))
 
 
 def in_a_list(text: str, toponyms: Sequence[Toponym], index: int, world: World) -> bool:

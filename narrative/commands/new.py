@@ -16,8 +16,9 @@ from narrative.commands.calls import DONE, INPUT_AT_FAULT, CallError, cannot_wri
 from narrative.drafts.asked import country_codes, year_of
 from narrative.drafts.build import NoPlaceError
 from narrative.drafts.found import DraftOptions, Told, language_in
+from narrative.drafts.parts import DraftError
 from narrative.reading.blocks import TextError
-from narrative.reading.extract import MOST_BYTES, SourceText, source_text
+from narrative.reading.extract import MOST_DOCUMENT_BYTES, SourceText, source_text
 from narrative.reading.languages_of_texts import what_is_read
 from narrative.story import stories_folder
 
@@ -40,7 +41,11 @@ def add_new(commands: Any) -> None:
     )
     new.add_argument("slug", metavar="SLUG", help="the story's address and its folder's name, such as the-long-march")
     new.add_argument(
-        "--text", required=True, metavar="FILE", type=Path, help="the text: .txt, .md or .html, 5 MB at most"
+        "--text",
+        required=True,
+        metavar="FILE",
+        type=Path,
+        help="the text: .txt, .md, .html, .docx, .odt, .epub, .pdf",
     )
     new.add_argument("--title", metavar="T", help="the story's title; the text's own without it")
     new.add_argument("--language", metavar="TAG", help="the text's language, such as de; recognised without it")
@@ -49,6 +54,11 @@ def add_new(commands: Any) -> None:
         "--home", metavar="REGION", help='the state, county or town whose news it tells, such as "Lexington, Kentucky"'
     )
     new.add_argument("--year", metavar="YEAR", help="the year of dates before the text names one, such as 1812")
+    new.add_argument(
+        "--by",
+        choices=("paragraph", "entry", "chapter", "story"),
+        help="a step for each dated entry or each chapter, or a story for each chapter; for each paragraph without it",
+    )
     new.add_argument("--out", metavar="FOLDER", type=Path, help="where the folder SLUG is made (data/stories)")
     new.add_argument("--with-text", action="store_true", help="put the text's words into the steps, if they are yours")
     new.add_argument("--keep-text", action="store_true", help="keep the text in the folder as source.txt")
@@ -59,6 +69,7 @@ def run_new(options: argparse.Namespace) -> int:
     """``new``: the call is checked whole before the gazetteer is loaded for it."""
     from geo.geoparsing.home import HomeError
     from geo.world.lookup import WorldMissingError
+    from narrative.drafts.books import make_book
     from narrative.drafts.folder import FolderError, make_story
 
     if not SLUG.fullmatch(options.slug):
@@ -72,8 +83,9 @@ def run_new(options: argparse.Namespace) -> int:
     try:
         source = source_text(data, options.text.name)
         with progress() as told:
-            report = make_story(folder, source, asked, keep_text=options.keep_text or None, told=told)
-    except (TextError, NoPlaceError) as error:
+            make = make_book if options.by == "story" else make_story
+            report = make(folder, source, asked, keep_text=options.keep_text or None, told=told)
+    except (TextError, NoPlaceError, DraftError) as error:
         print(f"{shown(options.text)}: {error}")
         return INPUT_AT_FAULT
     except HomeError as error:
@@ -110,6 +122,8 @@ def asked_options(options: argparse.Namespace) -> dict[str, Any]:
         asked["year"] = checked(year_of, options.year)
     if options.with_text:
         asked["with_text"] = True
+    if options.by:
+        asked["by"] = options.by if options.by in ("entry", "chapter") else ""
     asked["this_year"] = this_year()
     return asked
 
@@ -133,7 +147,7 @@ def read_file(path: Path) -> bytes:
         raise CallError(f'"{path}" is a folder; give --text a file')
     try:
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(MOST_DOCUMENT_BYTES + 1)
     except FileNotFoundError:
         raise CallError(f'there is no file "{path}"; give --text the text to read') from None
     except (OSError, ValueError) as error:
@@ -143,9 +157,10 @@ def read_file(path: Path) -> bytes:
 
 def read_words(source: SourceText) -> str:
     """How the file was read, in a sentence."""
-    kind = {"text/html": "HTML", "text/markdown": "Markdown"}.get(source.media_type, "plain text")
+    kind = {"text/html": "HTML", "text/markdown": "Markdown", "text/plain": "plain text"}.get(source.media_type)
+    kind = f"{kind} in {source.encoding}" if kind else f"{source.media_type}"
     headings = f" and {len(source.headings)} headings" if source.headings else ""
-    return f"Read as {kind} in {source.encoding}: {len(source.paragraphs)} paragraphs{headings}."
+    return f"Read as {kind}: {len(source.paragraphs)} paragraphs{headings}."
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from geo.gazetteer.toponyms import Resolution, Toponym
 from geo.reading.days import astronomical_year
 from geo.reading.wording import counted, listed
+from narrative.drafts.chapters import groups_by, how_cut
 from narrative.drafts.draft import Draft
 from narrative.drafts.found import DraftOptions, Found, language_in
 from narrative.drafts.ids import Ids
@@ -15,7 +16,7 @@ from narrative.drafts.limits import MOST_FIELD
 from narrative.drafts.parts import DraftDateline, DraftHeading, DraftPerson, DraftPlace, DraftSource, Spot, changed
 from narrative.drafts.phrases import numbers_said
 from narrative.drafts.places import Mention, draft_places
-from narrative.drafts.steps import Group, draft_steps, group_paragraphs
+from narrative.drafts.steps import Group, draft_steps
 from narrative.drafts.story_files import authors_said
 from narrative.reading.apparatus import aside_paragraphs
 from narrative.reading.extract import SourceText
@@ -23,7 +24,9 @@ from narrative.reading.languages_of_texts import ENGLISH, primary, what_is_read
 from narrative.reading.text_dates import DateMention
 from narrative.reading.text_people import PersonMention
 from narrative.story.dates import edtf_year, parse_date
+from narrative.story.describe import paragraphs_cited
 
+MOST_SAID, SAID = 12, 200  # footnotes, and letters of one
 MOST_UNDER = 200  # words that are hardly names of places, in the review
 NOBODY = Toponym(0, 0, "", 0.0)
 Name = Resolution | DateMention | PersonMention
@@ -65,12 +68,14 @@ def draft_of_names(
         language=language,
         text=source.text,
         paragraphs=source.paragraphs,
-        headings=tuple(DraftHeading(text=each.text, paragraph=each.paragraph) for each in source.headings),
+        headings=tuple(
+            DraftHeading(text=each.text, paragraph=each.paragraph, level=each.level) for each in source.headings
+        ),
         bracket=year,
+        pages=source.pages,
         datelines=tuple(DraftDateline(**asdict(each)) for each in found.lines),
         unread=tuple(Spot(start=e.start, end=e.end, form="date", reason=e.reason) for e in found.unread),
         asides=tuple(aside_paragraphs(source)),
-        look=() if primary(language) == ENGLISH else (what_is_read(language),),
     )
     names = [each for each in apart(found) if draft.paragraph_of(span_of(each)[0]) not in draft.asides]
     mentions = [Mention(each, draft.paragraph_of(each.toponym.start)) for each in names if isinstance(each, Resolution)]
@@ -79,11 +84,27 @@ def draft_of_names(
     draft = changed(draft, places=tuple(places), marks=tuple(spots_of(names, where, who)))
     roles = roles_of(found.people)
     draft = changed(draft, people=tuple(person(draft, id, name, roles.get(name, "")) for name, id in who.items()))
-    draft = changed(draft, look=(*draft.look, *found.look, *hardly_places(found.under, draft)))
-    cut = list(groups) if groups is not None else group_paragraphs(source)
-    draft = changed(draft, source=source_of(source, title, options))
+    left_out = [each.toponym for each in names if isinstance(each, Resolution) and each.toponym.start not in where]
+    cut = list(groups) if groups is not None else groups_by(source, found.dates, options.by)
+    said = [] if primary(language) == ENGLISH else [what_is_read(language)]
+    said += [how_cut(source, cut, found.dates, options.by), *footnotes_said(source)]
+    hardly = hardly_places([*found.under, *left_out], draft)
+    look = (*(each for each in said if each), *found.look, *hardly)
+    draft = changed(draft, source=source_of(source, title, options), look=look)
     draft = changed(draft, steps=tuple(draft_steps(draft, cut, new_ids, step_ids)))
     return described(draft, options)
+
+
+def footnotes_said(source: SourceText) -> list[str]:
+    """The footnotes of a text, which no step tells, as sentences for its author."""
+    if not source.notes:
+        return []
+    first = [
+        f"{paragraphs_cited((each.paragraph,))}: {each.text[:SAID].rstrip('.')}" for each in source.notes[:MOST_SAID]
+    ]
+    more = [f"… and {len(source.notes) - MOST_SAID} more"] if len(source.notes) > MOST_SAID else []
+    count = counted(len(source.notes), "footnote")
+    return [f"{count} of the text are told in no step: {'; '.join([*first, *more])}."]
 
 
 def described(draft: Draft, options: DraftOptions) -> Draft:

@@ -57,6 +57,7 @@ class Draft(Part):
     text: str = ""
     paragraphs: tuple[tuple[int, int], ...] = ()
     headings: tuple[DraftHeading, ...] = ()
+    pages: tuple[int, ...] = ()  # on which the paragraphs begin, of a file that has pages
     bracket: Words = ""
     datelines: tuple[DraftDateline, ...] = ()
     unread: tuple[Spot, ...] = ()
@@ -111,6 +112,11 @@ class Draft(Part):
     def starts(self) -> tuple[int, ...]:
         """Where each paragraph starts."""
         return tuple(start for start, _ in self.paragraphs)
+
+    @cached_property
+    def mark_starts(self) -> tuple[int, ...]:
+        """Where each mark starts."""
+        return tuple(each.start for each in self.marks)
 
     def paragraph_of(self, position: int) -> int:
         """The number of the paragraph in which a code point lies; 0 in a heading."""

@@ -16,6 +16,7 @@ from geo.reading.validation import shown
 from geo.reading.wording import counted
 from geo.reading.yaml_lines import read_yaml
 from narrative.drafts.build import draft_of_names, needing_a_place
+from narrative.drafts.chapters import how_cut
 from narrative.drafts.draft import Draft
 from narrative.drafts.features import shown_places
 from narrative.drafts.found import DraftOptions, Found, Told, find_names
@@ -81,7 +82,8 @@ def make_story(
     found = (finder or find)(source, options, (), told)
     draft = needing_a_place(draft_of_names(source, folder.name, found, options))
     write_folder(folder, new_files(draft, source, options, keep=options.with_text if keep_text is None else keep_text))
-    return f"{shown(folder)}: {amounts(draft)}. Look at {REVIEW_FILE} first."
+    cut = how_cut(source, [each.paragraphs for each in draft.steps], found.dates, options.by)
+    return f"{shown(folder)}: {amounts(draft)}. Look at {REVIEW_FILE} first.{f' {cut}' if cut else ''}"
 
 
 def amounts(draft: Draft) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import cast
+from typing import Literal, cast
 
 from geo.gazetteer.own_places import OwnPlace
 from geo.gazetteer.toponyms import Resolution, Toponym
@@ -16,6 +16,7 @@ from narrative.reading.languages_of_texts import ENGLISH, language_of, primary
 from narrative.reading.mentions import DateMention
 from narrative.reading.text_people import PersonMention
 
+MOST_WEIGHED = 1000  # names of a book that are read a second time to say what a proposal would change
 MOST_CHANGES = 12  # names that a proposal tells of
 WINDOW = 300_000  # letters
 Told = Callable[[int, int, str], None]  # done, total, what is being done
@@ -29,6 +30,7 @@ class DraftOptions:
     alpha-2 codes of where the story plays, ``home`` the state, county or town whose news it tells ("Lexington,
     Kentucky"), ``year`` that of dates without one (-401 is 401 BC). ``with_text`` puts the source's words into
     the steps, which an author may ask for whose words they are; ``this_year`` is the year of today.
+    ``by`` cuts the text into its dated entries or its chapters.
     """
 
     title: str = ""
@@ -36,6 +38,7 @@ class DraftOptions:
     countries: tuple[str, ...] = ()
     year: int | None = None
     with_text: bool = False
+    by: Literal["", "entry", "chapter"] = ""
     this_year: int = 2100
     home: str = ""
 
@@ -146,10 +149,14 @@ def seems_to_play(
     if not seems.countries:
         return ""
     home = home_of(seems.home, world) if seems.home else None
-    anew = changes(found, resolve(text, toponyms, world, own, seems.countries, home))
+    few = toponyms[:MOST_WEIGHED]
+    before = found if len(few) == len(toponyms) else resolve(text, few, world, own)
+    anew = changes(before, resolve(text, few, world, own, seems.countries, home))
     said = f"--countries {','.join(seems.countries)}" + (f' --home "{seems.home}"' if seems.home else "")
     start = f"By its places the text plays in {listed(seems.countries)}"
     start += f", at home in {seems.home}" if seems.home else ""
+    if len(few) < len(toponyms):
+        start += f" (of its first {len(few)} names)"
     if not anew:
         return f"{start}; saying so ({said}) would change no place."
     told = [*anew[:MOST_CHANGES], *([f"{len(anew) - MOST_CHANGES} more"] if len(anew) > MOST_CHANGES else [])]

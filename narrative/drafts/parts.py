@@ -122,6 +122,7 @@ class DraftHeading(Part):
 
     text: Words
     paragraph: int = Field(ge=1)
+    level: int = Field(default=2, ge=1, le=6)
 
 
 class DraftDateline(Part):

@@ -70,6 +70,7 @@ def remembered_options(options: DraftOptions) -> dict[str, Any]:
         "countries": list(options.countries),
         "year": options.year,
         "with_text": options.with_text,
+        "by": options.by,
         "home": options.home,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,19 +12,21 @@ from geo.reading.wording import listed
 from narrative.drafts.draft import Draft
 from narrative.drafts.ids import Ids
 from narrative.drafts.limits import CUT_STEPS, LEAST_WORDS, STEP_PEOPLE, STEP_PLACES
-from narrative.drafts.parts import DraftStep, changed
+from narrative.drafts.parts import DraftDateline, DraftStep, changed
 from narrative.drafts.phrases import numbers_said
 from narrative.drafts.step_dates import bracket, whens_of
 from narrative.drafts.wording import words_of
 from narrative.reading.apparatus import aside_paragraphs
 from narrative.reading.datelines import Dateline, datelines_in
 from narrative.reading.extract import SourceText
+from narrative.reading.shapes import kind_of_heading
 from narrative.story.dates import Date
 
 LONGEST_TITLE = 100
 OPENING_WORDS = 12  # a line or two above the first heading of less are told with what follows it
 WIDE = ("country", "land")  # kinds of places that are named last in a title
 NO_PLACE = "These paragraphs name no place that could be put on the map: it shows those of a step {} them."
+BARE = re.compile(r"\W*(?:chapter|part|book|canto|letter|section)\W+(?:[IVXLC]+|\d+|one|two|three)\W*", re.IGNORECASE)
 Group = tuple[int, ...]
 
 
@@ -56,8 +59,8 @@ def group_paragraphs(source: SourceText, most: int = CUT_STEPS) -> list[Group]:
 
 def source_paragraph(source: SourceText, line: Dateline) -> int:
     """The paragraph in which a dateline stands, or before which its heading does."""
-    inside = (number for number, (start, end) in enumerate(source.paragraphs, 1) if start <= line.start < end)
-    return next(inside, line.first)
+    number = bisect_right(source.paragraphs, (line.start, len(source.text)))
+    return number if number and line.start < source.paragraphs[number - 1][1] else line.first
 
 
 def group_runs(source: SourceText, numbers: Sequence[int]) -> list[Group]:
@@ -116,9 +119,11 @@ def draft_steps(
         edtf, note = (date.edtf, when.note) if date else bracket(index, dates, draft.bracket)
         named = [id for id, said in numbers.items() if said & set(group)]
         named.sort(key=lambda id: -len(numbers[id] & set(group)))
-        title = next((headings[number] for number in group if number in headings), "") or title_of(
-            [titles[each] for each in sorted(own, key=wide.__contains__)], date, group
-        )
+        named_so = title_of([titles[each] for each in sorted(own, key=wide.__contains__)], date, group)
+        title = next((headings[number] for number in group if number in headings), "")
+        if BARE.fullmatch(title):  # "Chapter II" says less than where and when
+            title = f"{title}: {named_so}"
+        title = title or named_so
         step = DraftStep(
             id=(known[index] if known else None) or ids.step(title),
             title=title,
@@ -167,9 +172,16 @@ def places_of_groups(draft: Draft, groups: Sequence[Group]) -> list[tuple[str, .
 
 def line_places(draft: Draft, group: Group) -> list[str]:
     """The places of the datelines that stand above some paragraphs, those of the last line first."""
-    lines = [line for line in draft.datelines if line.sure and any(line.first <= each <= line.last for each in group)]
-    marks = [mark for line in lines for mark in draft.marks if line.start <= mark.start < line.end]
+    lines = [line for line in draft.datelines if line.sure and rules(line, group)]
+    spots = [(bisect_left(draft.mark_starts, each.start), bisect_left(draft.mark_starts, each.end)) for each in lines]
+    marks = [mark for first, after in spots for mark in draft.marks[first:after]]
     return list(dict.fromkeys(id for mark in reversed(marks) for id in mark.places))
+
+
+def rules(line: DraftDateline, group: Group) -> bool:
+    """Whether a dateline dates one of some paragraphs, whose numbers are in order."""
+    at = bisect_left(group, line.first)
+    return at < len(group) and group[at] <= line.last
 
 
 def nearest(shown: Sequence[tuple[str, ...]], index: int) -> tuple[str, ...]:
@@ -179,12 +191,26 @@ def nearest(shown: Sequence[tuple[str, ...]], index: int) -> tuple[str, ...]:
 
 
 def headings_of(draft: Draft) -> dict[int, str]:
-    """The heading above a paragraph; several in a row as one."""
+    """The heading above a paragraph, several in a row as one; a number alone, or "Chapter II", with its parent's words.
+
+    A number without a parent is no title.
+    """
     found: dict[int, str] = {}
+    above: list[tuple[int, str]] = []
     for each in draft.headings:
         text = textwrap.shorten(each.text.rstrip("."), LONGEST_TITLE, placeholder=" …")
-        found[each.paragraph] = f"{found[each.paragraph]}: {text}" if each.paragraph in found else text
-    return found
+        above = [(level, words) for level, words in above if level < each.level]
+        parent = above[-1][1] if above else ""
+        above.append((each.level, text))
+        if kind_of_heading(each.text) == "numeral":
+            text = f"{parent}, {text}" if parent else ""
+        elif BARE.fullmatch(text) and parent and each.paragraph not in found:
+            text = f"{parent}, {text}"
+        before = found.get(each.paragraph, "")
+        found[each.paragraph] = ": ".join(part for part in (before, text) if part)
+    return {
+        paragraph: textwrap.shorten(text, LONGEST_TITLE, placeholder=" …") for paragraph, text in found.items() if text
+    }
 
 
 def title_of(places: Sequence[str], date: Date | None, group: Sequence[int]) -> str:

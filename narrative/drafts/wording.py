@@ -37,7 +37,8 @@ def words_of(draft: Draft, step: DraftStep) -> str:
     shown = [each for each in draft.places if each.id in step.places and each.geometry is not None]
     own = [each for each in shown if numbers & set(draft.numbers_of(each.id))]
     who = [each.name for each in draft.people if each.id in step.people]
-    neutral = neutral_text(step.paragraphs, own, who, "" if step.undated else date_in_words(step.date))
+    when = "" if step.undated else date_in_words(step.date)
+    neutral = neutral_text(step.paragraphs, own, who, when, pages_said(draft, step.paragraphs))
     text = quoted_text(draft, step.paragraphs, own) if draft.source.own else ""
     return text or neutral
 
@@ -50,7 +51,17 @@ def date_in_words(edtf: str) -> str:
         return ""
 
 
-def neutral_text(paragraphs: Sequence[int], places: Sequence[DraftPlace], people: Sequence[str], date: str) -> str:
+def pages_said(draft: Draft, paragraphs: Sequence[int]) -> str:
+    """On which pages some paragraphs begin, in brackets: " (pages 3-5)"; "" where the text has no pages."""
+    pages = sorted({draft.pages[each - 1] for each in paragraphs if each <= len(draft.pages)})
+    if not pages:
+        return ""
+    return f" (page {pages[0]})" if len(pages) == 1 else f" (pages {pages[0]}-{pages[-1]})"
+
+
+def neutral_text(
+    paragraphs: Sequence[int], places: Sequence[DraftPlace], people: Sequence[str], date: str, pages: str = ""
+) -> str:
     """What some paragraphs name, with a link to each place, and the author's task: 40 to 110 words.
 
     >>> print(neutral_text((4,), [], ["Napoleon"], "24 June 1812").strip())
@@ -67,9 +78,9 @@ the step shows what a program has read: when, and where.
     if not one:
         where, who = where.replace("names", "name", 1), who.replace("speaks", "speak", 1)
     start = (
-        f"A program dates {said} of the source {date}"
+        f"A program dates {said} of the source{pages} {date}"
         if date
-        else f"A program has read no date for {said} of the source"
+        else f"A program has read no date for {said} of the source{pages}"
     )
     return f"{start}. {it} {who}{where}. {TASK}\n"
 
@@ -152,4 +163,7 @@ def spaced(words: str) -> str:
     ' of the \\\\*Vilia\\\\* '
     """
     before = " " if words[:1].isspace() else ""
+    if "\n" in words.strip():  # verse keeps its lines
+        first, *rest = words.split("\n")
+        return "\\\n".join([spaced(first), *(spaced(each) for each in rest)])
     return before + commonmark(words) + (" " if words.strip() and words[-1:].isspace() else "")

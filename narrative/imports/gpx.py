@@ -20,7 +20,7 @@ from geo.reading.validation import quoted
 from narrative.imports.coordinates import CoordinateError, geometry_of, point_of
 from narrative.imports.fields import add_record, media_of, take_html, take_media, take_place, take_title
 from narrative.imports.material import Choices, FoundPlace, Import, Material, Record
-from narrative.imports.xml_reading import tree_of_upload
+from narrative.imports.xml_reading import lines_of, tree_of_upload
 
 MOST_LINE = 5_000  # positions of one line: a track has one for every second
 
@@ -40,7 +40,7 @@ def read_gpx(upload: Upload, choices: Choices) -> Material:
     material = Material(upload.name, "GPX", "record", line_of_text(gpx.name) or None)
     material.summary = line_of_text(gpx.description) or None
     material.author = line_of_text(gpx.author_name) or None
-    take_all(material, gpx)
+    take_all(material, gpx, {tag: lines_of(upload, tag) for tag in ("wpt", "rte", "trk")})
     if any(each.elevation is not None for each in gpx.waypoints) or gpx.has_elevations():
         material.lose("Heights were not kept.")
     if not material.places and not material.faults:
@@ -48,44 +48,50 @@ def read_gpx(upload: Upload, choices: Choices) -> Material:
     return material
 
 
-def take_all(material: Material, gpx: GPX) -> None:
-    """Every waypoint, route and track as a record."""
-    number = 0
-    for waypoint in gpx.waypoints:
-        number += 1
+def take_all(material: Material, gpx: GPX, lines: dict[str, list[int]]) -> None:
+    """Every waypoint, route and track as a record; ``lines`` are those on which they begin."""
+
+    def at(tag: str, number: int) -> int:
+        return lines[tag][number - 1] if number <= len(lines[tag]) else 1
+
+    for number, waypoint in enumerate(gpx.waypoints, 1):
+        where, line = f"waypoint {number}", at("wpt", number)
         try:
             geometry = point_of(waypoint.latitude, waypoint.longitude)
         except CoordinateError as error:
-            material.fault(1, f"waypoint {number}: {error}")
+            material.fault(line, f"{where}: {error}")
             continue
-        if not take_entry(material, f"waypoint {number}", waypoint, geometry, [waypoint.time]):
+        if not take_entry(material, line, where, waypoint, geometry, [waypoint.time]):
             return
     for number, route in enumerate(gpx.routes, 1):
+        where, line = f"route {number}", at("rte", number)
         parts = [[(each.longitude, each.latitude) for each in route.points]]
         times = [each.time for each in route.points]
-        if not take_entry(material, f"route {number}", route, line_of(material, f"route {number}", parts), times):
+        if not take_entry(material, line, where, route, line_of(material, line, where, parts), times):
             return
     for number, track in enumerate(gpx.tracks, 1):
+        where, line = f"track {number}", at("trk", number)
         parts = [[(each.longitude, each.latitude) for each in part.points] for part in track.segments]
         times = [each.time for part in track.segments for each in part.points]
-        if not take_entry(material, f"track {number}", track, line_of(material, f"track {number}", parts), times):
+        if not take_entry(material, line, where, track, line_of(material, line, where, parts), times):
             return
 
 
 def take_entry(
     material: Material,
+    line: int,
     where: str,
     entry: Any,
     geometry: dict[str, Any] | None,
     times: Iterable[datetime.datetime | None],
 ) -> bool:
     """A waypoint, route or track as a place and a record; False once there are too many."""
-    name = take_title(material, 1, where, entry.name)
+    name = take_title(material, line, where, entry.name)
     title = name or where.capitalize()
     words = [line_of_text(each) for each in (entry.description, entry.comment)]
-    text, inside = take_html(material, 1, where, "<br>".join(dict.fromkeys(each for each in words if each)))
-    places = [take_place(material, 1, where, FoundPlace(title, geometry, named=bool(name)))] if geometry else []
-    record = Record(1, where, title, text, places, date=days_of(times))
+    text, inside = take_html(material, line, where, "<br>".join(dict.fromkeys(each for each in words if each)))
+    places = [take_place(material, line, where, FoundPlace(title, geometry, named=bool(name)))] if geometry else []
+    record = Record(line, where, title, text, places, date=days_of(times))
     record.media = take_media(material, where, [media_of(entry.link, line_of_text(entry.link_text)), *inside])
     for key in ("symbol", "type", "source"):
         if getattr(entry, key, None):
@@ -95,7 +101,7 @@ def take_entry(
     return add_record(material, record)
 
 
-def line_of(material: Material, where: str, parts: list[list[tuple[float, float]]]) -> dict[str, Any] | None:
+def line_of(material: Material, line: int, where: str, parts: list[list[tuple[float, float]]]) -> dict[str, Any] | None:
     """The line through some stretches of positions, thinned where they are very many; a point alone stays one."""
     total = sum(map(len, parts))
     if total > MOST_LINE:
@@ -113,7 +119,7 @@ def line_of(material: Material, where: str, parts: list[list[tuple[float, float]
     try:
         return geometry_of(lines_or_point)[0]
     except CoordinateError as error:
-        material.fault(1, f"{where}: {error}")
+        material.fault(line, f"{where}: {error}")
         return None
 
 

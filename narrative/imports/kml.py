@@ -20,7 +20,7 @@ from narrative.imports.geojson import DATES, ENDS, PICTURES, PLACE_NAMES, STARTS
 from narrative.imports.html_text import plain_of_html
 from narrative.imports.loose_dates import loose_date
 from narrative.imports.material import Choices, FoundPlace, Import, Material, Record
-from narrative.imports.xml_reading import is_zip, text_at, tree_of_upload, unzipped
+from narrative.imports.xml_reading import is_zip, lines_of, text_at, tree_of_upload, unzipped
 
 KEPT = {
     *("name", "description", "Snippet", "address", "TimeStamp", "TimeSpan", "ExtendedData", "visibility", "open"),
@@ -51,7 +51,8 @@ def is_kmz(upload: Upload) -> bool:
 
 def read_kml(upload: Upload, choices: Choices) -> Material:
     """Read the placemarks in their order. Raises Faults."""
-    root = tree_of_upload(unzipped(upload, ".kml") if is_zip(upload) else upload)
+    inside = unzipped(upload, ".kml") if is_zip(upload) else upload
+    root, lines = tree_of_upload(inside), lines_of(inside, "Placemark")
     material = Material(upload.name, "KML", "placemark")
     top = root.find("Document") if root.find("Document") is not None else root
     material.title = plain_of_html(text_at(top, "name")) or None  # type: ignore[arg-type]
@@ -59,7 +60,8 @@ def read_kml(upload: Upload, choices: Choices) -> Material:
     for number, (placemark, folders) in enumerate(placemarks_of(root, ()), 1):
         if folders:
             material.notice("The folders of the file were not kept; their placemarks stand in the file's order.")
-        if not take_placemark(material, number, placemark):
+        line = lines[number - 1] if number <= len(lines) else 1
+        if not take_placemark(material, number, placemark, line):
             break
     for name, noun in (("GroundOverlay", "Pictures on the ground"), ("NetworkLink", "Links to other files")):
         if root.find(f".//{name}") is not None:
@@ -83,9 +85,9 @@ def placemarks_of(
             yield from placemarks_of(child, inner, depth + 1)
 
 
-def take_placemark(material: Material, number: int, placemark: Element) -> bool:
+def take_placemark(material: Material, number: int, placemark: Element, line: int) -> bool:
     """One placemark as a place and a record; False once there are too many."""
-    where, line = f"placemark {number}", 1
+    where = f"placemark {number}"
     data = data_of(placemark)
     name = take_title(material, line, where, text_at(placemark, "name") or next(texts_at(data, *TITLES), ""))
     title = name or text_at(placemark, "address")[:200] or f"Placemark {number}"

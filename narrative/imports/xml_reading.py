@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from xml.etree.ElementTree import Element, ParseError
 
@@ -13,6 +14,7 @@ from geo.reading.faults import Fault, Faults
 from geo.reading.uploads import MOST_UNPACKED, ZIPPED, Upload, text_of_upload
 
 MOST_ELEMENTS = 500_000
+COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 
 
 def tree_of_upload(upload: Upload) -> Element:
@@ -38,6 +40,22 @@ def tree_of_upload(upload: Upload) -> Element:
         if count > MOST_ELEMENTS:
             raise Faults([Fault(upload.name, 1, f"the file has more than {MOST_ELEMENTS:,} elements; split it")])
     return root
+
+
+def lines_of(upload: Upload, tag: str) -> list[int]:
+    """The lines, from 1, on which the elements of a name begin, in their order.
+
+    >>> lines_of(Upload("a.xml", b"<a>\\n<b/><x:b>\\n</x:b><!-- <b> --><b c='1'/></a>"), "b")
+    [2, 2, 3]
+    """
+    text = COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text_of_upload(upload))
+    starts = [found.start() for found in re.finditer(rf"<(?:[\w.-]+:)?{tag}(?=[\s/>])", text)]
+    lines, line, at = [], 1, 0
+    for start in starts:
+        line += text.count("\n", at, start)
+        lines.append(line)
+        at = start
+    return lines
 
 
 def is_zip(upload: Upload) -> bool:

@@ -17,10 +17,11 @@ class TextError(ValueError):
 
 @dataclass(frozen=True)
 class Block:
-    """A heading (``level`` 1 to 6) or a paragraph (``level`` 0), its text on one line."""
+    """A heading (``level`` 1 to 6), a paragraph (``level`` 0) or a footnote, its text on one line; verse in lines."""
 
     text: str
     level: int = 0
+    note: bool = False
 
 
 def clean(text: str) -> str:

@@ -9,18 +9,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePath
 
-from narrative.reading import encodings, markup
+from narrative.reading import documents, encodings, markup, shapes
 from narrative.reading.apparatus import aside_paragraphs, kind_of
 from narrative.reading.blocks import CURE, Block, TextError, clean
 from narrative.reading.dated_lines import whole_line
 from narrative.reading.front_matter import NO_FRONT, Front, front_of, with_by_lines
 
 MOST_BYTES = 5_000_000  # some 3,000 pages
+MOST_DOCUMENT_BYTES = 50_000_000  # with its pictures
 MARKDOWN, HTML, PLAIN = "text/markdown", "text/html", "text/plain"
 ENDINGS = {".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML, ".htm": HTML, ".xhtml": HTML}
 NO_TEXT = {
-    b"%PDF-": "a PDF",
-    b"PK\x03\x04": "a Word, OpenDocument or EPUB file, or another archive",
+    b"PK\x03\x04": "an archive, and no Word, OpenDocument or EPUB file",
     b"\xd0\xcf\x11\xe0": "an old Word file",
     b"{\\rtf": "a rich text file (RTF)",
 }
@@ -40,12 +40,22 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Footnote:
+    """A footnote of the source; ``paragraph`` is the number, from 1, of the paragraph that stands before it."""
+
+    text: str
+    paragraph: int
+
+
+@dataclass(frozen=True)
 class SourceText:
     """A source as text: a line for each heading and each paragraph, with an empty line between two of them.
 
     ``paragraphs`` are their (start, end) in code points of ``text``; headings are no paragraphs. ``title`` is a guess,
     "" where the file has none. ``sha256`` is that of ``text`` in UTF-8, ``encoding`` what the file was read as,
     ``front`` what the file says of the text: its author and date.
+    ``pages`` are those on which its paragraphs begin, of a PDF.
+    ``notes`` are its footnotes, which are no part of the text. The lines of verse stand in lines of their own.
     """
 
     text: str
@@ -56,6 +66,8 @@ class SourceText:
     encoding: str
     sha256: str
     front: Front = NO_FRONT
+    notes: tuple[Footnote, ...] = ()
+    pages: tuple[int, ...] = ()
 
     def paragraph(self, number: int) -> str:
         """The words of a paragraph, counted from 1."""
@@ -83,10 +95,12 @@ def source_text(data: bytes, name: str = "") -> SourceText:
     >>> source = source_text(b"The Crossing\\n\\nThe army crossed\\nthe Niemen.\\n\\nThen it rained.\\n")
     >>> source.title, source.paragraphs, source.paragraph(1)
     ('The Crossing', ((14, 42), (44, 59)), 'The army crossed the Niemen.')
-    >>> source_text(b"%PDF-1.7")
+    >>> source_text(b"{" + bytes([92]) + b"rtf1 Words}")
     Traceback (most recent call last):
-    narrative.reading.blocks.TextError: it is a PDF; save it as plain text, Markdown or HTML (UTF-8)
+    narrative.reading.blocks.TextError: it is a rich text file (RTF); save it as plain text, Markdown or HTML (UTF-8)
     """
+    if documents.kind_of(data):
+        return source_of_document(data)
     text, encoding = decoded(data)
     media_type = media_type_of(text, name)
     guess = ""
@@ -103,16 +117,28 @@ def source_text(data: bytes, name: str = "") -> SourceText:
     return replace(source, front=front, title=source.title or front.title)
 
 
+def source_of_document(data: bytes) -> SourceText:
+    """A Word, OpenDocument, EPUB or PDF file. Raises TextError."""
+    check_bytes(data, MOST_DOCUMENT_BYTES)
+    read = documents.read_document(data, plain_blocks)
+    source = source_of_blocks(read.blocks, read.kind, "", read.title)
+    pages = read.pages if len(read.pages) == len(source.paragraphs) else ()
+    return replace(source, pages=pages)
+
+
+def check_bytes(data: bytes, most: int) -> None:
+    """Refuse a file that is larger than so many bytes."""
+    if len(data) > most:
+        raise TextError(f"it has {len(data) / 1e6:.1f} MB; give {most // 1_000_000} MB at most, in parts if need be")
+
+
 def decoded(data: bytes) -> tuple[str, str]:
     """A file's text, and the name of its encoding: see `narrative.reading.encodings`.
 
     >>> decoded("Évian".encode("cp1252")), decoded("Évian".encode("utf-16"))[1]
     (('Évian', 'Windows-1252'), 'UTF-16')
     """
-    if len(data) > MOST_BYTES:
-        raise TextError(
-            f"it has {len(data) / 1e6:.1f} MB; give {MOST_BYTES // 1_000_000} MB at most, in parts if need be"
-        )
+    check_bytes(data, MOST_BYTES)
     for start, what in NO_TEXT.items():
         if data.startswith(start):
             raise TextError(f"it is {what}; {CURE}")
@@ -145,17 +171,38 @@ def plain_blocks(text: str) -> Iterator[Block]:
     0 The bridges were ready.
     0 Napoleon came.
     """
+    text = without_licence(text)
     parts = [
-        lines for lines in stretches(without_licence(text)) if any(each.isalnum() for line in lines for each in line)
+        lines
+        for stretch in stretches(text)
+        if (lines := [line for line in stretch if not shapes.is_no_text(line)])
+        and any(each.isalnum() for line in lines for each in line)
     ]
-    headings = [len(lines) == 1 and heading_like(lines[0]) and not kind_of(clean(lines[0])) for lines in parts]
+    marked = bool(shapes.MARKER.search(text))
+    headings = [
+        len(lines) == 1
+        and heading_like(lines[0])
+        and not kind_of(clean(lines[0]))
+        and not shapes.FOOTNOTE.match(lines[0])
+        for lines in parts
+    ]
     if parts:
         headings[-1] = False
+    for number, lines in enumerate(parts):
+        if headings[number] and number and shapes.is_signature(parts[number - 1], lines[0]):
+            headings[number] = False
     # A text of nothing but short lines, such as a list of stations, has no headings.
     headings = headings if sum(headings) <= len(parts) * 2 / 3 else [False] * len(parts)
+    found = iter(shapes.levels([lines[0] for lines, heading in zip(parts, headings, strict=True) if heading]))
     for lines, heading in zip(parts, headings, strict=True):
         if heading:
-            yield Block(clean(lines[0]), 2)
+            yield Block(clean(lines[0]), next(found))
+        elif (note := shapes.footnote(lines)) and (marked or lines[0].lstrip().startswith("[Footnote")):
+            yield Block(clean(note), note=True)
+        elif shapes.is_verse(lines):
+            yield Block("\n".join(clean(line) for line in lines))
+        elif shapes.is_speech(lines):
+            yield from (Block(joined(each)) for each in shapes.turns(lines))
         else:
             yield from (Block(joined(each)) for each in paragraphs_in(lines))
 
@@ -205,7 +252,7 @@ def joined(lines: Iterable[str]) -> str:
     """Lines as one, words that were cut at a line's end made whole."""
     text = "\n".join(line.strip() for line in lines)
     text = re.sub(r"(?<=[^\W\d_])-\n(?=[^\W\d_])", lambda cut: "" if text[cut.end()].islower() else "-", text)
-    return clean(text)
+    return clean(shapes.without_markers(text))
 
 
 def source_of_blocks(blocks: Iterable[Block], media_type: str, encoding: str = "UTF-8", guess: str = "") -> SourceText:
@@ -214,8 +261,12 @@ def source_of_blocks(blocks: Iterable[Block], media_type: str, encoding: str = "
     at = 0
     paragraphs: list[tuple[int, int]] = []
     headings: list[Heading] = []
+    notes: list[Footnote] = []
     for block in blocks:
         if not block.text:
+            continue
+        if block.note:
+            notes.append(Footnote(block.text, len(paragraphs)))
             continue
         if block.level:
             headings.append(Heading(block.text, block.level, len(paragraphs) + 1))
@@ -233,7 +284,9 @@ def source_of_blocks(blocks: Iterable[Block], media_type: str, encoding: str = "
         headings = headings[1:]
     whole = "\n\n".join(text) + "\n"
     digest = hashlib.sha256(whole.encode("utf-8")).hexdigest()
-    return SourceText(whole, tuple(paragraphs), tuple(headings), guess, media_type, encoding, digest)
+    return SourceText(
+        whole, tuple(paragraphs), tuple(headings), guess, media_type, encoding, digest, notes=tuple(notes)
+    )
 
 
 def is_title(headings: list[Heading], guess: str, media_type: str) -> bool:

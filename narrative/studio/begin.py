@@ -94,7 +94,7 @@ def begin_text(source: SourceText, name: str, options: DraftOptions) -> tuple[Dr
 def how_read(source: SourceText, options: DraftOptions) -> list[str]:
     """In which encoding and language a text was read, in sentences; nothing of English in UTF-8."""
     language = language_in(source, options)
-    said = [] if source.encoding == "UTF-8" else [f"The file was read as {source.encoding}."]
+    said = [] if source.encoding in ("UTF-8", "") else [f"The file was read as {source.encoding}."]
     return said if primary(language) == ENGLISH else [*said, what_is_read(language)]
 
 

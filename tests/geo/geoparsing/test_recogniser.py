@@ -157,6 +157,8 @@ def test_a_city_that_opens_a_sentence_is_found(text: str, expected: list[Any]) -
         ("Kill him, he said. Set the table. Come in. Vice was everywhere.", []),
         ("The White House said so. N.S. Khrushchev met M.A. Suslov and B.C. Forbes.", []),
         ("They landed at White House, Va., with two guns.", ["White House", "Va."]),
+        ("They crossed the Donau at Linz and the Tejo at Lisbon.", ["Donau", "Linz", "Tejo", "Lisbon"]),
+        ("It rained in Saint Vincent and the Grenadines.", ["Saint Vincent and the Grenadines"]),
         ("USS Arizona sank at once.", []),
         ("A Galion man was held by Wilson County deputies.", ["Galion", "Wilson County"]),
         ("Salem Fire Chief John Carter was there.", ["Salem"]),

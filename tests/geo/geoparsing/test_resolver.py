@@ -11,6 +11,7 @@ import pytest
 
 from geo.gazetteer.own_places import OwnPlace
 from geo.gazetteer.toponyms import Entry, Resolution, Toponym
+from geo.geoparsing.home import home_of
 from geo.geoparsing.resolver import resolve
 from geo.world.lookup import World, world
 from geo.world.recipe import recipe
@@ -210,3 +211,22 @@ def test_a_hint_among_places_that_lie_far_apart_is_worth_little(loaded: World) -
     close = answers("[Memphis], [Tupelo], [Corinth], [Guntown], [Baldwyn], [Qwertyuiopville].", loaded)[-1]
     far = answers("[Tokyo], [Lima], [Cairo], [Oslo], [Perth], [Qwertyuiopville].", loaded)[-1]
     assert far.probability < close.probability
+
+
+def test_a_namesake_elsewhere_is_not_meant_where_a_state_stands_behind_the_comma(loaded: World) -> None:
+    dayton, state = answers("He lived in [Dayton], [S. C.], for years.", loaded)
+    assert dayton.chosen is None and state.chosen is not None and state.chosen.name == "South Carolina"
+    assert dayton.near == state.chosen
+    (ohio, _) = answers("He lived in [Dayton], [O.], for years.", loaded)
+    assert ohio.chosen is not None and ohio.chosen.region == "OH"
+
+
+def test_the_capital_is_meant_beside_a_state_though_a_town_there_once_had_its_name(loaded: World) -> None:
+    _, washington = answers("The governor of [Ohio] flew to [Washington] on Monday.", loaded)
+    assert washington.chosen is not None and washington.chosen.region == "DC"
+
+
+@pytest.mark.parametrize(("home", "region"), [("", "OR"), ("Maine", "ME")])
+def test_a_home_makes_its_places_likelier(loaded: World, home: str, region: str) -> None:
+    (portland,) = answers("A man came to [Portland].", loaded, home=home_of(home, loaded) if home else None)
+    assert portland.chosen is not None and portland.chosen.region == region

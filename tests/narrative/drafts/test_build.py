@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.gazetteer.toponyms import Resolution, Toponym
+from geo.gazetteer.toponyms import Candidate, Entry, Resolution, Toponym
 from narrative.drafts.build import (
     NoPlaceError,
     apart,
@@ -98,6 +98,22 @@ def test_what_is_hardly_a_name_of_a_place_is_listed_with_its_likelihood() -> Non
     assert said.startswith("Left out as hardly names of places")
     assert said.endswith(": “Kill” (20 %, paragraph 1) and “Vice” (14 %, paragraph 1).")
     assert list(hardly_places([], draft)) == []
+
+
+def test_a_name_that_is_too_unlikely_for_a_place_is_not_left_out_in_silence() -> None:
+    source = source_text(b"He came to Kovno on 23 June 1812 and found Vice there.\n")
+    kovno, vice = (Entry(f"gn:{at}", name, 54.9, 23.9, "town", "LT") for at, name in enumerate(("Kovno", "Vice")))
+    starts = {each: source.text.index(each.name) for each in (kovno, vice)}
+    chances = {kovno: 0.9, vice: 0.44}
+    found = Found(
+        tuple(
+            Resolution(Toponym(at, at + len(each.name), each.name, chances[each]), (Candidate(each, 0.9),), 0.9, "")
+            for each, at in starts.items()
+        )
+    )
+    draft = draft_of_names(source, "a", found, DraftOptions(language="en"))
+    assert [each.title for each in draft.places] == ["Kovno"]
+    assert any("“Vice” (44 %, paragraph 1)" in each for each in draft.look)
 
 
 def test_the_title_is_the_author_s_else_the_text_s_else_the_folder_s() -> None:

@@ -91,6 +91,12 @@ def test_a_text_s_countries_and_home_are_proposed_with_what_they_change() -> Non
     assert read("It rained.").look == ()
 
 
+def test_of_a_book_only_the_first_names_are_read_a_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("narrative.drafts.found.MOST_WEIGHED", 3)
+    (said,) = read("Columbus, Ohio, sends water to Cleveland, Akron and Dayton. Ohio pays Toledo.").look
+    assert said.startswith("By its places the text plays in US, at home in Ohio (of its first 3 names); saying so ")
+
+
 def test_a_home_moves_a_name_and_one_that_is_nowhere_is_refused() -> None:
     text = "A man came to Portland on Friday."
     lats = [read(text, home=home).resolutions[0].candidates[0].entry.latitude for home in ("", "Maine")]

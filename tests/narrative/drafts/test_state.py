@@ -36,7 +36,7 @@ def test_a_state_comes_back_from_its_file_with_the_digests_of_whole_files() -> N
         state.places,
     )
     assert back.files == {"REVIEW.md": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}
-    asked = {"title": "", "language": "", "countries": ["LT"], "year": None, "with_text": False, "home": ""}
+    asked = {"title": "", "language": "", "countries": ["LT"], "year": None, "with_text": False, "by": "", "home": ""}
     assert back.options == asked
 
 

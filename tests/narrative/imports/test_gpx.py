@@ -48,7 +48,7 @@ def test_a_long_track_is_thinned_and_that_is_said(monkeypatch: pytest.MonkeyPatc
     [
         (f"{HEAD}</gpx>", "there is no waypoint, route or track in it; a story needs a place"),
         (f'{HEAD}<wpt lat="x" lon="6"/></gpx>', "a.gpx:1: "),
-        (f'{HEAD}<wpt lat="96" lon="6"/></gpx>', "waypoint 1: latitude 96 is not between -90 and 90"),
+        (f'{HEAD}\n<wpt lat="96" lon="6"/></gpx>', "a.gpx:2: waypoint 1: latitude 96 is not between -90 and 90"),
         (f'{HEAD}<wpt lat="46" lon="6">', "a.gpx:1: the XML cannot be read here; export the file again"),
     ],
 )

@@ -55,3 +55,10 @@ def test_a_track_is_a_line_with_its_days() -> None:
 )
 def test_a_fault_of_kml_has_its_sentence(inside: str, sentence: str) -> None:
     assert sentence in faults_of(f"<kml><Placemark><name>A</name>{inside}</Placemark></kml>", "a.kml")
+
+
+def test_a_fault_has_the_line_of_its_placemark() -> None:
+    good = "<Placemark><name>A</name><Point><coordinates>6,46</coordinates></Point></Placemark>"
+    bad = "<Placemark>\n<name>B</name><Point><coordinates>6,96</coordinates></Point></Placemark>"
+    text = f"<kml>\n<!-- <Placemark> -->\n{good}\n{bad}</kml>"
+    assert faults_of(text, "a.kml").startswith('a.kml:4: placemark 2 ("B"): latitude 96')

@@ -191,7 +191,7 @@ class Studio {
     const countries = make("input", { type: "text", "data-key": "countries", autocapitalize: "characters", spellcheck: "false" });
     const year = make("input", { type: "text", "data-key": "year", inputmode: "numeric" });
     const own = make("input", { type: "checkbox", "data-key": "own-text" });
-    const file = make("input", { type: "file", accept: [".txt", ".md", ".markdown", ".html", ".htm", ...data.imports].join(","), "data-key": "file", on: { change: () => { if (file.files[0]) begin({ file: file.files[0] }); } } });
+    const file = make("input", { type: "file", accept: [".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".odt", ".epub", ".pdf", ...data.imports].join(","), "data-key": "file", on: { change: () => { if (file.files[0]) begin({ file: file.files[0] }); } } });
     const zip = make("input", { type: "file", accept: ".zip,application/zip", "data-key": "zip-in", on: { change: () => { if (zip.files[0]) load(zip.files[0]); } } });
     const sized = (chosen, most, input) => {
       if (chosen.size <= most) return true;
