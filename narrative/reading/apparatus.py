@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
+from narrative.reading.dated_lines import whole_line
+
 
 class Headed(Protocol):
     """A heading (`narrative.reading.extract.Heading`)."""
@@ -48,14 +50,19 @@ WORK = re.compile(  # an entry that names its publisher and year, or its pages
 IMPRINT = re.compile(r":\s[A-Z][\w&. '’-]{1,40},\s(?:c\.\s?)?(?:1[5-9]|20)\d\d[a-z]?\)?\.?$")
 NAME = r"(?:[A-Z][\w.'’-]*|de|van|von|der|la|and|&|,)"
 BY_LINE = re.compile(
-    rf"(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished|[Tt]ext|[Ww]ords|[Pp]hotos?|[Pp]hotographs?|[Rr]eported)\s)?(?:By|by|BY)\s{NAME}(?:\s{NAME}){{0,8}}"
-    r"(?:\s?[,|·–—-]?\s.{0,60})?"
+    rf"(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished|[Tt]ext|[Ww]ords|[Pp]hotos?|[Pp]hotographs?|[Rr]eported)\s)?(?:By|by|BY)\s"
+    rf"{NAME}(?:\s{NAME}){{0,8}}(?P<rest>\s?[,|·–—-]?\s.{{0,60}})?"
 )
 STAMPED = re.compile(
-    r"(?:(?:last\s+)?(?:updated|modified|revised|edited)|published|posted|first\s+published|retrieved|accessed|printed|"
-    r"release\s+date|posting\s+date|publication\s+date|original\s+publication|most\s+recently\s+updated|date\s+of\s+publication|"
-    r"this\s+(?:e?book|edition|page|article|file)\s+was|produced\s+by|transcribed\s+by|credits|e-?text\s+prepared|copyright|"
-    r"all\s+rights\s+reserved|isbn|print\s+isbn|©|\(c\)|the\s+project\s+gutenberg)\b",
+    r"(?:release\s+date|posting\s+date|publication\s+date|original\s+publication|date\s+of\s+publication|credits|copyright)"
+    r"(?::|\s(?=[©\d(]))|(?:most\s+recently|last)\s+updated\b|this\s+(?:e-?book|edition|page|article|file)\s+was\b|"
+    r"(?:produced|transcribed|digiti[sz]ed|proofread|scanned)\s+by\s(?-i:[A-Z])|e-?text\s+prepared\b|all\s+rights\s+reserved\b|"
+    r"(?:print\s+)?isbn\b|©|\(c\)\s|(?:the\s+)?project\s+gutenberg\b",
+    re.IGNORECASE,
+)
+# These begin sentences of a story too: they must be followed by nothing but a date and a place.
+STAMP = re.compile(
+    r"(?:first\s+|last\s+)?(?:updated|modified|revised|edited|published|posted|retrieved|accessed|printed)\b",
     re.IGNORECASE,
 )
 STAMPED_SIGN = re.compile(r"(?:©|\(c\)\s)\s?\d{4}", re.IGNORECASE)
@@ -117,14 +124,21 @@ def kind_of(paragraph: str) -> Aside | None:
     if cells and len(cells) < 7 and set(cells) <= HEADS:
         return "table head"
     words = len(paragraph.split())
-    if (
-        words <= MOST_WORDS
-        and BY_LINE.fullmatch(paragraph.rstrip("."))
-        and not re.search(r"[.!?]\s+[A-Z]\w+\s[a-z]", paragraph)
-    ):
+    by = BY_LINE.fullmatch(paragraph.rstrip(".")) if words <= MOST_WORDS else None
+    if by is not None and is_plain(by["rest"] or ""):
         return "by-line"
-    if words <= MOST_WORDS and (STAMPED.match(paragraph) or STAMPED_SIGN.match(paragraph)):
+    stamped = STAMPED.match(paragraph) or STAMPED_SIGN.match(paragraph)
+    if words <= MOST_WORDS and (stamped or (STAMP.match(paragraph) and whole_line(paragraph) is not None)):
         return "boilerplate"
     if words <= 2 * MOST_WORDS and (WORK.search(paragraph) or IMPRINT.search(paragraph)):
         return "reference"
     return None
+
+
+def is_plain(rest: str) -> bool:
+    """Whether what follows the names of a by-line is nothing, a date or a calling, and no sentence.
+
+    >>> is_plain(", 3 June 2019"), is_plain(", Staff Correspondent"), is_plain(" they had come home")
+    (True, True, False)
+    """
+    return whole_line(rest) is not None or not any(each[0].islower() for each in re.findall(r"\w+", rest))
