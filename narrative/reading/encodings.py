@@ -45,6 +45,10 @@ NAMES = {
 CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5")
 DOUBLE_BYTES = ("cp932", "cp949", "big5", "gb18030")
 SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[^\w\s'’.,;:?!\"“”()-](?=[^\W\d_])|(?<=[^\W\d_])[¹²³](?!\w)|[¹²³](?=[^\W\d_])")
+# What Python lists among its codecs and no page is written in.
+NO_ENCODINGS = frozenset(
+    ["undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "unicode_escape", "raw_unicode_escape"]
+)
 LEAST_FOREIGN = 0.5  # of the letters beyond ASCII: from this share on a text is not of a Latin alphabet
 SAMPLE = 200_000  # bytes by which an encoding is recognised
 CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1f]")
@@ -98,6 +102,8 @@ def as_declared(data: bytes, declared: str) -> tuple[str, str] | None:
     """The text as the file itself says, None where its bytes are no such text: then they are looked at."""
     try:
         codec = codecs.lookup(declared).name
+        if codec in NO_ENCODINGS:
+            raise LookupError
     except LookupError:
         known = "UTF-8, UTF-16, Windows-1251, Windows-1252, KOI8-R or EUC-KR"
         raise TextError(
@@ -115,7 +121,7 @@ def read(data: bytes, codec: str, name: str = "") -> tuple[str, str]:
     """The text by one encoding, with its name. Raises TextError where it is none."""
     try:
         text = data.decode(codec)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         raise TextError(f"it is no text; {CURE}") from None
     if "\0" in text or len(CONTROLS.findall(text)) > len(text) / 100:
         raise TextError(f"it is no text; {CURE}")

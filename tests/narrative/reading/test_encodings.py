@@ -51,11 +51,17 @@ def test_latin_1_is_read_as_browsers_read_it() -> None:
     assert decoded(page.encode("cp1252")) == (page, "Windows-1252")
 
 
-def test_an_encoding_that_nobody_knows_is_one_sentence_with_its_cure() -> None:
-    with pytest.raises(
-        TextError, match=r'^it declares the encoding "x-klingon", which nobody knows; write one such as'
-    ):
-        source_text(b'<html><head><meta charset="x-klingon"></head><body><p>Words</p></body></html>', "a.html")
+@pytest.mark.parametrize("name", ["x-klingon", "undefined", "idna", "unicode_escape"])
+def test_an_encoding_that_nobody_knows_is_one_sentence_with_its_cure(name: str) -> None:
+    page = f'<html><head><meta charset="{name}"></head><body><p>Words</p></body></html>'
+    with pytest.raises(TextError, match=rf'^it declares the encoding "{name}", which nobody knows; write'):
+        source_text(page.encode(), "a.html")
+
+
+@pytest.mark.parametrize("name", ["rot13", "hex", "base64", "zlib"])
+def test_a_codec_that_is_no_encoding_of_text_is_passed_over(name: str) -> None:
+    page = f'<html><head><meta charset="{name}"></head><body><p>Words here</p></body></html>'
+    assert source_text(page.encode(), "a.html").encoding == "UTF-8"
 
 
 @pytest.mark.parametrize("data", [bytes(range(1, 32)) * 20, b"\xff\xfe\x00\xd8", b"\x00\x01\x02" * 50])
