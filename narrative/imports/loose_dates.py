@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from narrative.reading.written_dates import is_date, marked, read_a_date
+from narrative.reading.any_date import read_any_date
+from narrative.reading.written_dates import is_date, marked
 from narrative.story.dates import MONTHS
 
 __all__ = ["is_date", "loose_date", "marked"]
@@ -50,7 +51,7 @@ def loose_date(text: str) -> str | None:
     ('1291-08-01', '1808-05-03', '1905-05-05')
     """
     text = " ".join(text.split()).strip(" .")
-    found = (read_a_date(each) for each in dict.fromkeys((text, plainer(text))))
+    found = (read_any_date(each) for each in dict.fromkeys((text, plainer(text))))
     return next((each for each in found if each), None)
 
 

@@ -45,6 +45,24 @@ ONE_HIJRI = re.compile(
     rf"(?<![\w.-])(?:(?:{DAY}(?:\sof)?\s)?(?P<month>{'|'.join(HIJRI)}),?\s(?:of\s)?)?"
     rf"(?:(?P<year>\d{{1,4}})(?:/\d{{3,4}})?\s?{AH}(?!\w)|(?<!\w){AH}\s(?P<year2>\d{{1,4}})(?!\d))"
 )
+# A day of a month that only this calendar has needs no word for its era.
+ONE_HIJRI_DAY = re.compile(
+    rf"(?<![\w.-]){DAY}(?:\sof)?\s(?P<month>{'|'.join(HIJRI)}),?\s(?P<year>\d{{3,4}})(?P<year2>)(?![\d/])"
+)
+HIJRI_STARTS = (
+    "muharram",
+    "safar",
+    "rabi",
+    "jumada",
+    "jamadi",
+    "djumada",
+    "rajab",
+    "sha",
+    "rama",
+    "shawwal",
+    "dh",
+    "zu",
+)
 ONE_REPUBLICAN = re.compile(
     rf"(?<![\w.-])(?:{DAY}(?:\sof)?\s)?(?P<month>{'|'.join(REPUBLICAN)}),?\s"
     rf"(?:(?:of\s)?(?:the\s)?(?:year|an)\s(?P<year>{ROMAN})(?!\w)|(?P<year2>[ivx]+)(?!\w))"
@@ -94,7 +112,14 @@ def republican(text: str, plain: str) -> Iterator[DateMention]:
 
 def hijri(text: str, plain: str) -> Iterator[DateMention]:
     """Dates of the Hijri calendar: a day, a month or a year."""
-    for match in near(ONE_HIJRI, plain, ("ah", "a.h", "a. h", "hijr", "hegir", "hidjr")):
+    named = list(near(ONE_HIJRI, plain, ("ah", "a.h", "a. h", "hijr", "hegir", "hidjr")))
+    spans = [each.span() for each in named]
+    bare = [
+        each
+        for each in near(ONE_HIJRI_DAY, plain, HIJRI_STARTS)
+        if not any(start < each.end() and each.start() < end for start, end in spans)
+    ]
+    for match in [*named, *bare]:
         year = int(match["year"] or match["year2"])
         month = month_of(match["month"]) if match["month"] else 0
         if not year or (match["month"] and not month):
