@@ -36,12 +36,13 @@ NORTH_ARMY = "the army named is that of the North"
 
 @dataclass(frozen=True)
 class Entry:
-    """What a spelling names; no places for a toponym that the gazetteer lacks."""
+    """What a spelling names; no places for a toponym that the gazetteer lacks, or that has a ``reading``."""
 
     form: Form
     places: tuple[str, ...] = ()
     person: str | None = None
     comment: str | None = None
+    reading: str | None = None
 
 
 # Names of places that the gazetteer has under another spelling, or not at all.
@@ -72,7 +73,7 @@ PEOPLE = {"Kim": Entry("person", person="kim-il-sung")}
 DECISIONS = {
     ("Korean", 3, 1): Entry("demonym", ("korea-north",), comment=NORTH_ARMY),
     ("Korean", 30, 1): Entry("demonym", ("korea-north",), comment=NORTH_ARMY),
-    ("Kanege", 15, 1): Entry("toponym", ("hamhung",), comment="Hamhung or Kanggye: see the reading in story.yaml"),
+    ("Kanege", 15, 1): Entry("toponym", comment="Hamhung or Kanggye", reading="kanege"),
     ("Mondin", 15, 1): Entry("toponym", ("chongjin",), comment="a misread Chondin, most likely: see the place"),
 }
 # (spelling, paragraph, which time): why it is not marked. Paragraph None: outside the 32 paragraphs.
@@ -162,7 +163,8 @@ def names_in(text: str, entries: dict[str, Entry], paragraphs: list[Paragraph], 
         if match.start() >= end:
             raise SystemExit(f"annotate.py: {spelling!r} stands after the article's end; add it to LEFT_OUT")
         entry = DECISIONS.get(key, entries[spelling])
-        yield Mark("", entry.form, *match.span(), spelling, "", "", entry.places, entry.person, comment=entry.comment)
+        more = {"comment": entry.comment, "reading": entry.reading}
+        yield Mark("", entry.form, *match.span(), spelling, "", "", entry.places, entry.person, **more)
     if decided:
         raise SystemExit(
             f"annotate.py: the text has nothing for these decisions; take them away: {sorted(decided, key=str)}"
