@@ -7,8 +7,24 @@ so that an author mends a file in one round instead of one fault at a time.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+MOST_LETTERS = 1000  # of a message: what a file holds is quoted in it
+UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def on_a_line(text: str) -> str:
+    """A text as a message may print it: on one line, bounded, what no terminal should be sent as its escape.
+
+    >>> on_a_line("a\\x1b[31mred\\nstory.yaml:1: ok")
+    'a\\\\x1b[31mred\\\\nstory.yaml:1: ok'
+    >>> len(on_a_line("a" * 5000))
+    1001
+    """
+    text = text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS] + "…"
+    return UNPRINTED.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 @dataclass(frozen=True, order=True)
@@ -24,7 +40,7 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+        return f"{on_a_line(self.file)}:{self.line}: {on_a_line(self.message)}"
 
 
 class Faults(ValueError):  # noqa: N818 - it holds the faults, as an ExceptionGroup its exceptions

@@ -148,7 +148,7 @@ def sentence(kind: str, loc: Loc, value: Any, context: Mapping[str, Any], messag
         near = did_you_mean(str(value), choices)
         return f'"{key}" is {quoted(value)}; write {listed(choices, "or")}' + near
     if kind in ("too_short", "string_too_short"):
-        return f'"{key}" is empty; write at least one'
+        return f'"{key}" is empty; write {"some words" if isinstance(value, str) else "at least one"}'
     if kind == "greater_than_equal":
         return f'"{key}" is {quoted(value)}; the least is {context.get("ge")}'
     if kind == "less_than_equal":

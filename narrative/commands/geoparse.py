@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 LEAST_PIN = 0.35  # of what geoparse finds: from there on a pin gains more than it costs; see benchmarks/geoparsing
 CANDIDATES = 5  # runners-up that the output names, the chosen one among them
 MOST_FAULTS = 100  # of one file that are told
+HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair: no file in UTF-8 can hold it
 FORMAT = """\
 One document a line. resolve reads {"id", "text", "mentions": [{"start", "end", "name"}]}, geoparse {"id", "text"};
 offsets are code points, text[start:end] is the name. Both write {"id", "mentions": [{"start", "end", "name", "lat",
@@ -251,6 +253,8 @@ def read_document(line: str, marked: bool) -> Document:
         raise ValueError(f"not JSON at column {error.colno}; write one object {{ … }} on one line") from None
     except RecursionError:
         raise ValueError("brackets are nested too deeply") from None
+    except ValueError:  # a whole number of more digits than Python converts
+        raise ValueError("a number has thousands of digits; write an id of that length as text, in quotes") from None
     if not isinstance(value, dict):
         raise ValueError('this line is no object; write {"id": …, "text": …}')
     id, text = value.get("id"), value.get("text")
@@ -261,6 +265,8 @@ def read_document(line: str, marked: bool) -> Document:
     home = value.get("home", "")
     if not isinstance(home, str):
         raise ValueError('"home" is no text; write a state, a county or a town, such as "Ohio"')
+    if HALF.search(f"{id}{text}{home}"):
+        raise ValueError("there is half a character in it, which no file can hold; write the text out anew")
     if not marked:
         return Document(str(id), text, None, home)
     mentions = value.get("mentions")
@@ -280,6 +286,8 @@ def read_mention(text: str, value: Any, at: int) -> Toponym:
     if not 0 <= start < end <= len(text):
         raise ValueError(f"mention {at}: {start} to {end} is not inside the text, which has {len(text)} characters")
     name = value.get("name", text[start:end])
+    if isinstance(name, str) and HALF.search(name):
+        raise ValueError(f"mention {at}: there is half a character in its name; write it as the text has it")
     if name != text[start:end]:
         raise ValueError(
             f'mention {at}: the text has "{text[start:end][:60]}" from {start} to {end}, not "{str(name)[:60]}"; '

@@ -65,7 +65,8 @@ YEAR = re.compile(r"([+-]?\d{1,9})((?:-\d\d){0,2})(?:T.*)?")
 def is_linked_places(value: Any) -> bool:
     """Whether GeoJSON is Linked Places: its features have names."""
     features = value.get("features") if is_geojson(value) else None
-    named = [each for each in features or [] if isinstance(each, dict) and isinstance(each.get("names"), list)]
+    listed = features if isinstance(features, list) else []
+    named = [each for each in listed if isinstance(each, dict) and isinstance(each.get("names"), list)]
     return bool(named) or (isinstance(features, list) and "linkedplaces" in str(value.get("@context")))
 
 

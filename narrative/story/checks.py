@@ -79,6 +79,7 @@ def cross_faults(read: ReadStory, reading: GazetteerReading, papers: ReadDocumen
     known["work"] = set(known["work"]) | (papers.known if papers else set())
     broken = read.used | (papers.used if papers else set())
     used = {kind: set(broken) for kind in known}
+    yield from taken_faults(read, papers)
     told: dict[str, list[StepModel]] = {}
     in_text = set(broken)  # the statements that some text tells
     for index, step in read.steps:
@@ -136,6 +137,18 @@ def cross_faults(read: ReadStory, reading: GazetteerReading, papers: ReadDocumen
     yield from side_faults(read)
     yield from sea_faults(read)
     yield from paragraph_faults(read, reading)
+
+
+def taken_faults(read: ReadStory, papers: ReadDocuments | None) -> Iterator[Fault]:
+    """Steps whose id is that of the page's list entry of a statement, document, reading or term of this story."""
+    ids: dict[str, Collection[str]] = {key: read.ids.get(key, set()) for key in ("statements", "readings", "terms")}
+    ids["documents"] = papers.known if papers else set()
+    taken = {f"{key.removesuffix('s')}-{id}" for key, each in ids.items() for id in each}
+    taken |= {f"paper-{id}" for id in ids["documents"]}  # a step of the telling by the documents
+    for index, step in read.steps:
+        if step.id in taken:
+            message = f'step "{step.id}": the id is one that the page needs for that entry of its lists; choose another'
+            yield read.document.fault(("steps", index, "id"), message)
 
 
 def word_faults(

@@ -44,10 +44,7 @@ RESERVED = {
     "progress-count",
 }
 RESERVED |= {"documents", "hands", "readings", "search", "source", "statements", "story", "terms", "theme", "works"}
-RESERVED_STARTS = (
-    *("claim-", "document-", "part-", "person-", "place-", "reading-"),
-    *("search-", "statement-", "term-", "work-"),
-)
+RESERVED_STARTS = ("claim-", "part-", "person-", "place-", "search-", "work-")
 
 
 def as_text(value: Any) -> Any:

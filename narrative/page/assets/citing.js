@@ -14,10 +14,10 @@
       copy.append(row);
       button.addEventListener("click", function () {
         self.statement = target.slice(10);
-        self.cards.open("cite", button);
+        self.cards.open("part-cite", button);
       });
     }
-    if (target === "cite") this.fill(copy, row);
+    if (target === "part-cite") this.fill(copy, row);
   };
 
   Citing.prototype.fill = function (copy, row) {

@@ -56,7 +56,7 @@ def told(document: dict[str, Any]) -> list[tuple[Loc, str]]:
         ({"zzz": "A"}, ("zzz",), 'unknown key "zzz"; the keys here are title, page, draft, names, links'),
         ({"title": 7}, ("title",), '"title" is 7, not text; put it in quotes'),
         ({"title": None}, ("title",), '"title" is nothing; it must be text'),
-        ({"title": ""}, ("title",), '"title" is empty; write at least one'),
+        ({"title": ""}, ("title",), '"title" is empty; write some words'),
         ({"page": 0}, ("page",), '"page" is 0; the least is 1'),
         ({"page": 100}, ("page",), '"page" is 100; the most is 99'),
         ({"page": "x"}, ("page",), '"page" is "x"; it must be a whole number'),

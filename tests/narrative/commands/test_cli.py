@@ -176,3 +176,15 @@ def test_the_version_is_that_of_the_project(capsys: pytest.CaptureFixture[str]) 
         main(["--version"])
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert (ended.value.code, capsys.readouterr().out) == (0, f"{project['name']} {project['version']}\n")
+
+
+def test_a_key_cannot_forge_a_line_of_check_nor_reach_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = '"\\e]0;owned\\a\\e[31mRED\\nstory.yaml:1: ok, all is well": 1\n'
+    folder = write_story(tmp_path, key + STORY)
+    assert main(["check", str(folder)]) == 1
+    said = capsys.readouterr().out
+    assert "\x1b" not in said and "\x07" not in said
+    assert all(line.startswith(str(folder)) for line in said.splitlines())
+    assert "\\x1b[31mRED\\nstory.yaml:1: ok" in said

@@ -158,6 +158,10 @@ def test_a_road_that_is_not_found_gets_no_neighbour_s_pin(tmp_path: Path, monkey
 
 WRONG_LINES = [
     ("{", "not JSON at column 2"),
+    ('{"id": "\\ud800", "text": "x", "mentions": []}', "there is half a character in it, which no file can hold"),
+    ('{"id": "a", "text": "x\\udfff", "mentions": []}', "there is half a character in it, which no file can hold"),
+    ('{"id": "a", "text": "x", "mentions": [{"start": 0, "end": 1, "name": "\\ud800"}]}', "mention 1: there is half a"),
+    (f'{{"id": {"7" * 5000}, "text": "x", "mentions": []}}', "a number has thousands of digits; write an id of that"),
     ("[1]", "this line is no object"),
     ('{"text": "a"}', '"id" is missing'),
     ('{"id": "b"}', '"text" is missing'),

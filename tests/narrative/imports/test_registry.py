@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from narrative.imports.registry import IMPORTS, recognised
 from narrative.page.render import render_page
 from narrative.source.annotation_checks import annotation_faults
 from narrative.story import Story
-from tests.import_files import FILES, OUT_AND_BACK, imported, story_in, upload
+from tests.import_files import FILES, OUT_AND_BACK, faults_of, imported, story_in, upload
 
 
 @pytest.mark.parametrize("name", IMPORTS)
@@ -56,3 +58,41 @@ def test_the_format_is_told_by_the_content(name: str, file: str) -> None:
 def test_an_export_is_recognised_as_what_it_is(story: Story, name: str) -> None:
     upload = Upload("file", EXPORTS[name].function(story))
     assert recognised(upload) == name.replace("steps-", "")
+
+
+ODD: tuple[Any, ...] = (
+    None,
+    True,
+    -21.13,
+    "x",
+    [],
+    [3],
+    {},
+    {"x": None},
+    {"type": 7},
+    [[[]]],
+    {"type": "FeatureCollection"},
+)
+TOPS = (
+    "features",
+    "storymap",
+    "slides",
+    "events",
+    "timeline",
+    "@graph",
+    "items",
+    "chapters",
+    "first",
+    "body",
+    "target",
+)
+
+
+@pytest.mark.parametrize("top", TOPS)
+def test_whatever_stands_under_a_known_key_is_a_sentence_and_never_a_traceback(top: str) -> None:
+    for odd in ODD:
+        for more in ({}, {"type": "FeatureCollection"}, {"@context": "linkedplaces"}, {"storymap": {"slides": odd}}):
+            said = faults_of(json.dumps({**more, top: odd}))
+            assert said and "Error" not in said and "object is not" not in said, (top, odd, more)
+    for odd in ODD:
+        assert faults_of(json.dumps(odd))

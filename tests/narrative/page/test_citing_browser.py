@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -104,6 +105,15 @@ def test_the_card_of_a_reference_is_accessible(open_page: Open, told: Story, vie
     assert violations(page) == []
 
 
+def test_a_step_whose_id_begins_as_an_entry_s_is_a_step(open_page: Open, tmp_path: Path) -> None:
+    story = load_story(write_story(tmp_path, TELLING.replace("id: read-on", "id: reading-on"), papers=PAPERS))
+    page = opened(open_page, story, "#the-letter")
+    page.locator(".contents summary").click()
+    page.locator('.contents a[href="#reading-on"]').click()
+    page.wait_for_selector('html[data-settled="reading-on"]', state="attached")
+    expect(page.locator("#card")).to_be_hidden()
+
+
 def test_without_scripts_the_way_to_cite_stands_below_the_story(open_page: Open, told: Story) -> None:
     page = open_page("about:blank", java_script_enabled=False)
     page.route(
@@ -111,4 +121,4 @@ def test_without_scripts_the_way_to_cite_stands_below_the_story(open_page: Open,
     )
     page.goto(ADDRESS)
     page.locator("#the-letter a.cite").click()
-    expect(page.locator("#cite")).to_contain_text("“The Lake Crossing.” Narrative Map.")
+    expect(page.locator("#part-cite")).to_contain_text("“The Lake Crossing.” Narrative Map.")

@@ -110,10 +110,18 @@ def test_a_link_s_speaker_paragraphs_and_sources_are_checked(tmp_path: Path) -> 
     ]
 
 
-@pytest.mark.parametrize("id", ["statement-one", "document-one", "reading-one"])
-def test_a_step_cannot_be_called_as_the_page_calls_its_own_parts(tmp_path: Path, id: str) -> None:
-    story = TELLING.replace("id: read-on", f"id: {id}")
-    assert "is one that the page needs itself" in faults_of(tmp_path, story)[0][1]
+def test_a_step_cannot_be_called_as_the_page_calls_an_entry_of_its_lists(tmp_path: Path) -> None:
+    story = TELLING.replace("id: read-on", "id: statement-she-rowed")
+    (fault,) = faults_of(tmp_path, story)
+    assert fault[1] == (
+        'step "statement-she-rowed": the id is one that the page needs for that entry of its lists; choose another'
+    )
+
+
+@pytest.mark.parametrize("id", ["reading-on", "statement-of-the-ferry", "document-one", "term-time", "paper-boats"])
+def test_a_step_may_begin_as_the_page_s_entries_do(tmp_path: Path, id: str) -> None:
+    story = load_story(write_story(tmp_path, TELLING.replace("id: read-on", f"id: {id}")))
+    assert story.steps[2].id == id
 
 
 def test_the_small_stories_statements_are_sound(tmp_path: Path) -> None:
