@@ -19,11 +19,13 @@ def read_any_date(words: str) -> str | None:
     ['1945-05-08', '1649-01-30', '1794-08-01', '1949-01~/1949-04~']
     >>> [read_any_date(each) for each in ("12 Ramadan 1445", "Easter 1916", "25 October 1917 (O.S.)", "3/4/1793")]
     ['2024-03-22', '1916-04-23', '1917-11-07', None]
+    >>> read_any_date("1793-13")
     """
     if found := read_a_date(words):
         return found
     text = " ".join(words.split()).strip(" .,;")
-    if next(iter(unread_dates(text)), None):
+    # What is figures alone is EDTF with a fault, or no date: within a text "1793-13" may be a year and a number.
+    if not any(each.isalpha() for each in text) or next(iter(unread_dates(text)), None):
         return None
     ranges = [(0, len(text))]
     mentions = [*other_calendars(text), *dates_in(text), *relative_dates(text, ranges, [])]

@@ -26,7 +26,9 @@ def test_a_date_in_any_calendar_is_read(words: str, edtf: str) -> None:
     assert read_any_date(words) == edtf
 
 
-@pytest.mark.parametrize("words", ["", "soon", "3/4/1793", "Ramadan", "the 3rd year of Edward III", "On 3 May 1740 it"])
+@pytest.mark.parametrize(
+    "words", ["", "soon", "3/4/1793", "1793-13", "1949-13", "Ramadan", "the 3rd year of Edward III", "On 3 May 1740 it"]
+)
 def test_what_is_no_date_or_more_than_one_is_none(words: str) -> None:
     assert read_any_date(words) is None
 

@@ -24,7 +24,7 @@ def test_the_preview_is_the_page_itself(draft: Draft) -> None:
         ("text", "![x](https://example.org/x.png) " + "word " * 50, "The text has a picture, which would be fetched"),
         ("date", "1949-13", "has no month 13"),
         ("status", "disputed", "It is disputed; choose the step that speaks against it."),
-        ("title", " ", "write at least one"),
+        ("title", " ", "write some words"),
     ],
 )
 def test_every_fault_is_a_sentence_at_its_field(draft: Draft, field: str, value: object, sentence: str) -> None:
