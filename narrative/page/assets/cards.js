@@ -21,7 +21,7 @@
     scene.onHover = function (id) { self.mark(id); };
     scene.onStep = function (id) { scroller.address(id, true); scroller.jump(id, {}); };
     document.addEventListener("click", function (event) {
-      var anchor = event.target.closest && event.target.closest("a[href^='#place-'], a[href^='#person-'], a[href^='#statement-'], a[href^='#document-'], a[href^='#reading-'], a[href^='#term-'], a[href='#part-cite']"), entry;
+      var anchor = event.target.closest && event.target.closest("a[href^='#place-'], a[href^='#person-'], a[href^='#statement-'], a[href^='#document-'], a[href^='#reading-'], a[href^='#term-'], a[href='#cite-title']"), entry;
       if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey) return;
       entry = document.getElementById(anchor.hash.slice(1));
       if (entry && !entry.classList.contains("entry")) return; /* a step may be called "reading-on" */

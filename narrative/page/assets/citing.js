@@ -14,10 +14,10 @@
       copy.append(row);
       button.addEventListener("click", function () {
         self.statement = target.slice(10);
-        self.cards.open("part-cite", button);
+        self.cards.open("cite-title", button);
       });
     }
-    if (target === "part-cite") this.fill(copy, row);
+    if (target === "cite-title") this.fill(copy, row);
   };
 
   Citing.prototype.fill = function (copy, row) {

@@ -121,4 +121,4 @@ def test_without_scripts_the_way_to_cite_stands_below_the_story(open_page: Open,
     )
     page.goto(ADDRESS)
     page.locator("#the-letter a.cite").click()
-    expect(page.locator("#part-cite")).to_contain_text("“The Lake Crossing.” Narrative Map.")
+    expect(page.locator("#cite-title")).to_contain_text("“The Lake Crossing.” Narrative Map.")
