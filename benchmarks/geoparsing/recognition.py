@@ -15,7 +15,7 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -76,12 +76,14 @@ def recognition(found: Documents, least: float) -> tuple[float, ...]:
     return tuple(number for precision, recall in pairs for number in (precision, recall, f1(precision, recall)))
 
 
-def whole_way(found: Documents, least: float, places: World) -> tuple[int, float, float]:
-    """Pins, recall and precision where names that are at least so likely are resolved; hints are no pins."""
+Pin = tuple[int, int, float, float]  # start, end, latitude, longitude
+
+
+def pins_counted(found: Documents, pins_of: Callable[[str, Sequence[Toponym]], list[Pin]]) -> tuple[int, float, float]:
+    """Pins, recall and precision of what becomes of the names of each document."""
     pins = right = gold = hit = 0
     for document, toponyms in found:
-        likely: Sequence[Toponym] = [each for each in toponyms if each.probability >= least]
-        placed = [(each.toponym, each.chosen) for each in resolve(document["text"], likely, places) if each.chosen]
+        placed = pins_of(document["text"], toponyms)
         pins += len(placed)
         good: set[int] = set()
         for one in document["mentions"]:
@@ -90,40 +92,40 @@ def whole_way(found: Documents, least: float, places: World) -> tuple[int, float
             gold += 1
             matches = {
                 number
-                for number, (toponym, entry) in enumerate(placed)
-                if overlaps(one, toponym)
-                and distance_km(one["lat"], one["lon"], entry.latitude, entry.longitude) <= NEAR_KM
+                for number, (start, end, lat, lon) in enumerate(placed)
+                if one["start"] < end
+                and start < one["end"]
+                and distance_km(one["lat"], one["lon"], lat, lon) <= NEAR_KM
             }
             hit += bool(matches)
             good |= matches
         right += len(good)
     return pins, share(hit, gold), share(right, pins)
+
+
+def whole_way(found: Documents, least: float, places: World) -> tuple[int, float, float]:
+    """Pins, recall and precision where names that are at least so likely are resolved; hints are no pins."""
+
+    def chosen(text: str, toponyms: Sequence[Toponym]) -> list[Pin]:
+        likely = [each for each in toponyms if each.probability >= least]
+        return [
+            (each.toponym.start, each.toponym.end, each.chosen.latitude, each.chosen.longitude)
+            for each in resolve(text, likely, places)
+            if each.chosen
+        ]
+
+    return pins_counted(found, chosen)
 
 
 def as_written(found: Documents, places: World) -> tuple[int, float, float]:
     """Pins, recall and precision of what ``geoparse`` writes: hints are pins, doubtful mentions are none."""
-    pins = right = gold = hit = 0
-    for document, toponyms in found:
+
+    def written(text: str, toponyms: Sequence[Toponym]) -> list[Pin]:
         likely = [each for each in toponyms if each.probability >= LEAST]
-        said = [answer(each, True, LEAST_PIN) for each in resolve(document["text"], likely, places)]
-        placed = [each for each in said if each["lat"] is not None]
-        pins += len(placed)
-        good: set[int] = set()
-        for one in document["mentions"]:
-            if one.get("lat") is None:
-                continue
-            gold += 1
-            matches = {
-                number
-                for number, each in enumerate(placed)
-                if each["start"] < one["end"]
-                and one["start"] < each["end"]
-                and distance_km(one["lat"], one["lon"], each["lat"], each["lon"]) <= NEAR_KM
-            }
-            hit += bool(matches)
-            good |= matches
-        right += len(good)
-    return pins, share(hit, gold), share(right, pins)
+        said = [answer(each, True, LEAST_PIN) for each in resolve(text, likely, places)]
+        return [(each["start"], each["end"], each["lat"], each["lon"]) for each in said if each["lat"] is not None]
+
+    return pins_counted(found, written)
 
 
 def calibration(found: Documents) -> list[str]:
