@@ -196,27 +196,26 @@ def kinds_inside(words: Sequence[Token], opens: bool, gazetteer: str, left: str,
 
 def words_beside(tokens: Sequence[Token], first: int, after: int, gazetteer: str) -> list[str]:
     """The very words before and after a span, as far as the training texts have them often enough."""
-    found = []
     before = tokens[first - 1] if first and not tokens[first].breaks else None
     further = tokens[first - 2] if before is not None and first > 1 and not before.breaks else None
-    if before is not None:
-        if before.large:
-            kind = kind_of(before.low)
-            found.append(f"L kind={kind.given}|{kind.surname}|{kind.small}|{before.opens}")
-        if before.kind == "word":
-            found.append(f"L={before.low}")
-        if further is not None and further.kind == "word":
-            found.append(f"LL={further.low}|{before.low if before.kind != 'number' else '#'}")
     here = tokens[after] if after < len(tokens) and not tokens[after].breaks else None
     following = tokens[after + 1] if here is not None and after + 1 < len(tokens) else None
-    if here is not None:
-        if here.large:
-            kind = kind_of(here.low)
-            found.append(f"R kind={kind.given}|{kind.surname}|{kind.small}|{here.opens}")
-        if here.kind == "word":
-            found.append(f"R={here.low}")
-        if following is not None and following.kind == "word":
-            found.append(f"RR={here.low if here.kind != 'number' else '#'}|{following.low}")
+    return [*one_side("L", before, further), *one_side("R", here, following)]
+
+
+def one_side(side: str, near: Token | None, further: Token | None) -> list[str]:
+    """The words on one side of a span, L or R: the nearest, and with it the next."""
+    if near is None:
+        return []
+    found = []
+    if near.large:
+        kind = kind_of(near.low)
+        found.append(f"{side} kind={kind.given}|{kind.surname}|{kind.small}|{near.opens}")
+    if near.kind == "word":
+        found.append(f"{side}={near.low}")
+    if further is not None and further.kind == "word":
+        pair = [further.low, near.low if near.kind != "number" else "#"]  # as they stand on the left
+        found.append(f"{side * 2}={'|'.join(pair if side == 'L' else pair[::-1])}")
     return found
 
 
