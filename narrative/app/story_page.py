@@ -10,7 +10,7 @@ from geo.reading.faults import Faults
 from narrative.app.parts import HOST, Shown, button, component, nothing
 from narrative.app.pictures import show_pictures
 from narrative.app.said import link, plain
-from narrative.app.watch import show_switch, watch_data
+from narrative.app.watch import show_switch, watch_data, watched_faults
 from narrative.serving.embedding import iframe_snippet
 from narrative.serving.pages import Edition
 from narrative.serving.server import serves_pages
@@ -24,7 +24,8 @@ def show_story_page(shown: Shown, opened: str | None) -> None:
     edition, story = shown.edition, shown.story
     st.html(HOST / "app.css")
     # Before the sidebar, which tells what it reports: a server started anew knows that only once the frame is there.
-    show_frame(edition, opened, watch_data(shown.pages, edition) if shown.pages else {})
+    faults = watched_faults(shown.pages, story)  # once a run: what the frame tells and what is followed are the same
+    show_frame(edition, opened, watch_data(edition, faults) if shown.pages else {})
     if not st.context.is_embedded:  # in somebody's frame there is room for the story only
         with st.sidebar:
             st.title(plain(story.title))
@@ -38,7 +39,7 @@ def show_story_page(shown: Shown, opened: str | None) -> None:
             show_sharing(story)
             show_others(shown)
             if shown.pages:
-                show_switch(shown.pages, edition)
+                show_switch(shown.pages, edition, faults)
 
 
 def show_others(shown: Shown) -> None:

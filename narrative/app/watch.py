@@ -37,13 +37,15 @@ def last_good(pages: Pages, slug: str) -> Edition | None:
     return pages.last_good(slug) if is_watching() else None
 
 
-def show_switch(pages: Pages, shown: Edition) -> None:
-    """The switch, and while it is on a look at the files a few times a second; a new state runs the app anew."""
+def show_switch(pages: Pages, shown: Edition, faults: tuple[Fault, ...]) -> None:
+    """The switch, and while it is on a look at the files a few times a second; a new state runs the app anew.
+
+    ``faults`` are those that the frame was told in this run: what is saved after that is news.
+    """
     if not may_watch():
         return
     st.toggle("Reload while I write", key=SWITCH, help="The story is shown anew on its step when its files are saved.")
     if is_watching():
-        faults = faults_now(pages, shown.story)
         st.fragment(run_every=LOOK_SECONDS)(follow)(pages, shown.page.etag, shown.story, faults)
 
 
@@ -69,11 +71,15 @@ def faults_now(pages: Pages, story: Story) -> tuple[Fault, ...]:
     return ()
 
 
-def watch_data(pages: Pages, shown: Edition) -> dict[str, object]:
+def watched_faults(pages: Pages | None, story: Story) -> tuple[Fault, ...]:
+    """The faults to tell in this run of the app; none while nobody writes."""
+    return faults_now(pages, story) if pages and is_watching() else ()
+
+
+def watch_data(shown: Edition, faults: tuple[Fault, ...]) -> dict[str, object]:
     """What the frame is told: which page it is to show, and the faults to tell; nothing while nobody writes."""
     if not is_watching():
         return {}
-    faults = faults_now(pages, shown.story)
     return {
         "version": shown.page.etag,
         "faults": [{"where": f"{fault.file}:{fault.line}", "message": fault.message} for fault in faults],

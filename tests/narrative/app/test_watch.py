@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from narrative.app import watch
-from narrative.app.watch import faults_now, last_good, may_watch, watch_data
+from narrative.app.watch import faults_now, last_good, may_watch, watch_data, watched_faults
 from narrative.page.value import Page
 from narrative.serving.pages import Pages
 from narrative.story import list_stories
@@ -62,10 +62,23 @@ def test_the_frame_is_told_its_page_and_the_faults_only_while_somebody_writes(
 ) -> None:
     edition = pages.get("lake-crossing")
     (edition.story.folder / "story.yaml").write_text(BROKEN, encoding="utf-8")
-    assert (watch_data(pages, edition), last_good(pages, "lake-crossing")) == ({}, None)
+    assert watched_faults(pages, edition.story) == ()
+    assert (watch_data(edition, ()), last_good(pages, "lake-crossing")) == ({}, None)
     monkeypatch.setattr(watch, "is_watching", lambda: True)
-    told = watch_data(pages, edition)
+    told = watch_data(edition, watched_faults(pages, edition.story))
     assert told["version"] == edition.page.etag
     (fault,) = cast("list[dict[str, str]]", told["faults"])
     assert fault["where"].endswith(f"story.yaml:{line_of(BROKEN, 'rumoured')}")
     assert last_good(pages, "lake-crossing") is edition
+
+
+def test_a_fault_that_is_saved_while_the_app_is_drawn_is_news(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    anew: list[bool] = []
+    monkeypatch.setattr(watch.st, "rerun", lambda: anew.append(True))
+    edition = pages.get("lake-crossing")
+    told = watched_faults(pages, edition.story)
+    (edition.story.folder / "story.yaml").write_text(BROKEN, encoding="utf-8")
+    watch.follow(pages, edition.page.etag, edition.story, told)
+    assert anew == [True]
+    watch.follow(pages, edition.page.etag, edition.story, faults_now(pages, edition.story))
+    assert anew == [True]

@@ -485,6 +485,8 @@ def test_what_looks_like_markup_is_text_and_nothing_is_stored_or_logged(
     panel.get_by_role("button", name="Show the page").click()
     expect(page.frame_locator(".preview iframe").locator("html[data-settled]")).to_be_attached(timeout=SLOW_MS)
     assert page.title() != "caught"
+    # While it is drawn, a story stands in a temporary folder; at rest nothing is left of it.
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW_MS)
     files = [path for path in workshop.folder.rglob("*") if path.is_file()]
     assert workshop.log.stat().st_size > 0
     assert [path for path in files if SENTINEL.encode() in path.read_bytes()] == []
