@@ -18,6 +18,7 @@ from narrative.drafts.build import draft_of_names
 from narrative.drafts.draft import Draft, check_letters, check_size
 from narrative.drafts.found import DraftOptions, Found, dates_only, find_names, language_in
 from narrative.drafts.ids import story_slug
+from narrative.drafts.limits import MOST_MARKS
 from narrative.drafts.parts import DraftError, Guess
 from narrative.drafts.places import guess_of
 from narrative.imports.material import Choices
@@ -104,7 +105,7 @@ def find(source: SourceText, options: DraftOptions) -> tuple[Found, str]:
         known = world()
     except WorldMissingError as missing:
         return dates_only(source, options), f"Places are not recognised here, and are set by hand: {missing}"
-    return find_names(source, known, options), ""
+    return find_names(source, known, options, most=MOST_MARKS), ""
 
 
 def begin_import(

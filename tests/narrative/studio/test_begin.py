@@ -32,7 +32,7 @@ def without_gazetteer(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def with_gazetteer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(begin, "world", SmallWorld)
-    monkeypatch.setattr(begin, "find_names", lambda source, world, options: found_in(source))
+    monkeypatch.setattr(begin, "find_names", lambda source, world, options, most: found_in(source))
 
 
 def test_without_a_gazetteer_dates_are_read_and_a_sentence_says_the_cure(without_gazetteer: None) -> None:
