@@ -18,7 +18,6 @@ from narrative.drafts.build import draft_of_names
 from narrative.drafts.draft import Draft, check_letters, check_size
 from narrative.drafts.found import DraftOptions, Found, dates_only, find_names, language_in
 from narrative.drafts.ids import story_slug
-from narrative.drafts.limits import MOST_MARKS
 from narrative.drafts.parts import DraftError, Guess
 from narrative.drafts.places import guess_of
 from narrative.imports.material import Choices
@@ -27,6 +26,7 @@ from narrative.imports.registry import ENDINGS, import_draft
 from narrative.reading.blocks import TextError
 from narrative.reading.extract import SourceText, source_text
 from narrative.reading.languages_of_texts import ENGLISH, primary, what_is_read
+from narrative.story.limits import MOST_MARKS
 
 MOST_LOOKED_UP = 12
 MOST_SENTENCES = 6

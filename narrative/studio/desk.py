@@ -15,11 +15,11 @@ from pydantic import ValidationError, validate_call
 
 from narrative.drafts.draft import Draft, read_draft
 from narrative.drafts.features import shown_places
-from narrative.drafts.limits import MOST_FIELD
 from narrative.drafts.parts import DraftError, DraftStep, Guess
 from narrative.drafts.review import points
 from narrative.story.dates import NO_DATE
 from narrative.story.describe import sentence_case
+from narrative.story.limits import MOST_FIELD
 from narrative.story.prose import count_words, plain_text
 from narrative.studio import extras, places, steps
 from narrative.studio.around import around as surroundings

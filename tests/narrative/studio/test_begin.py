@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from geo.world.lookup import WorldMissingError
-from narrative.drafts.limits import MOST_STUDIO_LETTERS
 from narrative.drafts.parts import DraftError
 from narrative.imports.registry import ENDINGS
+from narrative.story.limits import MOST_STUDIO_LETTERS
 from narrative.studio import begin
 from narrative.studio.begin import begin_file, look_up
 from narrative.studio.preview import troubles
