@@ -21,6 +21,7 @@ from narrative.story.limits import MOST_STUDIO_BYTES, MOST_STUDIO_LETTERS, MOST_
 from narrative.story.words import CARD_WORDS, CERTAINTIES, STATUSES, SURE_FROM, kinds_counted
 from narrative.studio.begin import begin_file, look_up
 from narrative.studio.desk import Desk, Tools
+from narrative.studio.reading_room import ReadingRoom
 
 DESK, LINE = "studio-desk", "studio-line"
 PARTS = ("dom", "desk", "map", "text", "places", "steps", "finish", "main")
@@ -60,7 +61,7 @@ def example() -> tuple[Draft, str]:
     return begin_file(EXAMPLE.read_bytes(), "example.txt", own=True, today=date.today().isoformat())
 
 
-TOOLS = Tools(begin_file, look_up, example)
+TOOLS = Tools(begin_file, look_up, example, ReadingRoom())
 
 
 @cache

@@ -22,6 +22,9 @@ STEP_PLACES, STEP_PEOPLE = 8, 5  # the most that a drafted step shows
 
 MOST_STUDIO_LETTERS = 200_000  # of a text in the studio: about 100 printed pages
 MOST_STUDIO_BYTES = 1_000_000  # of a file that is opened there
+STUDIO_SECONDS = 60.0  # for one text; 100 pages of prose take 4
+STUDIO_MEMORY = 3_000_000_000  # bytes of the process that reads texts
+STUDIO_WAITING = 12  # texts that are read or wait, of all authors
 MOST_ZIP_BYTES = 5_000_000
 MOST_UNPACKED_BYTES, MOST_UNPACKED_FILE = 8_000_000, 4_000_000
 MOST_ZIP_FILES = 60
