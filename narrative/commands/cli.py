@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.reading.faults import Fault, Faults
 from geo.reading.validation import shown
@@ -38,9 +39,9 @@ from narrative.commands.new import add_new
 from narrative.commands.schema import add_schema
 from narrative.commands.shots import add_shots
 from narrative.commands.watch import add_watch
-from narrative.source.annotation_checks import annotation_faults
-from narrative.story import Story, load_story
-from narrative.story.files import write
+
+if TYPE_CHECKING:  # what a command works with is loaded when it runs: a wrong call is answered at once
+    from narrative.story import Story
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -120,6 +121,9 @@ def command_line() -> argparse.ArgumentParser:
 
 def run_check(options: argparse.Namespace) -> int:
     """``check``: a line for every story that is sound, and all faults of those that are not."""
+    from narrative.source.annotation_checks import annotation_faults
+    from narrative.story import load_story
+
     folders = [story_folder(story) for story in options.stories or all_stories()]
     code = DONE
     for folder in dict.fromkeys(folders):
@@ -185,6 +189,7 @@ def built(folder: Path, options: argparse.Namespace) -> list[Path]:
 def run_export(options: argparse.Namespace) -> int:
     """``export``: one file, and its name; or the formats, a line each."""
     from narrative.exports.registry import EXPORTS, find_export
+    from narrative.story.files import write
 
     if options.format == "list":
         for each in EXPORTS.values():

@@ -125,6 +125,8 @@ __all__ = [
     "stories_folder",
 ]
 
+IN_FOLDERS = ("DOCUMENTS_FILE", "MISSING", "PLACES_FILE", "STORY_FILE", "find_story", "list_stories", "stories_folder")
+
 if not TYPE_CHECKING:  # which would take any name for one that is here
 
     def __getattr__(
@@ -132,6 +134,7 @@ if not TYPE_CHECKING:  # which would take any name for one that is here
     ) -> object:  # the gazetteer's libraries take a second to load: only for those who read a story
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from narrative.story import story
+        from importlib import import_module
 
-        return getattr(story, name)
+        home = "folders" if name in IN_FOLDERS else "story"
+        return getattr(import_module(f"narrative.story.{home}"), name)

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from geo.basemap.layers import Layer
-from geo.basemap.reader import FOLDER, load_basemap
+from geo.basemap import FOLDER
+from geo.basemap.reader import load_basemap
 from geo.basemap.towns import Towns, towns_of
 
 LINES = (
