@@ -16,6 +16,7 @@ from narrative.serving.build import build
 from narrative.story import Story
 from narrative.story.prose import typographic
 from tests.conftest import DESKTOP, PHONE, Heard
+from tests.failures import begin_context
 from tests.stories import write_story
 
 STATE = """() => ({
@@ -116,7 +117,7 @@ def seen(browser: Browser, built: Path, story: Story) -> Callable[..., dict[str,
     def walk(viewport: ViewportSize) -> dict[str, Any]:
         width = viewport["width"]
         if width not in walks:
-            context = browser.new_context(viewport=viewport, reduced_motion="reduce")
+            context = begin_context(browser, viewport=viewport, reduced_motion="reduce")
             page, heard = context.new_page(), Heard()
             heard.listen(page)
             page.goto(built.as_uri())
