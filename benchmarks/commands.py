@@ -28,7 +28,7 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 NARRATIVE = [sys.executable, "-m", "narrative"]
 LETTERS = (2_000, 10_000, 50_000)  # of the texts that `new` reads
-TOWNS = "London Paris Vienna Berlin Rome Madrid Lisbon Athens Prague Dublin Oslo Warsaw Budapest Geneva Munich".split()
+TOWNS = ("London", "Paris", "Vienna", "Berlin", "Rome", "Madrid", "Lisbon", "Athens", "Prague", "Dublin", "Oslo")
 LONGEST_S = 120  # until a server answers, or is given up
 LOOK_S = 0.02
 

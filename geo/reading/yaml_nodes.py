@@ -14,7 +14,7 @@ from typing import Any
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 # What the versions of YAML, or the two libraries, read in ways of their own: control characters, line ends other than
-# LF, tabs, directives and several documents, tags, anchors, keys with "?", a remark or an empty line where a block begins.
+# LF, tabs, directives, several documents, tags, anchors, keys with "?", a remark or an empty line where a block begins.
 OWN_WAYS = re.compile(
     "[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
     r"|^(?:%|---|\.\.\.)"
@@ -51,7 +51,7 @@ def quickly(text: str) -> tuple[bool, Node | None]:
     """By libyaml: whether it found no fault, and the node."""
     try:
         import yaml
-        from yaml.cyaml import CParser
+        from yaml.cyaml import CParser  # type: ignore[attr-defined]
     except ImportError:  # PyYAML was built without libyaml
         return False, None
     loader = loader_of(CParser, yaml.resolver.BaseResolver)(text)

@@ -12,6 +12,7 @@ from narrative.story import find_story, list_stories, stories_folder
 
 if TYPE_CHECKING:  # a wrong call is answered before the libraries of stories are loaded
     from narrative.story import Story
+    from narrative.story.story import Telling
 
 DONE, INPUT_AT_FAULT, CALL_AT_FAULT = 0, 1, 2
 INTERRUPTED = 130  # what shells use for it: 128 and the number of SIGINT
@@ -75,9 +76,16 @@ def asked_readings(options: argparse.Namespace) -> dict[str, str]:
 
 def read_as_asked(folder: Path, options: argparse.Namespace) -> Story:
     """The story with the readings that a call asks for. Raises ``Faults``."""
-    from narrative.story import UnknownReading, load_story
+    return open_as_asked(folder, options)(asked_readings(options))
 
+
+def open_as_asked(folder: Path, options: argparse.Namespace) -> Telling:
+    """The story's folder, read once; the readings that a call asks for are there. Raises ``Faults``."""
+    from narrative.story import UnknownReading, open_story
+
+    telling = open_story(folder)
     try:
-        return load_story(folder, asked_readings(options))
+        telling(asked_readings(options))
     except UnknownReading as unknown:
         raise CallError(str(unknown)) from None
+    return telling

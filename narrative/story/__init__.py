@@ -90,6 +90,9 @@ if TYPE_CHECKING:
         load_story as load_story,
     )
     from narrative.story.story import (
+        open_story as open_story,
+    )
+    from narrative.story.story import (
         stories_folder as stories_folder,
     )
 
@@ -122,6 +125,7 @@ __all__ = [
     "find_story",
     "list_stories",
     "load_story",
+    "open_story",
     "stories_folder",
 ]
 
