@@ -23,6 +23,7 @@ FILES = (
     "requirements-documents.txt",
     "requirements-test.txt",
     "requirements-mutants.txt",
+    "requirements-fuzz.txt",
 )
 LINES = [line.split("#")[0].strip() for name in FILES for line in (ROOT / name).read_text().splitlines()]
 PINS = [line for line in LINES if line and not line.startswith("-r")]
@@ -33,9 +34,12 @@ def test_every_dependency_is_pinned_exactly(pin: str) -> None:
     assert re.fullmatch(r"[a-z0-9.-]+==[0-9][0-9a-z.]*", pin)
 
 
-def test_no_dependency_is_pinned_twice() -> None:
-    names = [pin.split("==")[0] for pin in PINS]
+def test_no_dependency_has_two_versions_and_none_stands_twice_in_a_file() -> None:
+    names = [pin.split("==")[0] for pin in set(PINS)]  # extras that are installed apart may need the same
     assert sorted(set(names)) == sorted(names)
+    for file in FILES:
+        lines = [line.split("==")[0] for line in (ROOT / file).read_text().splitlines() if "==" in line.split("#")[0]]
+        assert len(lines) == len(set(lines)), file
 
 
 def test_every_package_that_is_imported_is_pinned() -> None:
