@@ -13,8 +13,9 @@ from geo.gazetteer.reader import Gazetteer, GazetteerReading, Place, examine_gaz
 from geo.reading.faults import Fault, Faults
 from geo.reading.validation import SLUG, SLUG_CURE, shown, slug_like
 from geo.reading.yaml_lines import read_yaml
-from narrative.story.checks import ReadStory, cross_faults, read_story
+from narrative.story.checks import cross_faults
 from narrative.story.dates import UNDATED, Date
+from narrative.story.document_model import Document, Party, Witness
 from narrative.story.documents import ReadDocuments, document_of, read_documents
 from narrative.story.folders import (
     DOCUMENTS_FILE,
@@ -25,24 +26,9 @@ from narrative.story.folders import (
     list_stories,
     stories_folder,
 )
-from narrative.story.model import (
-    Choice,
-    Claim,
-    Document,
-    Judgement,
-    Link,
-    Note,
-    Party,
-    Reading,
-    Side,
-    Sign,
-    Statement,
-    Step,
-    Story,
-    Term,
-    Witness,
-)
+from narrative.story.model import Choice, Claim, Judgement, Reading, Side, Story, Term
 from narrative.story.prose import references
+from narrative.story.read_story import ReadStory, read_story
 from narrative.story.reading_checks import quotes
 from narrative.story.readings import UnknownReading, attested, choosable, chosen_of, readings_of, substituted
 from narrative.story.schema import (
@@ -57,6 +43,7 @@ from narrative.story.schema import (
     TermModel,
     Work,
 )
+from narrative.story.step_model import Link, Note, Sign, Statement, Step
 
 __all__ = [
     "DOCUMENTS_FILE",

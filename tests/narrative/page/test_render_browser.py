@@ -19,6 +19,7 @@ from narrative.serving.build import build
 from narrative.story import Story, load_story
 from narrative.story.prose import typographic
 from tests.conftest import DESKTOP, PHONE, Heard
+from tests.failures import begin_context
 from tests.payloads import PRINTED
 from tests.stories import STORY, WORDS, feature, places, write_story
 
@@ -120,7 +121,7 @@ def seen(browser: Browser, built: Path, story: Story) -> Callable[..., dict[str,
     def walk(viewport: ViewportSize) -> dict[str, Any]:
         width = viewport["width"]
         if width not in walks:
-            context = browser.new_context(viewport=viewport, reduced_motion="reduce")
+            context = begin_context(browser, viewport=viewport, reduced_motion="reduce")
             page, heard = context.new_page(), Heard()
             heard.listen(page)
             page.goto(built.as_uri())
