@@ -23,6 +23,7 @@ FILES = (
     "requirements-documents.txt",
     "requirements-test.txt",
     "requirements-mutants.txt",
+    "requirements-fuzz.txt",
     "requirements-nox.txt",
     "requirements-audit.txt",
 )
