@@ -35,10 +35,16 @@ LOCAL = ("http://localhost:", "http://127.0.0.1:", "ws://localhost:", "file:", "
 
 @pytest.fixture(scope="session", autouse=True)
 def _nothing_of_the_user_s(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What the tests keep between runs stands in a folder of theirs."""
+    """What is kept between calls stands in a folder of the tests', the same for all processes of the run."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("kept")))
+        patch.setenv(VARIABLE, str(of_the_run(tmp_path_factory) / "kept"))
         yield
+
+
+def of_the_run(factory: pytest.TempPathFactory) -> Path:
+    """The temporary folder that all processes of the run have in common."""
+    folder = factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 @pytest.fixture(scope="session")
@@ -50,9 +56,7 @@ def story() -> Story:
 @pytest.fixture(scope="session")
 def built(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first story's page as `build` writes it: the path of ``index.html``, one for all processes of the run."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
+    folder = of_the_run(tmp_path_factory)
     with (folder / "dist.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "dist").exists():
