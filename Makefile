@@ -2,7 +2,7 @@
 # and WORKERS=, the processes that share the tests (0: all in one, for a debugger).
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test setup browsers geoparser languages documents lint style types rooms format mutants policies clean
+.PHONY: help run test setup browsers geoparser languages documents lint style types rooms format mutants policies fuzz pythons audit clean
 
 PORT = 8501
 PYTHON = python3
@@ -24,6 +24,9 @@ help:
 	@echo "make format  ruff format, and what ruff check can mend"
 	@echo "make mutants   breaks the code one place at a time and lists what no test notices (ARGS='dates' for a module)"
 	@echo "make policies  breaks each policy of docs/testing.md; its test must notice (ARGS='measure' for some)"
+	@echo "make fuzz    pushes made-up inputs through every reader (ARGS='--seconds 60 story zips' for some, for longer)"
+	@echo "make pythons   the tests without a browser on Python 3.11 to 3.14, each that is here"
+	@echo "make audit     known vulnerabilities of the pins, and the bill of materials as dist/sbom.cdx.json"
 	@echo "make clean   removes the environment, caches and dist"
 
 run: $(VENV)/.ready-to-run
@@ -65,8 +68,17 @@ mutants: $(VENV)/.ready-to-mutate
 policies: $(VENV)/.ready-to-test
 	@nice $(RUN_IN_VENV) tests.mutants.policies $(ARGS)
 
+fuzz: $(VENV)/.ready-to-fuzz
+	@nice $(RUN_IN_VENV) tests.fuzzing.run $(ARGS)
+
+pythons: $(VENV)/.ready-to-compare $(VENV)/.ready-to-geoparse
+	@nice $(RUN_IN_VENV) nox -s tests
+
+audit: $(VENV)/.ready-to-compare $(VENV)/.ready-to-geoparse
+	@$(RUN_IN_VENV) nox -s audit
+
 clean:
-	rm -rf $(VENV) data/gazetteer/world.* dist .mutants .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .nox data/gazetteer/world.* dist .mutants .fuzz .hypothesis .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp is newer than what it stands for, so a second run starts at once and a changed pin is installed by itself.
@@ -79,6 +91,17 @@ $(VENV)/.ready-to-test: $(VENV)/.ready-to-run requirements-test.txt tests/browse
 $(VENV)/.ready-to-mutate: $(VENV)/.ready-to-test requirements-mutants.txt
 	@echo "Installing mutmut (once)."
 	@$(PIP_INSTALL) -r requirements-mutants.txt
+	@touch $@
+
+# Where there is no atheris for this Python, the shapes are tried alone, and the run says so.
+$(VENV)/.ready-to-fuzz: $(VENV)/.ready-to-test requirements-fuzz.txt
+	@echo "Installing atheris (once)."
+	@$(PIP_INSTALL) -r requirements-fuzz.txt || echo "There is no atheris here; the shapes are tried without it."
+	@touch $@
+
+$(VENV)/.ready-to-compare: $(VENV)/.ready-to-test requirements-nox.txt
+	@echo "Installing nox (once)."
+	@$(PIP_INSTALL) -r requirements-nox.txt
 	@touch $@
 
 GAZETTEER_SOURCES = geo/world/recipe.py geo/gazetteer/names.py data/gazetteer/world_*.py data/gazetteer/*.csv

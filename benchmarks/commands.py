@@ -109,16 +109,16 @@ def main(runs: int, only: str, cold: bool) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
 
-        def environment(run: int) -> dict[str, str]:
-            return {**os.environ, "NARRATIVE_MAP_CACHE": str(folder / f"kept-{run if cold else 0}")}
+        def environment(label: str, run: int) -> dict[str, str]:
+            return {**os.environ, "NARRATIVE_MAP_CACHE": str(folder / (f"kept-{label}-{run}" if cold else "kept"))}
 
         for label, command in commands(folder):
             if only in label:
-                told(label, [processor_seconds(command, environment(run)) for run in range(runs + 1)][1:])
+                told(label, [processor_seconds(command, environment(label, run)) for run in range(runs + 1)][1:])
         if only in "make run, until it answers":
             told(
                 "make run, until it answers",
-                [seconds_until_it_answers(environment(run)) for run in range(runs + 1)][1:],
+                [seconds_until_it_answers(environment("run", run)) for run in range(runs + 1)][1:],
             )
 
 

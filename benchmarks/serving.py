@@ -7,7 +7,8 @@ ask again as soon as they have their answer: "200" without a tag, "304" with the
 second, the median and the 99th percentile of waiting, the processor's milliseconds a request of the server (its
 children too) and how much its memory grew.
 
-Rows "slow readers": so many ask for the page unpacked and never read; the memory before, with them, and after a while.
+Rows "slow readers": so many ask for the page unpacked, eight times at once since the system itself takes the first
+megabytes, and never read; the memory before, with them, and after a while.
 "half open": as many send half a request and wait; how many are still connected after a while.
 Rows "opening": a browser opens the app at the story, the story alone, and a Streamlit page with nothing in it:
 requests, kilobytes, and the server's seconds of processor for it; and the same for each of 20 steps that are read.
@@ -229,7 +230,7 @@ def rates(label: str, port: int, pid: int, readers: int, seconds: float) -> None
 def slow(port: int, pid: int, readers: int, patience: float) -> None:
     """Rows for readers who do not read and for requests that do not end."""
     for what, request in (
-        ("slow readers, unpacked", f"GET {PATH} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: identity\r\n\r\n".encode()),
+        ("slow readers, unpacked", f"GET {PATH} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: identity\r\n\r\n".encode() * 8),
         ("half open", f"GET {PATH} HTTP/1.1\r\nHost: x\r\nX-Slow: ".encode()),
     ):
         before = used(pid)[1]

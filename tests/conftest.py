@@ -25,6 +25,7 @@ from tests.browser_setup import CURE, LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find
 from tests.failures import RESULTS, begin_context, leave
 from tests.running_app import streamlit_on
 
+collect_ignore = ["scripts"]  # each is an app: to import one is to run it
 PATIENCE_MS = 60_000  # a server that has just started renders the page first
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -34,10 +35,16 @@ LOCAL = ("http://localhost:", "http://127.0.0.1:", "ws://localhost:", "file:", "
 
 @pytest.fixture(scope="session", autouse=True)
 def _nothing_of_the_user_s(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What the tests keep between runs stands in a folder of theirs."""
+    """What is kept between calls stands in a folder of the tests', the same for all processes of the run."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("kept")))
+        patch.setenv(VARIABLE, str(of_the_run(tmp_path_factory) / "kept"))
         yield
+
+
+def of_the_run(factory: pytest.TempPathFactory) -> Path:
+    """The temporary folder that all processes of the run have in common."""
+    folder = factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 @pytest.fixture(scope="session")
@@ -49,9 +56,7 @@ def story() -> Story:
 @pytest.fixture(scope="session")
 def built(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first story's page as `build` writes it: the path of ``index.html``, one for all processes of the run."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
+    folder = of_the_run(tmp_path_factory)
     with (folder / "dist.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "dist").exists():

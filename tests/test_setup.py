@@ -23,12 +23,15 @@ FILES = (
     "requirements-documents.txt",
     "requirements-test.txt",
     "requirements-mutants.txt",
+    "requirements-fuzz.txt",
+    "requirements-nox.txt",
+    "requirements-audit.txt",
 )
 LINES = [line.split("#")[0].strip() for name in FILES for line in (ROOT / name).read_text().splitlines()]
 PINS = [line for line in LINES if line and not line.startswith("-r")]
 
 
-@pytest.mark.parametrize("pin", PINS)
+@pytest.mark.parametrize("pin", sorted(set(PINS)))
 def test_every_dependency_is_pinned_exactly(pin: str) -> None:
     assert re.fullmatch(r"[a-z0-9.-]+==[0-9][0-9a-z.]*", pin)
 

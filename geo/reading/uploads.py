@@ -199,7 +199,7 @@ def sheets_of_upload(upload: Upload) -> dict[str, Sheet]:
             lines = [(number, row) for number, row in enumerate(rows, 1) if any(each.strip() for each in row)]
             if lines:
                 found[name] = lines
-    except (CalamineError, ValueError, OSError, zipfile.BadZipFile):
+    except (CalamineError, ValueError, OSError, zipfile.BadZipFile, NotImplementedError):
         raise Faults([Fault(upload.name, 1, unreadable)]) from None
     if not found:
         raise Faults([Fault(upload.name, 1, "the workbook is empty; export it again")])

@@ -20,7 +20,7 @@ from narrative.serving.connections import Watchman, peer_of
 from narrative.serving.metrics import Metrics
 from narrative.serving.readers import PEER
 
-PIECE_BYTES = 32_768  # of a body, sent at once: what a reader who does not read keeps in memory, twice or so
+PIECE_BYTES = 131_072  # of a body, sent at once: what a reader who does not read keeps in memory, and half of it again
 MOST_KEPT = 200  # answers; a story has one for each of its readings
 CODINGS = ("br", "gzip", "")  # the smallest first
 Headers = tuple[tuple[bytes, bytes], ...]

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from geo.reading.days import FIRST_DAY, LAST_DAY, Day, days_in_month, first_day_of, last_day_of, year_words
+from geo.reading.faults import on_a_line
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -126,7 +127,7 @@ def parse_date(text: str) -> Date:
     Traceback (most recent call last):
     ValueError: the date "1949-02-30" never was: February 1949 has 28 days
     """
-    shown = f'"{text[:40]}"'
+    shown = f'"{on_a_line(text[:40])}"'
     sides = text.split("/")
     if len(sides) > 2:
         raise ValueError(f'the date {shown} has more than one "/"; an interval is "start/end"')

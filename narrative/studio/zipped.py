@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from geo.reading.faults import on_a_line
 from geo.reading.validation import SLUG
 from narrative.drafts.draft import Draft
 from narrative.drafts.ids import story_slug
@@ -53,7 +54,7 @@ def unpacked(data: bytes) -> tuple[Mapping[str, bytes], str]:
         raise DraftError(f"This ZIP has {len(data) / 1e6:.1f} MB; the studio takes {MOST_ZIP_BYTES // 1_000_000} MB.")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):  # of a version that is not yet
         raise DraftError("This file is no ZIP. Choose the one that the studio gave you.") from None
     with archive:
         entries = [
@@ -99,7 +100,7 @@ def check_weight(files: Mapping[str, bytes]) -> None:
 
 def check_entry(entry: zipfile.ZipInfo) -> None:
     """Refuse a file whose name leads out of its folder, that is a link or locked, or that unpacks to too much."""
-    shown = f"“{entry.filename[:60]}”"
+    shown = f"“{on_a_line(entry.filename[:60])}”"
     path = PurePosixPath(entry.filename)
     if path.is_absolute() or ".." in path.parts or "\\" in entry.filename or ":" in path.parts[0]:
         raise DraftError(f"The name {shown} in this ZIP leads out of its folder, so nothing of it was read.")
