@@ -2,7 +2,7 @@
 # and WORKERS=, the processes that share the tests (0: all in one, for a debugger).
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test setup browsers geoparser languages documents lint style types rooms format mutants policies fuzz pythons audit clean
+.PHONY: help run test setup browsers geoparser languages documents lint style types rooms format mutants policies licences fuzz pythons audit clean
 
 PORT = 8501
 PYTHON = python3
@@ -27,6 +27,7 @@ help:
 	@echo "make fuzz    pushes made-up inputs through every reader (ARGS='--seconds 60 story zips' for some, for longer)"
 	@echo "make pythons   the tests without a browser on Python 3.11 to 3.14, each that is here"
 	@echo "make audit     known vulnerabilities of the pins, and the bill of materials as dist/sbom.cdx.json"
+	@echo "make licences  the licence of each package and map, as they say it themselves"
 	@echo "make clean   removes the environment, caches and dist"
 
 run: $(VENV)/.ready-to-run
@@ -68,6 +69,9 @@ mutants: $(VENV)/.ready-to-mutate
 policies: $(VENV)/.ready-to-test
 	@nice $(RUN_IN_VENV) tests.mutants.policies $(ARGS)
 
+licences: $(VENV)/.ready-to-run
+	@$(RUN_IN_VENV) narrative licences
+
 fuzz: $(VENV)/.ready-to-fuzz
 	@nice $(RUN_IN_VENV) tests.fuzzing.run $(ARGS)
 
@@ -108,7 +112,7 @@ GAZETTEER_SOURCES = geo/world/recipe.py geo/gazetteer/names.py data/gazetteer/wo
 
 $(VENV)/.ready-to-geoparse: $(VENV)/.ready-to-run requirements-geoparser.txt $(GAZETTEER_SOURCES)
 	@echo "Building the gazetteer of the world (once; half a minute)."
-	@$(PIP_INSTALL) -r requirements-geoparser.txt
+	@$(PIP_INSTALL) --no-deps -r requirements-geoparser.txt
 	@$(VENV)/bin/python data/gazetteer/world_builder.py
 	@touch $@
 

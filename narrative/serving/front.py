@@ -151,6 +151,8 @@ class Front:
     def __init__(self, app: ASGIApp, answers: Answers, metrics: Metrics, watchman: Watchman | None = None) -> None:
         self.app, self.answers, self.metrics = app, answers, metrics
         self.watchman = watchman or Watchman()
+        metrics.watch("connections", "Open connections, web sockets too.", self.watchman.count)
+        metrics.count("connections_ended", "Connections that held the server up.", lambda: self.watchman.ended)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ class Clock:
 
 def lake_page(story: Story) -> Page:
     return Page(
-        "<head>", f"</head><body>{story.title}{' text' * 30_000}", "default-src 'none'", preview=Preview("x", 1, 1, "")
+        "<head>", f"</head><body>{story.title}{' text' * 130_000}", "default-src 'none'", preview=Preview("x", 1, 1, "")
     )
 
 
@@ -137,9 +138,7 @@ def test_a_body_is_handed_over_in_pieces(served: Server) -> None:
         sizes.append(len(message.get("body", b"")))
 
     scope = {"type": "http", "method": "GET", "path": LAKE, "query_string": b"", "headers": []}
-    front = Front(served.asked.append, served.answers, served.metrics)  # type: ignore[arg-type]
-    import asyncio
-
+    front = Front(served.asked.append, served.answers, Metrics())  # type: ignore[arg-type]
     asyncio.run(front(scope, None, send))  # type: ignore[arg-type]
     assert max(sizes) == PIECE_BYTES
     assert sum(sizes) == len(served.ask(LAKE).body) > 4 * PIECE_BYTES
@@ -166,6 +165,8 @@ def test_every_answer_is_counted(served: Server) -> None:
     assert 'narrative_map_requests_total{kind="page",status="200"} 2.0' in numbers
     assert 'narrative_map_requests_total{kind="page",status="404"} 1.0' in numbers
     assert 'narrative_map_request_seconds_count{kind="health"} 1.0' in numbers
+    assert "narrative_map_connections 0.0" in numbers
+    assert "narrative_map_connections_ended_total 0.0" in numbers
 
 
 @pytest.mark.parametrize(
