@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import geopandas
 import shapely
 from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
@@ -23,6 +22,9 @@ from geo.reading.faults import Fault, Faults, did_you_mean
 from geo.reading.json_lines import JsonDocument, parse_object
 from geo.reading.kept import kept_by_shape
 from geo.reading.validation import Loc, quoted, read_text, sentences, shown
+
+if TYPE_CHECKING:
+    import geopandas
 
 MISSING = 'write a FeatureCollection there: {"type": "FeatureCollection", "features": [ … ]}'
 TOP_KEYS = ("@context", "type", "features", "title", "description", "citation", "license", "name")
@@ -138,6 +140,8 @@ class Gazetteer:
 
     @cached_property
     def frame(self) -> geopandas.GeoDataFrame:
+        import geopandas  # a third of a second, which most commands need not pay
+
         rows = [(p.id, p.title, p.certainty, p.rank, p.geometry) for p in self.places.values()]
         columns = ["id", "title", "certainty", "rank", "geometry"]
         return geopandas.GeoDataFrame(rows, columns=columns, geometry="geometry", crs="EPSG:4326").set_index("id")

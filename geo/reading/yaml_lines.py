@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from geo.reading.faults import Fault, Faults
 from geo.reading.validation import Loc, quoted, read_text, shown
+from geo.reading.yaml_nodes import compose
 
 CORE = "tag:yaml.org,2002:"
 PLAIN_TEXT = {"str", "timestamp", "float"}  # 1949-05-27 is a date to YAML and text to us: EDTF is read later
@@ -94,7 +94,7 @@ def read_yaml(path: Path, cure: str, list_key: str | None = None) -> YamlDocumen
     text = read_text(path, cure)
     name = shown(path)
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        node = compose(text)
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise Faults([Fault(name, line, "a control character stands in this line; take it out")]) from None

@@ -11,14 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from geo.gazetteer.toponyms import Resolution, Toponym
 from geo.reading.faults import Fault, Faults
 from geo.reading.validation import read_text, shown
 from narrative.commands.calls import DONE, CallError, print_faults
-from narrative.drafts.asked import country_codes
-from narrative.drafts.parts import DraftError
 from narrative.story.files import write
 
 if TYPE_CHECKING:
@@ -103,6 +99,8 @@ def run(options: argparse.Namespace, marked: bool) -> int:
     from geo.geoparsing.home import HomeError, home_of, proposed
     from geo.geoparsing.resolver import resolve
     from geo.world.lookup import WorldMissingError, world
+    from narrative.drafts.asked import country_codes
+    from narrative.drafts.parts import DraftError
 
     if options.out.exists() and not options.out.is_file():
         raise CallError(f'"{options.out}" is a folder or a device; give --out a file')
@@ -215,6 +213,8 @@ def progress(documents: Sequence[Document], label: str, quiet: bool) -> Iterator
     if quiet or not sys.stderr.isatty():
         yield from documents
         return
+    import click
+
     with click.progressbar(documents, label=label, file=sys.stderr, update_min_steps=10) as bar:
         yield from bar
 
