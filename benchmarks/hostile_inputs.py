@@ -227,21 +227,26 @@ SENTENCE = "The boats lay on the shore for a week, and nobody who had to cross c
 
 def long_story(steps: int) -> Files:
     """A sound story of so many steps and places."""
+    source: dict[str, object] = {
+        "title": "A log",
+        "authors": ["Nobody"],
+        "publication": "None",
+        "provenance": "Made up.",
+    }
+    source |= {"provenance": "Made up.", "paragraphs": steps}
     head = {
         "title": "A long way",
         "summary": "Many steps.",
         "language": "en",
-        "source": {
-            "title": "A log", "authors": ["Nobody"], "publication": "None", "provenance": "Made for a benchmark.",
-            "paragraphs": steps,
-        },
-    }  # fmt: skip
+        "source": {**source, "paragraphs": steps},
+    }
     told = [
         {
             "id": f"step-{at}",
             "title": f"Step {at}",
             "date": f"{1800 + at // 365}-{at % 12 + 1:02}-{at % 28 + 1:02}",
             "places": [f"p{at}"],
+            "status": "stated",
             "source": {"paragraphs": [at + 1]},
             "text": SENTENCE * 3,
         }
@@ -260,7 +265,7 @@ def long_places(steps: int) -> bytes:
             "location": {"lat": at % 80, "lon": at % 170, "name": f"P{at}"},
         }
         for at in range(steps)
-    ]  # fmt: skip
+    ]
     return json.dumps({"storymap": {"slides": slides}}).encode()
 
 

@@ -219,7 +219,7 @@ def reading(desk: Desk, seconds: float = 0.0) -> Answer:
         raise DraftError("The server was started anew while it read. Read the text again.")
     words = desk.reading.words()
     if not desk.reading.over.wait(min(max(seconds, 0.0), AT_ONCE_S)):
-        return {"waiting": words if seconds == 0.0 else desk.reading.words()}
+        return {"waiting": desk.reading.words() if seconds else words}
     read, desk.reading = desk.reading, None
     draft, note = read.result()
     desk.put(draft)

@@ -1,6 +1,6 @@
 /* The author's desk in the browser: keeps the draft, asks Python for every change, one question at a time, and shows what came of it. */
 const STUDIO = "narrative-map:studio", OWN = STUDIO + ":own", LOOSE = STUDIO + ":loose";
-const TYPING_MS = 250, SLOW_MS = 15000, OTHER_MS = 250, TURN_MS = 1000;
+const TYPING_MS = 250, SLOW_MS = 15000, OTHER_MS = 250, TURN_MS = 200, TURN_S = 2;
 
 /** What a window keeps its draft under: all share one name, but one that began a draft of its own beside another's. */
 let KEEP = STUDIO + (session(OWN) || ""), TYPED = KEEP + ":typing";
@@ -129,7 +129,7 @@ class Desk {
       if (result.waiting !== said) this.say(said = result.waiting);
       await new Promise((done) => setTimeout(done, TURN_MS));
       this.quiet = true; /* asking for the turn is no work of the author's, and clears no sentence */
-      [result] = await this.ask([{ what: "reading" }]);
+      [result] = await this.ask([{ what: "reading", seconds: TURN_S }]);
       this.quiet = false;
     }
     return result;
