@@ -53,10 +53,10 @@ def test_every_package_that_is_imported_is_pinned() -> None:
     pinned = {re.sub(r"[-_.]+", "-", pin.split("==")[0]).lower() for pin in PINS}
     modules = (
         path.stem
-        for folder in ("data/basemap", "data/gazetteer", "benchmarks", "benchmarks/geoparsing")
+        for folder in ("data/basemap", "data/gazetteer", "benchmarks/geoparsing")
         for path in (ROOT / folder).glob("*.py")
     )
-    own = {"geo", "narrative", "tests", *modules}
+    own = {"geo", "narrative", "tests", "benchmarks", *modules}
     packages = ("geo", "narrative", "tests", "benchmarks")
     sources = [*ROOT.glob("*.py"), *(path for folder in packages for path in (ROOT / folder).rglob("*.py"))]
     distributions = packages_distributions()
