@@ -19,11 +19,10 @@ import urllib.request
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hostile_inputs import TEXTS
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.hostile_inputs import TEXTS
 from narrative.story import list_stories
 from tests.browser_setup import CURE, LAUNCH_ARGUMENTS, find_browser
 from tests.running_app import streamlit_on

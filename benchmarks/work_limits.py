@@ -24,9 +24,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(Path(__file__).parent))
 
-from hostile_inputs import FILES, TEXTS, long_places, long_story, long_text, zipped
+from benchmarks.hostile_inputs import FILES, TEXTS, long_places, long_story, long_text, zipped
 
 SIZES = (10_000, 50_000, 200_000)
 PAGES = (24, 240, 500)
@@ -165,7 +164,7 @@ def main() -> None:
     wanted = options.parts or [*PARTS, "embed"]
     for part in wanted:
         if part == "embed":
-            from embed_beside_studio import main as beside
+            from benchmarks.embed_beside_studio import main as beside
 
             beside(options.runs)
             continue

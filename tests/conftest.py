@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect, sync_playwright
 
+from geo.reading.shelf import VARIABLE
 from narrative.serving.build import build
 from narrative.story import Story, list_stories, load_story, stories_folder
 from tests.annotated import write_annotated_story
@@ -24,11 +25,26 @@ from tests.browser_setup import CURE, LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find
 from tests.failures import RESULTS, begin_context, leave
 from tests.running_app import streamlit_on
 
+collect_ignore = ["scripts"]  # each is an app: to import one is to run it
 PATIENCE_MS = 60_000  # a server that has just started renders the page first
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 expect.set_options(timeout=PATIENCE_MS)  # a loaded machine is slow, not wrong
 LOCAL = ("http://localhost:", "http://127.0.0.1:", "ws://localhost:", "file:", "data:", "blob:", "about:")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_of_the_user_s(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is kept between calls stands in a folder of the tests', the same for all processes of the run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(of_the_run(tmp_path_factory) / "kept"))
+        yield
+
+
+def of_the_run(factory: pytest.TempPathFactory) -> Path:
+    """The temporary folder that all processes of the run have in common."""
+    folder = factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 @pytest.fixture(scope="session")
@@ -40,9 +56,7 @@ def story() -> Story:
 @pytest.fixture(scope="session")
 def built(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first story's page as `build` writes it: the path of ``index.html``, one for all processes of the run."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
+    folder = of_the_run(tmp_path_factory)
     with (folder / "dist.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "dist").exists():

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import geopandas
 import shapely
 from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
@@ -25,6 +24,9 @@ from geo.reading.json_lines import JsonDocument, parse_object
 from geo.reading.kept import kept_by_shape
 from geo.reading.limits import MOST_FAULTS, MOST_FEATURES
 from geo.reading.validation import Loc, quoted, read_text, sentences, shown
+
+if TYPE_CHECKING:
+    import geopandas
 
 MISSING = 'write a FeatureCollection there: {"type": "FeatureCollection", "features": [ … ]}'
 TOP_KEYS = ("@context", "type", "features", "title", "description", "citation", "license", "name")
@@ -140,6 +142,8 @@ class Gazetteer:
 
     @cached_property
     def frame(self) -> geopandas.GeoDataFrame:
+        import geopandas  # a third of a second, which most commands need not pay
+
         rows = [(p.id, p.title, p.certainty, p.rank, p.geometry) for p in self.places.values()]
         columns = ["id", "title", "certainty", "rank", "geometry"]
         return geopandas.GeoDataFrame(rows, columns=columns, geometry="geometry", crs="EPSG:4326").set_index("id")

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from types import UnionType
-from typing import Any, get_args
-
-from anyascii import anyascii
-from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
-from pydantic.fields import FieldInfo
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from typing import TYPE_CHECKING, Any, get_args
 
 from geo.reading.faults import Fault, Faults, did_you_mean
 from geo.reading.limits import MOST_FAULTS, MOST_FILE_BYTES
 from geo.reading.wording import listed
+
+if TYPE_CHECKING:  # a command that only names a file or a slug is answered before pydantic is loaded
+    from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
+    from pydantic.fields import FieldInfo
+    from pydantic_core import CoreSchema
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_CURE = "use lower-case letters, digits and single hyphens, such as"
@@ -58,6 +58,8 @@ class OneOf:
         self.table = table
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
         return core_schema.no_info_plain_validator_function(self.check)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -67,6 +69,8 @@ class OneOf:
         """The word unchanged; an error with the words that there are for any other value."""
         if isinstance(value, str) and value in self.table:
             return value
+        from pydantic_core import PydanticCustomError
+
         raise PydanticCustomError("one_of", "not one of the words", {"choices": list(self.table)})
 
 
@@ -127,6 +131,7 @@ def quoted(value: object, length: int = 40) -> str:
 def sentences(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Loc, str]]:
     """Each fault of a validation as (location in the document, sentence); `model` tells which keys would be right.
 
+    >>> from pydantic import BaseModel, ValidationError
     >>> class Step(BaseModel, extra="forbid"):
     ...     date: str
     >>> try:
@@ -212,6 +217,8 @@ def field_at(model: type[BaseModel], loc: Loc) -> FieldInfo | None:
 
 def inner_model(annotation: Any) -> type[BaseModel] | None:
     """The model inside an annotation such as ``tuple[Link, ...]``."""
+    from pydantic import BaseModel
+
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for each in get_args(annotation) if (found := inner_model(each))), None)
@@ -231,6 +238,8 @@ def slug_like(words: str) -> str:
     >>> slug_like("Fighting at Ongjin!"), slug_like("Łódź"), slug_like("Порт-Артур"), slug_like("Xi’an"), slug_like("!")
     ('fighting-at-ongjin', 'lodz', 'port-artur', 'xian', '')
     """
+    from anyascii import anyascii
+
     return re.sub(r"[^a-z0-9]+", "-", anyascii(words).lower().replace("'", "")).strip("-")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -76,8 +76,12 @@ __all__ = [
     "find_story",
     "list_stories",
     "load_story",
+    "open_story",
     "stories_folder",
 ]
+
+
+Telling = Callable[[Mapping[str, str] | None], Story]  # the readings that are asked for, and the story in them
 
 
 def load_story(folder: Path, readings: Mapping[str, str] | None = None) -> Story:
@@ -94,6 +98,14 @@ def load_story(folder: Path, readings: Mapping[str, str] | None = None) -> Story
         With every fault of these files, each with file, line and cure.
     UnknownReading
         The story has no such reading, or the reading no such place.
+    """
+    return open_story(folder)(readings)
+
+
+def open_story(folder: Path) -> Telling:
+    """Read and check a story folder once, for a story in several of its readings; each is told when it is asked for.
+
+    Raises as `load_story` does; of a reading that the story has not, when it is asked for.
     """
     folder = Path(folder)
     reading = examine_gazetteer(folder / PLACES_FILE)
@@ -114,7 +126,7 @@ def load_story(folder: Path, readings: Mapping[str, str] | None = None) -> Story
         faults += islice(cross_faults(read, reading, papers), MOST_FAULTS)
     if faults:
         raise Faults(faults)
-    return story_of(folder, slug, read, reading, papers, readings)
+    return lambda readings: story_of(folder, slug, read, reading, papers, readings)
 
 
 def story_of(

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from geo.reading.faults import Faults
+from geo.reading.faults import Faults, on_a_line
 from geo.reading.json_lines import parse_json
 from geo.reading.uploads import DAMAGED
 from geo.reading.validation import SLUG
@@ -95,7 +95,7 @@ def check_weight(files: Mapping[str, bytes]) -> None:
 
 def check_entry(entry: zipfile.ZipInfo) -> None:
     """Refuse a file whose name leads out of its folder, that is a link or locked, or that unpacks to too much."""
-    shown = f"“{entry.filename[:60]}”"
+    shown = f"“{on_a_line(entry.filename[:60])}”"
     path = PurePosixPath(entry.filename)
     if path.is_absolute() or ".." in path.parts or "\\" in entry.filename or ":" in path.parts[0]:
         raise DraftError(f"The name {shown} in this ZIP leads out of its folder, so nothing of it was read.")

@@ -77,7 +77,7 @@ def written(folder: Path, **changed: Any) -> str:
     name = {"toponym": changed.pop("toponym", "Geneva"), "lang": "en"}
     feature = {"type": "Feature", "id": "geneva", "@id": "urn:x:geneva", "properties": {"title": "Geneva"}}
     places = {"type": "FeatureCollection", "features": [{**feature, "names": [name], "geometry": place}]}
-    step = {"id": "one", "title": "One", "date": "1949", "places": ["geneva"], "status": "stated"}
+    step: dict[str, Any] = {"id": "one", "title": "One", "date": "1949", "places": ["geneva"], "status": "stated"}
     step |= {"source": {"paragraphs": [1]}}
     step |= {"text": "They left [Geneva](place:geneva) before noon. " + "The boat was slow. " * 12}
     source = {"title": "A log", "authors": ["Nobody"], "publication": "None", "provenance": "Nowhere.", "paragraphs": 1}
