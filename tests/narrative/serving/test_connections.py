@@ -133,9 +133,9 @@ def front() -> Front:
     answers.keep("/embed/x", Page("a", "b" * 20_000_000), {})
 
     async def nobody(scope: Any, receive: Any, send: Any) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
-        await send({"type": "http.response.body", "body": scope[PEER].encode() * 0})
         nobody.peer = scope[PEER]  # type: ignore[attr-defined]
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
+        await send({"type": "http.response.body", "body": b""})
 
     return Front(nobody, answers, Metrics())
 
