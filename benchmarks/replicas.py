@@ -28,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 from soak import answer, joined, run_script
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.typing import Subprotocol
 
 from narrative.story import list_stories
 from tests.running_app import free_port, wait_for_answer
@@ -74,9 +75,7 @@ async def read(port: int, slug: str, until: float, waits: list[tuple[float, floa
 async def stay(port: int, slug: str, number: int, until: float, gaps: list[float]) -> None:
     """A session of the app; where its line breaks it dials again, as Streamlit's page does, and notes how long."""
     address = f"ws://localhost:{port}/_stcore/stream"
-    known: dict[str, Any] = {
-        "additional_headers": {"Cookie": f"replica={number}"}
-    }  # as nginx has given it to a browser
+    known: dict[str, Any] = {"additional_headers": {"Cookie": f"replica={number}"}}  # as nginx gave it
     out: float | None = None
     while time.perf_counter() < until:
         try:
