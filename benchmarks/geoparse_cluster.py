@@ -11,6 +11,7 @@ import argparse
 import itertools
 import json
 import os
+import resource
 import statistics
 import sys
 import tempfile
@@ -45,12 +46,18 @@ def seconds(source: Path, out: Path, *more: str) -> float:
     return time.perf_counter() - since
 
 
+def processor_s() -> float:
+    """The processor seconds of the processes that were started here and have ended: what other work does not change."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def told(name: str, times: list[float], documents: int) -> None:
     """Print a line."""
     middle = statistics.median(times)
     hours = middle / documents * MANY / 3600
     speed = f"median {middle:.1f} s, {min(times):.1f} to {max(times):.1f}; {documents / middle:.1f} documents a second"
-    print(f"{name:<12} {speed}; {MANY:,} by extrapolation: {hours:.2f} hours")
+    print(f"{name:<13} {speed}; {MANY:,} by extrapolation: {hours:.2f} hours")
 
 
 def main() -> None:
@@ -74,13 +81,16 @@ def main() -> None:
         else:
             made(source, options.documents)
         documents = source.read_text(encoding="utf-8").count("\n")
-        alone, shared = [], []
+        alone, shared, processor = [], [], []
         for _ in range(options.rounds):
+            before = processor_s()
             alone.append(seconds(source, one))
+            processor.append(processor_s() - before)
             shared.append(seconds(source, many, "--dask", cluster.scheduler_address))
             if one.read_bytes() != many.read_bytes():
                 raise SystemExit("the cluster wrote other bytes than the one process")
     told("one process", alone, documents)
+    told("its processor", processor, documents)
     told(f"{options.workers} workers", shared, documents)
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     print(f"{documents} documents, {options.rounds} rounds, {os.cpu_count()} processors, load {load}")

@@ -53,7 +53,9 @@ def proxy(folder: Path, port: int, ports: list[int]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf"), "-p", str(folder), "-e", str(folder / "log")])
 
 
-async def read(port: int, slug: str, until: float, waits: list[tuple[float, float]], errors: list[float]) -> None:
+async def read(
+    port: int, slug: str, until: float, waits: list[tuple[float, float]], errors: list[tuple[float, str]]
+) -> None:
     """A reader who asks for the page again and again, each time as somebody new."""
     chance = random.Random(port)
     while time.perf_counter() < until:
@@ -67,8 +69,8 @@ async def read(port: int, slug: str, until: float, waits: list[tuple[float, floa
             if status != 200:
                 raise OSError(status)
             waits.append((since, time.perf_counter() - since))
-        except (OSError, ValueError, asyncio.IncompleteReadError, TimeoutError):
-            errors.append(since)
+        except (OSError, ValueError, asyncio.IncompleteReadError, TimeoutError) as error:
+            errors.append((since, f"{type(error).__name__} {error}".strip()))
         await asyncio.sleep(chance.uniform(0.2, 1.0))
 
 
@@ -100,7 +102,7 @@ async def watched(
     start = time.perf_counter()
     until = start + seconds
     waits: list[tuple[float, float]] = []
-    errors: list[float] = []
+    errors: list[tuple[float, str]] = []
     gaps: list[float] = []
     tasks = [asyncio.create_task(read(port, slug, until, waits, errors)) for _ in range(readers)]
     tasks += [asyncio.create_task(stay(port, slug, number, until, gaps)) for number in range(SESSIONS)]
@@ -113,9 +115,11 @@ async def watched(
     for number, name in enumerate(("two replicas", "one killed", "started again")):
         first, last = start + number * seconds / 3, start + (number + 1) * seconds / 3
         lasted = sorted(each for at, each in waits if first <= at < last) or [0.0]
-        failed = sum(first <= at < last for at in errors)
+        failed = [said for at, said in errors if first <= at < last]
         middle, worst = statistics.median(lasted) * 1000, lasted[min(len(lasted) - 1, len(lasted) * 99 // 100)] * 1000
-        print(f"{name:<14} {len(lasted):>6} pages, {failed} errors, p50 {middle:.0f} ms, p99 {worst:.0f} ms")
+        print(f"{name:<14} {len(lasted):>6} pages, {len(failed)} errors, p50 {middle:.0f} ms, p99 {worst:.0f} ms")
+        for said in sorted(set(failed)):
+            print(f"  {failed.count(said)} x {said}")
     back = ", ".join(f"{each:.1f}" for each in sorted(gaps)) or "none was cut"
     print(f"sessions of the dead replica, back after s: {back}")
 

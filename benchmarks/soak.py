@@ -183,6 +183,12 @@ async def soak(port: int, pid: int, minutes: float, readers: int, sessions: int)
     return log
 
 
+def processor_s(pid: int) -> float:
+    """The processor seconds that a process has had."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def memory_mb(pid: int) -> float:
     """The memory that a process holds."""
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
@@ -227,11 +233,15 @@ def main() -> None:
         process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
         try:
             wait_for_answer(f"http://localhost:{port}/_stcore/health", process)
+            before = processor_s(process.pid)
             log = asyncio.run(soak(port, process.pid, options.minutes, options.readers, options.sessions))
+            used = processor_s(process.pid) - before
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=60)
     told(log)
+    answers = sum(len(each) for each in log.waited.values())
+    print(f"processor: {used:.0f} s for {answers} answers, {1000 * used / max(answers, 1):.1f} ms each")
     print(f"tracebacks in the server's log: {said.read_text(encoding='utf-8', errors='replace').count('Traceback')}")
     with options.out.open("w", newline="") as file:
         rows = csv.writer(file)
