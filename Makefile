@@ -2,7 +2,7 @@
 # and WORKERS=, the processes that share the tests (0: all in one, for a debugger).
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test setup browsers geoparser languages documents lint style types rooms format mutants policies fuzz pythons audit clean
+.PHONY: help run test test-quick setup browsers geoparser languages documents lint style types rooms format mutants policies licences fuzz pythons audit clean
 
 PORT = 8501
 PYTHON = python3
@@ -15,6 +15,7 @@ PIP_INSTALL = $(RUN_IN_VENV) pip install --disable-pip-version-check --quiet
 help:
 	@echo "make run     the app on http://localhost:8501 (PORT=8600 for another port)"
 	@echo "make test    every test, in a real browser too (ARGS='-k words' for some)"
+	@echo "make test-quick  the tests nearest to what is changed, without a browser"
 	@echo "make setup   what both need, running nothing"
 	@echo "make browsers  Firefox and WebKit from the system's packages, for the tests that are skipped without them"
 	@echo "make geoparser  the gazetteer of the world, to find places in texts (the tests have it already)"
@@ -27,6 +28,7 @@ help:
 	@echo "make fuzz    pushes made-up inputs through every reader (ARGS='--seconds 60 story zips' for some, for longer)"
 	@echo "make pythons   the tests without a browser on Python 3.11 to 3.14, each that is here"
 	@echo "make audit     known vulnerabilities of the pins, and the bill of materials as dist/sbom.cdx.json"
+	@echo "make licences  the licence of each package and map, as they say it themselves"
 	@echo "make clean   removes the environment, caches and dist"
 
 run: $(VENV)/.ready-to-run
@@ -34,6 +36,9 @@ run: $(VENV)/.ready-to-run
 
 test: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
 	@$(RUN_IN_VENV) pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+test-quick: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
+	@$(RUN_IN_VENV) tests.quick $(ARGS)
 
 setup: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
 
@@ -67,6 +72,9 @@ mutants: $(VENV)/.ready-to-mutate
 
 policies: $(VENV)/.ready-to-test
 	@nice $(RUN_IN_VENV) tests.mutants.policies $(ARGS)
+
+licences: $(VENV)/.ready-to-run
+	@$(RUN_IN_VENV) narrative licences
 
 fuzz: $(VENV)/.ready-to-fuzz
 	@nice $(RUN_IN_VENV) tests.fuzzing.run $(ARGS)
@@ -108,7 +116,7 @@ GAZETTEER_SOURCES = geo/world/recipe.py geo/gazetteer/names.py data/gazetteer/wo
 
 $(VENV)/.ready-to-geoparse: $(VENV)/.ready-to-run requirements-geoparser.txt $(GAZETTEER_SOURCES)
 	@echo "Building the gazetteer of the world (once; half a minute)."
-	@$(PIP_INSTALL) -r requirements-geoparser.txt
+	@$(PIP_INSTALL) --no-deps -r requirements-geoparser.txt
 	@$(VENV)/bin/python data/gazetteer/world_builder.py
 	@touch $@
 

@@ -19,7 +19,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -94,7 +93,7 @@ def seconds_until_it_answers(environment: dict[str, str]) -> float:
                 with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
                     answer.read()
                 return time.perf_counter() - start
-            except (urllib.error.URLError, ConnectionError):
+            except OSError:  # it listens not yet, or is slow
                 if server.poll() is not None or time.perf_counter() - start > LONGEST_S:
                     raise SystemExit("make run does not answer") from None
                 time.sleep(LOOK_S)
@@ -110,16 +109,16 @@ def main(runs: int, only: str, cold: bool) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
 
-        def environment(run: int) -> dict[str, str]:
-            return {**os.environ, "NARRATIVE_MAP_CACHE": str(folder / f"kept-{run if cold else 0}")}
+        def environment(label: str, run: int) -> dict[str, str]:
+            return {**os.environ, "NARRATIVE_MAP_CACHE": str(folder / (f"kept-{label}-{run}" if cold else "kept"))}
 
         for label, command in commands(folder):
             if only in label:
-                told(label, [processor_seconds(command, environment(run)) for run in range(runs + 1)][1:])
+                told(label, [processor_seconds(command, environment(label, run)) for run in range(runs + 1)][1:])
         if only in "make run, until it answers":
             told(
                 "make run, until it answers",
-                [seconds_until_it_answers(environment(run)) for run in range(runs + 1)][1:],
+                [seconds_until_it_answers(environment("run", run)) for run in range(runs + 1)][1:],
             )
 
 

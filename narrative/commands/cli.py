@@ -36,6 +36,7 @@ from narrative.commands.calls import (
 from narrative.commands.cite import add_cite
 from narrative.commands.geoparse import add_geoparse
 from narrative.commands.import_ import add_import
+from narrative.commands.licences import add_licences
 from narrative.commands.new import add_new
 from narrative.commands.schema import add_schema
 from narrative.commands.shots import add_shots
@@ -118,6 +119,7 @@ def command_line() -> argparse.ArgumentParser:
     add_watch(commands)
     add_import(commands)
     add_schema(commands)
+    add_licences(commands)
     return parser
 
 

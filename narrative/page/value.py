@@ -123,6 +123,18 @@ class Page:
         return gzip.compress(self.body, compresslevel=9, mtime=0)
 
     @cached_property
+    def pressed(self) -> bytes:
+        """The file in Brotli, as small as it gets: a sixth smaller than in gzip, in some two seconds."""
+        import brotli
+
+        return bytes(brotli.compress(self.body, mode=brotli.MODE_TEXT, quality=11))
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether the file has been packed in Brotli already."""
+        return "pressed" in self.__dict__
+
+    @cached_property
     def etag(self) -> str:
         """A strong entity tag (RFC 9110) of the file's bytes."""
         return f'"{hashlib.sha256(self.body).hexdigest()[:32]}"'

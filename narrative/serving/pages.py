@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from geo.reading.faults import Faults, did_you_mean
+from narrative.page import render_page
 from narrative.page.atlas import stories_atlas, story_atlas
 from narrative.page.scroller import ASSETS
 from narrative.page.value import Page
 from narrative.pictures.link_preview import page_to_serve
+from narrative.serving.settings import settings
 from narrative.source.annotations import ANNOTATIONS_FILE, Annotations, load_annotations
 from narrative.story import Story, list_stories, load_story, stories_folder
 from narrative.story.readings import chosen_in, written_readings
@@ -37,6 +39,11 @@ def shows_faults(environment: Mapping[str, str] | None = None) -> bool:
     """
     said = os.environ if environment is None else environment
     return "1" in (said.get(FAULTS_VARIABLE), said.get("NARRATIVE_MAP_WATCH"))
+
+
+def page_for_readers(story: Story) -> Page:
+    """The page of a story, with a picture for links where this server takes pictures."""
+    return page_to_serve(story) if settings().pictures else render_page(story)
 
 
 def atlas_of(stories: Sequence[Story], together: bool) -> Page:
@@ -81,7 +88,7 @@ class Pages:
     def __init__(
         self,
         folder: Path | None = None,
-        render: Callable[[Story], Page] = page_to_serve,
+        render: Callable[[Story], Page] = page_for_readers,
         draw: Callable[[Sequence[Story], bool], Page] = atlas_of,
         look_every: float = 0.0,
         clock: Callable[[], float] = time.monotonic,
@@ -95,13 +102,13 @@ class Pages:
         self._stories: dict[str, tuple[Stamp, Story]] = {}
         self._locks: dict[str, threading.Lock] = {}
         self._guard = threading.Lock()
-        self._look_every, self._clock = look_every, clock
+        self.look_every, self._clock = look_every, clock
         self._looked: dict[str, tuple[float, Any]] = {}
 
     def _look(self, what: str, look: Callable[[], Any]) -> Any:
         """What the files say, looked at again after ``look_every`` seconds: hundreds of readers ask in each of them."""
         now, before = self._clock(), self._looked.get(what)
-        if before is None or not 0 <= now - before[0] < self._look_every:
+        if before is None or not 0 <= now - before[0] < self.look_every:
             before = self._looked[what] = (now, look())
         return before[1]
 
@@ -213,11 +220,11 @@ class Pages:
                 page = self.get(slug).page
             except (LookupError, ValueError):
                 continue
-            _ = page.packed, page.etag
+            _ = page.packed, page.etag, page.pressed
         for atlas in [None, *self.slugs()]:
             with suppress(LookupError, ValueError):
                 page = self.atlas(atlas)
-                _ = page.packed, page.etag
+                _ = page.packed, page.etag, page.pressed
 
 
 def stamp_of(*folders: Path) -> Stamp:

@@ -56,13 +56,12 @@
   };
 
   Scroller.prototype.at = function () {
-    var line = this.line(), found = 0;
-    this.sections.some(function (section, i) {
-      if (section.getBoundingClientRect().top > line) return true;
-      found = i;
-      return false;
-    });
-    return found;
+    var line = this.line(), from = 0, to = this.sections.length;
+    while (to - from > 1) { /* by halving: they stand one below the other */
+      var middle = (from + to) >> 1;
+      if (this.sections[middle].getBoundingClientRect().top > line) to = middle; else from = middle;
+    }
+    return from;
   };
 
   Scroller.prototype.read = function () {
@@ -135,10 +134,7 @@
     turn = ++this.turn;
     root.removeAttribute("data-settled");
     root.setAttribute("data-step", id);
-    this.all.forEach(function (section) {
-      section.classList.toggle("is-current", section.id === id);
-      if (section.id === id) section.setAttribute("aria-current", "step"); else section.removeAttribute("aria-current");
-    });
+    this.light(id);
     if (!how.quiet) this.address(id, false);
     this.tell("step", how.requestId === undefined ? {} : { requestId: how.requestId });
     this.onStep(id, index);
@@ -148,6 +144,19 @@
       self.onRest(id, self.steps.indexOf(id));
       root.setAttribute("data-settled", id);
     });
+  };
+
+  /** Mark a step as the one being read. */
+  Scroller.prototype.light = function (id) {
+    var section = document.getElementById(id);
+    if (this.lit === section) return;
+    if (this.lit) {
+      this.lit.classList.remove("is-current");
+      this.lit.removeAttribute("aria-current");
+    }
+    this.lit = section;
+    section.classList.add("is-current");
+    section.setAttribute("aria-current", "step");
   };
 
   /** Write the step into the URL: `?step=` where the page was opened that way, `#step` otherwise. A frame from srcdoc has no URL to write. */
@@ -164,7 +173,7 @@
   };
 
   Scroller.prototype.has = function (id) {
-    return this.all.some(function (section) { return section.id === id; });
+    return this.all.indexOf(document.getElementById(id)) >= 0;
   };
 
   Scroller.prototype.asked = function () {
@@ -193,6 +202,7 @@
     if (this.steps.indexOf(id) < 0) this.onHidden(id);
     var section = this.sections[this.steps.indexOf(id)];
     this.pinned = true;
+    this.light(id); /* which has it laid out */
     this.hold({ node: section, step: section, part: 0, below: 0 });
     this.activate(id, how || {});
   };
