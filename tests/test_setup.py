@@ -53,7 +53,7 @@ def test_every_package_that_is_imported_is_pinned() -> None:
     pinned = {re.sub(r"[-_.]+", "-", pin.split("==")[0]).lower() for pin in PINS}
     modules = (
         path.stem
-        for folder in ("data/basemap", "data/gazetteer", "benchmarks/geoparsing")
+        for folder in ("data/basemap", "data/gazetteer", "benchmarks", "benchmarks/geoparsing")
         for path in (ROOT / folder).glob("*.py")
     )
     own = {"geo", "narrative", "tests", "benchmarks", *modules}
