@@ -2,7 +2,7 @@
 # and WORKERS=, the processes that share the tests (0: all in one, for a debugger).
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test setup browsers geoparser languages documents lint style types rooms format mutants policies licences fuzz pythons audit clean
+.PHONY: help run test test-quick setup browsers geoparser languages documents lint style types rooms format mutants policies licences fuzz pythons audit clean
 
 PORT = 8501
 PYTHON = python3
@@ -15,6 +15,7 @@ PIP_INSTALL = $(RUN_IN_VENV) pip install --disable-pip-version-check --quiet
 help:
 	@echo "make run     the app on http://localhost:8501 (PORT=8600 for another port)"
 	@echo "make test    every test, in a real browser too (ARGS='-k words' for some)"
+	@echo "make test-quick  the tests nearest to what is changed, without a browser"
 	@echo "make setup   what both need, running nothing"
 	@echo "make browsers  Firefox and WebKit from the system's packages, for the tests that are skipped without them"
 	@echo "make geoparser  the gazetteer of the world, to find places in texts (the tests have it already)"
@@ -35,6 +36,9 @@ run: $(VENV)/.ready-to-run
 
 test: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
 	@$(RUN_IN_VENV) pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+test-quick: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
+	@$(RUN_IN_VENV) tests.quick $(ARGS)
 
 setup: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
 

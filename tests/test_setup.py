@@ -21,6 +21,7 @@ FILES = (
     "requirements-geoparser.txt",
     "requirements-languages.txt",
     "requirements-documents.txt",
+    "requirements-dask.txt",
     "requirements-test.txt",
     "requirements-mutants.txt",
     "requirements-fuzz.txt",
@@ -55,7 +56,7 @@ def test_every_package_that_is_imported_is_pinned() -> None:
         for folder in ("data/basemap", "data/gazetteer", "benchmarks/geoparsing")
         for path in (ROOT / folder).glob("*.py")
     )
-    own = {"geo", "narrative", "tests", *modules}
+    own = {"geo", "narrative", "tests", "benchmarks", *modules}
     packages = ("geo", "narrative", "tests", "benchmarks")
     sources = [*ROOT.glob("*.py"), *(path for folder in packages for path in (ROOT / folder).rglob("*.py"))]
     distributions = packages_distributions()

@@ -126,52 +126,133 @@ def credited(basemap: Basemap, rows: Iterable[dict[str, Any]]) -> tuple[Layer, .
     return () if any(maker in layer.attribution for layer in basemap.layers) else (towns,)
 
 
+class Spots:
+    """Points on the world's map, which a view shows all at once: longitudes, and heights on the Mercator map."""
+
+    def __init__(self, lons: Iterable[float] = (), ys: Iterable[float] = ()) -> None:
+        self.lons = np.array(list(lons), dtype=float)
+        self.ys = np.array(list(ys), dtype=float)
+
+    def seen_from(self, view: View) -> tuple[np.ndarray, np.ndarray]:
+        """Where each stands in a view, in pixels."""
+        return view.x_of(self.lons), view.y_of(self.ys)
+
+
+class Labels:
+    """Names on the map in columns, to which more are added: name, kind, point, zooms between which each shows."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.kinds: list[str] = []
+        self.cities: list[tuple[float, float]] = []
+        self._columns = np.zeros((4, 256))  # longitude, height on the Mercator map, least and most zoom
+        self._kinds: dict[str, np.ndarray] = {}
+
+    def add(self, name: str, kind: str, lon: float, lat: float, least: float, most: float) -> None:
+        """One more, after those that there are."""
+        at = len(self.names)
+        if at == self._columns.shape[1]:
+            self._columns = np.hstack([self._columns, np.zeros_like(self._columns)])
+            self._kinds = {each: np.append(old, np.zeros(at, dtype=bool)) for each, old in self._kinds.items()}
+        self._columns[:, at] = lon, mercator(lat), least, most
+        self._kinds.setdefault(kind, np.zeros(self._columns.shape[1], dtype=bool))[at] = True
+        self.names.append(name)
+        self.kinds.append(kind)
+        if kind == "city":
+            self.cities.append((lon, lat))
+
+    def seen_from(self, view: View) -> tuple[np.ndarray, np.ndarray]:
+        """Where each stands in a view, in pixels."""
+        lons, ys, *_ = self._columns[:, : len(self.names)]
+        return view.x_of(lons), view.y_of(ys)
+
+    def held_at(self, zoom: float) -> np.ndarray:
+        """Which of them show at a zoom."""
+        _, _, least, most = self._columns[:, : len(self.names)]
+        return np.asarray((least <= zoom) & (zoom <= most))
+
+    def of_kind(self, kind: str) -> np.ndarray:
+        """Which of them are of a kind."""
+        return self._kinds.get(kind, np.zeros(self._columns.shape[1], dtype=bool))[: len(self.names)]
+
+
+@dataclass(frozen=True)
+class Rivers:
+    """The named stretches of rivers of one level: name, rank and line of each, and where to look for them."""
+
+    rows: tuple[tuple[str, int, Any], ...]
+    tree: shapely.STRtree
+
+    @classmethod
+    def of(cls, basemap: Basemap, level: str) -> Rivers:
+        """Those of a level, decoded once: every view asks for them."""
+        rows = tuple(
+            (name, river.rank, river.line)
+            for river in basemap.rivers
+            if river.level == level and (name := river_name(river.name))
+        )
+        return cls(rows, shapely.STRtree([line for _, _, line in rows]))
+
+    def meeting(self, frame: Any) -> list[tuple[str, int, Any]]:
+        """Those that may run through a frame, in the order of the file."""
+        return [self.rows[index] for index in np.sort(self.tree.query(frame))]
+
+
 class _Context:
     """The names that are added, view by view; what one view got another one has."""
 
     def __init__(self, basemap: Basemap, known: Sequence[Known], first: AnyDay, last: AnyDay) -> None:
         self.basemap = basemap
-        self.known = known
+        self.known = Spots([each.lon for each in known], [mercator(each.lat) for each in known])
+        self.shown = np.array([each.shown for each in known], dtype=bool)
         self.year = first.year
         self.rows: list[dict[str, Any]] = []
         towns = towns_of(basemap.towns, basemap.cut) if basemap.towns else Towns.none()
         self.towns = towns
         self.weights = weights(towns, self.year)
         # Of each label name, kind, point and the zooms between which it shows.
-        self.labels: list[tuple[str, str, float, float, float, float]] = [
-            (row["name"], row["kind"], row["geometry"].x, row["geometry"].y, row["min_zoom"], row["max_zoom"])
-            for row in basemap.labels.to_dict("records")
-            if held(row["start"], row["end"], first, last)
-        ]
-        self.taken = {name for each in known for name in each.names} | {fold(label[0]) for label in self.labels}
-        self.free = self.apart_from_named()
+        self.labels = Labels()
+        for row in basemap.labels.to_dict("records"):
+            if held(row["start"], row["end"], first, last):
+                point = row["geometry"]
+                self.labels.add(row["name"], row["kind"], point.x, point.y, row["min_zoom"], row["max_zoom"])
+        self.taken = {name for each in known for name in each.names} | {fold(name) for name in self.labels.names}
+        self.free = self.apart_from_named(known)
         self.natural = natural_features(basemap.cut)
+        self.rivers = {level.name: Rivers.of(basemap, level.name) for level in basemap.levels}
 
-    def apart_from_named(self) -> np.ndarray:
+    def apart_from_named(self, known: Sequence[Known]) -> np.ndarray:
         """Which towns lie where none of the story's or the basemap's does."""
-        points = [(each.lon, each.lat) for each in self.known]
-        points += [(lon, lat) for _, kind, lon, lat, _, _ in self.labels if kind == "city"]
+        points = [(each.lon, each.lat) for each in known] + self.labels.cities
         free = np.ones(len(self.towns.names), dtype=bool)
+        order = np.argsort(self.towns.lat, kind="stable")
+        lats = self.towns.lat[order]
         for lon, lat in points:
-            beside = np.abs(self.towns.lon - lon) * math.cos(math.radians(lat)) < SAME_DEGREES
-            free &= ~(beside & (np.abs(self.towns.lat - lat) < SAME_DEGREES))
+            first, last = np.searchsorted(lats, (lat - SAME_DEGREES, lat + SAME_DEGREES))
+            near = order[first:last]
+            beside = np.abs(self.towns.lon[near] - lon) * math.cos(math.radians(lat)) < SAME_DEGREES
+            free[near[beside & (np.abs(self.towns.lat[near] - lat) < SAME_DEGREES)]] = False
         return free
 
     def fill(self, view: View) -> None:
         """Add to one view what it lacks."""
-        held_here = [label for label in self.labels if label[4] <= view.zoom <= label[5]]
-        spots = [(*view.at(lon, lat), kind) for _, kind, lon, lat, _, _ in held_here]
-        spots = [(x, y, kind) for x, y, kind in spots if view.shows(x, y)]
-        own = [view.at(each.lon, each.lat) for each in self.known if each.shown]
-        own = [(x, y) for x, y in own if view.shows(x, y)]
-        have = len(spots) + max(0, len(own) - view.lit)
+        x, y = self.labels.seen_from(view)
+        spots = view.shows(x, y) & self.labels.held_at(view.zoom)
+        own_x, own_y = self.known.seen_from(view)
+        own = int(np.count_nonzero(view.shows(own_x, own_y) & self.shown))
+        have = int(np.count_nonzero(spots)) + max(0, own - view.lit)
         if have >= ENOUGH:
             return
+        cities = spots & self.labels.of_kind("city")
+        points = [(float(one), float(two)) for one, two in zip(x[cities], y[cities], strict=True)]
         have += self.add_rivers(view)
         have += self.add_natural(view)
         most = round(MOST * min(1.0, math.sqrt(view.width * view.height) / WIDE_PX + 0.2))
-        points = [(x, y) for x, y, kind in spots if kind == "city"]
-        points += [view.at(each.lon, each.lat) for each in self.known]
+        # A place further from the frame than a name's room keeps no town away.
+        around = (np.abs(own_x - view.width / 2) < view.width / 2 + APART_PX[0]) & (
+            np.abs(own_y - view.height / 2) < view.height / 2 + APART_PX[1]
+        )
+        points += [(float(one), float(two)) for one, two in zip(own_x[around], own_y[around], strict=True)]
         self.add_towns(view, most - have, points)
 
     def add_towns(self, view: View, wanted: int, points: list[tuple[float, float]]) -> None:
@@ -198,17 +279,17 @@ class _Context:
     def add_rivers(self, view: View) -> int:
         """Names of the largest rivers that run through a view far enough; how many."""
         frame = shapely.box(*view.box)
-        named = {name for name, kind, lon, lat, *_ in self.labels if kind == "river" and view.shows(*view.at(lon, lat))}
+        here = view.shows(*self.labels.seen_from(view)) & self.labels.of_kind("river")
+        named = {self.labels.names[index] for index in np.flatnonzero(here)}
         longest: dict[str, tuple[int, float, Any]] = {}
         for level in drawn(self.basemap.levels, view):
-            for river in self.basemap.rivers:
-                name = river_name(river.name)
-                if river.level != level.name or not name or name in named:
+            for name, rank, line in self.rivers[level.name].meeting(frame):
+                if name in named:
                     continue
-                for part in shapely.get_parts(shapely.intersection(river.line, frame)):
+                for part in shapely.get_parts(shapely.intersection(line, frame)):
                     length = part.length * view.scale
                     if length >= RIVER_PX and length > longest.get(name, (0, 0.0, None))[1]:
-                        longest[name] = (river.rank, length, part)
+                        longest[name] = (rank, length, part)
         added = 0
         for name, (rank, _, part) in sorted(longest.items(), key=lambda each: (each[1][0], -each[1][1], each[0])):
             spot = shapely.line_interpolate_point(part, 0.5, normalized=True)
@@ -232,7 +313,7 @@ class _Context:
         """One name, from a little before this view's zoom on."""
         least = round(max(0.0, view.zoom - EARLIER), 1)
         most = NATURAL_LAST_ZOOM if kind in ("range", "sea") else LAST_ZOOM
-        self.labels.append((name, kind, lon, lat, least, most))
+        self.labels.add(name, kind, lon, lat, least, most)
         if kind != "river":  # which is named again where another view shows another stretch
             self.taken.add(fold(name))
         row = dict.fromkeys(LABEL_COLUMNS) | {"name": name, "kind": kind, "min_zoom": least, "max_zoom": most}

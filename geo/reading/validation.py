@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args
 
 from geo.reading.faults import Fault, Faults, did_you_mean
+from geo.reading.limits import MOST_FAULTS, MOST_FILE_BYTES
 from geo.reading.wording import listed
 
 if TYPE_CHECKING:  # a command that only names a file or a slug is answered before pydantic is loaded
@@ -22,6 +25,7 @@ TEST_COPIES = {  # hosts of developers' copies of a site, which come and go and 
     "dvincitest.com": "https://digitalarchive.wilsoncenter.org/",
     "drivingcreative.com": "https://digitalarchive.wilsoncenter.org/",
 }
+INKLESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # fillers, joiners, the empty Braille cell
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 Loc = tuple[int | str, ...]
@@ -91,6 +95,13 @@ def read_text(path: Path, cure: str) -> str:
     return text
 
 
+def check_size(text: str, name: str) -> None:
+    """Refuse a file that no reader should take in. Raises Faults."""
+    if len(text) > MOST_FILE_BYTES:
+        size = f"{len(text) / 1e6:.1f} million letters"
+        raise Faults([Fault(name, 1, f"the file has {size}; {MOST_FILE_BYTES // 10**6} are the most, so split it")])
+
+
 def shown(path: Path) -> str:
     """A path as messages print it: from the working directory where it lies below that, otherwise as given."""
     if path.is_absolute() and path.is_relative_to(Path.cwd()):
@@ -112,7 +123,7 @@ def quoted(value: object, length: int = 40) -> str:
         return "keys and values"
     if isinstance(value, (list, tuple)):
         return "a list"
-    text = " ".join(str(value).split())
+    text = " ".join(str(value)[: 100 * length].split())
     text = text[:length] + "…" if len(text) > length else text
     return f'"{text}"' if isinstance(value, str) else text
 
@@ -131,7 +142,7 @@ def sentences(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[
     ('date',) missing "date"; add it
     ('dat',) unknown key "dat"; did you mean "date"?
     """
-    for each in error.errors(include_url=False):
+    for each in islice(error.errors(include_url=False), MOST_FAULTS):
         loc = tuple(each["loc"])
         yield loc, sentence(each["type"], loc, each.get("input"), each.get("ctx", {}), each["msg"], model)
 
@@ -140,7 +151,8 @@ def sentence(kind: str, loc: Loc, value: Any, context: Mapping[str, Any], messag
     """One pydantic error in a reader's words."""
     key = next((str(part) for part in reversed(loc) if isinstance(part, str)), "document")
     if kind == "value_error":  # raised by our own validators: already a sentence
-        return message.removeprefix("Value error, ")
+        said = message.removeprefix("Value error, ")
+        return f'"{key}": {said}' if said.startswith("this ") else said
     if kind == "missing":
         choices = choices_of(model, loc)
         return f'missing "{key}"; add ' + (f"one of {', '.join(choices)}" if choices else "it")
@@ -152,6 +164,8 @@ def sentence(kind: str, loc: Loc, value: Any, context: Mapping[str, Any], messag
         choices = context.get("choices") or choices_of(model, loc)
         near = did_you_mean(str(value), choices)
         return f'"{key}" is {quoted(value)}; write {listed(choices, "or")}' + near
+    if kind in ("string_too_long", "too_long") and isinstance(value, str):
+        return f'"{key}" has {len(str(value)):,} letters; {context.get("max_length", 0):,} are the most'
     if kind in ("too_short", "string_too_short"):
         return f'"{key}" is empty; write {"some words" if isinstance(value, str) else "at least one"}'
     if kind == "greater_than_equal":
@@ -227,6 +241,27 @@ def slug_like(words: str) -> str:
     from anyascii import anyascii
 
     return re.sub(r"[^a-z0-9]+", "-", anyascii(words).lower().replace("'", "")).strip("-")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text shows nothing: it is empty, or of spaces, signs of order and letters without ink alone.
+
+    >>> is_blank(" \\u00a0\\u200b\\u2060"), is_blank("\\u3164\\u2800"), is_blank(" 서울 "), is_blank("-")
+    (True, True, False, False)
+    """
+    return all(each in INKLESS or unicodedata.category(each)[0] in "ZC" for each in text)
+
+
+def check_seen(value: str) -> str:
+    """Return a text unchanged; ValueError where a reader would see nothing of it.
+
+    >>> check_seen(" ")
+    Traceback (most recent call last):
+    ValueError: this text shows nothing; write some words, or take the key away
+    """
+    if is_blank(value):
+        raise ValueError("this text shows nothing; write some words, or take the key away")
+    return value
 
 
 def check_slug(value: str, example: str = "ongjin-fighting") -> str:

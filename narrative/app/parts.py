@@ -40,7 +40,7 @@ HTML = {
     "source": '<section class="source" aria-label="The source" tabindex="-1"></section>',
 }
 # What a component has of the story's page: the page's scripts before its own, and the page's styles after.
-OF_THE_PAGE = {"timeline": (("letters.js", "timeline.js"), ("track.css",))}
+OF_THE_PAGE = {"timeline": (("letters.js", "timeline.js", "overview.js"), ("track.css",))}
 
 
 @dataclass(frozen=True)

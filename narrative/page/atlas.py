@@ -30,7 +30,7 @@ from narrative.story import Story
 from narrative.story.prose import typographic
 from narrative.story.words import WIDE_DEGREES
 
-SCRIPTS = (*MAP, *LATE_MAP, "atlas.js")
+SCRIPTS = (*MAP, *LATE_MAP, "near.js", "atlas.js")
 STYLES = ("palette.css", "page.css", "furniture.css", "everybody.css", "atlas.css")
 NEAR = 0.8  # of a story's places are framed: those that lie nearest to its middle
 WHOLE, COARSE = 8.4, 4.4  # the nearest zoom of a view of all places, and before one where the map is coarse

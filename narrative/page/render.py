@@ -18,7 +18,7 @@ from narrative.page.fonts import cut_fonts
 from narrative.page.lettering import characters_shown
 from narrative.page.linked_data import linked_data
 from narrative.page.parts import page_parts, with_faces
-from narrative.page.scroller import LATE, LATE_STYLES, StoryScroller, script, style
+from narrative.page.scroller import FEW_STEPS, LATE_STYLES, StoryScroller, late_scripts, script, style
 from narrative.page.stage import WORDS, stage_data
 from narrative.page.story_map import basemap_of
 from narrative.page.surroundings import with_surroundings
@@ -85,7 +85,7 @@ def drawn_map(story: Story, stage: dict[str, Any]) -> dict[str, Markup]:
     chart.options["dragging"] = not_on_touch()
     steps = [step_context(story, step) for step in story.steps]
     text = filled("steps.html", story=story, steps=steps, source_date=story.source.date.words, byline=byline(story))
-    chart.add_child(StoryScroller(text, stage, draft=bool(story.unread_steps)), name="scroller")
+    chart.add_child(StoryScroller(text, stage, bool(story.unread_steps), len(steps) > FEW_STEPS), name="scroller")
     figure = PageFigure(title=story.title)
     figure.add_child(chart, name="map")
     return figure.pieces()
@@ -128,7 +128,8 @@ def rest_of(story: Story, pieces: dict[str, Markup], parts: Sequence[Part]) -> s
 
     The scripts that take the parts in follow the first view, and the appendix stands before what works on it.
     """
-    late = f"<style>{style(LATE_STYLES)}{side_rules(story)}</style><script>{script(LATE)}</script>"
+    scripts = late_scripts(len(story.steps), len(story.gazetteer.places))
+    late = f"<style>{style(LATE_STYLES)}{side_rules(story)}</style><script>{script(scripts)}</script>"
     after: dict[Phase, list[str]] = {Phase.FIRST_VIEW: [late], Phase.LETTERING: [pieces["appendix"]]}
     sent = [[*(part.html for part in parts if part.phase is phase), *after.get(phase, [])] for phase in Phase]
     tail = Markup("\n".join(chain.from_iterable(sent)))

@@ -53,6 +53,8 @@ LATE = (
     "everybody.js",
     "late.js",
 )
+FEW_PLACES = 200  # so many all have an element on the map at once (FEW in scene.js); of more those near the view
+FEW_STEPS = 60  # so many have room on the time line of a phone; of more it shows a stretch and an overview
 LATE_STYLES = (
     "furniture.css",
     "track.css",
@@ -65,6 +67,17 @@ LATE_STYLES = (
 SECTION = Markup(
     '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
 )
+
+
+def late_scripts(steps: int, places: int) -> tuple[str, ...]:
+    """The scripts after the first view of a story of so many steps and places: what only a long one needs is added.
+
+    >>> set(late_scripts(61, 200)) - set(LATE), set(late_scripts(60, 201)) - set(LATE)
+    ({'overview.js'}, {'near.js'})
+    """
+    more = {"near.js": ("terrain.js", places > FEW_PLACES), "overview.js": ("timeline.js", steps > FEW_STEPS)}
+    added = {after: name for name, (after, needed) in more.items() if needed}
+    return tuple(each for name in LATE for each in (name, added.get(name)) if each)
 
 
 @cache
@@ -177,12 +190,14 @@ class StoryScroller(Scroller):
     text : the rendered ``steps.html``.
     data : what ``stage.js`` asks for; see :func:`narrative.page.stage.stage_data`.
     draft : whether the page says that the story is a draft.
+    long : whether there are so many steps that only those near the reader are laid out.
     """
 
     entry = "open"
     files = WHOLE
     sheets = (*STYLES, "timeline.css")
 
-    def __init__(self, text: str, data: dict[str, Any], draft: bool = False):
-        self.rules = status_rules() + (style(("draft.css",)) if draft else "")
+    def __init__(self, text: str, data: dict[str, Any], draft: bool = False, long: bool = False):
+        sheets = (*(("draft.css",) if draft else ()), *(("long.css",) if long else ()))
+        self.rules = status_rules() + style(sheets)
         self._prepare(text, data)

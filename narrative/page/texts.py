@@ -28,9 +28,10 @@ from narrative.story.words import CERTAINTIES
 
 def step_context(story: Story, step: Step) -> dict[str, Any]:
     """What ``steps.html`` needs of one step."""
-    titles = {each.id: typographic(each.title) for each in story.steps}
-    against = [{"id": id, "title": titles[id], "words": "Spoken against in:"} for id in step.disputed_by]
-    against += [{"id": id, "title": titles[id], "words": "Speaks against:"} for id in step.disputes]
+    sides = (("Spoken against in:", step.disputed_by), ("Speaks against:", step.disputes))
+    against = [
+        {"id": id, "title": typographic(story.step(id).title), "words": words} for words, ids in sides for id in ids
+    ]
     cited = paragraphs_cited(step.paragraphs)
     return {
         "id": step.id,

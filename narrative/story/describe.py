@@ -39,26 +39,24 @@ def link_words(story: Story, link: Link, day: AnyDay | None = None) -> str:
     Its side follows the kind, its way the beginning: "a movement of troops (the KPA) from Haeju by way of Kaesong to
     Seoul". Places have the names of that day.
     """
-    titles = titles_on(story, day)
     label = f": {link.label}" if link.label else ""
     doubt = link_doubt(story, link)
     side = f" ({story.sides[link.side].name})" if link.side else ""
-    start = f"{LINK_KINDS[link.kind].with_article}{side} from {titles[link.origin]}"
-    return f"{start}{way_words(story, link, day)} to {titles[link.destination]}{label}{doubt}"
+    start = f"{LINK_KINDS[link.kind].with_article}{side} from {title_on(story, link.origin, day)}"
+    return f"{start}{way_words(story, link, day)} to {title_on(story, link.destination, day)}{label}{doubt}"
 
 
-def titles_on(story: Story, day: AnyDay | None) -> dict[str, str]:
-    """What every place was called on a day; without one, their titles."""
-    places = story.gazetteer.places.values()
-    return {place.id: place.title if day is None else place.title_on(day) for place in places}
+def title_on(story: Story, id: str, day: AnyDay | None) -> str:
+    """What a place was called on a day; without one, its title."""
+    place = story.gazetteer.places[id]
+    return place.title if day is None else place.title_on(day)
 
 
 def way_words(story: Story, link: Link, day: AnyDay | None = None) -> str:
     """By which places a link goes, or along what: " by way of Uijongbu", " along the Niemen"; empty without a way."""
-    titles = titles_on(story, day)
     if link.along:
-        return f" along {with_article(titles[link.along])}"
-    return f" by way of {listed([titles[id] for id in link.via])}" if link.via else ""
+        return f" along {with_article(title_on(story, link.along, day))}"
+    return f" by way of {listed([title_on(story, id, day) for id in link.via])}" if link.via else ""
 
 
 def link_doubt(story: Story, link: Link) -> str:

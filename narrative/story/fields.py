@@ -12,9 +12,10 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from geo.reading.validation import SLUG, check_https, check_slug, quoted
+from geo.reading.validation import SLUG, check_https, check_seen, check_slug, quoted
 from geo.reading.yaml_lines import YamlInt
 from narrative.story.dates import Date, parse_date
+from narrative.story.limits import MOST_FIELD, MOST_MARKUP, MOST_TEXT
 
 RESERVED = {
     "announcer",
@@ -63,6 +64,18 @@ def check_step_id(value: str) -> str:
     return value
 
 
+def markup_in(text: str) -> int:
+    """How many signs of a text CommonMark has to think about: brackets and what emphasises."""
+    return sum(map(text.count, "[*_"))
+
+
+def check_marks(value: str) -> str:
+    """Return a text unchanged; ValueError where it is hardly anything but markup, which takes long to read."""
+    if (count := markup_in(value)) > MOST_MARKUP:
+        raise ValueError(f"this text has {count:,} signs of markup ([, * and _); {MOST_MARKUP:,} are the most")
+    return value
+
+
 # What an editor is told of each type (narrative.story.json_schema, which puts the vocabulary's words for {…}); a number
 # may stand where text belongs.
 TEXT = WithJsonSchema({"type": ["string", "integer"], "minLength": 1})
@@ -80,8 +93,21 @@ DATE_FORM = WithJsonSchema(
 ADDRESS = WithJsonSchema({"type": "string", "pattern": "^https://", "format": "uri"})
 # The constraints stand before the validator, so that they are str's own: pydantic would else count the letters of a
 # text before it takes the spaces off, and "   " would be a title.
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(as_text), TEXT]
-RawText = Annotated[str, BeforeValidator(as_text), StringConstraints(min_length=1), TEXT]  # lines count: as it stands
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_FIELD),
+    BeforeValidator(as_text),
+    AfterValidator(check_seen),
+    TEXT,
+]
+RawText = Annotated[  # lines count: as it stands
+    str,
+    BeforeValidator(as_text),
+    StringConstraints(min_length=1, max_length=MOST_TEXT),
+    AfterValidator(check_marks),
+    AfterValidator(check_seen),
+    TEXT,
+]
 Slug = Annotated[str, BeforeValidator(as_text), AfterValidator(check_slug), SLUG_FORM]
 StepId = Annotated[str, BeforeValidator(as_text), AfterValidator(check_step_id), SLUG_FORM]
 Edtf = Annotated[Date, BeforeValidator(as_date), DATE_FORM]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from geo.gazetteer.reader import Gazetteer, Place
 from geo.reading.days import Day
@@ -118,6 +121,40 @@ class Term:
 
 
 @dataclass(frozen=True)
+class _Found:
+    """The steps of a story by what they are asked for, each in the order of telling."""
+
+    by_id: Mapping[str, Step]
+    at: Mapping[str, tuple[Step, ...]]
+    with_: Mapping[str, tuple[Step, ...]]
+    citing: Mapping[int, tuple[Step, ...]]
+    moves: Mapping[str, tuple[Link, ...]]
+
+    @classmethod
+    def of(cls, steps: Iterable[Step]) -> _Found:
+        """Look through the steps, each once."""
+        at, with_ = defaultdict[str, list[Step]](list), defaultdict[str, list[Step]](list)
+        citing, moves = defaultdict[int, list[Step]](list), defaultdict[str, list[Link]](list)
+        by_id: dict[str, Step] = {}
+        for step in steps:
+            by_id.setdefault(step.id, step)
+            for place in dict.fromkeys(step.lit_places + step.way_places):
+                at[place].append(step)
+            for person in dict.fromkeys(step.people):
+                with_[person].append(step)
+            for paragraph in dict.fromkeys(step.paragraphs):
+                citing[paragraph].append(step)
+            for link in step.links:
+                for place in dict.fromkeys(link.ends):
+                    moves[place].append(link)
+
+        def settled(found: Mapping[Any, list[Any]]) -> dict[Any, tuple[Any, ...]]:
+            return {key: tuple(each) for key, each in found.items()}
+
+        return cls(by_id, settled(at), settled(with_), settled(citing), settled(moves))
+
+
+@dataclass(frozen=True)
 class Story:
     """A story of which every part fits.
 
@@ -165,10 +202,12 @@ class Story:
 
     def step(self, id: str) -> Step:
         """The step of an id. Raises ``KeyError`` where the story has none."""
-        for step in self.steps:
-            if step.id == id:
-                return step
-        raise KeyError(id)
+        return self._found.by_id[id]
+
+    @cached_property
+    def _found(self) -> _Found:
+        """Its steps by what they are asked for, looked through once: a story of thousands of steps is asked often."""
+        return _Found.of(self.steps)
 
     @property
     def time_told(self) -> tuple[Day, Day] | None:
@@ -193,19 +232,19 @@ class Story:
 
         A place that a step's text only links to, or that only its camera shows, is not where the step is.
         """
-        return tuple(step for step in self.steps if place in step.lit_places + step.way_places)
+        return self._found.at.get(place, ())
 
     def steps_with(self, person: str) -> tuple[Step, ...]:
         """The steps in which a person takes part, as their ``people`` say; to be linked to in a text is not enough."""
-        return tuple(step for step in self.steps if person in step.people)
+        return self._found.with_.get(person, ())
 
     def steps_citing(self, paragraph: int) -> tuple[Step, ...]:
         """The steps that rest on a paragraph of the source, counted from 1."""
-        return tuple(step for step in self.steps if paragraph in step.paragraphs)
+        return self._found.citing.get(paragraph, ())
 
     def moves_at(self, place: str) -> tuple[Link, ...]:
         """The links, of whatever kind, that begin or end at a place."""
-        return tuple(link for step in self.steps for link in step.links if place in link.ends)
+        return self._found.moves.get(place, ())
 
     def moves_with(self, person: str) -> tuple[Link, ...]:
         """The links of the steps in which a person takes part, but for those of a kind that is nobody's own."""

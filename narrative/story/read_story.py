@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
+from geo.reading.faults import Faults
 from geo.reading.validation import Loc, sentences
 from geo.reading.yaml_lines import YamlDocument
+from narrative.story.fields import markup_in
+from narrative.story.limits import MOST_MARKUP_IN_ALL
 from narrative.story.prose import reference_lines
-from narrative.story.reading import ReadFile, parts_of
+from narrative.story.reading import ReadFile, leaves, parts_of
 from narrative.story.schema import (
     ClaimModel,
     LinkSide,
@@ -43,6 +46,10 @@ def read_story(document: YamlDocument) -> ReadStory:
     """Validate each part of the file on its own, and keep what is sound."""
     read = ReadStory(document, faults=list(document.faults))
     raw = document.value
+    markup = sum(markup_in(each) for each in leaves(raw) if isinstance(each, str))
+    if markup > MOST_MARKUP_IN_ALL:
+        message = f"the texts have {markup:,} signs of markup ([, * and _); {MOST_MARKUP_IN_ALL:,} are the most"
+        raise Faults([*read.faults, document.fault((), message)])
     try:
         read.top = StoryModel.model_validate(raw)
     except ValidationError as error:

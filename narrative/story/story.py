@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from shapely.geometry.base import BaseGeometry
@@ -26,6 +27,7 @@ from narrative.story.folders import (
     list_stories,
     stories_folder,
 )
+from narrative.story.limits import MOST_FAULTS
 from narrative.story.model import Choice, Claim, Judgement, Reading, Side, Story, Term
 from narrative.story.prose import references
 from narrative.story.read_story import ReadStory, read_story
@@ -119,7 +121,9 @@ def open_story(folder: Path) -> Telling:
         papers = read_documents(folder)
     except Faults as unreadable:
         raise Faults([*faults, *unreadable.faults]) from None
-    faults += [*(papers.faults if papers else ()), *cross_faults(read, reading, papers)]
+    faults += papers.faults if papers else ()
+    if not read.cut_short and not (papers and papers.cut_short):
+        faults += islice(cross_faults(read, reading, papers), MOST_FAULTS)
     if faults:
         raise Faults(faults)
     return lambda readings: story_of(folder, slug, read, reading, papers, readings)

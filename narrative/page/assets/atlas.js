@@ -45,8 +45,8 @@
   /** Every place that shows can be reached by keyboard; the one that is chosen is the current one. */
   function reach(ids) {
     var still = root.hasAttribute("data-inert");
-    Object.keys(stage.scene.places).forEach(function (id) {
-      var node = stage.scene.places[id].node;
+    stage.scene.standing.forEach(function (entry) {
+      var node = entry.node, id = entry.data.id;
       node.setAttribute("tabindex", still ? -1 : 0);
       if (ids.length !== 1 || ids[0] !== id) node.removeAttribute("aria-current");
     });

@@ -12,9 +12,8 @@
 
   /** How many names a view has that are not the step's own. */
   function named(scene) {
-    var dim = Object.keys(scene.places).filter(function (id) {
-      var entry = scene.places[id];
-      return scene.present[id] && !scene.state.lit[id] && entry.shift && entry.visible;
+    var dim = scene.standing.filter(function (entry) {
+      return scene.present[entry.data.id] && !scene.state.lit[entry.data.id] && entry.shift && entry.visible;
     });
     return dim.length + scene.layers.base.querySelectorAll("text").length;
   }

@@ -15,9 +15,9 @@
       rows.push('<svg width="46" height="16" class="scene" viewBox="0 0 46 16"><g class="link' + (kinds[link.kind].thin ? " is-thin" : "") + '" data-status="' + link.status + '" data-side="' + (link.side || "") + '"><path class="body" d="' +
         nm.links.outline(flat, link.kind, 1) + '"></path>' + (link.side ? '<path class="grain" fill="none" d="' + nm.links.grain(flat, link.kind, 1) + '"></path>' : "") + '</g></svg><span>' + (link.side ? sides[link.side] + '<span class="of-side">: ' : "<span>") + kinds[link.kind].short + "</span>" + (link.side && !statuses[link.status].doubted ? "" : ", " + statuses[link.status].word) + (drawn ? ", " + words[drawn < alike.length ? "partly" : "schematic"] : "") + "</span>");
     });
-    this.data.places.forEach(function (place) {
+    this.lights(state).forEach(function (place) {
       var doubt = doubts[place.certainty];
-      if (!state.lit[place.id] || !doubt || seen[place.certainty]) return;
+      if (!doubt || seen[place.certainty]) return;
       seen[place.certainty] = true;
       rows.push('<svg width="46" height="26" class="scene" viewBox="-23 -13 46 26"><g class="place point is-lit doubtful' + (doubt.open ? " open" : "") + '"><circle class="halo" r="' +
         (6 + doubt.halo / 4) + '"></circle><circle class="dot" r="4"></circle></g></svg><span>' + doubt.words + "</span>");
@@ -26,13 +26,18 @@
     this.legend.style.display = rows.length ? "" : "none";
   };
 
+  /** The places that a state lights, in their order. */
+  Stage.prototype.lights = function (state) {
+    return Object.keys(state.lit).map(function (id) { return this.scene.places[id]; }, this).sort(function (a, b) { return a.index - b.index; }).map(function (entry) { return entry.data; });
+  };
+
   var SEATS = ["", "is-right", "is-up"];
 
   /** The key stands at the foot, left or right, or at the head: where it lies on none of the places that the step lights in this view. */
   Stage.prototype.seat = function (state, view) {
     var legend = this.legend, size = this.map.getSize(), screen = nm.screenOf(view, size);
     function pixel(lonlat) { return screen.pixel(nm.project(lonlat)); }
-    var lit = this.data.places.filter(function (place) { return state.lit[place.id] && place.kind === "point"; }).map(function (place) { return pixel(place.at); });
+    var lit = this.lights(state).filter(function (place) { return place.kind === "point"; }).map(function (place) { return pixel(place.at); });
     /* Where a link leaves the map a name points after it: there the key would take its room. */
     var bends = nm.links.bends(state.links);
     state.links.forEach(function (link, i) {

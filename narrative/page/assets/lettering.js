@@ -116,7 +116,7 @@
     var scene = this;
     this.watching = true;
     this.map.on("movestart", function () {
-      Object.keys(scene.places).forEach(function (id) { Scene.reveal(scene.places[id].node, scene.present[id]); });
+      scene.standing.forEach(function (entry) { Scene.reveal(entry.node, scene.present[entry.data.id]); });
     });
     /* A press would move the focus, which letters the map anew: the letters pressed would be gone before the click. */
     this.svg.addEventListener("mousedown", function (event) { if (event.target.closest(".place")) event.preventDefault(); });
@@ -130,6 +130,7 @@
     var ground = this.ground(screen, size), room = { size: size, blocked: rows.empty(size), land: ground.land, named: [] };
     var items = [], lines = {}, larger = nm.lettered();
     if (!this.watching) this.watch();
+    this.gather();
     function lit(entry) { return Boolean(state.lit[entry.data.id]) || scene.hovered === entry.data.id; }
     function block(box) { rows.block(room.blocked, box); }
     function pixel(p) { return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y }; }
@@ -153,7 +154,7 @@
       return way.filter(function (p) { return p.x > 8 && p.y > 8 && p.x < size.x - 8 && p.y < size.y - 8; });
     }
     this.reserved(size).forEach(block);
-    var shown = Object.keys(this.places).map(function (id) { return scene.places[id]; }).filter(function (entry) {
+    var shown = this.standing.filter(function (entry) {
       entry.shift = entry.stand = entry.aside = null; /* no trace of the view before */
       entry.beyond = false;
       clear(entry.label);

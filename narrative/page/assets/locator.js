@@ -111,8 +111,8 @@
       spots.forEach(function (spot, i) {
         var box = [spot[0], spot[1], spot[0] + d, spot[1] + d], dim = i * 0.5;
         if (box[1] < GAP_PX || box[0] < GAP_PX || taken.some(function (each) { return meets(box, each, 4); })) return;
-        var bad = Object.keys(scene.places).some(function (id) {
-          var entry = scene.places[id], p = entry.away ? entry : pixel(entry.at), lit = Boolean(scene.state.lit[id]), here = [p.x, p.y, p.x, p.y];
+        var bad = scene.standing.some(function (entry) {
+          var id = entry.data.id, p = entry.away ? entry : pixel(entry.at), lit = Boolean(scene.state.lit[id]), here = [p.x, p.y, p.x, p.y];
           if (entry.lines) return lit && entry.lines.some(function (c) {
             for (var k = 0; k < c.length; k += 2) { var q = pixel({ x: c[k], y: c[k + 1] }); if (meets(box, [q.x, q.y, q.x, q.y], CLEAR_PX)) return true; }
             return false;

@@ -41,9 +41,7 @@
 
   function onStep(id, index) {
     var total = scroller.steps.length;
-    document.querySelectorAll(".contents a[aria-current]").forEach(function (anchor) { anchor.removeAttribute("aria-current"); });
-    var entry = document.querySelector('.contents a[href="#' + id + '"]');
-    if (entry) entry.setAttribute("aria-current", "step");
+    if (nm.order) nm.order.here(id);
     document.getElementById("progress-bar").style.width = ((index + 1) / total) * 100 + "%";
     document.getElementById("progress-count").textContent = index + 1 + " / " + total;
     document.getElementById("previous").disabled = false;

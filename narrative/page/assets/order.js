@@ -4,6 +4,7 @@
  */
 (function (nm) {
   "use strict";
+  var MANY = 200; /* a longer list of contents is written when it is opened */
   var root = document.documentElement;
 
   /** data: {date: indices by date, moved: indices of those that the telling has elsewhere}. onChange() is called after a switch. */
@@ -17,6 +18,9 @@
     this.kept = null;
     this.onChange = onChange;
     window.addEventListener("popstate", function () { self.set(asked()); });
+    if (told.length > MANY) ["click", "toggle"].forEach(function (name) {
+      document.querySelector(".contents").addEventListener(name, function (event) { if (name === "toggle" || event.target.closest("summary")) self.write(); });
+    });
     this.contents();
     this.set(asked());
   }
@@ -47,18 +51,35 @@
     this.arrange();
   };
 
-  /** The list of contents, written from the steps themselves; each keeps its number in the telling. */
+  /** The list of contents has to be written anew: at once, or where it is long before it is next seen. */
   Order.prototype.contents = function () {
-    var told = this.ids.told, kept = this.kept, list = document.querySelector(".contents ol");
+    this.entries = null;
+    if (this.ids.told.length <= MANY || document.querySelector(".contents").open) this.write();
+  };
+
+  /** Write it from the steps themselves; each keeps its number in the telling. */
+  Order.prototype.write = function () {
+    if (this.entries) return;
+    var numbers = {}, kept = this.kept, list = document.querySelector(".contents ol"), entries = (this.entries = {});
+    this.ids.told.forEach(function (id, i) { numbers[id] = i + 1; });
     list.replaceChildren.apply(list, this.ids[this.name].filter(function (id) { return !kept || kept[id]; }).map(function (id) {
-      var section = document.getElementById(id), entry = document.createElement("li"), anchor = document.createElement("a");
+      var section = document.getElementById(id), entry = document.createElement("li"), anchor = (entries[id] = document.createElement("a"));
       anchor.href = "#" + id;
-      anchor.append(make("span", told.indexOf(id) + 1), section.querySelector("h2").textContent, make("small", section.querySelector(".when > :first-child").textContent));
+      anchor.append(make("span", numbers[id]), section.querySelector("h2").textContent, make("small", section.querySelector(".when > :first-child").textContent));
       if (section.hasAttribute("aria-current")) anchor.setAttribute("aria-current", "step");
       entry.append(anchor);
       return entry;
     }));
+    this.now = entries[this.scroller.current];
     if (nm.papers) nm.papers.shelve(list);
+  };
+
+  /** A step is being read. */
+  Order.prototype.here = function (id) {
+    if (!this.entries) return;
+    if (this.now) this.now.removeAttribute("aria-current");
+    this.now = this.entries[id];
+    if (this.now) this.now.setAttribute("aria-current", "step");
   };
 
   function make(tag, text) {

@@ -54,6 +54,7 @@
       var entry = scene.places[id], certainty = doubts[id] || own[id], doubt = scene.doubts[certainty], place = entry.data;
       if (place.certainty === certainty) return;
       place.certainty = certainty;
+      if (!entry.node) return;
       entry.node.classList.toggle("doubtful", Boolean(doubt));
       entry.node.classList.toggle("open", Boolean(doubt && doubt.open));
       entry.title = place.title + (doubt ? ", " + doubt.words : "");

@@ -35,12 +35,13 @@
 
     /** Whether the bar would stand on a lit place. */
     function hides(screen) {
-      var scene = stage.scene, frame = map.getContainer().getBoundingClientRect(), b;
+      var scene = stage.scene, spots = scene.state ? Object.keys(scene.state.lit).filter(function (id) {
+        return !scene.places[id].lines && !scene.places[id].away;
+      }).map(function (id) { return screen.pixel(scene.places[id].at); }) : [];
       box.style.display = "";
-      b = box.getBoundingClientRect();
-      return Boolean(scene.state) && Object.keys(scene.places).some(function (id) {
-        var entry = scene.places[id], x = frame.left + entry.at.x * screen.scale + screen.x, y = frame.top + entry.at.y * screen.scale + screen.y;
-        return scene.state.lit[id] && !entry.lines && !entry.away && x > b.left - 10 && x < b.right + 10 && y > b.top - 10 && y < b.bottom + 10;
+      var left = box.offsetLeft, top = box.offsetTop;
+      return spots.some(function (p) {
+        return p.x > left - 10 && p.x < left + box.offsetWidth + 10 && p.y > top - 10 && p.y < top + box.offsetHeight + 10;
       });
     }
 

@@ -4,7 +4,7 @@
  */
 (function (nm) {
   "use strict";
-  var SVG = "http://www.w3.org/2000/svg";
+  var SVG = "http://www.w3.org/2000/svg", FEW = 200; /* so many places all have an element; of more, those that are near: near.js */
 
   function make(tag, attributes, parent) {
     var node = document.createElementNS(SVG, tag);
@@ -25,6 +25,7 @@
   function Scene(map, data) {
     this.map = map;
     this.places = {};
+    this.standing = []; /* those of them that have an element, in their order */
     this.links = [];
     this.words = data.words;
     this.kinds = data.kinds;
@@ -45,17 +46,22 @@
       this.layers[name] = make("g", { "class": "layer-" + name }, svg);
     }, this);
     this.layers.base.setAttribute("aria-hidden", "true");
-    data.places.forEach(this.addPlace, this);
-    map.on("move viewreset", this.update, this);
+    data.places.forEach(function (place, i) {
+      var entry = (this.places[place.id] = { data: place, index: i, at: nm.project(place.at), spots: (place.spots || [place.at]).map(nm.project) });
+      if (place.kind === "line") entry.lines = (place.lines || []).map(line); /* those of others follow */
+      if (data.places.length <= FEW) this.raise(entry);
+    }, this);
+    map.on("move viewreset", function () { this.update(); }, this);
     map.on("moveend resize", function () { this.letter(); }, this);
   }
 
-  Scene.prototype.addPlace = function (place) {
-    var layer = place.kind === "line" ? "lines" : place.kind === "area" ? "areas" : "points", doubt = this.doubts[place.certainty], scene = this;
+  /** Give a place its element. */
+  Scene.prototype.raise = function (entry) {
+    if (entry.node) return;
+    var place = entry.data, layer = place.kind === "line" ? "lines" : place.kind === "area" ? "areas" : "points", doubt = this.doubts[place.certainty], scene = this;
     var g = make("g", { "class": "place " + place.kind + (doubt ? " doubtful" : "") + (doubt && doubt.open ? " open" : "") + (place.other ? " other" : "") + (place.water ? " water" : ""), "data-place": place.id, role: "button", tabindex: -1 }, this.layers[layer]);
-    var entry = { data: place, node: g, at: nm.project(place.at), spots: (place.spots || [place.at]).map(nm.project) };
-    if (place.kind === "line") {
-      entry.lines = (place.lines || []).map(line); /* those of others follow */
+    entry.node = g;
+    if (entry.lines) {
       entry.casing = make("path", { "class": "casing" }, g);
       entry.path = make("path", { "class": "line" }, g);
     }
@@ -82,8 +88,13 @@
     }
     g.addEventListener("click", open);
     g.addEventListener("keydown", open);
-    this.places[place.id] = entry;
-    this.call(entry, "");
+    this.standing.push(entry);
+    this.call(entry, this.state ? this.state.date : "");
+  };
+
+  /** Raise all that the view needs. */
+  Scene.prototype.gather = function () {
+    Object.keys(this.state.lit).forEach(function (id) { this.raise(this.places[id]); }, this);
   };
 
   /** A place has the name of the day. */
@@ -115,19 +126,9 @@
   /** Draw a state whole: {date, lit: {id: true}, links: [{from, to, kind, status, label, disputedBy}]}. */
   Scene.prototype.show = function (state) {
     this.state = state;
-    this.present = {};
-    Object.keys(this.places).forEach(function (id) {
-      var entry = this.places[id], lit = Boolean(state.lit[id]);
-      var there = lit || state.present[id];
-      this.present[id] = there;
-      if (entry.data.titles) this.call(entry, state.date);
-      entry.beyond = false;
-      entry.node.classList.toggle("is-lit", lit);
-      entry.node.classList.toggle("is-dim", !lit);
-      reveal(entry.node, there);
-      entry.node.setAttribute("tabindex", lit ? 0 : -1);
-      if (lit) entry.node.setAttribute("aria-current", "true"); else entry.node.removeAttribute("aria-current");
-    }, this);
+    this.present = Object.assign(Object.create(state.present), state.lit);
+    this.gather();
+    this.standing.forEach(this.dress, this);
     var layer = this.layers.links, bends = nm.links.bends(state.links), scene = this;
     while (layer.firstChild) layer.removeChild(layer.firstChild);
     this.links = state.links.map(function (link, i) {
@@ -161,24 +162,31 @@
     this.update();
   };
 
+  /** A place as the state has it. */
+  Scene.prototype.dress = function (entry) {
+    var id = entry.data.id, lit = Boolean(this.state.lit[id]);
+    if (entry.data.titles) this.call(entry, this.state.date);
+    entry.beyond = false;
+    entry.node.classList.toggle("is-lit", lit);
+    entry.node.classList.toggle("is-dim", !lit);
+    reveal(entry.node, this.present[id]);
+    entry.node.setAttribute("tabindex", lit ? 0 : -1);
+    if (lit) entry.node.setAttribute("aria-current", "true"); else entry.node.removeAttribute("aria-current");
+  };
+
   Scene.prototype.grow = function (progress) {
     this.progress = progress;
     this.drawLinks();
   };
 
   Scene.prototype.hover = function (id, fromMap) {
-    if (this.hovered) this.places[this.hovered].node.classList.remove("is-hovered");
-    this.hovered = id;
-    if (id && this.places[id]) {
-      var entry = this.places[id];
-      entry.node.classList.add("is-hovered");
-      reveal(entry.node, true);
-    } else this.hovered = null;
-    if (this.state) {
-      Object.keys(this.places).forEach(function (each) {
-        if (each !== id) reveal(this.places[each].node, this.present[each]);
-      }, this);
-    }
+    this.hovered = this.places[id] ? id : null;
+    if (this.state) this.gather();
+    this.standing.forEach(function (entry) {
+      var own = entry.data.id === id;
+      entry.node.classList.toggle("is-hovered", own);
+      if (own || this.state) reveal(entry.node, own || this.present[entry.data.id]);
+    }, this);
     if (fromMap && this.onHover) this.onHover(id);
     this.update();
     this.letter();
@@ -188,8 +196,8 @@
     if (!this.state || !this.map._loaded) return;
     var screen = nm.toScreen(this.map), size = this.map.getSize();
     this.links.forEach(function (link) { link.curve = nm.links.curve(link.way.map(screen.pixel), link.bent); });
-    Object.keys(this.places).forEach(function (id) {
-      var entry = this.places[id], aside = entry.aside || { x: 0, y: 0 }, foot = this.foot;
+    this.standing.forEach(function (entry) {
+      var id = entry.data.id, aside = entry.aside || { x: 0, y: 0 }, foot = this.foot;
       var lit = entry.data.kind === "point" && (this.hovered === id || Boolean(this.state.lit[id]));
       var slack = lit ? -8 : 10; /* a lit place half over the edge would have its name cut: it is named as one beyond it */
       function within(p) { return p.x > -slack && p.y > -slack && p.x < size.x + slack && p.y < size.y + slack - (lit ? foot : 0); }

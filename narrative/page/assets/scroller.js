@@ -23,6 +23,7 @@
     this.turn = 0;
     this.pinned = false; /* true while we, not the reader, decide where the page is scrolled to */
     this.put = NaN; /* where we last scrolled to */
+    this.late = []; /* commands: the one that is carried out, and those that wait; see `obey` */
     this.spot = null; /* where the reader is, see `mark`; null: at the page's very top */
     if ("scrollRestoration" in history) history.scrollRestoration = "manual";
     var self = this, waiting = false;
@@ -55,13 +56,12 @@
   };
 
   Scroller.prototype.at = function () {
-    var line = this.line(), found = 0;
-    this.sections.some(function (section, i) {
-      if (section.getBoundingClientRect().top > line) return true;
-      found = i;
-      return false;
-    });
-    return found;
+    var line = this.line(), from = 0, to = this.sections.length;
+    while (to - from > 1) { /* by halving: they stand one below the other */
+      var middle = (from + to) >> 1;
+      if (this.sections[middle].getBoundingClientRect().top > line) to = middle; else from = middle;
+    }
+    return from;
   };
 
   Scroller.prototype.read = function () {
@@ -134,10 +134,7 @@
     turn = ++this.turn;
     root.removeAttribute("data-settled");
     root.setAttribute("data-step", id);
-    this.all.forEach(function (section) {
-      section.classList.toggle("is-current", section.id === id);
-      if (section.id === id) section.setAttribute("aria-current", "step"); else section.removeAttribute("aria-current");
-    });
+    this.light(id);
     if (!how.quiet) this.address(id, false);
     this.tell("step", how.requestId === undefined ? {} : { requestId: how.requestId });
     this.onStep(id, index);
@@ -147,6 +144,19 @@
       self.onRest(id, self.steps.indexOf(id));
       root.setAttribute("data-settled", id);
     });
+  };
+
+  /** Mark a step as the one being read. */
+  Scroller.prototype.light = function (id) {
+    var section = document.getElementById(id);
+    if (this.lit === section) return;
+    if (this.lit) {
+      this.lit.classList.remove("is-current");
+      this.lit.removeAttribute("aria-current");
+    }
+    this.lit = section;
+    section.classList.add("is-current");
+    section.setAttribute("aria-current", "step");
   };
 
   /** Write the step into the URL: `?step=` where the page was opened that way, `#step` otherwise. A frame from srcdoc has no URL to write. */
@@ -163,7 +173,7 @@
   };
 
   Scroller.prototype.has = function (id) {
-    return this.all.some(function (section) { return section.id === id; });
+    return this.all.indexOf(document.getElementById(id)) >= 0;
   };
 
   Scroller.prototype.asked = function () {
@@ -192,6 +202,7 @@
     if (this.steps.indexOf(id) < 0) this.onHidden(id);
     var section = this.sections[this.steps.indexOf(id)];
     this.pinned = true;
+    this.light(id); /* which has it laid out */
     this.hold({ node: section, step: section, part: 0, below: 0 });
     this.activate(id, how || {});
   };
@@ -273,11 +284,25 @@
   Scroller.prototype.receive = function (event) {
     var command = event.data;
     if (event.source !== window.parent || event.source === window || !command || typeof command !== "object") return;
-    if (command.target !== "narrative-map" || command.version !== 1) return;
-    var how = { requestId: command.requestId };
-    if (command.type === "goto") this.go(String(command.step), how);
-    else if (command.type === "next") this.move(1, how);
-    else if (command.type === "previous") this.move(-1, how);
+    if (command.target === "narrative-map" && command.version === 1 && this.late.push(command) === 1) this.obey();
+  };
+
+  /** What can be said in a word: not every value of a message has one, or can be sent back. */
+  function word(value) { return /st|nu/.test(typeof value) ? value : undefined; }
+
+  /** One command at once. Of those that come while it is drawn only the last jump and what follows it are; those before are answered with it. */
+  Scroller.prototype.obey = function () {
+    var self = this, late = this.late;
+    var passed = late.splice(0, late.map(function (each) { return each.type === "goto" && self.has(word(each.step) + ""); }).lastIndexOf(true));
+    var command = late[0], type = command.type, how = { requestId: word(command.requestId) };
+    setTimeout(function () {
+      late.shift();
+      if (late.length) self.obey();
+    }, 16);
+    if (type === "goto") this.go(word(command.step) + "", how);
+    else if (type === "next") this.move(1, how);
+    else if (type === "previous") this.move(-1, how);
+    passed.forEach(function (each) { self.activate(self.current, { requestId: word(each.requestId) }); });
   };
 
   nm.Scroller = Scroller;

@@ -9,6 +9,11 @@
     this.data = data;
     nm.links.kinds = data.kinds;
     this.know(data.steps);
+    this.always = {}; /* the places that show at any date: {id: true} */
+    this.dated = data.places.filter(function (place) {
+      if (!place.hidden && !place.from && !place.to) self.always[place.id] = true;
+      return !place.hidden && (place.from || place.to);
+    });
     this.pending = data.parts.slice(); /* parts of the map that are still on their way */
     this.basemap = new nm.Basemap(map);
     /* A picture is drawn once, when all is there; a reader sees the map grow. */
@@ -67,10 +72,10 @@
   };
 
   Stage.prototype.stateOf = function (id) {
-    var step = this.data.steps[id], lit = {}, present = {};
+    var step = this.data.steps[id], lit = {}, present = Object.create(this.always);
     step.places.forEach(function (place) { lit[place] = true; });
-    this.data.places.forEach(function (place) {
-      present[place.id] = !place.hidden && (!place.from || step.date >= place.from) && (!place.to || step.date < place.to);
+    this.dated.forEach(function (place) {
+      present[place.id] = (!place.from || step.date >= place.from) && (!place.to || step.date < place.to);
     });
     (step.ways || []).forEach(function (place) { present[place] = true; });
     return { date: step.date, lit: lit, present: present, links: step.links };
@@ -90,6 +95,7 @@
     this.fly(flight > 0);
     this.basemap.show(state, flight > 0 && view);
     this.scene.progress = growth ? 0 : 1;
+    this.scene.bound = flight > 0 ? view : null; /* there too places will be seen */
     this.scene.show(state);
     this.key(state);
     this.seat(state, view);

@@ -130,7 +130,7 @@
       this.pieces = {};
     }
     this.areas.forEach(function (area) {
-      if (!state.lit[area.id] && !state.present[area.id]) return;
+      if (!state.lit[area.id] && (!state.present[area.id] || !meets(area.path.bounds, view))) return;
       areas[area.id] = this.pieces[area.id] = this.pieces[area.id] || rows.each(rows.each(rows.fill(area.path.rings, screen, size), area.outlined ? frame : this.land, true), frame, true);
     }, this);
     var lines = this.boundaries.filter(function (line) {

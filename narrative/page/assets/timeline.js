@@ -52,22 +52,34 @@
     this.papers = []; /* documents beside the telling: [{id, at (a day), title, of (ids of the steps that it answers)}]; see papers.js */
     this.svg = make("svg", { "aria-hidden": "true" }, this.line);
     this.take(this.data);
+    this.draw = this.draw.bind(this);
     if (this.turn) this.turn.addEventListener("click", function () { self.order.turn(); });
     this.listen();
-    new ResizeObserver(function () { self.draw(); }).observe(this.line);
+    new ResizeObserver(function () { self.size = null; self.draw(); }).observe(this.line);
     this.show();
   }
 
   /** Take in the steps that are told. */
   Timeline.prototype.take = function (data) {
+    this.whole = data;
+    this.narrow(data);
+  };
+
+  /** Draw these of them: all, or of many a stretch; see overview.js. */
+  Timeline.prototype.narrow = function (data) {
     var index = (this.index = {});
     this.data = data;
+    this.plan = null;
     data.steps.forEach(function (step, i) { index[step.id] = i; });
     this.hovered = null;
   };
 
+  /** The stretch in which the step being read lies. */
+  Timeline.prototype.stretch = function () {};
+
   /** Say which step is being read, in which order, and draw. */
   Timeline.prototype.show = function () {
+    this.stretch();
     var id = this.scroller.current, at = this.scroller.steps.indexOf(id), told = this.index[id], step = this.data.steps[told], words = this.words;
     var by = this.order.name === "date", back = step && !by && this.jumps().some(function (jump) { return jump[1] === told; });
     if (this.turn) this.turn.setAttribute("aria-checked", String(by));
@@ -75,11 +87,26 @@
     this.line.setAttribute("aria-valuenow", Math.max(1, at + 1));
     this.line.setAttribute("aria-valuetext", !step ? words.none : words.step + " " + (at + 1) + " " + words.of + " " + this.scroller.steps.length + ", " +
       (step.kind === "undated" ? step.words : this.dateWords(id)) + (back ? ", " + words["goes-back"] : "") + ": " + this.title(id));
-    this.draw();
+    this.soon();
+  };
+
+  /** Draw before the next frame but one: a flight starts in the next. */
+  Timeline.prototype.soon = function () {
+    var self = this;
+    if (this.due) return;
+    this.due = requestAnimationFrame(function () { self.due = requestAnimationFrame(self.draw); });
   };
 
   /** Is this step (by its place in the telling) one of those that are read? */
-  Timeline.prototype.reads = function (index) { return this.scroller.steps.indexOf(this.data.steps[index].id) >= 0; };
+  Timeline.prototype.reads = function (index, whole) {
+    var steps = this.scroller.steps, read;
+    if (this.readOf !== steps) {
+      this.readOf = steps;
+      read = this.read = {};
+      steps.forEach(function (id) { read[id] = true; });
+    }
+    return this.read[(whole || this.data).steps[index].id] === true;
+  };
 
   /** The steps back in time, between steps that are read. */
   Timeline.prototype.jumps = function () {
@@ -92,14 +119,21 @@
   Timeline.prototype.title = function (id) { return this.texts ? this.texts[id].title : inStep(id, "h2"); };
   Timeline.prototype.dateWords = function (id) { return this.texts ? this.texts[id].date : inStep(id, ".when > :first-child"); };
 
+  /** How many rows of marks there is room for, and how large they are, under so much at the head. */
+  function lanesOf(height, row, head) {
+    var high = height > 80, big = height > 56, r = high ? 4.2 : big ? 3 : 2.5, axis = height - (high ? 20 : big ? 17 : 13);
+    var pitch = 2 * r + 1.2, floor = axis - row - r - 2.5;
+    return { pitch: pitch, count: Math.max(1, Math.floor((floor - r - head) / pitch) + 1) };
+  }
+
   /** Where everything stands in a line of this size, in pixels. */
   Timeline.prototype.layout = function (width, height) {
     var data = this.data, high = height > 80, big = height > 56, r = high ? 4.2 : big ? 3 : 2.5;
-    var plan = { width: width, height: height, big: big, r: r, axis: height - (high ? 20 : big ? 17 : 13), row: this.papers.length ? (big ? 9 : 6) : 0, head: high ? 20 : big ? 13 : 8, font: high ? 12 : 11, statuses: this.statuses, marks: [] };
+    var plan = { width: width, height: height, big: big, r: r, axis: height - (high ? 20 : big ? 17 : 13), row: this.papers.length ? (big ? 9 : 6) : 0, top: data.first === undefined ? 0 : 9, font: high ? 12 : 11, statuses: this.statuses, marks: [] };
     plan.parts = share(data.stretches, width, big ? 14 : 8, big ? 20 : 12, big ? 40 : 30);
     plan.x = function (day) {
       var parts = plan.parts, before = parts.length ? parts[0].left : 0;
-      if (!parts.length) return ((day + 0.5) / data.steps.length) * width; /* no step is dated: they stand in a row */
+      if (!parts.length) return ((day - (data.first || 0) + 0.5) / data.steps.length) * width; /* no step is dated: they stand in a row */
       for (var i = 0; i < parts.length; i++) {
         if (day < parts[i].from) return i ? (before + parts[i].left) / 2 : before;
         if (day <= parts[i].to) return parts[i].left + (day - parts[i].from + 0.5) * parts[i].scale;
@@ -107,7 +141,8 @@
       }
       return before;
     };
-    var pitch = 2 * r + 1.2, floor = plan.axis - plan.row - r - 2.5, lanes = Math.max(1, Math.floor((floor - r - plan.head) / pitch) + 1);
+    plan.head = plan.top + (high ? 20 : big ? 13 : 8);
+    var floor = plan.axis - plan.row - r - 2.5, room = lanesOf(height, plan.row, plan.head), pitch = room.pitch, lanes = room.count;
     data.steps.map(function (step, i) { return i; }).sort(function (a, b) { return data.steps[a].at - data.steps[b].at || a - b; }).forEach(function (i) {
       var step = data.steps[i], undated = step.kind === "undated", want = plan.x(step.at), best = null;
       var mark = { step: step, half: r + 0.7 + (undated ? r * 0.55 : 0), left: plan.x(step.from), right: plan.x(step.to) };
@@ -168,39 +203,90 @@
   }
 
   Timeline.prototype.draw = function () {
-    var k = (this.k = nm.lettered()), width = this.line.clientWidth / k, height = this.line.clientHeight / k, svg = this.svg;
+    this.size = this.size || [this.line.clientWidth, this.line.clientHeight];
+    var k = (this.k = nm.lettered()), width = this.size[0] / k, height = this.size[1] / k, svg = this.svg;
+    cancelAnimationFrame(this.due);
+    this.due = null;
     if (!width || !height) return; /* not shown */
-    var plan = (this.plan = this.layout(width, height)), now = this.index[this.scroller.current], self = this;
-    while (svg.firstChild) svg.removeChild(svg.firstChild);
-    svg.setAttribute("viewBox", "0 0 " + width + " " + height);
-    svg.setAttribute("width", width * k);
-    svg.setAttribute("height", height * k);
-    this.family = getComputedStyle(this.line).fontFamily;
+    this.stretch();
+    var asked = [width, height, this.papers.length].join();
+    if (!this.plan || this.plan.asked !== asked) this.plan = this.layout(width, height);
+    this.plan.asked = asked;
+    var plan = this.plan, now = this.index[this.scroller.current], self = this;
+    this.base(plan, width * k, height * k);
     this.taken = { axis: [], head: [] };
-    this.drawMoments(plan, svg);
-    var present = plan.marks[now];
-    plan.marks.forEach(function (mark, i) { if (i !== now && mark.bar && self.reads(i)) bar(plan, mark, i, svg); });
-    if (present && present.right - present.left > 1) bar(plan, present, now, svg, true);
-    this.drawAxis(plan, svg);
-    this.drawPapers(plan, svg);
-    this.drawJumps(plan, svg, now, false);
-    if (present && present.step.kind !== "undated") make("path", { "class": "stem", d: "M" + px(present.x) + " " + px(present.y + plan.r + 3) + "V" + (plan.axis + 4) }, svg);
-    plan.marks.forEach(function (mark, i) { if (!self.reads(i)) sign(plan, mark, svg, " is-other"); });
-    plan.marks.forEach(function (mark, i) { if (i !== now && self.reads(i)) sign(plan, mark, svg, i === self.hovered ? " is-hovered" : ""); });
+    var present = plan.marks[now], live = this.live;
+    Object.keys(live).forEach(function (name) { live[name].replaceChildren(); });
+    this.place(plan, now);
+    if (this.overview) this.overview(plan, live.far);
+    if (present && present.right - present.left > 1) bar(plan, present, now, live.span, true);
+    this.drawPapers(plan, live.under);
+    this.drawJumps(plan, live.under, now, false);
+    if (present && present.step.kind !== "undated") make("path", { "class": "stem", d: "M" + px(present.x) + " " + px(present.y + plan.r + 3) + "V" + (plan.axis + 4) }, live.under);
     if (present) {
-      this.drawJumps(plan, svg, now, true);
-      sign(plan, present, svg, " is-present");
-      this.write(svg, "now", present.step.kind === "undated" ? present.step.words : this.dateWords(present.step.id), present.x, "axis", true);
+      this.drawJumps(plan, live.over, now, true);
+      live.over.appendChild(this.marks[now]);
+      this.write(live.texts, "now", present.step.kind === "undated" ? present.step.words : this.dateWords(present.step.id), present.x, "axis", true);
     }
     if (this.hovered !== null && this.hovered !== now && plan.big) {
       var id = plan.marks[this.hovered].step.id;
-      this.write(svg, "told", this.dateWords(id) + " · " + this.title(id), plan.marks[this.hovered].x, "head", true);
+      this.write(live.texts, "told", this.dateWords(id) + " · " + this.title(id), plan.marks[this.hovered].x, "head", true);
     }
-    this.label(plan, svg);
+    this.label(plan, live.texts);
+  };
+
+  /** What stays while steps are turned: moments, axis, bars and marks, each in a layer; between them, in `live`, what each draws anew. */
+  Timeline.prototype.base = function (plan, width, height) {
+    var svg = this.svg, self = this, made = this.made;
+    if (made && made.plan === plan && made.read === this.scroller.steps) return;
+    this.made = { plan: plan, read: this.scroller.steps };
+    svg.replaceChildren();
+    svg.setAttribute("viewBox", "0 0 " + plan.width + " " + plan.height);
+    svg.setAttribute("width", width);
+    svg.setAttribute("height", height);
+    this.family = getComputedStyle(this.line).fontFamily;
+    function layer() { return make("g", {}, svg); }
+    var live = (this.live = { far: layer() });
+    this.drawMoments(plan, layer());
+    this.spans = layer();
+    live.span = layer();
+    this.drawAxis(plan, layer());
+    live.under = layer();
+    this.signs = layer();
+    live.over = layer();
+    live.texts = layer();
+    this.present = null;
+    this.bars = plan.marks.map(function (mark, i) { return mark.bar && self.reads(i) ? bar(plan, mark, i, self.spans) : null; });
+    this.marks = plan.marks.map(function (mark, i) { return sign(plan, mark, self.signs, self.reads(i) ? "" : " is-other"); });
+    plan.marks.forEach(function (mark, i) { if (!self.reads(i)) self.signs.prepend(self.marks[i]); });
+  };
+
+  /** The mark that was the present step's goes back among the others; the one that is now, and the one under the pointer, look so. */
+  Timeline.prototype.place = function (plan, now) {
+    var self = this, was = this.present;
+    function back(nodes, at, layer) {
+      var next = null;
+      for (var i = at + 1; i < nodes.length && !next; i++) if (nodes[i] && nodes[i].parentNode === layer && (layer !== self.signs || self.reads(i))) next = nodes[i];
+      if (nodes[at]) layer.insertBefore(nodes[at], next);
+    }
+    if (was !== null && was !== now && this.marks[was]) {
+      this.marks[was].replaceWith(this.marks[was] = sign(plan, plan.marks[was], this.signs, this.reads(was) ? "" : " is-other"));
+      back(this.marks, was, this.signs);
+      back(this.bars, was, this.spans);
+    }
+    this.present = this.marks[now] ? now : null;
+    this.marks.forEach(function (node, i) { node.classList.toggle("is-hovered", i === self.hovered && i !== now); });
+    if (!this.marks[now]) return;
+    if (was !== now) {
+      var fresh = sign(plan, plan.marks[now], this.live.over, " is-present");
+      this.marks[now].remove();
+      this.marks[now] = fresh;
+    }
+    if (this.bars[now]) this.bars[now].remove();
   };
 
   /** A date's span: each end fades over the days by which it may be off, and a doubted one is hatched. */
-  function bar(plan, mark, i, svg, present) {
+  function bar(plan, mark, i, svg, present) { /* the element */
     var step = mark.step, days = Math.max(step.to - step.from, 1), r = plan.r, height = r * (present ? 1 : 0.75);
     var ends = [step.soft[0] / days, 1 - step.soft[1] / days], soft = step.soft[0] || step.soft[1];
     var g = make("g", { "class": "bar" + (soft ? " soft" : "") + (step.uncertain ? " uncertain" : "") + (present ? " is-present" : ""), "data-step": step.id }, svg);
@@ -211,9 +297,10 @@
     if (step.soft[1]) make("stop", { offset: 1, "stop-opacity": 0.08 }, fade);
     var box = { x: px(mark.left), y: px(mark.y - height / 2), width: px(mark.right - mark.left), height: px(height) };
     make("rect", Object.assign({ fill: "url(#time-" + i + ")" }, box), g);
-    if (!step.uncertain) return;
+    if (!step.uncertain) return g;
     for (var x = box.x, d = ""; x < box.x + box.width; x += 4) d += "M" + px(x) + " " + (box.y + box.height) + "l3 " + -box.height;
     make("path", { "class": "doubt", d: d }, g);
+    return g;
   }
 
   /** A step, in the sign of its status, as its text wears it; an undated one in brackets. */
@@ -222,9 +309,10 @@
     make("circle", { "class": "ground", r: px(state === " is-present" ? r + 3.4 : r + 1) }, g);
     var inner = make("g", { "class": "sign", transform: "scale(" + Math.round((r / 5.5) * 100) / 100 + ")" }, g);
     inner.innerHTML = plan.statuses[step.status].mark;
-    if (step.kind !== "undated" || state === " is-present") return;
+    if (step.kind !== "undated" || state === " is-present") return g;
     var a = px(r + 0.2), b = px(r * 1.9), c = px(r * 0.95);
     make("path", { "class": "brackets", d: "M" + -a + " " + -c + "Q" + -b + " 0 " + -a + " " + c + "M" + a + " " + -c + "Q" + b + " 0 " + a + " " + c }, g);
+    return g;
   }
 
   Timeline.prototype.drawAxis = function (plan, svg) {
@@ -291,6 +379,7 @@
   Timeline.prototype.drawPapers = function (plan, svg) {
     var self = this, width = plan.big ? 5 : 4, tall = plan.row - 2, last = -Infinity;
     this.papers.forEach(function (paper) {
+      if (self.data.first !== undefined && (paper.at < self.data.first || paper.at > self.data.last)) return (paper.x = NaN);
       paper.x = Math.max(plan.x(paper.at), Math.min(last + width + 1, plan.width - width)); /* a day may have several */
       last = paper.x;
       var of = paper.of.indexOf(self.scroller.current) >= 0;
@@ -325,12 +414,17 @@
   Timeline.prototype.drawMoments = function (plan, svg) {
     this.data.moments.forEach(function (moment) {
       var x = px(plan.x(moment[0]) - 0.5);
-      make("path", { "class": "moment", d: "M" + x + " " + (plan.big ? 4 : 1) + "V" + (plan.axis + 4) }, svg);
-      make("path", { "class": "flag", d: "M" + x + " " + (plan.big ? 4 : 1) + (plan.big ? "h6l-2 3 2 3h-6z" : "h4l-1.5 2 1.5 2h-4z") }, svg);
+      make("path", { "class": "moment", d: "M" + x + " " + (plan.top + (plan.big ? 4 : 1)) + "V" + (plan.axis + 4) }, svg);
+      make("path", { "class": "flag", d: "M" + x + " " + (plan.top + (plan.big ? 4 : 1)) + (plan.big ? "h6l-2 3 2 3h-6z" : "h4l-1.5 2 1.5 2h-4z") }, svg);
     });
   };
 
   Timeline.prototype.measure = function (kind, text) {
+    var known = (this.plan.widths = this.plan.widths || {}), key = kind + text;
+    return (known[key] = known[key] || this.widthOf(kind, text));
+  };
+
+  Timeline.prototype.widthOf = function (kind, text) {
     ruler.font = (kind === "month" ? "400 " : "600 ") + this.plan.font + "px " + this.family;
     return ruler.measureText(text).width;
   };
@@ -341,8 +435,8 @@
     var clear = this.taken[row].every(function (each) { return left + width + 4 < each[0] || left > each[1] + 4; });
     if (!clear && !must) return false;
     this.taken[row].push([left, left + width]);
-    if (row === "head") make("rect", { "class": "ground", x: px(left - 2), y: 2, width: px(width + 4), height: plan.font + 3 }, svg);
-    make("text", { "class": kind, x: px(left), y: row === "head" ? plan.font + 1 : plan.height - (plan.big ? 5 : 3), "font-size": plan.font }, svg).textContent = text;
+    if (row === "head") make("rect", { "class": "ground", x: px(left - 2), y: plan.top + 2, width: px(width + 4), height: plan.font + 3 }, svg);
+    make("text", { "class": kind, x: px(left), y: row === "head" ? plan.top + plan.font + 1 : plan.height - (plan.big ? 5 : 3), "font-size": plan.font }, svg).textContent = text;
     return true;
   };
 
@@ -383,7 +477,7 @@
       var far = Math.hypot(mark.x - x, (mark.y - y) * flat);
       if (best === null || far < best.far) best = { far: far, index: i };
     });
-    return best.index;
+    return best ? best.index : this.index[this.scroller.current];
   };
 
   Timeline.prototype.listen = function () {
@@ -395,7 +489,7 @@
     function hover(index) {
       if (index === self.hovered) return;
       self.hovered = index;
-      self.draw();
+      self.soon();
     }
     function over(event) {
       var paper = self.paperAt(event), was = self.sheet;
@@ -409,14 +503,24 @@
       if (paper) return nm.cards.open("document-" + paper.id, line);
       held = event.pointerId;
       line.setPointerCapture(held);
+      self.held = true;
+      self.far = self.beyond && self.beyond(event);
+      if (self.far !== null && self.far !== undefined) return self.scroller.go(self.far, { still: true });
       go(self.nearest(event, false), false);
     });
     line.addEventListener("pointermove", function (event) {
       if (!self.plan) return;
-      if (event.pointerId === held) go(self.nearest(event, true), true); /* scrubbing cuts: a flight would never arrive */
+      if (event.pointerId === held && self.far) {
+        self.far = self.beyond(event, true);
+        if (self.far !== self.scroller.current) self.scroller.go(self.far, { still: true });
+      } else if (event.pointerId === held) go(self.nearest(event, true), true); /* scrubbing cuts: a flight would never arrive */
       else if (event.pointerType === "mouse") over(event);
     });
-    ["pointerup", "pointercancel"].forEach(function (name) { line.addEventListener(name, function () { held = null; }); });
+    ["pointerup", "pointercancel"].forEach(function (name) { line.addEventListener(name, function () {
+      held = null;
+      self.held = self.far = false;
+      self.show();
+    }); });
     line.addEventListener("pointerleave", function () { self.sheet = null; self.hovered = null; self.draw(); });
     line.addEventListener("keydown", function (event) {
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -430,4 +534,7 @@
   };
 
   nm.Timeline = Timeline;
+  nm.drawn = make;
+  nm.shared = share;
+  nm.lanesOf = lanesOf;
 })((window.narrativeMap = window.narrativeMap || {}));

@@ -73,7 +73,8 @@
     this.scene.onShow = null;
     this.scene.reserved = this.reserved;
     this.scene.map.off("move viewreset moveend resize", this.draw);
-    this.places.forEach(function (id) { this.scene.places[id].node.classList.remove("is-followed"); }, this);
+    this.scene.kept = {};
+    this.scene.standing.forEach(function (entry) { entry.node.classList.remove("is-followed"); });
   };
 
   Trail.prototype.build = function (group) {
@@ -103,14 +104,14 @@
   Trail.prototype.shown = function () {
     var scene = this.scene;
     function present(id) {
-      scene.present[id] = true;
-      scene.places[id].node.removeAttribute("display");
+      scene.present[id] = scene.kept[id] = true;
     }
+    scene.kept = {};
     this.groups.forEach(function (group) { present(group.from); present(group.to); });
-    this.places.forEach(function (id) {
-      present(id);
-      scene.places[id].node.classList.add("is-followed");
-    });
+    this.places.forEach(present);
+    scene.gather();
+    Object.keys(scene.kept).forEach(function (id) { scene.places[id].node.removeAttribute("display"); });
+    this.places.forEach(function (id) { scene.places[id].node.classList.add("is-followed"); });
     this.redraw();
   };
 
