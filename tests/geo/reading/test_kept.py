@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.reading.kept import kept_by_shape, shelved
 from narrative.page.render import render_page
@@ -78,12 +79,12 @@ def test_an_answer_from_the_shelf_is_the_answer_to_the_last_bit(
     asked: list[str] = []
 
     @shelved
-    def grown(shape: shapely.Geometry, by: float) -> shapely.Geometry:
+    def grown(shape: BaseGeometry, by: float) -> BaseGeometry:
         asked.append("grown")
         return shape.buffer(by)
 
     @shelved
-    def told(shape: shapely.Geometry, what: str) -> object:
+    def told(shape: BaseGeometry, what: str) -> object:
         asked.append(what)
         return {"area": shape.area, "wide": shape.area > 1, "rings": ["a", "b"]}[what]
 
