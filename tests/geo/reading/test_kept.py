@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 import shapely
+from shapely.geometry.base import BaseGeometry
 
-from geo.reading.kept import kept_by_shape
+from geo.reading.kept import kept_by_shape, shelved
 from narrative.page.render import render_page
 from narrative.story import load_story
 from tests.stories import STORY, places, write_story
@@ -69,3 +70,32 @@ def test_an_error_is_not_kept() -> None:
     with pytest.raises(ValueError, match="not yet"):
         fickle(shapely.Point(1, 2))
     assert fickle(shapely.Point(1, 2)) == 7
+
+
+def test_an_answer_from_the_shelf_is_the_answer_to_the_last_bit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NARRATIVE_MAP_CACHE", str(tmp_path / "kept"))
+    asked: list[str] = []
+
+    @shelved
+    def grown(shape: BaseGeometry, by: float) -> BaseGeometry:
+        asked.append("grown")
+        return shape.buffer(by)
+
+    @shelved
+    def told(shape: BaseGeometry, what: str) -> object:
+        asked.append(what)
+        return {"area": shape.area, "wide": shape.area > 1, "rings": ["a", "b"]}[what]
+
+    square = shapely.box(0, 0, 1 / 3, 1)
+    assert (
+        shapely.to_wkb(grown(square, 0.1)) == shapely.to_wkb(grown(square, 0.1)) == shapely.to_wkb(square.buffer(0.1))
+    )
+    assert [told(square, "area"), told(square, "area")] == [square.area] * 2
+    assert [told(square, "wide"), told(square, "wide")] == [False, False]
+    assert [told(square, "rings"), told(square, "rings")] == [["a", "b"]] * 2
+    assert asked == ["grown", "area", "wide", "rings"]
+    grown(square, 0.2)
+    grown(shapely.box(0, 0, 1, 1), 0.1)
+    assert asked.count("grown") == 3
