@@ -70,9 +70,7 @@ def main() -> None:
     options = parser.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,
-        LocalCluster(  # type: ignore[no-untyped-call]
-            n_workers=options.workers, threads_per_worker=1, dashboard_address=None
-        ) as cluster,
+        LocalCluster(n_workers=options.workers, threads_per_worker=1, dashboard_address=None) as cluster,
     ):
         source, one, many = (Path(folder) / name for name in ("in.jsonl", "one.jsonl", "many.jsonl"))
         if options.source:

@@ -25,11 +25,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from soak import answer, joined, run_script
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Subprotocol
 
+from benchmarks.soak import answer, joined, run_script
 from narrative.story import list_stories
 from tests.running_app import free_port, wait_for_answer
 

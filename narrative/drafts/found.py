@@ -123,7 +123,9 @@ def find_names(
     told(3, 4, "people")
     people = people_in(source.text, toponyms)
     told(4, 4, "")
-    under = tuple(each for each in every if each.probability < LEAST and not any(meets(each, one) for one in people))
+    somebody = {letter for person in people for letter in range(person.start, person.end)}
+    hardly = (each for each in every if each.probability < LEAST)
+    under = tuple(each for each in hardly if somebody.isdisjoint(range(each.start, each.end)))
     return Found(
         tuple(resolutions),
         when.dates,
@@ -150,11 +152,6 @@ def undated(toponyms: Sequence[Toponym], dates: Sequence[DateMention]) -> list[T
     """The toponyms without those that are part of a date: "401 B.C." names no British Columbia."""
     letters = {letter for date in dates for letter in range(date.start, date.end)}
     return [each for each in toponyms if each.start not in letters and each.end - 1 not in letters]
-
-
-def meets(toponym: Toponym, person: PersonMention) -> bool:
-    """Whether a name of a place and one of a person share a letter."""
-    return toponym.start < person.end and person.start < toponym.end
 
 
 def seems_to_play(

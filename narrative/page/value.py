@@ -5,18 +5,31 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
 from html import escape
+from pathlib import Path
 from typing import Any
 
-from narrative.page.scroller import json_for_script
+from markupsafe import Markup
 
+ASSETS = Path(__file__).parent / "assets"
 NO_PICTURE = '<meta name="twitter:card" content="summary">'
 TWITTER_LETTERS = 420  # the most that Twitter takes of a text alternative
+
+
+def json_for_script(value: Any) -> Markup:
+    r"""The one gate from Python into the page: JSON that cannot end the ``<script>`` it stands in.
+
+    >>> print(json_for_script({"a": "</script>"}))
+    {"a":"\u003c/script>"}
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
 class Phase(IntEnum):

@@ -6,18 +6,18 @@ import io
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from geo.reading.shelf import kept
-from narrative.page import render_page
 from narrative.page.value import Page, Preview
 from narrative.pictures.browser import NoBrowserError, open_browser, require_browser
 from narrative.pictures.photographer import Look, photographer
 from narrative.pictures.sizes import CARD
-from narrative.story import Story
-from narrative.story.describe import picture_words
 from narrative.story.files import page_file
-from narrative.story.readings import unusual
+
+if TYPE_CHECKING:
+    from narrative.story import Story
 
 LOOK = Look(CARD, still="cover")
 WIDTHS = (1200, 600, 300)  # what oEmbed's consumers may ask for, in pixels
@@ -36,6 +36,9 @@ def preview_of(story: Story, address: str = "") -> Preview:
     to the page, so that the page's bytes are the same on every host; many readers of these lines take that, Facebook
     does not.
     """
+    from narrative.story.describe import picture_words
+    from narrative.story.readings import unusual
+
     name = preview_name(story.slug)
     if story.readings_in(story.cover) and (chosen := unusual(story)):
         name += f"?reading={chosen}"
@@ -45,6 +48,8 @@ def preview_of(story: Story, address: str = "") -> Preview:
 
 def page_to_serve(story: Story) -> Page:
     """The page as a server shows it: with its preview where there is a browser to take it."""
+    from narrative.page import render_page
+
     page = render_page(story)
     try:
         require_browser()

@@ -19,6 +19,7 @@ from narrative.page.value import Page
 from narrative.serving.connections import Watchman, peer_of
 from narrative.serving.metrics import Metrics
 from narrative.serving.readers import PEER
+from narrative.serving.statics import Packed, Statics, Taking
 
 PIECE_BYTES = 131_072  # of a body, sent at once: what a reader who does not read keeps in memory, and half of it again
 MOST_KEPT = 200  # answers; a story has one for each of its readings
@@ -151,6 +152,7 @@ class Front:
     def __init__(self, app: ASGIApp, answers: Answers, metrics: Metrics, watchman: Watchman | None = None) -> None:
         self.app, self.answers, self.metrics = app, answers, metrics
         self.watchman = watchman or Watchman()
+        self.statics = Statics()
         metrics.watch("connections", "Open connections, web sockets too.", self.watchman.count)
         metrics.count("connections_ended", "Connections that held the server up.", lambda: self.watchman.ended)
 
@@ -162,11 +164,15 @@ class Front:
         scope[PEER] = peer_of(send)
         began = time.perf_counter()
         status = 500
+        path = str(scope["path"])
+        taking = Taking() if scope["method"] == "GET" and self.statics.wants(path) else None
 
         async def counted(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+            if taking is not None and taking.take(message):
+                self.statics.take(path, taking)
             await send(message)
 
         try:
@@ -176,12 +182,14 @@ class Front:
             else:
                 await self.app(scope, receive, counted)
         finally:
-            self.metrics.answered(str(scope["path"]), status, time.perf_counter() - began)
+            self.metrics.answered(path, status, time.perf_counter() - began)
 
-    def form(self, scope: Scope) -> Form | None:
-        """The page that is kept for a request, in the coding that it takes."""
+    def form(self, scope: Scope) -> Form | Packed | None:
+        """What is kept for a request, in the coding that it takes."""
         if scope["method"] not in ("GET", "HEAD") or scope["query_string"]:
             return None
+        if (packed := self.statics.at(scope["path"])) is not None:
+            return packed.get(coding_for(header(scope, b"accept-encoding") or "", packed))
         answer = self.answers.at(scope["path"])
         if answer is None:
             return None
@@ -194,7 +202,7 @@ def header(scope: Scope, name: bytes) -> str | None:
     return b",".join(found).decode("latin-1") if found else None
 
 
-async def answered(form: Form, scope: Scope, send: Send) -> int:
+async def answered(form: Form | Packed, scope: Scope, send: Send) -> int:
     """Send a page, or that it has not changed; the status."""
     if matches(header(scope, b"if-none-match"), form.etag):
         await send({"type": "http.response.start", "status": 304, "headers": list(form.unchanged)})

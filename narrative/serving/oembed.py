@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 from starlette.requests import Request
@@ -14,7 +14,10 @@ from narrative.pictures.sizes import CARD
 from narrative.serving.embedding import HEIGHT_PX, iframe_snippet
 from narrative.serving.pages import Edition, Pages, UnknownStory
 from narrative.serving.plain import COMMON_HEADERS, readings_asked, sentence
-from narrative.story.readings import UnknownReading, unusual
+from narrative.story.folders import UnknownReading
+
+if TYPE_CHECKING:
+    from narrative.story import Story
 
 WIDTH_PX = 1000  # what an oEmbed consumer gets that names no width
 
@@ -30,9 +33,16 @@ def oembed_link(edition: Edition) -> str:
         return ""
     if not root:
         return ""
-    read = f"?reading={chosen}" if (chosen := unusual(edition.story)) else ""
+    read = reading_of(edition.story)
     target = quote(f"{root}/embed/{edition.story.slug}{read}", safe="")
     return f'<{root}/oembed?format=json&url={target}>; rel="alternate"; type="application/json+oembed"'
+
+
+def reading_of(story: Story) -> str:
+    """The query of an address that says how names are read, where it is not as usual."""
+    from narrative.story.readings import unusual
+
+    return f"?reading={chosen}" if (chosen := unusual(story)) else ""
 
 
 def oembed_response(pages: Pages, request: Request, base: str = "") -> Response:
@@ -59,7 +69,7 @@ def oembed_response(pages: Pages, request: Request, base: str = "") -> Response:
     except ValueError as wrong:
         return fault(404, sentence(wrong))
     story = edition.story
-    read = f"?reading={chosen}" if (chosen := unusual(story)) else ""
+    read = reading_of(story)
     source = f"{root}/embed/{slug}{read}" + (f"#{quote(step)}" if step in {each.id for each in story.steps} else "")
     answer = {
         "version": "1.0",

@@ -8,8 +8,6 @@ from urllib.parse import quote
 
 from starlette.responses import HTMLResponse, Response
 
-from narrative.story.readings import parse_readings
-
 # Anybody may frame the page, nobody may guess its type, and links from it do not tell where it was read.
 COMMON_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -54,6 +52,10 @@ def readings_asked(written: Sequence[str]) -> dict[str, str]:
     >>> readings_asked(["kanege:kanggye", "mondin:chongjin"])
     {'kanege': 'kanggye', 'mondin': 'chongjin'}
     """
+    if not written:
+        return {}
+    from narrative.story.readings import parse_readings
+
     return parse_readings(",".join(written))
 
 

@@ -36,7 +36,7 @@ from narrative.serving.plain import COMMON_HEADERS, plain_page, readings_asked, 
 from narrative.serving.readers import TooManyError, reader_in
 from narrative.serving.settings import METRICS, NO_PICTURES, settings
 from narrative.serving.sweeping import sweep
-from narrative.story.readings import UnknownReading
+from narrative.story.folders import UnknownReading
 
 __all__ = ["PAGES", "iframe_snippet", "lifespan_of", "routes", "serves_pages"]
 
@@ -113,8 +113,12 @@ def routes(
     ]
 
 
-def lifespan_of(pages: Pages = PAGES) -> Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]:
-    """A lifespan for ``st.App`` that renders the pages in the background, so that the first reader need not wait."""
+def lifespan_of(
+    pages: Pages = PAGES, first: Callable[[], object] = lambda: None
+) -> Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]:
+    """A lifespan for ``st.App`` that renders the pages in the background, so that the first reader need not wait.
+
+    ``first`` is done there before them: what loads the libraries of the app, which the server can answer without."""
 
     @asynccontextmanager
     async def lifespan(app: Any) -> AsyncGenerator[dict[str, Any] | None]:
@@ -126,7 +130,12 @@ def lifespan_of(pages: Pages = PAGES) -> Callable[[Any], AbstractAsyncContextMan
         for complaint in settings().wrong:
             print(complaint, file=sys.stderr)
         threading.Thread(target=sweep, name="sweep", daemon=True).start()
-        threading.Thread(target=pages.warm, name="render-pages", daemon=True).start()
+
+        def warm() -> None:
+            first()
+            pages.warm()
+
+        threading.Thread(target=warm, name="render-pages", daemon=True).start()
         yield None
         _served.clear()
 

@@ -129,7 +129,16 @@ __all__ = [
     "stories_folder",
 ]
 
-IN_FOLDERS = ("DOCUMENTS_FILE", "MISSING", "PLACES_FILE", "STORY_FILE", "find_story", "list_stories", "stories_folder")
+IN_FOLDERS = (
+    "DOCUMENTS_FILE",
+    "MISSING",
+    "PLACES_FILE",
+    "STORY_FILE",
+    "UnknownReading",
+    "find_story",
+    "list_stories",
+    "stories_folder",
+)
 
 if not TYPE_CHECKING:  # which would take any name for one that is here
 

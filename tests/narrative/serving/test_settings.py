@@ -9,16 +9,16 @@ from starlette.applications import Starlette
 
 from narrative.serving.pages import Pages
 from narrative.serving.server import routes
-from narrative.serving.settings import PICTURES, PICTURES_AN_HOUR, PROXIES, STUDIO, settings
+from narrative.serving.settings import PICTURES, PROXIES, STUDIO, settings
 from tests.asked import ask_app
 from tests.stories import write_story
 
 
 def test_a_server_of_which_nothing_is_said_offers_all_and_shows_no_numbers() -> None:
-    assert (settings({}).studio, settings({}).pictures, settings({}).metrics) == (True, PICTURES_AN_HOUR, False)
+    assert (settings({}).studio, settings({}).pictures, settings({}).metrics) == (True, 300, False)
 
 
-@pytest.mark.parametrize(("said", "most"), [("0", 0), ("1", PICTURES_AN_HOUR), ("25", 25), ("", PICTURES_AN_HOUR)])
+@pytest.mark.parametrize(("said", "most"), [("0", 0), ("1", 300), ("25", 25), ("", 300)])
 def test_pictures_are_so_many_an_hour(said: str, most: int) -> None:
     assert settings({PICTURES: said}).pictures == most
 
