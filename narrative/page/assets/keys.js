@@ -1,4 +1,4 @@
-/* Keys that turn the steps: arrows, Home and End, unless the keyboard is busy elsewhere. */
+/* What turns the steps from outside the text: arrows, Home and End, unless the keyboard is busy elsewhere, and the embedding page's commands. */
 (function (nm) {
   "use strict";
   window.addEventListener("keydown", function (event) {
@@ -19,4 +19,21 @@
     else if (event.key === "End") { this.jump(this.steps[this.steps.length - 1], {}); done = true; }
     if (done) event.preventDefault();
   };
+
+  /** One command at once. Of those that come while it is drawn only the last jump and what follows it are; those before are answered with it. */
+  nm.Scroller.prototype.obey = function () {
+    var self = this, late = this.late;
+    var passed = late.splice(0, late.map(function (each) { return each.type === "goto" && self.has(each.step); }).lastIndexOf(true));
+    var command = late[0], how = { requestId: command.requestId };
+    setTimeout(function () {
+      late.shift();
+      if (late.length) self.obey();
+    }, 16);
+    if (command.type === "goto") this.go(String(command.step), how);
+    else if (command.type === "next") this.move(1, how);
+    else if (command.type === "previous") this.move(-1, how);
+    passed.forEach(function (each) { self.activate(self.current, each); });
+  };
+
+  if (nm.scroller && nm.scroller.late.length) nm.scroller.obey(); /* what was asked for before this script came */
 })((window.narrativeMap = window.narrativeMap || {}));
