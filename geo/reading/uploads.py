@@ -22,6 +22,7 @@ from geo.reading.encodings import encoding_of
 from geo.reading.faults import Fault, Faults
 from geo.reading.json_lines import JsonDocument, parse_json
 from geo.reading.limits import MOST_CELL, MOST_COLUMNS, MOST_FILE_BYTES, MOST_ROWS, MOST_UNPACKED
+from geo.reading.validation import is_blank
 
 # What Excel, LibreOffice and Google Sheets may take for the start of a formula, in full width too.
 FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
@@ -266,10 +267,11 @@ def unguarded(cell: str) -> str:
 
 
 def line_of_text(value: object) -> str:
-    """A value as one line without control characters; "" for nothing."""
+    """A value as one line without control characters; "" for nothing, and for what shows nothing."""
     if value is None or isinstance(value, (dict, list, bool)):
         return ""
-    return " ".join(cleaned(str(value)).split())
+    line = " ".join(cleaned(str(value)).split())
+    return "" if is_blank(line) else line
 
 
 def cleaned(text: str) -> str:

@@ -77,13 +77,13 @@ class OneOf:
 def read_text(path: Path, cure: str) -> str:
     """Read a UTF-8 file; a byte order mark is dropped. Raises Faults, with `cure` where the file is missing."""
     name = shown(path)
-    if path.is_dir():
-        raise Faults([Fault(name, 1, "this is a folder; a file of this name belongs here")])
-    if not path.is_file():
-        raise Faults([Fault(name, 1, f"there is no such file; {cure}")])
     try:
+        if path.is_dir():
+            raise Faults([Fault(name, 1, "this is a folder; a file of this name belongs here")])
+        if not path.is_file():
+            raise Faults([Fault(name, 1, f"there is no such file; {cure}")])
         data = path.read_bytes()
-    except OSError as error:
+    except OSError as error:  # of the file, or of its folder, which may forbid to look
         raise Faults([Fault(name, 1, f"the file cannot be read ({error.strerror}); mend its permissions")]) from None
     try:
         text = data.decode("utf-8-sig")

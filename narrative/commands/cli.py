@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.reading.faults import Fault, Faults
+from geo.reading.faults import Fault, Faults, on_a_line
 from geo.reading.validation import shown
 from narrative import __version__
 from narrative.commands.calls import (
@@ -66,9 +66,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `… | head` has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return INPUT_AT_FAULT
+    except OSError as error:  # a folder without permission, a full disk, where no command has a better sentence
+        print(f"python -m narrative: {on_a_line(shown_error(error))}; mend its permissions", file=sys.stderr)
+        return CALL_AT_FAULT
     except KeyboardInterrupt:
         print("python -m narrative: stopped; what has been written is whole", file=sys.stderr)
         return INTERRUPTED
+
+
+def shown_error(error: OSError) -> str:
+    """What the system says of a file.
+
+    >>> shown_error(PermissionError(13, "Permission denied", "stories/a"))
+    '"stories/a" cannot be read or written (Permission denied)'
+    """
+    file = f'"{error.filename}"' if error.filename else "a file"
+    return f"{file} cannot be read or written ({error.strerror or error})"
 
 
 def command_line() -> argparse.ArgumentParser:

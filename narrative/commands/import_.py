@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.reading.faults import Faults
+from geo.reading.faults import Fault, Faults
 from geo.reading.uploads import Upload
 from geo.reading.validation import SLUG, SLUG_CURE, check_language, shown, slug_like
 from narrative.commands.calls import DONE, CallError, cannot_write, print_faults
@@ -68,8 +68,9 @@ def run_import(options: argparse.Namespace) -> int:
     try:
         files = story_files(draft)
         place_folder(files, folder)
-    except Faults as faults:
-        return print_faults(faults)
+    except Faults as faults:  # the story's files are gone with their folder: told is the file that there is
+        source = shown(options.source)
+        return print_faults(Faults(Fault(source, 1, f"no story can be made of it: {e.message}") for e in faults.faults))
     except OSError as error:
         raise cannot_write(error, folder.parent) from None
     for name in files:

@@ -16,6 +16,7 @@ from narrative.reading.extract import SourceText
 from narrative.reading.languages_of_texts import ENGLISH, language_of, primary
 from narrative.reading.mentions import DateMention
 from narrative.reading.text_people import PersonMention
+from narrative.story.limits import MOST_NAMES
 
 MOST_WEIGHED = 1000  # names of a book that are read a second time to say what a proposal would change
 MOST_CHANGES = 12  # names that a proposal tells of
@@ -140,11 +141,16 @@ def find_names(
 
 def counted_names(toponyms: list[Toponym], most: int | None) -> list[Toponym]:
     """The toponyms unchanged; DraftError where they are more than that."""
-    if most is not None and len(toponyms) > most:
-        raise DraftError(
-            f"The text names places {len(toponyms):,} times; the studio takes {most:,} names. Take a part of it, or "
-            "use “python -m narrative new” for a book."
-        )
+    if most is None:
+        return toponyms
+    different = len({each.name.casefold() for each in toponyms})
+    for count, limit, words in (
+        (len(toponyms), most, f"names places {len(toponyms):,} times; the studio takes {most:,} names"),
+        (different, MOST_NAMES, f"has {different:,} different names of places; the studio takes {MOST_NAMES:,}"),
+    ):
+        if count > limit:
+            cure = "Take a part of it, or use “python -m narrative new” for a book."
+            raise DraftError(f"The text {words}. {cure}")
     return toponyms
 
 

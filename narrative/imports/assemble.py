@@ -21,6 +21,7 @@ from narrative.drafts.opened import draft_of_values
 from narrative.drafts.parts import Spot, changed
 from narrative.imports.gathering import gather, span_of
 from narrative.imports.material import KEY, Choices, FoundPlace, Material, Record
+from narrative.imports.tidying import tidy
 from narrative.reading.text_dates import dates_in
 from narrative.story.dates import parse_date
 from narrative.story.words import CERTAIN, CERTAINTIES
@@ -37,6 +38,7 @@ def assembled(material: Material, choices: Choices) -> Draft:
     """The draft of an import. Raises Faults where a step cannot have a date or a place."""
     if not material.records and not material.faults:
         material.fault(1, f"there is no {material.unit} to make a step of; look into the file")
+    tidy(material)
     if material.faults:
         raise Faults(material.faults)
     language = choices.language or material.language or "en"

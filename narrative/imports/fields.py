@@ -27,7 +27,7 @@ def add_record(material: Material, record: Record) -> bool:
 
 def take_title(material: Material, line: int, where: str, html: Any) -> str:
     """A headline as one line of plain text."""
-    title = plain_of_html(line_of_text(html))
+    title = line_of_text(plain_of_html(line_of_text(html)))
     if len(title) > MOST_TITLE:
         sentence = f"{where}: the title has {len(title)} letters, and {MOST_TITLE} are the most; shorten it"
         material.fault(line, sentence)

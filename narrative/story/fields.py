@@ -65,8 +65,13 @@ def check_step_id(value: str) -> str:
 
 
 def markup_in(text: str) -> int:
-    """How many signs of a text CommonMark has to think about: brackets and what emphasises."""
-    return sum(map(text.count, "[*_"))
+    r"""How many signs of a text CommonMark has to think about: brackets and what emphasises.
+
+    >>> markup_in("[a](b) *c*"), markup_in(r"\[a\] \*"), markup_in(r"\\[a]")
+    (3, 0, 1)
+    """
+    plain = text.replace("\\\\", "")  # what stands behind a backslash is no sign, and costs nothing
+    return sum(plain.count(sign) - plain.count(f"\\{sign}") for sign in "[*_")
 
 
 def check_marks(value: str) -> str:

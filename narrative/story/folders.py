@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from geo.reading.faults import did_you_mean
@@ -29,9 +30,11 @@ def list_stories(folder: Path | None = None) -> list[str]:
     (``.half.abc``).
     """
     folder = folder or stories_folder()
-    if not folder.is_dir():
+    try:
+        names = [each.name for each in folder.iterdir() if SLUG.fullmatch(each.name)]
+    except OSError:  # there is no such folder, or it forbids to look
         return []
-    return sorted(each.name for each in folder.iterdir() if SLUG.fullmatch(each.name) and (each / STORY_FILE).is_file())
+    return sorted(name for name in names if os.path.isfile(folder / name / STORY_FILE))  # noqa: PTH113 - never raises
 
 
 def find_story(slug_or_path: str | Path) -> Path:

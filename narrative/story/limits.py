@@ -11,6 +11,7 @@ MOST_ENTRIES = 5_000  # steps, people, works … of a story that is checked; no 
 MOST_MARKUP, MOST_MARKUP_IN_ALL = 2_000, 60_000  # "[", "*" and "_" of one text, and of a story file
 
 MOST_STEPS, MOST_PLACES, MOST_PEOPLE, MOST_MARKS = 500, 2_000, 500, 10_000
+MOST_NAMES = 2 * MOST_PLACES  # different names of places in a text: most of them are places, and some are one
 MOST_LINKS = 40  # of one step
 MOST_RECORDS = 20_000  # of another program's file: more than MOST_STEPS are put together
 MOST_TITLE = 300  # letters of a title in another program's file

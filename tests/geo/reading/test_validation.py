@@ -184,3 +184,15 @@ def test_a_developers_copy_of_an_archive_s_site_is_no_address(address: str) -> N
         check_https(address)
     assert check_https("https://example.org/dvincitest.com") == "https://example.org/dvincitest.com"
     assert check_https("https://notdvincitest.com/a") == "https://notdvincitest.com/a"
+
+
+def test_a_file_in_a_folder_that_forbids_to_look_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(path: Path, **_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", forbidden)
+    with pytest.raises(Faults) as found:
+        read_text(Path("locked/story.yaml"), "write one")
+    assert str(found.value) == (
+        "locked/story.yaml:1: the file cannot be read (Permission denied); mend its permissions"
+    )

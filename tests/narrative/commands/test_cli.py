@@ -218,3 +218,17 @@ def test_a_call_that_does_nothing_loads_no_heavy_library(arguments: list[str]) -
 
 def test_check_draws_no_map_and_so_loads_no_library_for_one() -> None:
     assert set(loaded_by("check")) == {"numpy", "pydantic", "shapely"}
+
+
+def test_what_the_system_refuses_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def forbidden(story: str) -> Path:
+        raise PermissionError(13, "Permission denied", f"locked/{story}")
+
+    monkeypatch.setattr(narrative.commands.calls, "find_story", forbidden)
+    assert main(["check", "a"]) == 2
+    said = capsys.readouterr().err
+    assert said == (
+        'python -m narrative: "locked/a" cannot be read or written (Permission denied); mend its permissions\n'
+    )

@@ -132,3 +132,13 @@ def test_names_are_counted_before_any_of_them_is_looked_up(monkeypatch: pytest.M
         find_names(source_text(b"Paris. " * 300), world(), DraftOptions(language="en"), most=299)
     with pytest.raises(DraftError, match="names places 300 times; the studio takes 299 names"):
         find_names(source_text(b"Er kam nach Paris. " * 300), world(), DraftOptions(language="de"), most=299)
+
+
+def test_different_names_are_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("narrative.drafts.found.MOST_NAMES", 2)
+    find_names(
+        source_text(b"He came to Paris and to Rome. Paris saw him."), world(), DraftOptions(language="en"), most=9
+    )
+    with pytest.raises(DraftError, match="has 3 different names of places; the studio takes 2"):
+        read_three = source_text(b"He came to Paris, to Rome and to Vienna. Paris saw him.")
+        find_names(read_three, world(), english, most=9)

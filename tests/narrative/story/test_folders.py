@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import narrative
 from narrative.serving.pages import Pages
 from narrative.story import list_stories, stories_folder
@@ -30,3 +32,11 @@ def test_a_folder_that_is_not_there_has_none(tmp_path: Path) -> None:
 
 def test_the_stories_of_the_program_lie_beside_it() -> None:
     assert stories_folder() == Path(narrative.__file__).resolve().parents[1] / "data" / "stories"
+
+
+def test_a_folder_that_forbids_to_look_has_no_stories(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(Path, "iterdir", forbidden)
+    assert list_stories(tmp_path) == []
