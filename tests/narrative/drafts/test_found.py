@@ -136,9 +136,8 @@ def test_names_are_counted_before_any_of_them_is_looked_up(monkeypatch: pytest.M
 
 def test_different_names_are_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("narrative.drafts.found.MOST_NAMES", 2)
-    find_names(
-        source_text(b"He came to Paris and to Rome. Paris saw him."), world(), DraftOptions(language="en"), most=9
-    )
+    english = DraftOptions(language="en")
+    find_names(source_text(b"He came to Paris and to Rome. Paris saw him."), world(), english, most=9)
+    three = source_text(b"He came to Paris, to Rome and to Vienna. Paris saw him.")
     with pytest.raises(DraftError, match="has 3 different names of places; the studio takes 2"):
-        read_three = source_text(b"He came to Paris, to Rome and to Vienna. Paris saw him.")
-        find_names(read_three, world(), english, most=9)
+        find_names(three, world(), english, most=9)
