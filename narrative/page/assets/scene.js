@@ -13,13 +13,18 @@
     return node;
   }
 
+  /** An attribute, unless it is so already. */
+  function put(node, name, value) {
+    if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+  }
+
   /** By an attribute, which leaves no trace when it is taken away again (an emptied style attribute would). */
   function reveal(node, shown) {
-    if (shown) node.removeAttribute("display"); else node.setAttribute("display", "none");
+    if (shown) node.removeAttribute("display"); else put(node, "display", "none");
   }
 
   function moved(node, to, by) {
-    node.setAttribute("transform", "translate(" + (to.x + (by ? by.dx : 0)).toFixed(1) + " " + (to.y + (by ? by.dy : 0)).toFixed(1) + ")");
+    put(node, "transform", "translate(" + (to.x + (by ? by.dx : 0)).toFixed(1) + " " + (to.y + (by ? by.dy : 0)).toFixed(1) + ")");
   }
 
   function Scene(map, data) {
@@ -205,7 +210,7 @@
       /* Of a place in several spots the first that shows is named. */
       var seen = entry.dots.filter(within), x = (seen[0] || entry.dots[0]).x, y = (seen[0] || entry.dots[0]).y;
       entry.visible = seen.length > 0;
-      entry.away = entry.beyond || (lit && !entry.visible);
+      entry.away = !this.flying && (entry.beyond || (lit && !entry.visible));
       entry.node.classList.toggle("is-away", entry.away);
       if (entry.away && this.exit) { /* which comes with the lettering */
         var stand = this.exit(id, { x: x, y: y }, screen, size);
@@ -219,7 +224,7 @@
       entry.y = y;
       entry.inners.forEach(function (inner, i) {
         var at = entry.stand ? screen.pixel(entry.stand) : !i && entry.away ? entry : entry.dots[i];
-        inner.setAttribute("transform", "translate(" + at.x.toFixed(2) + " " + at.y.toFixed(2) + ")");
+        put(inner, "transform", "translate(" + at.x.toFixed(2) + " " + at.y.toFixed(2) + ")");
       });
       if (entry.lines) {
         var d = entry.lines.map(function (c) {
@@ -241,9 +246,9 @@
   Scene.prototype.drawLinks = function () {
     this.links.forEach(function (link) {
       var top = (link.top = nm.links.along(link.curve, 0.5)), kind = link.data.kind;
-      link.path.setAttribute("d", nm.links.outline(link.curve, kind, this.progress));
-      if (link.data.side) link.grain.setAttribute("d", nm.links.grain(link.curve, kind, this.progress));
-      moved(link.sign, top);
+      put(link.path, "d", nm.links.outline(link.curve, kind, this.progress));
+      if (link.data.side) put(link.grain, "d", nm.links.grain(link.curve, kind, this.progress));
+      if (this.progress === 1) moved(link.sign, top);
       reveal(link.sign, this.progress === 1 && link.curve.span >= 55);
       if (link.shift) moved(link.label, top, link.shift);
       reveal(link.label, this.progress === 1 && Boolean(link.shift));
