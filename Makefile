@@ -2,7 +2,7 @@
 # and WORKERS=, the processes that share the tests (0: all in one, for a debugger).
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test setup browsers geoparser languages documents lint style types rooms format mutants policies clean
+.PHONY: help run test test-quick setup browsers geoparser languages documents lint style types rooms format mutants policies licences fuzz pythons audit clean
 
 PORT = 8501
 PYTHON = python3
@@ -15,6 +15,7 @@ PIP_INSTALL = $(RUN_IN_VENV) pip install --disable-pip-version-check --quiet
 help:
 	@echo "make run     the app on http://localhost:8501 (PORT=8600 for another port)"
 	@echo "make test    every test, in a real browser too (ARGS='-k words' for some)"
+	@echo "make test-quick  the tests nearest to what is changed, without a browser"
 	@echo "make setup   what both need, running nothing"
 	@echo "make browsers  Firefox and WebKit from the system's packages, for the tests that are skipped without them"
 	@echo "make geoparser  the gazetteer of the world, to find places in texts (the tests have it already)"
@@ -24,6 +25,10 @@ help:
 	@echo "make format  ruff format, and what ruff check can mend"
 	@echo "make mutants   breaks the code one place at a time and lists what no test notices (ARGS='dates' for a module)"
 	@echo "make policies  breaks each policy of docs/testing.md; its test must notice (ARGS='measure' for some)"
+	@echo "make fuzz    pushes made-up inputs through every reader (ARGS='--seconds 60 story zips' for some, for longer)"
+	@echo "make pythons   the tests without a browser on Python 3.11 to 3.14, each that is here"
+	@echo "make audit     known vulnerabilities of the pins, and the bill of materials as dist/sbom.cdx.json"
+	@echo "make licences  the licence of each package and map, as they say it themselves"
 	@echo "make clean   removes the environment, caches and dist"
 
 run: $(VENV)/.ready-to-run
@@ -31,6 +36,9 @@ run: $(VENV)/.ready-to-run
 
 test: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
 	@$(RUN_IN_VENV) pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+test-quick: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
+	@$(RUN_IN_VENV) tests.quick $(ARGS)
 
 setup: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
 
@@ -65,8 +73,20 @@ mutants: $(VENV)/.ready-to-mutate
 policies: $(VENV)/.ready-to-test
 	@nice $(RUN_IN_VENV) tests.mutants.policies $(ARGS)
 
+licences: $(VENV)/.ready-to-run
+	@$(RUN_IN_VENV) narrative licences
+
+fuzz: $(VENV)/.ready-to-fuzz
+	@nice $(RUN_IN_VENV) tests.fuzzing.run $(ARGS)
+
+pythons: $(VENV)/.ready-to-compare $(VENV)/.ready-to-geoparse
+	@nice $(RUN_IN_VENV) nox -s tests
+
+audit: $(VENV)/.ready-to-compare $(VENV)/.ready-to-geoparse
+	@$(RUN_IN_VENV) nox -s audit
+
 clean:
-	rm -rf $(VENV) data/gazetteer/world.* dist .mutants .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .nox data/gazetteer/world.* dist .mutants .fuzz .hypothesis .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp is newer than what it stands for, so a second run starts at once and a changed pin is installed by itself.
@@ -81,11 +101,22 @@ $(VENV)/.ready-to-mutate: $(VENV)/.ready-to-test requirements-mutants.txt
 	@$(PIP_INSTALL) -r requirements-mutants.txt
 	@touch $@
 
+# Where there is no atheris for this Python, the shapes are tried alone, and the run says so.
+$(VENV)/.ready-to-fuzz: $(VENV)/.ready-to-test requirements-fuzz.txt
+	@echo "Installing atheris (once)."
+	@$(PIP_INSTALL) -r requirements-fuzz.txt || echo "There is no atheris here; the shapes are tried without it."
+	@touch $@
+
+$(VENV)/.ready-to-compare: $(VENV)/.ready-to-test requirements-nox.txt
+	@echo "Installing nox (once)."
+	@$(PIP_INSTALL) -r requirements-nox.txt
+	@touch $@
+
 GAZETTEER_SOURCES = geo/world/recipe.py geo/gazetteer/names.py data/gazetteer/world_*.py data/gazetteer/*.csv
 
 $(VENV)/.ready-to-geoparse: $(VENV)/.ready-to-run requirements-geoparser.txt $(GAZETTEER_SOURCES)
 	@echo "Building the gazetteer of the world (once; half a minute)."
-	@$(PIP_INSTALL) -r requirements-geoparser.txt
+	@$(PIP_INSTALL) --no-deps -r requirements-geoparser.txt
 	@$(VENV)/bin/python data/gazetteer/world_builder.py
 	@touch $@
 

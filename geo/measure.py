@@ -11,7 +11,7 @@ import shapely
 from pyproj import Geod, Transformer
 from shapely.geometry.base import BaseGeometry
 
-from geo.reading.kept import kept_by_shape
+from geo.reading.kept import kept_by_shape, shelved
 
 Side = Literal["north", "south", "across"]
 
@@ -81,6 +81,7 @@ def distance_to_line(geometry: BaseGeometry, line: BaseGeometry) -> Distance:
 
 
 @kept_by_shape
+@shelved
 def nearest_km(geometry: BaseGeometry, line: BaseGeometry) -> float:
     """The shortest geodesic distance between two geometries, in km; 0.0 where they touch.
 

@@ -8,7 +8,7 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,17 +17,34 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect, sync_playwright
 
+from geo.reading.shelf import VARIABLE
 from narrative.serving.build import build
 from narrative.story import Story, list_stories, load_story, stories_folder
 from tests.annotated import write_annotated_story
 from tests.browser_setup import CURE, LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find_browser
+from tests.failures import RESULTS, begin_context, leave
 from tests.running_app import streamlit_on
 
+collect_ignore = ["scripts"]  # each is an app: to import one is to run it
 PATIENCE_MS = 60_000  # a server that has just started renders the page first
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 expect.set_options(timeout=PATIENCE_MS)  # a loaded machine is slow, not wrong
 LOCAL = ("http://localhost:", "http://127.0.0.1:", "ws://localhost:", "file:", "data:", "blob:", "about:")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_of_the_user_s(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is kept between calls stands in a folder of the tests', the same for all processes of the run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(of_the_run(tmp_path_factory) / "kept"))
+        yield
+
+
+def of_the_run(factory: pytest.TempPathFactory) -> Path:
+    """The temporary folder that all processes of the run have in common."""
+    folder = factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 @pytest.fixture(scope="session")
@@ -39,9 +56,7 @@ def story() -> Story:
 @pytest.fixture(scope="session")
 def built(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first story's page as `build` writes it: the path of ``index.html``, one for all processes of the run."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
+    folder = of_the_run(tmp_path_factory)
     with (folder / "dist.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "dist").exists():
@@ -99,6 +114,18 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Before the pages of a failed test are closed: what they show, said and did goes into ``test-results``."""
+    report = yield
+    browser = item.funcargs.get("browser") if isinstance(item, pytest.Function) else None
+    if report.when == "call" and report.failed and isinstance(browser, Browser):
+        left = leave(browser, item.nodeid)
+        if left:
+            report.sections.append(("What the browser showed", str(left.relative_to(RESULTS.parent))))
+    return report
+
+
 @dataclass
 class Heard:
     """What the pages of one test said and asked for that a good page does not."""
@@ -130,7 +157,7 @@ def heard() -> Heard:
 
 
 @pytest.fixture
-def open_page(browser: Browser, heard: Heard) -> Iterator[Callable[..., Page]]:
+def open_page(browser: Browser, heard: Heard, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """``open_page(url=None, viewport=DESKTOP, **context options)``: a page of its own context.
 
     At the end of the test the page must have logged nothing, thrown nothing and requested nothing from outside.
@@ -138,7 +165,7 @@ def open_page(browser: Browser, heard: Heard) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def open_(url: str | None = None, viewport: ViewportSize = DESKTOP, **options: Any) -> Page:
-        context = browser.new_context(viewport=viewport, **options)
+        context = begin_context(browser, viewport=viewport, **options)
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
@@ -148,6 +175,8 @@ def open_page(browser: Browser, heard: Heard) -> Iterator[Callable[..., Page]]:
         return page
 
     yield open_
+    if heard != Heard():
+        leave(browser, request.node.nodeid)
     for context in contexts:
         context.close()
     assert heard == Heard()
@@ -156,7 +185,7 @@ def open_page(browser: Browser, heard: Heard) -> Iterator[Callable[..., Page]]:
 @contextmanager
 def page_for_many(browser: Browser, address: str, **options: Any) -> Iterator[tuple[Page, Heard]]:
     """A page of its own context that several tests share, and what is heard of it; for a module's fixture."""
-    context = browser.new_context(**{"viewport": DESKTOP, **options})
+    context = begin_context(browser, **{"viewport": DESKTOP, **options})
     context.set_default_timeout(PATIENCE_MS)
     page, heard = context.new_page(), Heard()
     heard.listen(page)

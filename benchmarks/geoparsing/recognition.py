@@ -26,7 +26,7 @@ from geo.gazetteer.toponyms import Toponym
 from geo.geoparsing.recogniser import LEAST, Model, load_model, recognise
 from geo.geoparsing.resolver import resolve
 from geo.world.lookup import World
-from narrative.commands.geoparse import LEAST_PIN, answer
+from narrative.commands.answers import LEAST_PIN, answer
 from run import world_without
 from scoring import NEAR_KM, distance_km
 from train_recogniser import (

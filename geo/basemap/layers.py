@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -62,6 +63,11 @@ class Level:
     def __hash__(self) -> int:
         """By what tells levels apart at a glance; ``==`` compares all of it."""
         return hash((self.name, self.bbox, len(self.polygons)))
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Stands for all of it, so that what is drawn of it can be kept (geo.reading.kept)."""
+        return hashlib.sha256(repr(self).encode()).digest()
 
     @cached_property
     def frame(self) -> gpd.GeoDataFrame:

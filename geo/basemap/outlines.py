@@ -14,7 +14,7 @@ from geo.basemap.coding import encode
 from geo.basemap.cutting import recentre
 from geo.basemap.layers import Level
 from geo.gazetteer.antimeridian import reach
-from geo.reading.kept import kept_by_shape
+from geo.reading.kept import kept_by_shape, shelved
 
 SMALL_DEGREES = (
     0.3  # an area smaller than this is drawn by its own outline: the coasts of the map are too coarse for it
@@ -25,6 +25,7 @@ FINE = 200  # an outline of its own is true to this part of the area's size
 
 
 @kept_by_shape
+@shelved
 def at_sea(geometry: BaseGeometry, cut: float, *levels: Level) -> bool:
     """Whether a quarter or more of an area is water: a blockade, a battle, fishing grounds, not a country."""
     area = recentre(geometry, cut)
@@ -49,6 +50,7 @@ def precision_of(geometry: BaseGeometry) -> int:
 
 
 @kept_by_shape
+@shelved
 def area_rings(geometry: BaseGeometry, cut: float, *levels: Level) -> list[str]:
     """An area as its own outline, or as a compact frame: the page fills the land inside it, no coast is sent twice.
 

@@ -16,12 +16,12 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry import Point
 
+from geo.basemap import FOLDER
 from geo.basemap.coding import decode
 from geo.basemap.layers import CUT, Bbox, Boundary, Layer, Level, Relief, River
 from geo.reading.days import AnyDay
 from geo.reading.faults import Fault, Faults
 
-FOLDER = Path(__file__).resolve().parents[2] / "data" / "basemap"
 REGIONS = "regions"  # each folder in it holds finer levels of one part of the world
 MANIFEST = "manifest.json"
 CREDITS = ("title", "maker", "licence", "source", "attribution")

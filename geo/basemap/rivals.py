@@ -6,7 +6,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from geo.basemap.reader import FOLDER
+from geo.basemap import FOLDER
 
 
 @cache

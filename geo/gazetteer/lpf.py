@@ -15,10 +15,11 @@ from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field,
 
 from geo.gazetteer.certainties import CERTAINTIES
 from geo.reading.days import first_day_of, last_day_of
-from geo.reading.validation import OneOf, check_https, check_language, check_slug, quoted
+from geo.reading.limits import MOST_FIELD
+from geo.reading.validation import OneOf, check_https, check_language, check_seen, check_slug, quoted
 
 CertaintyWord = Annotated[str, OneOf(CERTAINTIES)]
-Text = Annotated[str, Field(strict=True, min_length=1)]
+Text = Annotated[str, Field(strict=True, min_length=1, max_length=MOST_FIELD), AfterValidator(check_seen)]
 Language = Annotated[Text, AfterValidator(check_language)]
 
 SCHEMES: dict[str, tuple[str, str, str]] = {  # scheme: (label, pattern of what follows it, web address)
@@ -125,7 +126,7 @@ class TimespanModel(Strict):
 
 class WhenModel(Strict):
     timespans: list[TimespanModel] = Field(min_length=1)
-    periods: list[Any] = []
+    periods: list[Any] = Field(default_factory=list)
     label: str | None = None
     duration: str | None = None
     certainty: CertaintyWord | None = None
@@ -134,8 +135,8 @@ class WhenModel(Strict):
 class NameModel(Strict):
     toponym: Text
     lang: Language
-    citations: list[CitationModel] = []
-    paragraphs: list[Annotated[int, Field(strict=True, ge=1)]] = []
+    citations: list[CitationModel] = Field(default_factory=list)
+    paragraphs: list[Annotated[int, Field(strict=True, ge=1)]] = Field(default_factory=list)
     note: Text | None = None
     when: WhenModel | None = None
     by: Text | None = None
@@ -144,7 +145,7 @@ class NameModel(Strict):
 class TypeModel(Strict):
     identifier: Text
     label: Text
-    source_labels: list[Any] = Field(default=[], alias="sourceLabels")
+    source_labels: list[Any] = Field(default_factory=list, alias="sourceLabels")
     when: WhenModel | None = None
 
 
@@ -153,7 +154,7 @@ class GeometryModel(Strict):
     coordinates: Any
     certainty: CertaintyWord
     reason: Text | None = None
-    citations: list[CitationModel] = []
+    citations: list[CitationModel] = Field(default_factory=list)
     when: WhenModel | None = None
 
     @model_validator(mode="after")
@@ -173,7 +174,7 @@ class RelationModel(Strict):
     relation_to: Text = Field(alias="relationTo")
     label: Text | None = None
     when: WhenModel | None = None
-    citations: list[CitationModel] = []
+    citations: list[CitationModel] = Field(default_factory=list)
     certainty: CertaintyWord | None = None
 
 
@@ -203,7 +204,7 @@ class GeoparsingModel(Strict):
     entry: Text
     probability: float = Field(ge=0, le=1)
     reason: Text
-    candidates: list[GeoparsedModel] = []
+    candidates: list[GeoparsedModel] = Field(default_factory=list)
     confirmed: bool = Field(default=False, strict=True)
 
 
@@ -215,7 +216,7 @@ class PropertiesModel(Strict):
     modern: Text | None = None
     rank: int = Field(default=3, strict=True, ge=1, le=4)
     country_then: Text | None = Field(default=None, validation_alias=AliasChoices("country_then", "country_1949"))
-    ccodes: list[Annotated[str, Field(strict=True)]] = []
+    ccodes: list[Annotated[str, Field(strict=True)]] = Field(default_factory=list)
     geoparsing: GeoparsingModel | None = None
 
 
@@ -227,10 +228,10 @@ class FeatureModel(Strict):
     uri: Annotated[Text, AfterValidator(check_uri)] = Field(alias="@id")
     properties: PropertiesModel
     names: list[NameModel] = Field(min_length=1)
-    types: list[TypeModel] = []
+    types: list[TypeModel] = Field(default_factory=list)
     when: WhenModel | None = None
     geometry: GeometryModel
-    links: list[LinkModel] = []
-    relations: list[RelationModel] = []
-    descriptions: list[DescriptionModel] = []
-    depictions: list[Any] = []
+    links: list[LinkModel] = Field(default_factory=list)
+    relations: list[RelationModel] = Field(default_factory=list)
+    descriptions: list[DescriptionModel] = Field(default_factory=list)
+    depictions: list[Any] = Field(default_factory=list)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import geopandas
 import shapely
 from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
@@ -22,7 +22,11 @@ from geo.reading.days import AnyDay
 from geo.reading.faults import Fault, Faults, did_you_mean
 from geo.reading.json_lines import JsonDocument, parse_object
 from geo.reading.kept import kept_by_shape
+from geo.reading.limits import MOST_FAULTS, MOST_FEATURES
 from geo.reading.validation import Loc, quoted, read_text, sentences, shown
+
+if TYPE_CHECKING:
+    import geopandas
 
 MISSING = 'write a FeatureCollection there: {"type": "FeatureCollection", "features": [ … ]}'
 TOP_KEYS = ("@context", "type", "features", "title", "description", "citation", "license", "name")
@@ -138,6 +142,8 @@ class Gazetteer:
 
     @cached_property
     def frame(self) -> geopandas.GeoDataFrame:
+        import geopandas  # a third of a second, which most commands need not pay
+
         rows = [(p.id, p.title, p.certainty, p.rank, p.geometry) for p in self.places.values()]
         columns = ["id", "title", "certainty", "rank", "geometry"]
         return geopandas.GeoDataFrame(rows, columns=columns, geometry="geometry", crs="EPSG:4326").set_index("id")
@@ -148,18 +154,25 @@ class GazetteerReading:
     """A gazetteer as far as it could be read: the sound places, every id that stands in the file, and the faults."""
 
     places: dict[str, Place] = field(default_factory=dict)
-    ids: dict[str, int] = field(default_factory=dict)  # id: line
+    ids: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     document: JsonDocument | None = None
     known: bool = False  # the list of ids is whole enough to say that an id is missing
 
     def line(self, place_id: str, *loc: int | str) -> int:
         """The line of a place, or of a value in it."""
+        index = self.numbers.get(place_id)
+        return 1 if index is None or self.document is None else self.document.line(("features", index, *loc))
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of the first feature of each id, from 0."""
         features = self.document.value.get("features", []) if self.document else []
+        found: dict[str, int] = {}
         for index, feature in enumerate(features):
-            if isinstance(feature, dict) and feature.get("id") == place_id and self.document:
-                return self.document.line(("features", index, *loc))
-        return 1
+            if isinstance(feature, dict) and isinstance(feature.get("id"), str):
+                found.setdefault(feature["id"], index)
+        return found
 
 
 def examine_gazetteer(path: Path) -> GazetteerReading:
@@ -184,26 +197,35 @@ def examined(name: str, text: str) -> GazetteerReading:
     reading.faults.extend(top_faults(document))
     if not isinstance(features, list):
         return reading
+    if len(features) > MOST_FEATURES:
+        message = f"the file holds {len(features):,} places; {MOST_FEATURES:,} are the most"
+        reading.faults.append(document.fault(("features",), message))
+        return reading
     reading.known = True
     models: dict[str, tuple[int, FeatureModel]] = {}
     for index, feature in enumerate(features):
+        if len(reading.faults) >= MOST_FAULTS:
+            reading.known = False
+            return reading
         loc: Loc = ("features", index)
         if not isinstance(feature, dict):
             reading.faults.append(document.fault(loc, f"a feature is {quoted(feature)}; it must be an object {{ … }}"))
             continue
         place_id = feature.get("id")
         if isinstance(place_id, str) and place_id in reading.ids:
-            message = f'the id "{place_id}" stands on line {reading.ids[place_id]} already; give each place its own'
+            message = (
+                f'the id "{place_id}" stands on line {reading.line(place_id, "id")} already; give each place its own'
+            )
             reading.faults.append(document.fault((*loc, "id"), message))
             continue
         if isinstance(place_id, str):
-            reading.ids[place_id] = document.line((*loc, "id"))
+            reading.ids.add(place_id)
         model, faults = read_feature(document, loc, feature)
         reading.faults.extend(faults)
         if model is not None:
             models[model.id] = (index, model)
-    reading.faults.extend(relation_faults(document, features, models))
-    reading.faults.extend(name_faults(document, models))
+    crossed = chain(relation_faults(document, features, models), name_faults(document, models))
+    reading.faults.extend(islice(crossed, MOST_FAULTS))
     if not reading.faults:
         uris = {model.uri: id for id, (_, model) in models.items()}
         reading.places = {id: place_of(model, uris) for id, (_, model) in models.items()}

@@ -17,6 +17,8 @@ from geo.geoparsing.name_words import (
     STATE_INITIALS,
 )
 
+DATELINE = 12  # tokens in which a text may say where and when it was written
+
 
 def left_context(tokens: Sequence[Token], first: int, lookup: Lookup) -> tuple[str, list[str]]:
     """The class of what stands before a span, and finer features of it."""
@@ -24,7 +26,7 @@ def left_context(tokens: Sequence[Token], first: int, lookup: Lookup) -> tuple[s
         return "start", ["place=start"]
     before = tokens[first - 1]
     further = tokens[first - 2] if first > 1 else None
-    more = [f"place={'dateline' if first < 12 else 'text'}"]
+    more = [f"place={'dateline' if first < DATELINE else 'text'}"]
     if tokens[first].breaks:
         return "paragraph", more
     if before.large:

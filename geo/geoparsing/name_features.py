@@ -25,6 +25,7 @@ from geo.geoparsing.name_words import (
 from geo.geoparsing.word_kinds import kind_of
 
 GREAT = 500_000  # people of a city that says where a text plays
+REACH = 7  # tokens before and after a span that its features may look at, and one more
 AT = frozenset({"at", "in", "near", "from", "to", "through", "via", "toward", "towards", "around", "inside", "into"})
 
 

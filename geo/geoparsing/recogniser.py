@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp
 from pathlib import Path
+from sys import intern
 from typing import Protocol
 
 from geo.gazetteer.names import fold
 from geo.gazetteer.toponyms import Entry, Toponym
 from geo.geoparsing.name_case import recased
 from geo.geoparsing.name_classes import Lookup
-from geo.geoparsing.name_features import Document, features
-from geo.geoparsing.name_spans import spans, tokenise
+from geo.geoparsing.name_context import DATELINE
+from geo.geoparsing.name_features import REACH, Document, features
+from geo.geoparsing.name_spans import Token, spans, tokenise
 from geo.geoparsing.name_words import (
     COMPASS,
     DEMONYMS,
@@ -148,12 +150,36 @@ def grid_lines(text: str) -> list[Toponym]:
 
 
 def scored(document: Document, text: str, lookup: Lookup, model: Model) -> Iterator[Toponym]:
-    """Every span of a document that may be a name, with its probability."""
+    """Every span of a document that may be a name, with its probability.
+
+    Spans of the same tokens among the same tokens share their evidence: a text that says one thing ten thousand times
+    is weighed once.
+    """
+    signs = signs_of(document.tokens)
+    weighed: dict[tuple[int, ...], float] = {}
     for first, after in name_spans(document):
         start, end = document.tokens[first].start, document.tokens[after - 1].end
         if AND_THE.search(text, start, end) and not lookup(text[start:end]):
             continue  # "Linz and the Inn" is two names, "Saint Vincent and the Grenadines" one
-        yield Toponym(start, end, text[start:end], model.probability(features(document, first, after, lookup)))
+        key = (min(first, DATELINE), after - first, *signs[max(0, first - REACH) : after + REACH])
+        if (probability := weighed.get(key)) is None:
+            probability = weighed[key] = model.probability(features(document, first, after, lookup))
+        yield Toponym(start, end, intern(text[start:end]), probability)
+
+
+def signs_of(tokens: Sequence[Token]) -> list[int]:
+    """A number for each token, the same for those that differ in nothing but where they stand.
+
+    >>> signs_of(tokenise("Paris, Paris, and paris"))
+    [0, 1, 2, 1, 3, 4]
+    """
+    numbers: dict[tuple[str | bool, ...], int] = {}
+    return [
+        numbers.setdefault(
+            (each.text, each.kind, each.low, each.large, each.opens, each.spaced, each.breaks, each.cased), len(numbers)
+        )
+        for each in tokens
+    ]
 
 
 def one_sense(document: Document, names: Sequence[Toponym], lookup: Lookup) -> Iterator[Toponym]:

@@ -9,6 +9,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+import numpy as np
+
 from geo.gazetteer.names import fold
 from geo.gazetteer.own_places import OwnPlace
 from geo.gazetteer.toponyms import Candidate, Entry, Resolution, Toponym
@@ -262,9 +264,10 @@ def with_neighbours(found: Sequence[Resolution], world: World, countries: Sequen
     placed = [(each.toponym.start, each.toponym.end, entry) for each in found if (entry := hint(each))]
     starts = [start for start, *_ in placed]
     there = countries or tuple(sorted({entry.country for *_, entry in placed if entry.country}))
-    entries = {entry for *_, entry in placed}
-    alike = lru_cache(maxsize=None)(lambda name: suggestions(name, world, there))  # each name and place is asked once
-    likely = lru_cache(maxsize=None)(lambda where: calibrated(None, closeness(where, entries), False))
+    nowhere = {each.toponym.name for each in found if not each.candidates}
+    alike = {name: suggestions(name, world, there) for name in sorted(nowhere, key=fold)}  # by their first letters
+    neighbours = Neighbours({entry for *_, entry in placed})
+    likely = lru_cache(maxsize=None)(lambda where: calibrated(None, neighbours.share(where), False))
     every = []
     for each in found:
         if each.candidates:
@@ -277,21 +280,26 @@ def with_neighbours(found: Sequence[Resolution], world: World, countries: Sequen
         where = near[2] if near else None
         words = f"{each.reason}; the nearest place in the text is {where.name}" if where else each.reason
         probability = likely(where) if where else 0.0
-        every.append(Resolution(each.toponym, (), probability, words, where, alike(each.toponym.name)))
+        every.append(Resolution(each.toponym, (), probability, words, where, alike[each.toponym.name]))
     return every
 
 
-def closeness(where: Entry, entries: Collection[Entry]) -> float:
-    """The share of a text's places that lie near a place, itself left out; a few places alone make nothing sure."""
-    near = sum(within(where, entry) for entry in entries if entry != where)
-    return near / (len(entries) + 2)
+class Neighbours:
+    """The places of a text, each counted once, in the order of their latitudes."""
 
+    def __init__(self, entries: Collection[Entry]) -> None:
+        ordered = sorted(set(entries), key=lambda entry: entry.latitude)
+        self.entries = frozenset(ordered)
+        self.lat = np.array([entry.latitude for entry in ordered])
+        self.lon = np.array([entry.longitude for entry in ordered])
 
-def within(one: Entry, other: Entry) -> bool:
-    """Whether two points are within about 160 km of each other."""
-    dy = one.latitude - other.latitude
-    dx = (one.longitude - other.longitude + 180) % 360 - 180
-    return math.hypot(dy, dx * math.cos(math.radians(one.latitude))) < NEAR_DEGREES
+    def share(self, where: Entry) -> float:
+        """The share of the places that lie near one, itself left out; a few places alone make nothing sure."""
+        first, after = np.searchsorted(self.lat, (where.latitude - NEAR_DEGREES, where.latitude + NEAR_DEGREES))
+        dy = self.lat[first:after] - where.latitude
+        dx = (where.longitude - self.lon[first:after] + 180) % 360 - 180
+        near = np.hypot(dy, dx * math.cos(math.radians(where.latitude))) < NEAR_DEGREES  # about 160 km
+        return float((int(near.sum()) - (where in self.entries)) / (len(self.entries) + 2))
 
 
 def hint(each: Resolution) -> Entry | None:

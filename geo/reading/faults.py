@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from geo.reading.limits import MOST_WORDS_COMPARED
+
 MOST_LETTERS = 1000  # of a message: what a file holds is quoted in it
 UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -68,7 +70,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("", [])
     ''
     """
-    words = sorted(known)
+    words = list(known)
+    if len(words) > MOST_WORDS_COMPARED:
+        words = [each for each in words if each[:2] == word[:2]][:MOST_WORDS_COMPARED]
+    words.sort()
+    word = word[:MOST_LETTERS]
     near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     near = near or [each for each in words if len(word) > 3 and each.startswith(word)]
     return f'; did you mean "{near[0]}"?' if near else ""

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignore[attr-defined]
 from pathlib import Path
 from typing import Any
 
 from geo.reading.faults import Fault, Faults
-from geo.reading.validation import Loc, read_text, shown
+from geo.reading.limits import MOST_BRACKETS, MOST_FAULTS
+from geo.reading.validation import Loc, check_size, quoted, read_text, shown
 
 SPACE = re.compile(r"[ \t\r\n]*")
 DECODER = JSONDecoder()
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # half of a surrogate pair cannot be written as UTF-8
-UNPRINTABLE_ESCAPE = re.compile(r"\\u(d[89a-f]|00[0-9a-f]{2})", re.IGNORECASE)
+UNPRINTABLE_ESCAPE = re.compile(r"\\u(?:d[89a-f]|00[01]|007f)", re.IGNORECASE)
+TEXT_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+TWICE = "the key {} stands twice in the same brackets; keep one"
+LINE_END = re.compile("\n")
 CURES = {
     "Expecting value": "a value is missing here; look for a comma too many",
     "Expecting property name enclosed in double quotes": (
@@ -60,7 +67,12 @@ class JsonDocument:
             if found is None:
                 break
             position = found
-        return self.text.count("\n", 0, position) + 1
+        return bisect_left(self.line_ends, position) + 1
+
+    @cached_property
+    def line_ends(self) -> list[int]:
+        """Where each line ends."""
+        return [found.start() for found in LINE_END.finditer(self.text)]
 
     def fault(self, loc: Loc, message: str) -> Fault:
         """A fault at a location."""
@@ -86,12 +98,16 @@ def parse_json(text: str, name: str, printable: bool = True) -> JsonDocument:
 
     Without `printable` texts may hold control characters, which the caller then takes out.
     """
-    repeated: list[str] = []
+    check_size(text, name)
+    if (brackets := text.count("[") + text.count("{")) > MOST_BRACKETS:
+        sentence = f"the file opens {brackets:,} brackets; {MOST_BRACKETS:,} are the most"
+        raise Faults([Fault(name, 1, sentence)])
+    repeated = False
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeated
         found = dict(pairs)
-        if len(found) < len(pairs):
-            repeated.extend(key for index, (key, _) in enumerate(pairs) if key in dict(pairs[:index]))
+        repeated = repeated or len(found) < len(pairs)
         return found
 
     def refuse(constant: str) -> Any:
@@ -111,11 +127,11 @@ def parse_json(text: str, name: str, printable: bool = True) -> JsonDocument:
         raise Faults([Fault(name, 1, "a number has thousands of digits; write degrees with a decimal point")]) from None
     if repeated:
         raise Faults(
-            Fault(name, text.count("\n", 0, at) + 1, f'the key "{key}" stands twice in the same brackets; keep one')
-            for at, key in repeats(text, skip_space(text, 0))
+            Fault(name, text.count("\n", 0, at) + 1, TWICE.format(quoted(key)))
+            for at, key in islice(repeats(text), MOST_FAULTS)
         )
     if printable and UNPRINTABLE_ESCAPE.search(text):
-        spoilt = [at for at, inner in strings(text, skip_space(text, 0)) if UNPRINTABLE.search(inner)]
+        spoilt = list(islice((at for at, *_ in texts(text) if UNPRINTABLE.search(read_at(text, at))), MOST_FAULTS))
         if spoilt:
             sentence = "this text has a control character or half a character in it; retype it"
             raise Faults(Fault(name, text.count("\n", 0, at) + 1, sentence) for at in spoilt)
@@ -149,21 +165,35 @@ def entries(text: str, position: int) -> Iterator[tuple[int | str, int, int]]:
         index += 1
 
 
-def strings(text: str, position: int) -> Iterator[tuple[int, str]]:
-    """The (position, value) of every key and text of valid JSON."""
-    if text[position] == '"':
-        yield position, scanstring(text, position + 1, True)[0]
-    for key, at, start in entries(text, position):
-        if isinstance(key, str):
-            yield at, key
-        yield from strings(text, start)
+def texts(text: str) -> Iterator[tuple[int, bool, int]]:
+    """The (position, whether it is a key, number of the brackets around it) of every text of valid JSON, in order.
+
+    >>> list(texts('{"a": ["b", {"a": 1}]}'))
+    [(1, True, 1), (7, False, 2), (13, True, 3)]
+    """
+    around, opened = [0], 0
+    for found in TEXT_OR_BRACKET.finditer(text):
+        sign = found[0][0]
+        if sign in "{[":
+            opened += 1
+            around.append(opened)
+        elif sign in "}]":
+            around.pop()
+        else:
+            yield found.start(), text.startswith(":", skip_space(text, found.end())), around[-1]
 
 
-def repeats(text: str, position: int) -> Iterator[tuple[int, str]]:
+def read_at(text: str, position: int) -> str:
+    """The text that begins at a quotation mark of valid JSON."""
+    return str(scanstring(text, position + 1, True)[0])
+
+
+def repeats(text: str) -> Iterator[tuple[int, str]]:
     """The (position, key) of every key that an object of valid JSON has a second time."""
-    seen: set[int | str] = set()
-    for key, at, start in entries(text, position):
-        if isinstance(key, str) and key in seen:
-            yield at, key
-        seen.add(key)
-        yield from repeats(text, start)
+    seen: set[tuple[int, str]] = set()
+    for at, is_key, brackets in texts(text):
+        if is_key:
+            key = (brackets, read_at(text, at))
+            if key in seen:
+                yield at, key[1]
+            seen.add(key)

@@ -8,8 +8,11 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,15 +21,16 @@ from python_calamine import CalamineError, CalamineWorkbook
 from geo.reading.encodings import encoding_of
 from geo.reading.faults import Fault, Faults
 from geo.reading.json_lines import JsonDocument, parse_json
+from geo.reading.limits import MOST_CELL, MOST_COLUMNS, MOST_FILE_BYTES, MOST_ROWS, MOST_UNPACKED
 
-MOST_BYTES = 20_000_000
 # What Excel, LibreOffice and Google Sheets may take for the start of a formula, in full width too.
 FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
-MOST_CELL = 200_000
-MOST_UNPACKED = 200_000_000  # bytes of what is packed in a workbook
-MOST_ROWS = 50_000
+DAMAGED = (  # what reading a ZIP raises whose bytes are not what they should be: these have no common class
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError),
+    *(OSError, EOFError, ValueError, LookupError),
+)
 ZIPPED, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # how XLSX and ODS, and how XLS begin
 
 
@@ -77,9 +81,9 @@ def text_of_upload(upload: Upload) -> str:
 
 def check_bytes(upload: Upload) -> None:
     """Refuse a file that is too large. Raises Faults."""
-    if len(upload.data) > MOST_BYTES:
-        size = f"{len(upload.data) / 1e6:.1f} MB"
-        raise Faults([Fault(upload.name, 1, f"the file has {size}; {MOST_BYTES // 10**6} MB is the most, so split it")])
+    if len(upload.data) > MOST_FILE_BYTES:
+        size, most = f"{len(upload.data) / 1e6:.1f} MB", f"{MOST_FILE_BYTES // 10**6} MB"
+        raise Faults([Fault(upload.name, 1, f"the file has {size}; {most} is the most, so split it")])
 
 
 def in_its_encoding(upload: Upload) -> Upload:
@@ -105,7 +109,7 @@ def is_workbook(upload: Upload) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(upload.data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except DAMAGED:
         return False
     return "xl/workbook.xml" in names or "content.xml" in names or "xl/workbook.bin" in names
 
@@ -140,12 +144,20 @@ def rows_of_upload(upload: Upload, sheet: str = "") -> list[Row]:
         for cells in reader:
             lines.append((line, cells))
             line = reader.line_num + 1
+            check_table(upload, len(lines), len(cells))
     except csv.Error as error:
         sentence = f"not a table: {error}; see that every quotation mark is closed, and save it as CSV again"
         raise Faults([Fault(upload.name, line, sentence)]) from None
     finally:
         csv.field_size_limit(before)
     return rows_of_lines(upload, lines)
+
+
+def check_table(upload: Upload, rows: int, columns: int) -> None:
+    """Refuse a table of too many rows or columns, while it is read. Raises Faults."""
+    for count, most, word in ((rows, MOST_ROWS, "rows"), (columns, MOST_COLUMNS, "columns")):
+        if count > most:
+            raise Faults([Fault(upload.name, rows, f"the table has more than {most:,} {word}; split it")])
 
 
 def rows_of_lines(upload: Upload, lines: Sequence[tuple[int, Sequence[str]]]) -> list[Row]:
@@ -199,7 +211,7 @@ def sheets_of_upload(upload: Upload) -> dict[str, Sheet]:
             lines = [(number, row) for number, row in enumerate(rows, 1) if any(each.strip() for each in row)]
             if lines:
                 found[name] = lines
-    except (CalamineError, ValueError, OSError, zipfile.BadZipFile):
+    except (CalamineError, *DAMAGED):
         raise Faults([Fault(upload.name, 1, unreadable)]) from None
     if not found:
         raise Faults([Fault(upload.name, 1, "the workbook is empty; export it again")])

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from types import UnionType
-from typing import Any, get_args
-
-from anyascii import anyascii
-from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
-from pydantic.fields import FieldInfo
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from typing import TYPE_CHECKING, Any, get_args
 
 from geo.reading.faults import Fault, Faults, did_you_mean
+from geo.reading.limits import MOST_FAULTS, MOST_FILE_BYTES
 from geo.reading.wording import listed
+
+if TYPE_CHECKING:  # a command that only names a file or a slug is answered before pydantic is loaded
+    from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
+    from pydantic.fields import FieldInfo
+    from pydantic_core import CoreSchema
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_CURE = "use lower-case letters, digits and single hyphens, such as"
@@ -22,6 +25,7 @@ TEST_COPIES = {  # hosts of developers' copies of a site, which come and go and 
     "dvincitest.com": "https://digitalarchive.wilsoncenter.org/",
     "drivingcreative.com": "https://digitalarchive.wilsoncenter.org/",
 }
+INKLESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # fillers, joiners, the empty Braille cell
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 Loc = tuple[int | str, ...]
@@ -54,6 +58,8 @@ class OneOf:
         self.table = table
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
         return core_schema.no_info_plain_validator_function(self.check)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -63,6 +69,8 @@ class OneOf:
         """The word unchanged; an error with the words that there are for any other value."""
         if isinstance(value, str) and value in self.table:
             return value
+        from pydantic_core import PydanticCustomError
+
         raise PydanticCustomError("one_of", "not one of the words", {"choices": list(self.table)})
 
 
@@ -87,6 +95,13 @@ def read_text(path: Path, cure: str) -> str:
     return text
 
 
+def check_size(text: str, name: str) -> None:
+    """Refuse a file that no reader should take in. Raises Faults."""
+    if len(text) > MOST_FILE_BYTES:
+        size = f"{len(text) / 1e6:.1f} million letters"
+        raise Faults([Fault(name, 1, f"the file has {size}; {MOST_FILE_BYTES // 10**6} are the most, so split it")])
+
+
 def shown(path: Path) -> str:
     """A path as messages print it: from the working directory where it lies below that, otherwise as given."""
     if path.is_absolute() and path.is_relative_to(Path.cwd()):
@@ -108,7 +123,7 @@ def quoted(value: object, length: int = 40) -> str:
         return "keys and values"
     if isinstance(value, (list, tuple)):
         return "a list"
-    text = " ".join(str(value).split())
+    text = " ".join(str(value)[: 100 * length].split())
     text = text[:length] + "…" if len(text) > length else text
     return f'"{text}"' if isinstance(value, str) else text
 
@@ -116,6 +131,7 @@ def quoted(value: object, length: int = 40) -> str:
 def sentences(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Loc, str]]:
     """Each fault of a validation as (location in the document, sentence); `model` tells which keys would be right.
 
+    >>> from pydantic import BaseModel, ValidationError
     >>> class Step(BaseModel, extra="forbid"):
     ...     date: str
     >>> try:
@@ -126,7 +142,7 @@ def sentences(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[
     ('date',) missing "date"; add it
     ('dat',) unknown key "dat"; did you mean "date"?
     """
-    for each in error.errors(include_url=False):
+    for each in islice(error.errors(include_url=False), MOST_FAULTS):
         loc = tuple(each["loc"])
         yield loc, sentence(each["type"], loc, each.get("input"), each.get("ctx", {}), each["msg"], model)
 
@@ -135,7 +151,8 @@ def sentence(kind: str, loc: Loc, value: Any, context: Mapping[str, Any], messag
     """One pydantic error in a reader's words."""
     key = next((str(part) for part in reversed(loc) if isinstance(part, str)), "document")
     if kind == "value_error":  # raised by our own validators: already a sentence
-        return message.removeprefix("Value error, ")
+        said = message.removeprefix("Value error, ")
+        return f'"{key}": {said}' if said.startswith("this ") else said
     if kind == "missing":
         choices = choices_of(model, loc)
         return f'missing "{key}"; add ' + (f"one of {', '.join(choices)}" if choices else "it")
@@ -147,6 +164,8 @@ def sentence(kind: str, loc: Loc, value: Any, context: Mapping[str, Any], messag
         choices = context.get("choices") or choices_of(model, loc)
         near = did_you_mean(str(value), choices)
         return f'"{key}" is {quoted(value)}; write {listed(choices, "or")}' + near
+    if kind in ("string_too_long", "too_long") and isinstance(value, str):
+        return f'"{key}" has {len(str(value)):,} letters; {context.get("max_length", 0):,} are the most'
     if kind in ("too_short", "string_too_short"):
         return f'"{key}" is empty; write {"some words" if isinstance(value, str) else "at least one"}'
     if kind == "greater_than_equal":
@@ -198,6 +217,8 @@ def field_at(model: type[BaseModel], loc: Loc) -> FieldInfo | None:
 
 def inner_model(annotation: Any) -> type[BaseModel] | None:
     """The model inside an annotation such as ``tuple[Link, ...]``."""
+    from pydantic import BaseModel
+
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for each in get_args(annotation) if (found := inner_model(each))), None)
@@ -217,7 +238,30 @@ def slug_like(words: str) -> str:
     >>> slug_like("Fighting at Ongjin!"), slug_like("Łódź"), slug_like("Порт-Артур"), slug_like("Xi’an"), slug_like("!")
     ('fighting-at-ongjin', 'lodz', 'port-artur', 'xian', '')
     """
+    from anyascii import anyascii
+
     return re.sub(r"[^a-z0-9]+", "-", anyascii(words).lower().replace("'", "")).strip("-")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text shows nothing: it is empty, or of spaces, signs of order and letters without ink alone.
+
+    >>> is_blank(" \\u00a0\\u200b\\u2060"), is_blank("\\u3164\\u2800"), is_blank(" 서울 "), is_blank("-")
+    (True, True, False, False)
+    """
+    return all(each in INKLESS or unicodedata.category(each)[0] in "ZC" for each in text)
+
+
+def check_seen(value: str) -> str:
+    """Return a text unchanged; ValueError where a reader would see nothing of it.
+
+    >>> check_seen(" ")
+    Traceback (most recent call last):
+    ValueError: this text shows nothing; write some words, or take the key away
+    """
+    if is_blank(value):
+        raise ValueError("this text shows nothing; write some words, or take the key away")
+    return value
 
 
 def check_slug(value: str, example: str = "ongjin-fighting") -> str:

@@ -54,6 +54,7 @@ class World:
         self.connection.execute("PRAGMA cache_size = -16384")  # 16 MB of pages at most
         self.senses_of_key: Callable[[str], tuple[Sense, ...]] = lru_cache(maxsize=16384)(self._read)
         self.words_of_key: Callable[[str], tuple[Sense, ...]] = lru_cache(maxsize=16384)(self._unabbreviated)
+        self.keys: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=4)(self._keys)
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """Every place of that name, the most prominent first; case, accents, apostrophes and full stops do not count.
@@ -82,7 +83,7 @@ class World:
         row = self.connection.execute(query, (country, region)).fetchone()
         return sense_of(row[1:], NAME, row[0]).entry if row else None
 
-    def keys(self, first_letters: str) -> tuple[str, ...]:
+    def _keys(self, first_letters: str) -> tuple[str, ...]:
         """All keys that begin with these (folded) letters, in order: what a search for near spellings goes through."""
         upper = first_letters[:-1] + chr(ord(first_letters[-1]) + 1)
         rows = self.connection.execute("SELECT key FROM name WHERE key >= ? AND key < ?", (first_letters, upper))

@@ -94,7 +94,7 @@ def show_citation(story: Story) -> None:
     st.code(step_citation(cited), language=None, wrap_lines=True)
     st.code(step_bibtex(cited), language="bibtex", wrap_lines=True)
     name, media_type = f"{cited.key}.ris", "application/x-research-info-systems"
-    button("This step, as RIS (for Zotero)", step_ris(cited).encode("utf-8"), name, media_type)
+    button("This step, as RIS (for Zotero)", lambda: step_ris(cited).encode("utf-8"), name, media_type)
 
 
 def step_words(step: Step) -> str:

@@ -25,6 +25,7 @@ from narrative.app.timeline_page import show_timeline_page
 from narrative.app.watch import is_watching, last_good
 from narrative.serving.pages import Edition, Pages, UnknownStory, shows_faults
 from narrative.serving.server import PAGES
+from narrative.serving.settings import NO_STUDIO, settings
 from narrative.story import Story, UnknownReading
 from narrative.story.readings import parse_readings, unusual
 
@@ -81,7 +82,7 @@ def names_story() -> bool:
 
 
 def navigation(shown: list[Shown], pages: Pages, begins: bool) -> tuple[Any, Any]:
-    """The page that the address names, and the studio's; in somebody's frame there is room for the story alone.
+    """The page that the address names, and the studio's where it is offered; in a stranger's frame only the story.
 
     `shown` holds what the pages are about by the time that one of them runs. Where there are several stories their
     start page is one of the pages; where the reader begins there is no story yet for a list of pages to be about.
@@ -95,8 +96,17 @@ def navigation(shown: list[Shown], pages: Pages, begins: bool) -> tuple[Any, Any
 
     story = st.Page(lambda: show_story_page(about(), opened_step(shown[0].story)), title="Story", default=True)
     several = len(pages.slugs()) > 1
-    studio = page(show_studio_page, "Studio", STUDIO)
-    start = st.Page(lambda: show_start_page(pages, studio), title="Stories", url_path=START) if several else None
+    offered = settings().studio
+    studio = (
+        page(show_studio_page, "Studio", STUDIO)
+        if offered
+        else st.Page(show_no_studio, title="Studio", url_path=STUDIO, visibility="hidden")
+    )
+
+    def show_start() -> None:
+        show_start_page(pages, studio if offered else None)
+
+    start = st.Page(show_start, title="Stories", url_path=START) if several else None
     others = [
         page(show_places_page, "Places", "places"),
         page(show_people_page, "People", "people"),
@@ -109,7 +119,12 @@ def navigation(shown: list[Shown], pages: Pages, begins: bool) -> tuple[Any, Any
     ]
     listed = [story, *others, *([start] if start else [])]
     bare = st.context.is_embedded or (begins and last_of_path() in ("", START))
-    return st.navigation(listed, position="hidden" if bare else "top"), studio
+    return st.navigation(listed, position="hidden" if bare else "top"), studio if offered else None
+
+
+def show_no_studio() -> None:
+    """What who has the address of the studio is told where the operator has switched it off."""
+    st.info(NO_STUDIO)
 
 
 def last_of_path() -> str:

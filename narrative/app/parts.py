@@ -215,12 +215,14 @@ def show_annotations_file(story: Story, width: Literal["content", "stretch"] = "
 
 def button(
     label: str,
-    data: bytes | Callable[[], bytes],
+    data: Callable[[], bytes],
     file: str,
     media_type: str,
     width: Literal["content", "stretch"] = "stretch",
 ) -> None:
-    """A download for which the script does not run again."""
+    """A download for which the script does not run again. Its bytes are made when it is pressed: given, a browser would
+    fetch them with the page.
+    """
     st.download_button(label, data, file, media_type, on_click="ignore", width=width, key=f"file-{file}")
 
 

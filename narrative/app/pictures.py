@@ -18,6 +18,8 @@ from narrative.pictures.shots import shot_name
 from narrative.pictures.sizes import NAMED, still_of
 from narrative.serving.pages import Edition
 from narrative.serving.picture_desk import DESK, BusyError, Order, PictureDesk
+from narrative.serving.readers import TooManyError, reader_of
+from narrative.serving.settings import settings
 from narrative.story import Step, Story
 
 SIZES = {
@@ -40,7 +42,9 @@ class Bundle:
 
 
 def show_pictures(edition: Edition, step: Step, desk: PictureDesk = DESK) -> None:
-    """Size, what to show, and the two buttons; below them the progress, then the file."""
+    """Size, what to show, and the two buttons; below them the progress, then the file; or nothing at all."""
+    if not settings().pictures:
+        return
     st.header("Pictures")
     trouble = browser_trouble()
     count = len(edition.story.steps)
@@ -85,11 +89,17 @@ def place_order(edition: Edition, steps: list[Step], look: Look, file: str, desk
     if before:
         before.order.leave()
     try:
-        order = desk.ask(edition, [step.id for step in steps], look)
-    except BusyError as busy:
+        order = desk.ask(edition, [step.id for step in steps], look, this_reader())
+    except (BusyError, TooManyError) as busy:
         st.warning(plain(str(busy)))
         return
     st.session_state[bundle_key(edition.story)] = Bundle(order, file)
+
+
+def this_reader() -> str:
+    """The address that this session is used from; Streamlit tells none for this machine itself."""
+    forwarded = str(st.context.headers.get("X-Forwarded-For") or "")
+    return reader_of(st.context.ip_address or "127.0.0.1", forwarded, settings().proxies)
 
 
 def show_bundle(edition: Edition, bundle: Bundle, was_running: bool) -> None:

@@ -20,7 +20,7 @@ from narrative.story.describe import draft_words
 from narrative.story.prose import typographic
 
 
-def show_start_page(pages: Pages, studio: StreamlitPage) -> None:
+def show_start_page(pages: Pages, studio: StreamlitPage | None) -> None:
     """Every sound story on one map and as a card, the way to the studio, a sentence for each story with faults."""
     stories, faulty = sound_stories(pages)
     show_heading("Stories", f"{counted(len(stories), 'story', 'stories').capitalize()}, each told on a map.")
@@ -28,7 +28,8 @@ def show_start_page(pages: Pages, studio: StreamlitPage) -> None:
         show_atlas(pages, None, "Map of the stories", "atlas")
         st.caption("The points are the places of a story. Press one to open it.")
         component("start")(key="start", data={"stories": [shown_card(pages, story) for story in stories]})
-    st.page_link(studio, label="Make a map of a text of your own: the Studio")
+    if studio is not None:
+        st.page_link(studio, label="Make a map of a text of your own: the Studio")
     for slug in faulty:
         st.warning(f"The story “{plain(slug)}” has faults. It is shown again when they are mended.")
 

@@ -101,8 +101,8 @@ def show_downloads(edition: Edition) -> None:
     """The page and the places as files; the pages Places, Time line and About have the other formats."""
     slug = edition.story.slug
     st.header("Take it along")
-    button("The page, as HTML", edition.page.body, f"{slug}.html", "text/html")
-    button("The places, as GeoJSON", edition.gazetteer_bytes, f"{slug}-places.geojson", "application/geo+json")
+    button("The page, as HTML", lambda: edition.page.body, f"{slug}.html", "text/html")
+    button("The places, as GeoJSON", lambda: edition.gazetteer_bytes, f"{slug}-places.geojson", "application/geo+json")
     st.caption("As tables, for a GPS or a timeline, with citations: see About.")
 
 
@@ -113,7 +113,8 @@ def show_sharing(story: Story) -> None:
     alone = f"{root}/embed/{quote(story.slug)}{asked(story, '?')}"
     st.header("Put it on your page")
     address = alone if serves_pages() else f"{root}/?embed=true&story={quote(story.slug)}{asked(story, '&')}"
-    st.code(iframe_snippet(address, story.title), language=None, wrap_lines=True)
+    with st.popover("The HTML for it", width="stretch"):  # what shows code weighs 1.6 MB: for who asks for it
+        st.code(iframe_snippet(address, story.title), language=None, wrap_lines=True)
     if serves_pages():
         st.markdown(link("The page by itself", alone))
 

@@ -15,12 +15,13 @@ from geo.basemap.reader import kept_basemap
 from geo.world.recipe import WORLD_FILE
 from narrative.app.parts import HOST, Shown, show_heading
 from narrative.drafts.draft import Draft
-from narrative.drafts.limits import MOST_STUDIO_BYTES, MOST_STUDIO_LETTERS, MOST_ZIP_BYTES
 from narrative.imports.registry import ENDINGS
 from narrative.story.describe import sentence_case
+from narrative.story.limits import MOST_STUDIO_BYTES, MOST_STUDIO_LETTERS, MOST_ZIP_BYTES
 from narrative.story.words import CARD_WORDS, CERTAINTIES, STATUSES, SURE_FROM, kinds_counted
 from narrative.studio.begin import begin_file, look_up
 from narrative.studio.desk import Desk, Tools
+from narrative.studio.reading_room import ReadingRoom
 
 DESK, LINE = "studio-desk", "studio-line"
 PARTS = ("dom", "desk", "map", "text", "places", "steps", "finish", "main")
@@ -60,7 +61,7 @@ def example() -> tuple[Draft, str]:
     return begin_file(EXAMPLE.read_bytes(), "example.txt", own=True, today=date.today().isoformat())
 
 
-TOOLS = Tools(begin_file, look_up, example)
+TOOLS = Tools(begin_file, look_up, example, ReadingRoom())
 
 
 @cache

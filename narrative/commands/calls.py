@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from geo.reading.faults import Faults
 from geo.reading.validation import shown
-from narrative.story import Story, UnknownReading, find_story, list_stories, load_story, stories_folder
-from narrative.story.readings import parse_readings
+from narrative.story import find_story, list_stories, stories_folder
+
+if TYPE_CHECKING:  # a wrong call is answered before the libraries of stories are loaded
+    from narrative.story import Story
+    from narrative.story.story import Telling
 
 DONE, INPUT_AT_FAULT, CALL_AT_FAULT = 0, 1, 2
 INTERRUPTED = 130  # what shells use for it: 128 and the number of SIGINT
@@ -63,6 +66,8 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
 
 def asked_readings(options: argparse.Namespace) -> dict[str, str]:
     """The readings that a call asks for."""
+    from narrative.story.readings import parse_readings
+
     try:
         return parse_readings(",".join(options.reading))
     except ValueError as wrong:
@@ -71,7 +76,16 @@ def asked_readings(options: argparse.Namespace) -> dict[str, str]:
 
 def read_as_asked(folder: Path, options: argparse.Namespace) -> Story:
     """The story with the readings that a call asks for. Raises ``Faults``."""
+    return open_as_asked(folder, options)(asked_readings(options))
+
+
+def open_as_asked(folder: Path, options: argparse.Namespace) -> Telling:
+    """The story's folder, read once; the readings that a call asks for are there. Raises ``Faults``."""
+    from narrative.story import UnknownReading, open_story
+
+    telling = open_story(folder)
     try:
-        return load_story(folder, asked_readings(options))
+        telling(asked_readings(options))
     except UnknownReading as unknown:
         raise CallError(str(unknown)) from None
+    return telling

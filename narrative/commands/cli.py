@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.reading.faults import Fault, Faults
 from geo.reading.validation import shown
@@ -27,6 +28,7 @@ from narrative.commands.calls import (
     all_stories,
     asked_readings,
     cannot_write,
+    open_as_asked,
     print_faults,
     read_as_asked,
     story_folder,
@@ -34,13 +36,15 @@ from narrative.commands.calls import (
 from narrative.commands.cite import add_cite
 from narrative.commands.geoparse import add_geoparse
 from narrative.commands.import_ import add_import
+from narrative.commands.licences import add_licences
 from narrative.commands.new import add_new
 from narrative.commands.schema import add_schema
 from narrative.commands.shots import add_shots
 from narrative.commands.watch import add_watch
-from narrative.source.annotation_checks import annotation_faults
-from narrative.story import Story, load_story
-from narrative.story.files import write
+
+if TYPE_CHECKING:  # what a command works with is loaded when it runs: a wrong call is answered at once
+    from narrative.story import Story
+    from narrative.story.story import Telling
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -115,12 +119,16 @@ def command_line() -> argparse.ArgumentParser:
     add_watch(commands)
     add_import(commands)
     add_schema(commands)
+    add_licences(commands)
     return parser
 
 
 def run_check(options: argparse.Namespace) -> int:
     """``check``: a line for every story that is sound, and all faults of those that are not."""
     folders = [story_folder(story) for story in options.stories or all_stories()]
+    from narrative.source.annotation_checks import annotation_faults
+    from narrative.story import load_story
+
     code = DONE
     for folder in dict.fromkeys(folders):
         story: Story | None = None
@@ -148,10 +156,9 @@ def run_build(options: argparse.Namespace) -> int:
     if options.out.exists() and not options.out.is_dir():
         raise CallError(f'"{options.out}" is a file; give --out a folder')
     try:
-        read_as_asked(
-            folder, options
-        )  # a fault is told before the page's libraries are loaded, and before anything is written
-        written = built(folder, options)
+        # A fault is told before the page's libraries are loaded, and before anything is written.
+        telling = open_as_asked(folder, options)
+        written = built(folder, options, telling)
     except Faults as faults:
         return print_faults(faults)
     except OSError as error:
@@ -161,7 +168,7 @@ def run_build(options: argparse.Namespace) -> int:
     return DONE
 
 
-def built(folder: Path, options: argparse.Namespace) -> list[Path]:
+def built(folder: Path, options: argparse.Namespace, telling: Telling) -> list[Path]:
     """The page with the picture for links to it; where none can be taken, the page without, and a line that says so."""
     from narrative.pictures.browser import NoBrowserError, require_browser
     from narrative.pictures.link_preview import check_address
@@ -173,9 +180,9 @@ def built(folder: Path, options: argparse.Namespace) -> list[Path]:
     except ValueError as wrong:
         raise CallError(str(wrong)) from None
     try:
-        return build(folder, options.out, require_browser(), address, asked_readings(options))
+        return build(folder, options.out, require_browser(), address, asked_readings(options), telling)
     except NoBrowserError as missing:
-        written = build(folder, options.out, readings=asked_readings(options))
+        written = build(folder, options.out, readings=asked_readings(options), telling=telling)
         print(f"There is no picture for links to the story, and the page names none. {missing}", file=sys.stderr)
         return written
     except PageError as fault:
@@ -185,6 +192,7 @@ def built(folder: Path, options: argparse.Namespace) -> list[Path]:
 def run_export(options: argparse.Namespace) -> int:
     """``export``: one file, and its name; or the formats, a line each."""
     from narrative.exports.registry import EXPORTS, find_export
+    from narrative.story.files import write
 
     if options.format == "list":
         for each in EXPORTS.values():

@@ -6,27 +6,21 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from geo.gazetteer.toponyms import Resolution, Toponym
+from geo.gazetteer.toponyms import Toponym
 from geo.reading.faults import Fault, Faults
 from geo.reading.validation import read_text, shown
+from narrative.commands.answers import Asked, Document, answered, home_named, made_from
 from narrative.commands.calls import DONE, CallError, print_faults
-from narrative.drafts.asked import country_codes
-from narrative.drafts.parts import DraftError
 from narrative.story.files import write
 
 if TYPE_CHECKING:
-    from geo.geoparsing.home import Home
     from geo.world.lookup import World
 
-LEAST_PIN = 0.35  # of what geoparse finds: from there on a pin gains more than it costs; see benchmarks/geoparsing
-CANDIDATES = 5  # runners-up that the output names, the chosen one among them
 MOST_FAULTS = 100  # of one file that are told
 HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair: no file in UTF-8 can hold it
 FORMAT = """\
@@ -37,17 +31,6 @@ coordinates, if any, are those of the place named beside it ("near"), and no pin
 A line may have a "home" of its own, as --home has it. geoparse leaves the coordinates of a mention null that is less
 likely right than wrong by far ("doubtful": true). "proposed" is where the text itself seems to play.
 """
-
-
-@dataclass(frozen=True)
-class Document:
-    """One line of the input; ``toponyms`` is None where they are to be found, ``home`` "" where it says none."""
-
-    id: str
-    text: str
-    toponyms: tuple[Toponym, ...] | None
-    home: str = ""
-    line: int = 0
 
 
 def add_geoparse(commands: Any) -> None:
@@ -83,6 +66,9 @@ def add_geoparse(commands: Any) -> None:
             command.add_argument(
                 "--demonyms", action="store_true", help='mark peoples too: "the Peruvian envoy" names Peru'
             )
+        command.add_argument(
+            "--dask", metavar="ADDRESS", default="", help="the scheduler of a Dask cluster to work on, tcp://HOST:8786"
+        )
         command.add_argument("--no-hints", action="store_true", help="no coordinates for a place that is not found")
         command.add_argument("--quiet", action="store_true", help="no progress bar")
         command.set_defaults(run=function)
@@ -100,9 +86,10 @@ def run_geoparse(options: argparse.Namespace) -> int:
 
 def run(options: argparse.Namespace, marked: bool) -> int:
     """Read everything, then answer, then write: a fault in the last line leaves no file behind."""
-    from geo.geoparsing.home import HomeError, home_of, proposed
-    from geo.geoparsing.resolver import resolve
+    from geo.geoparsing.home import HomeError
     from geo.world.lookup import WorldMissingError, world
+    from narrative.drafts.asked import country_codes
+    from narrative.drafts.parts import DraftError
 
     if options.out.exists() and not options.out.is_file():
         raise CallError(f'"{options.out}" is a folder or a device; give --out a file')
@@ -113,32 +100,21 @@ def run(options: argparse.Namespace, marked: bool) -> int:
     try:
         documents = read_documents(options.source, marked)
         places = world()
-        home = home_of(options.home, places) if options.home.strip() else None
-        homes = homes_of(documents, options.source, places)
+        home_named(options.home, places)
+        check_homes(documents, options.source, places)
     except HomeError as error:
         raise CallError(f"--home: {error}") from None
     except Faults as faults:
         return print_faults(faults)
     except WorldMissingError as missing:
         raise CallError(str(missing)) from None
-    if marked:
-        find: Callable[[str], Sequence[Toponym]] | None = None
-    else:
-        from geo.geoparsing.recogniser import recognise
+    asked = Asked(marked, not marked and options.demonyms, not options.no_hints, tuple(countries), options.home)
+    said = answered(documents, asked, places)
+    if options.dask:
+        from narrative.commands.cluster import answered_on
 
-        def find(text: str) -> Sequence[Toponym]:
-            return recognise(text, places, demonyms=options.demonyms)
-
-    lines = []
-    for document in progress(documents, "resolve" if marked else "geoparse", options.quiet):
-        toponyms = find(document.text) if find else document.toponyms or ()
-        answers = resolve(document.text, toponyms, places, (), countries, homes.get(document.id, home))
-        mentions = [answer(each, not options.no_hints, 0.0 if marked else LEAST_PIN) for each in answers]
-        line: dict[str, Any] = {"id": document.id, "mentions": mentions}
-        if not marked:
-            seems = proposed(answers, places)
-            line["proposed"] = {"countries": list(seems.countries), "home": seems.home}
-        lines.append(json.dumps(line, ensure_ascii=False))
+        said = answered_on(options.dask, documents, asked, made_from(places))
+    lines = list(progress(said, len(documents), "resolve" if marked else "geoparse", options.quiet))
     try:
         file = options.out.resolve()
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -151,71 +127,28 @@ def run(options: argparse.Namespace, marked: bool) -> int:
     return DONE
 
 
-def homes_of(documents: Sequence[Document], path: Path, places: World) -> dict[str, Home]:
-    """The homes that documents have of their own, by id; Faults with what is none."""
-    from geo.geoparsing.home import HomeError, home_of
+def check_homes(documents: Sequence[Document], path: Path, places: World) -> None:
+    """Faults with the homes of documents that are none."""
+    from geo.geoparsing.home import HomeError
 
-    found: dict[str, Home] = {}
     faults = []
     for document in documents:
-        if document.home.strip():
-            try:
-                found[document.id] = home_of(document.home, places)
-            except HomeError as error:
-                faults.append(Fault(shown(path), document.line, f'"home": {error}'))
+        try:
+            home_named(document.home, places)
+        except HomeError as error:
+            faults.append(Fault(shown(path), document.line, f'"home": {error}'))
     if faults:
         raise Faults(faults[:MOST_FAULTS])
-    return found
 
 
-def answer(found: Resolution, hints: bool, least: float = 0.0) -> dict[str, Any]:
-    """A resolution as the output has it; one that is less likely than ``least`` has no coordinates."""
-    toponym = found.toponym
-    said: dict[str, Any] = {"start": toponym.start, "end": toponym.end, "name": toponym.name}
-    chosen = found.chosen
-    point = chosen or (found.near if hints and not (least and is_facility(toponym.name)) else None)
-    said["lat"] = point.latitude if point else None
-    said["lon"] = point.longitude if point else None
-    said["probability"] = round(found.probability * toponym.probability, 4) if point else 0.0
-    if point and said["probability"] < least:
-        said |= {"lat": None, "lon": None, "doubtful": True}
-    if chosen:
-        said["gazetteer_id"] = chosen.id
-        said["place"] = chosen.label
-        said["kind"] = chosen.kind
-    else:
-        said["unplaced"] = True
-        said["near"] = found.near.label if found.near else None
-    said["reason"] = found.reason
-    said["candidates"] = [
-        {
-            "gazetteer_id": each.entry.id,
-            "place": each.entry.label,
-            "lat": each.entry.latitude,
-            "lon": each.entry.longitude,
-            "probability": each.probability,
-        }
-        for each in found.candidates[:CANDIDATES]
-    ]
-    if found.suggestions:
-        said["suggestions"] = [each.label for each in found.suggestions]
-    return said
-
-
-def is_facility(name: str) -> bool:
-    """Whether a name of several words is that of a road or a building, which lies near no other place of a text."""
-    from geo.geoparsing.name_words import FACILITIES
-
-    *others, last = name.lower().replace(".", "").split() or [""]
-    return bool(others) and last in FACILITIES
-
-
-def progress(documents: Sequence[Document], label: str, quiet: bool) -> Iterator[Document]:
-    """The documents, with a bar on stderr where that is a terminal."""
+def progress(lines: Iterator[str], length: int, label: str, quiet: bool) -> Iterator[str]:
+    """The lines, with a bar on stderr where that is a terminal."""
     if quiet or not sys.stderr.isatty():
-        yield from documents
+        yield from lines
         return
-    with click.progressbar(documents, label=label, file=sys.stderr, update_min_steps=10) as bar:
+    import click
+
+    with click.progressbar(lines, length, label=label, file=sys.stderr, update_min_steps=10) as bar:
         yield from bar
 
 

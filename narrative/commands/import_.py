@@ -8,16 +8,17 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geo.reading.faults import Faults
 from geo.reading.uploads import Upload
 from geo.reading.validation import SLUG, SLUG_CURE, check_language, shown, slug_like
 from narrative.commands.calls import DONE, CallError, cannot_write, print_faults
-from narrative.imports.material import Choices
-from narrative.story import load_story, stories_folder
-from narrative.story.dates import parse_date
+from narrative.story import stories_folder
 from narrative.story.files import write
+
+if TYPE_CHECKING:
+    from narrative.imports.material import Choices
 
 
 def add_import(commands: Any) -> None:
@@ -81,8 +82,10 @@ def run_import(options: argparse.Namespace) -> int:
 
 def choices_of(options: argparse.Namespace) -> Choices:
     """The author's choices, checked."""
+    from narrative.imports.material import Choices
     from narrative.imports.nearest import nearest
     from narrative.imports.sheet import read_columns
+    from narrative.story.dates import parse_date
 
     try:
         if options.date is not None:
@@ -122,6 +125,8 @@ def upload_of(path: Path) -> Upload:
 
 def place_folder(files: Mapping[str, bytes], folder: Path) -> None:
     """Write the folder beside its place, check it, and move it there at once."""
+    from narrative.story import load_story
+
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".import-") as temporary:
         home = Path(temporary) / folder.name

@@ -8,19 +8,16 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.reading.faults import Faults
 from geo.reading.validation import SLUG, SLUG_CURE, check_language, shown, slug_like
 from narrative.commands.calls import DONE, INPUT_AT_FAULT, CallError, cannot_write, print_faults
-from narrative.drafts.asked import country_codes, year_of
-from narrative.drafts.build import NoPlaceError
-from narrative.drafts.found import DraftOptions, Told, language_in
-from narrative.drafts.parts import DraftError
-from narrative.reading.blocks import TextError
-from narrative.reading.extract import MOST_DOCUMENT_BYTES, SourceText, source_text
-from narrative.reading.languages_of_texts import what_is_read
 from narrative.story import stories_folder
+
+if TYPE_CHECKING:
+    from narrative.drafts.found import Told
+    from narrative.reading.extract import SourceText
 
 Read = TypeVar("Read")
 EPILOG = """\
@@ -67,11 +64,6 @@ def add_new(commands: Any) -> None:
 
 def run_new(options: argparse.Namespace) -> int:
     """``new``: the call is checked whole before the gazetteer is loaded for it."""
-    from geo.geoparsing.home import HomeError
-    from geo.world.lookup import WorldMissingError
-    from narrative.drafts.books import make_book
-    from narrative.drafts.folder import FolderError, make_story
-
     if not SLUG.fullmatch(options.slug):
         better = slug_like(options.slug) or "the-long-march"
         raise CallError(f'"{options.slug}" cannot be a story\'s address; {SLUG_CURE} "{better}"')
@@ -79,7 +71,22 @@ def run_new(options: argparse.Namespace) -> int:
     if options.out and options.out.exists() and not options.out.is_dir():
         raise CallError(f'"{options.out}" is a file; give --out a folder')
     asked = asked_options(options)
-    data = read_file(options.text)
+    return drafted(options, folder, asked, read_file(options.text))
+
+
+def drafted(options: argparse.Namespace, folder: Path, asked: dict[str, Any], data: bytes) -> int:
+    """The draft of a file that is there, and what is told of it."""
+    from geo.geoparsing.home import HomeError
+    from geo.world.lookup import WorldMissingError
+    from narrative.drafts.books import make_book
+    from narrative.drafts.build import NoPlaceError
+    from narrative.drafts.folder import FolderError, make_story
+    from narrative.drafts.found import DraftOptions, language_in
+    from narrative.drafts.parts import DraftError
+    from narrative.reading.blocks import TextError
+    from narrative.reading.extract import source_text
+    from narrative.reading.languages_of_texts import what_is_read
+
     try:
         source = source_text(data, options.text.name)
         with progress() as told:
@@ -109,6 +116,8 @@ def run_new(options: argparse.Namespace) -> int:
 
 def asked_options(options: argparse.Namespace) -> dict[str, Any]:
     """What the call says about the text, checked; what it does not say is missing."""
+    from narrative.drafts.asked import country_codes, year_of
+
     asked: dict[str, Any] = {}
     if options.title is not None:
         asked["title"] = " ".join(options.title.split())
@@ -143,6 +152,8 @@ def this_year() -> int:
 
 def read_file(path: Path) -> bytes:
     """The bytes of a file, one more than are allowed at most."""
+    from narrative.reading.extract import MOST_DOCUMENT_BYTES
+
     if path.is_dir():
         raise CallError(f'"{path}" is a folder; give --text a file')
     try:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from narrative.commands.calls import DONE, CallError
-from narrative.story.files import write
 
 
 def add_schema(commands: Any) -> None:
@@ -31,6 +30,7 @@ def add_schema(commands: Any) -> None:
 
 def run_schema(options: argparse.Namespace) -> int:
     """``schema``: the text, or the name of the file written."""
+    from narrative.story.files import write
     from narrative.story.json_schema import schema_text
 
     text = schema_text(options.file)

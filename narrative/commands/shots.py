@@ -28,10 +28,10 @@ from narrative.commands.calls import (
 )
 from narrative.pictures.chosen_steps import choose_steps
 from narrative.pictures.sizes import NAMED, Size, parse_scale, parse_size, still_of
-from narrative.story import Step, Story
 
 if TYPE_CHECKING:
     from narrative.pictures.photographer import Look
+    from narrative.story import Step, Story
 
 Told = Callable[[int, int, str], None]  # as in narrative.pictures.shots; that is loaded only for a right call
 

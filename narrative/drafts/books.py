@@ -12,9 +12,9 @@ from narrative.drafts.build import NoPlaceError
 from narrative.drafts.chapters import Chapter, chapters_of, entry_groups, names_of, part_of
 from narrative.drafts.folder import Finder, find, make_story
 from narrative.drafts.found import DraftOptions, Found, Told
-from narrative.drafts.limits import MOST_STEPS
 from narrative.drafts.parts import DraftError
 from narrative.reading.extract import SourceText
+from narrative.story.limits import MOST_STEPS
 
 MOST_SAID = 8
 

@@ -12,7 +12,6 @@ from narrative.drafts.chapters import groups_by, how_cut
 from narrative.drafts.draft import Draft
 from narrative.drafts.found import DraftOptions, Found, language_in
 from narrative.drafts.ids import Ids
-from narrative.drafts.limits import MOST_FIELD
 from narrative.drafts.parts import DraftDateline, DraftHeading, DraftPerson, DraftPlace, DraftSource, Spot, changed
 from narrative.drafts.phrases import numbers_said
 from narrative.drafts.places import Mention, draft_places
@@ -25,6 +24,7 @@ from narrative.reading.text_dates import DateMention
 from narrative.reading.text_people import PersonMention
 from narrative.story.dates import edtf_year, parse_date
 from narrative.story.describe import paragraphs_cited
+from narrative.story.limits import MOST_FIELD
 
 MOST_SAID, SAID = 12, 200  # footnotes, and letters of one
 MOST_UNDER = 200  # words that are hardly names of places, in the review

@@ -11,7 +11,6 @@ from typing import Literal
 from geo.gazetteer.toponyms import Toponym
 from geo.reading.wording import counted
 from narrative.drafts.found import Found
-from narrative.drafts.limits import MOST_STEPS
 from narrative.drafts.parts import DraftError
 from narrative.drafts.phrases import numbers_said
 from narrative.drafts.steps import Group, group_paragraphs, source_paragraph
@@ -19,6 +18,7 @@ from narrative.reading.apparatus import aside_paragraphs
 from narrative.reading.datelines import Dateline, datelines_in
 from narrative.reading.extract import Heading, SourceText
 from narrative.reading.text_dates import DateMention
+from narrative.story.limits import MOST_STEPS
 
 By = Literal["", "entry", "chapter"]
 STORY = "story"  # a story for each chapter

@@ -16,7 +16,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
-from narrative.drafts.limits import MOST_MARKS, MOST_PEOPLE, MOST_PLACES, MOST_STEPS, MOST_STUDIO_LETTERS
 from narrative.drafts.parts import (
     DraftDateline,
     DraftError,
@@ -32,6 +31,7 @@ from narrative.drafts.parts import (
     Words,
 )
 from narrative.story.dates import Date, parse_date
+from narrative.story.limits import MOST_MARKS, MOST_PEOPLE, MOST_PLACES, MOST_STEPS, MOST_STUDIO_LETTERS
 
 Spelled = dict[str, tuple[int, ...]]
 

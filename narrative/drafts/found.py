@@ -10,6 +10,7 @@ from geo.gazetteer.own_places import OwnPlace
 from geo.gazetteer.toponyms import Resolution, Toponym
 from geo.reading.wording import counted, listed
 from geo.world.lookup import World
+from narrative.drafts.parts import DraftError
 from narrative.reading.datelines import Dateline
 from narrative.reading.extract import SourceText
 from narrative.reading.languages_of_texts import ENGLISH, language_of, primary
@@ -70,7 +71,12 @@ def language_in(source: SourceText, options: DraftOptions) -> str:
 
 
 def find_names(
-    source: SourceText, world: World, options: DraftOptions, own: Sequence[OwnPlace] = (), told: Told | None = None
+    source: SourceText,
+    world: World,
+    options: DraftOptions,
+    own: Sequence[OwnPlace] = (),
+    told: Told | None = None,
+    most: int | None = None,
 ) -> Found:
     """The toponyms of a text with what each may mean, its dates and its people.
 
@@ -79,11 +85,14 @@ def find_names(
     world : the gazetteer
     own : the author's places, which override it
     told : is told how far the work is
+    most : names of places that are taken; they are counted before any of them is looked up
 
     Raises
     ------
     HomeError
         Where the gazetteer has no such home.
+    DraftError
+        Where the text has more names.
     """
     from geo.geoparsing.home import home_of
     from geo.geoparsing.recogniser import LEAST, UNDER, recognise
@@ -94,7 +103,7 @@ def find_names(
     told = told or (lambda done, total, name: None)
     language = primary(language_in(source, options))
     if language != ENGLISH:
-        return foreign_names(source.text, language, world, options, own, told)
+        return foreign_names(source.text, language, world, options, own, told, most)
     told(0, 4, "dates")
     when = source_dates(source, options.year)
     told(1, 4, "names of places")
@@ -107,14 +116,16 @@ def find_names(
         ],
         when.dates,
     )
-    toponyms = [each for each in every if each.probability >= LEAST]
+    toponyms = counted_names([each for each in every if each.probability >= LEAST], most)
     told(2, 4, "where they are")
     resolutions = resolve(source.text, toponyms, world, own, options.countries, home)
     look = seems_to_play(source.text, toponyms, resolutions, world, own) if not options.countries and not home else ""
     told(3, 4, "people")
     people = people_in(source.text, toponyms)
     told(4, 4, "")
-    under = tuple(each for each in every if each.probability < LEAST and not any(meets(each, one) for one in people))
+    somebody = {letter for person in people for letter in range(person.start, person.end)}
+    hardly = (each for each in every if each.probability < LEAST)
+    under = tuple(each for each in hardly if somebody.isdisjoint(range(each.start, each.end)))
     return Found(
         tuple(resolutions),
         when.dates,
@@ -127,15 +138,20 @@ def find_names(
     )
 
 
+def counted_names(toponyms: list[Toponym], most: int | None) -> list[Toponym]:
+    """The toponyms unchanged; DraftError where they are more than that."""
+    if most is not None and len(toponyms) > most:
+        raise DraftError(
+            f"The text names places {len(toponyms):,} times; the studio takes {most:,} names. Take a part of it, or "
+            "use “python -m narrative new” for a book."
+        )
+    return toponyms
+
+
 def undated(toponyms: Sequence[Toponym], dates: Sequence[DateMention]) -> list[Toponym]:
     """The toponyms without those that are part of a date: "401 B.C." names no British Columbia."""
     letters = {letter for date in dates for letter in range(date.start, date.end)}
     return [each for each in toponyms if each.start not in letters and each.end - 1 not in letters]
-
-
-def meets(toponym: Toponym, person: PersonMention) -> bool:
-    """Whether a name of a place and one of a person share a letter."""
-    return toponym.start < person.end and person.start < toponym.end
 
 
 def seems_to_play(
@@ -178,7 +194,13 @@ def windows(source: SourceText, most: int = WINDOW) -> Iterator[tuple[int, int]]
 
 
 def foreign_names(
-    text: str, language: str, world: World, options: DraftOptions, own: Sequence[OwnPlace], told: Told
+    text: str,
+    language: str,
+    world: World,
+    options: DraftOptions,
+    own: Sequence[OwnPlace],
+    told: Told,
+    most: int | None = None,
 ) -> Found:
     """The same of a text in another language than English: nothing in one that is not read, but the author's places."""
     from geo.geoparsing.home import home_of
@@ -192,7 +214,7 @@ def foreign_names(
     people = foreign_people(text, language)
     told(1, 4, "names of places")
     names = foreign_places(text, language, world, [range(each.start, each.end) for each in people])
-    toponyms = without_overlaps([*own_names(text, own), *names.toponyms])
+    toponyms = counted_names(without_overlaps([*own_names(text, own), *names.toponyms]), most)
     told(2, 4, "where they are")
     inflected = cast("World", Inflected(world, names.keys))
     home = home_of(options.home, world) if options.home else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from geo.reading.validation import slug_like
-from narrative.story.schema import check_step_id
+from narrative.story.fields import check_step_id
 
 LONGEST = 50  # letters of an id
 

@@ -8,9 +8,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from geo.gazetteer.geometry_checks import geometry_fault
 from geo.reading.validation import SLUG
-from narrative.drafts.limits import MOST_FIELD, MOST_LINKS, MOST_TEXT
 from narrative.source.annotation_parts import Form
-from narrative.story.schema import as_list
+from narrative.story.fields import as_list
+from narrative.story.limits import MOST_FIELD, MOST_LINKS, MOST_TEXT
 from narrative.story.words import AUTHORS_OWN, CERTAIN, NEW_LINK, CertaintyWord, KindWord, StatusWord
 
 State = Literal["proposed", "accepted", "rejected"]

@@ -36,8 +36,8 @@ from narrative.reading.extract import SourceText
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.paragraph_map import paragraph_map
 from narrative.story import MISSING, PLACES_FILE, STORY_FILE
-from narrative.story.checks import read_story
 from narrative.story.documents import read_documents
+from narrative.story.read_story import read_story
 
 
 def standing(folder: Path, state: State) -> Standing:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from geo.reading.wording import listed
 from narrative.drafts.draft import Draft
 from narrative.drafts.ids import Ids
-from narrative.drafts.limits import CUT_STEPS, LEAST_WORDS, STEP_PEOPLE, STEP_PLACES
 from narrative.drafts.parts import DraftDateline, DraftStep, changed
 from narrative.drafts.phrases import numbers_said
 from narrative.drafts.step_dates import bracket, whens_of
@@ -21,6 +20,7 @@ from narrative.reading.datelines import Dateline, datelines_in
 from narrative.reading.extract import SourceText
 from narrative.reading.shapes import kind_of_heading
 from narrative.story.dates import Date
+from narrative.story.limits import CUT_STEPS, LEAST_WORDS, STEP_PEOPLE, STEP_PLACES
 
 LONGEST_TITLE = 100
 OPENING_WORDS = 12  # a line or two above the first heading of less are told with what follows it

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from geo.gazetteer.lpf import WhenModel
 from geo.gazetteer.timespans import span_of as time_span
-from geo.reading.faults import Fault, Faults
+from geo.reading.faults import Fault, Faults, on_a_line
 from geo.reading.validation import quoted
 from geo.reading.wording import counted
 from narrative.drafts.commonmark import commonmark
@@ -59,8 +59,8 @@ def assembled(material: Material, choices: Choices) -> Draft:
             draft,
             file=material.file,
             read_on=choices.today.isoformat(),
-            lost=tuple(material.lost),
-            look=tuple(material.look),
+            lost=tuple(map(on_a_line, material.lost)),  # they quote the file, and are printed
+            look=tuple(map(on_a_line, material.look)),
             text=material.text,
             paragraphs=tuple(material.paragraphs),
             marks=tuple(spot_with_ids(each, ids) for each in material.spots),

@@ -77,11 +77,12 @@ def read_chapters(material: Material, document: JsonDocument, base: Loc) -> None
     if not isinstance(chapters, list) or not chapters:
         found = "empty" if chapters == [] else quoted(chapters)
         raise Faults([document.fault((*base, "chapters"), f'"chapters" is {found}; it must list the chapters')])
+    material.count(len(chapters))
     for index, chapter in enumerate(chapters):
         loc = (*base, "chapters", index)
         if not isinstance(chapter, dict):
             sentence = f"chapter {index + 1} is {quoted(chapter)}; it must be an object {{ … }}"
-            material.faults.append(document.fault(loc, sentence))
+            material.note(document.fault(loc, sentence))
         elif not take_chapter(material, document, loc, chapter):
             break
     title, subtitle, byline = (plain_of_html(line_of_text(config.get(key))) for key in ("title", "subtitle", "byline"))
@@ -112,7 +113,7 @@ def take_chapter(material: Material, document: JsonDocument, loc: Loc, chapter: 
             place = FoundPlace(title, geometry, GUESSED, LOOKED_AT, named=False)
             places = [take_place(material, line, where, place)]
     except CoordinateError as error:
-        material.faults.append(document.fault((*loc, "location", "center"), f"{where}: {error}"))
+        material.note(document.fault((*loc, "location", "center"), f"{where}: {error}"))
     date, said = dated(chapter)
     record = Record(line, where, title, prose, places, date=date, said_date=said)
     record.media = take_media(material, where, [shown, *inside])

@@ -8,6 +8,7 @@ from typing import Any
 
 from geo.reading.faults import Faults
 from geo.reading.json_lines import JsonDocument
+from geo.reading.limits import MOST_FAULTS
 from geo.reading.validation import Loc, quoted
 from narrative.imports.coordinates import CoordinateError, geometry_of
 from narrative.imports.material import Material
@@ -45,6 +46,8 @@ def features_of(document: JsonDocument) -> list[tuple[Loc, dict[str, Any]]]:
             raise Faults([*faults, document.fault(("features",), f'"features" is {what}; it must list the places')])
         found = []
         for index, feature in enumerate(features):
+            if len(faults) >= MOST_FAULTS:
+                break
             if isinstance(feature, dict) and feature.get("type", "Feature") == "Feature":
                 found.append((("features", index), feature))
             else:
@@ -78,7 +81,7 @@ def take_geometry(
     try:
         geometry, left_out, mended = geometry_of(feature.get("geometry"))
     except CoordinateError as error:
-        material.faults.append(document.fault((*loc, "geometry", *error.loc), f"{where}: {error}"))
+        material.note(document.fault((*loc, "geometry", *error.loc), f"{where}: {error}"))
         return None
     for sentence in left_out:
         material.lose(f"{where}: {sentence}.")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Mapping
 from typing import Any
 
 from geo.reading.uploads import line_of_text
 from geo.reading.validation import check_https, quoted
-from narrative.drafts.limits import MOST_FIELD, MOST_RECORDS, MOST_TITLE
 from narrative.imports.coordinates import CoordinateError, is_null_island, point_of, same_place
 from narrative.imports.html_text import Prose, plain_of_html, prose_of_html
 from narrative.imports.material import FoundPlace, Material, Media, Record
+from narrative.story.limits import MOST_FIELD, MOST_RECORDS, MOST_TITLE
+
+CELL_DEGREES = 1e-4  # ten times what two places may differ by and be one
 
 
 def add_record(material: Material, record: Record) -> bool:
@@ -115,16 +119,31 @@ def take_point(
 
 def take_place(material: Material, line: int, where: str, place: FoundPlace) -> str:
     """The key of a place: that of the same name and geometry where there is one, a new one otherwise."""
-    titled = material.titled.setdefault(place.title, [])
-    for key in titled:
-        if is_one(material.places[key], place):
-            return key
+    row, column = cell_of(place.geometry)
+    for dy, dx in itertools.product((0, -1, 1), repeat=2):
+        for key in material.titled.get((place.title, row + dy, column + dx), ()):
+            if is_one(material.places[key], place):
+                return key
     if is_null_island(place.geometry):
         material.look.append(f"{where}: the place {quoted(place.title)} lies at 0, 0 in the sea; is that meant?")
     key = f"place-{len(material.places) + 1}"
     material.places[key] = place
-    titled.append(key)
+    material.titled.setdefault((place.title, row, column), []).append(key)
     return key
+
+
+def cell_of(geometry: Mapping[str, Any]) -> tuple[int, int]:
+    """The row and column of a net of some ten metres in which a geometry begins: places that are one lie beside it.
+
+    >>> cell_of({"type": "LineString", "coordinates": [[6.14567, 46.20441], [7, 46]]})
+    (462044, 61457)
+    """
+    first = geometry["coordinates"]
+    while first and isinstance(first[0], list | tuple):
+        first = first[0]
+    if not first:
+        return 0, 0
+    return round(first[1] / CELL_DEGREES), round(first[0] / CELL_DEGREES)
 
 
 def is_one(other: FoundPlace, place: FoundPlace) -> bool:

@@ -9,9 +9,9 @@ import shapely
 
 from geo.reading.wording import counted
 from narrative.drafts.commonmark import commonmark
-from narrative.drafts.limits import CUT_STEPS, MOST_FIELD, MOST_PLACES, MOST_STEPS
 from narrative.imports.material import KEY, Material, Record
 from narrative.story.dates import edtf_year, parse_date
+from narrative.story.limits import CUT_STEPS, MOST_FIELD, MOST_PLACES, MOST_STEPS
 
 WIDEST = 180.0  # degrees: the side of the first cells into which the world is cut
 

@@ -34,6 +34,7 @@ def read_geojson(upload: Upload, choices: Choices) -> Material:
     document = json_of_upload(upload)
     material = Material(upload.name, "GeoJSON", "feature")
     features = features_of(document)
+    material.count(len(features))
     top = document.value
     if top["type"] == "FeatureCollection":
         named = {key: top.get(key) for key in ("title", "name", "description")}

@@ -40,6 +40,7 @@ def read_gpx(upload: Upload, choices: Choices) -> Material:
     material = Material(upload.name, "GPX", "record", line_of_text(gpx.name) or None)
     material.summary = line_of_text(gpx.description) or None
     material.author = line_of_text(gpx.author_name) or None
+    material.count(len(gpx.waypoints) + len(gpx.routes) + len(gpx.tracks))
     take_all(material, gpx, {tag: lines_of(upload, tag) for tag in ("wpt", "rte", "trk")})
     if any(each.elevation is not None for each in gpx.waypoints) or gpx.has_elevations():
         material.lose("Heights were not kept.")

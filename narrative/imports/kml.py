@@ -57,7 +57,9 @@ def read_kml(upload: Upload, choices: Choices) -> Material:
     top = root.find("Document") if root.find("Document") is not None else root
     material.title = plain_of_html(text_at(top, "name")) or None  # type: ignore[arg-type]
     material.summary = plain_of_html(text_at(top, "description")) or None  # type: ignore[arg-type]
-    for number, (placemark, folders) in enumerate(placemarks_of(root, ()), 1):
+    placemarks = list(placemarks_of(root, ()))
+    material.count(len(placemarks))
+    for number, (placemark, folders) in enumerate(placemarks, 1):
         if folders:
             material.notice("The folders of the file were not kept; their placemarks stand in the file's order.")
         line = lines[number - 1] if number <= len(lines) else 1

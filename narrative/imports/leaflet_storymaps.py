@@ -37,6 +37,7 @@ def read_leaflet_storymaps(upload: Upload, choices: Choices) -> Material:
         if column.lower() not in rows[0].cells:
             sentence = f'there is no column "{column}"; export the sheet "Chapters" as CSV'
             raise Faults([Fault(upload.name, 1, sentence)])
+    material.count(len(rows))
     for number, row in enumerate(rows, 1):
         if not take_chapter(material, number, row):
             break

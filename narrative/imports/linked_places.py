@@ -88,6 +88,7 @@ def read_linked_places(upload: Upload, choices: Choices) -> Material:
 
 def take_features(material: Material, document: JsonDocument, features: list[tuple[Loc, dict[str, Any]]]) -> None:
     """Make a step of every feature, and a place, or several where its geometries differ in time or doubt."""
+    material.count(len(features))
     addresses: set[str] = set()
     for number, (loc, feature) in enumerate(features, 1):
         where, line = f"{material.unit} {number}", document.line(loc)
@@ -181,7 +182,7 @@ def place_of_feature(
     title = take_title(material, line, where, title)
     geometry = take_geometry(material, document, loc, where, feature)
     if not title:
-        material.faults.append(document.fault(loc, f'{where}: it has no name; add "title" to its "properties"'))
+        material.note(document.fault(loc, f'{where}: it has no name; add "title" to its "properties"'))
         return None
     raw = feature.get("geometry")
     raw = raw if isinstance(raw, dict) else {}

@@ -12,7 +12,6 @@ from geo.reading.wording import counted
 from narrative.drafts.commonmark import commonmark
 from narrative.drafts.draft import Draft
 from narrative.drafts.ids import new_id
-from narrative.drafts.limits import MOST_FIELD
 from narrative.drafts.parts import Spot
 from narrative.drafts.step_dates import whens_of
 from narrative.drafts.wording import spaced
@@ -20,6 +19,7 @@ from narrative.imports.fields import add_record, take_place
 from narrative.imports.material import KEY, FoundPlace, Material, Record
 from narrative.reading.extract import paragraph_ranges
 from narrative.reading.text_dates import dates_in
+from narrative.story.limits import MOST_FIELD
 
 REACH = 2_000  # letters around an offset in which its quote is looked for
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from geo.gazetteer.certainties import CERTAIN
-from geo.reading.faults import Fault
+from geo.reading.faults import Fault, Faults
 from geo.reading.uploads import Upload
 from narrative.drafts.parts import Spot
+from narrative.story.limits import MOST_FAULTS, MOST_RECORDS
 
 Nearest = Callable[[float, float], tuple[str, float] | None]  # (lat, lon) in degrees: (name, distance in km)
 KEY = "\0"  # before the key of a place in a link of a text: no text has this character
@@ -122,20 +123,36 @@ class Material:
     text: str = ""
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
-    titled: dict[str, list[str]] = field(default_factory=dict)  # title: the keys of its places
+    said: set[str] = field(default_factory=set)  # what stands in `lost` and `look` already
+    # The keys of places by their title and the cell in which they begin.
+    titled: dict[tuple[str, int, int], list[str]] = field(default_factory=dict)
 
     def fault(self, line: int, sentence: str) -> None:
         """Note a fault at a line of the file."""
-        self.faults.append(Fault(self.file, line, sentence))
+        self.note(Fault(self.file, line, sentence))
+
+    def note(self, fault: Fault) -> None:
+        """Note a fault; a file of a hundred is read no further. Raises Faults with those."""
+        self.faults.append(fault)
+        if len(self.faults) >= MOST_FAULTS:
+            raise Faults(self.faults)
+
+    def count(self, records: int) -> None:
+        """Refuse a file of too many records before any of them is read. Raises Faults."""
+        if records > MOST_RECORDS:
+            sentence = f"there are {records:,} {self.unit}s, more than {MOST_RECORDS:,}; split the file"
+            raise Faults([Fault(self.file, 1, sentence)])
 
     def lose(self, sentence: str) -> None:
         """Note once that something could not be kept."""
-        if sentence not in self.lost:
+        if sentence not in self.said:
+            self.said.add(sentence)
             self.lost.append(sentence)
 
     def notice(self, sentence: str) -> None:
         """Note once that something wants the author's eye."""
-        if sentence not in self.look:
+        if sentence not in self.said:
+            self.said.add(sentence)
             self.look.append(sentence)
 
 

@@ -153,6 +153,7 @@ def read_sheet(upload: Upload, choices: Choices) -> Material:
     places = named_places(choices.places) if choices.places else None
     if not columns.says_where() and not places:
         raise Faults([Fault(upload.name, 1, no_columns(header_of_upload(upload)))])
+    material.count(len(rows))
     for number, row in enumerate(rows, 1):
         if not take_row(material, number, row, columns, places):
             break

@@ -52,12 +52,13 @@ def read_storymapjs(upload: Upload, choices: Choices) -> Material:
                 )
             ]
         )
+    material.count(len(slides))
     language = line_of_text(storymap.get("language")).split("_")[0].lower()
     material.language = language if language.isalpha() and len(language) in (2, 3) else None
     for index, slide in enumerate(slides):
         loc: Loc = ("storymap", "slides", index)
         if not isinstance(slide, dict):
-            material.faults.append(document.fault(loc, f"slide {index + 1} is {quoted(slide)}; it must be an object"))
+            material.note(document.fault(loc, f"slide {index + 1} is {quoted(slide)}; it must be an object"))
         elif slide.get("type") == "overview" and material.title is None:
             take_overview(material, document, loc, slide)
         elif not take_slide(material, document, loc, slide):
@@ -99,7 +100,7 @@ def take_slide(material: Material, document: JsonDocument, loc: Loc, slide: dict
     for key in ("text", "location", "media"):
         if slide.get(key) not in (None, "") and not isinstance(slide.get(key), dict):
             sentence = f'{where}: "{key}" is {quoted(slide[key])}; it must be an object {{ … }}'
-            material.faults.append(document.fault((*loc, key), sentence))
+            material.note(document.fault((*loc, key), sentence))
     text, location, media = (part_of(slide, key) for key in ("text", "location", "media"))
     title = take_title(material, line, where, text.get("headline"))
     name = take_title(material, line, where, location.get("name"))

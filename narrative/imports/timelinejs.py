@@ -52,17 +52,18 @@ def read_events(material: Material, document: JsonDocument, choices: Choices) ->
         raise Faults([document.fault(("scale",), sentence)])
     if not timeline["events"]:
         raise Faults([document.fault(("events",), '"events" is empty; a story needs at least one event')])
+    material.count(len(timeline["events"]))
     places = named_places(choices.places) if choices.places else None
     take_title_slide(material, document, timeline.get("title"))
     for index, event in enumerate(timeline["events"]):
         loc: Loc = ("events", index)
         if not isinstance(event, dict):
-            material.faults.append(document.fault(loc, f"event {index + 1} is {quoted(event)}; it must be an object"))
+            material.note(document.fault(loc, f"event {index + 1} is {quoted(event)}; it must be an object"))
         elif not take_event(material, document, loc, event, places):
             break
     if not material.places and not material.faults:
         sentence = "no event names a place of the file of places; add their names to it" if places else NO_PLACES
-        material.faults.append(document.fault(("events",), sentence))
+        material.note(document.fault(("events",), sentence))
     if timeline.get("eras"):
         material.lose("The timeline's eras were not kept.")
     if any(isinstance(each, dict) and each.get("group") for each in timeline["events"]):
@@ -97,7 +98,7 @@ def take_event(
     try:
         date = event_date(event)
     except ValueError as error:
-        material.faults.append(document.fault((*loc, "start_date"), f"{where}: {error}"))
+        material.note(document.fault((*loc, "start_date"), f"{where}: {error}"))
         date = None
     words = line_of_text(event.get("display_date"))
     location = event.get("location")

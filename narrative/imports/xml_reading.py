@@ -11,7 +11,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from geo.reading.faults import Fault, Faults
-from geo.reading.uploads import MOST_UNPACKED, ZIPPED, Upload, text_of_upload
+from geo.reading.limits import MOST_UNPACKED
+from geo.reading.uploads import DAMAGED, ZIPPED, Upload, text_of_upload
 
 MOST_ELEMENTS = 500_000
 COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
@@ -73,7 +74,7 @@ def unzipped(upload: Upload, ending: str) -> Upload:
             if inside is not None:
                 with archive.open(inside) as file:
                     body = file.read(most + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+    except DAMAGED:
         raise Faults([Fault(upload.name, 1, "the file is damaged; export it again")]) from None
     if body is None:
         raise Faults([Fault(upload.name, 1, f"there is no file *{ending} in it; export it again")])

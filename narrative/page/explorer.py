@@ -10,7 +10,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer.reader import Place
-from geo.reading.kept import kept_by_shape
+from geo.reading.kept import kept_by_shape, shelved
 from geo.reading.wording import listed
 from narrative.page.citing import citing_data
 from narrative.page.stage import kind_of
@@ -119,6 +119,7 @@ def compact_geometry(geometry: BaseGeometry) -> tuple[dict[str, Any], float]:
 
 
 @kept_by_shape
+@shelved
 def simplified(geometry: BaseGeometry, tolerance: float) -> BaseGeometry:
     """The shape within a tolerance in degrees, its positions on a grid finer than that; valid, as the source was."""
     parts = list(shapely.get_parts(geometry))

@@ -12,8 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from geo.reading.shelf import kept
 
 FACES = (
     # package, file, family, weight, style
@@ -96,7 +95,17 @@ def _cut(characters: str, serif: str) -> tuple[Face, ...]:
 
 
 def cut(path: Traversable, characters: str) -> str:
-    """One font file cut to these characters: WOFF2 in base64."""
+    """One font file cut to these characters: WOFF2 in base64. A font that was cut so before comes from the shelf."""
+    font = path.read_bytes()
+    asked = characters.encode("utf-8", "surrogatepass")
+    return kept("font", [font, asked], lambda: cut_anew(font, characters)).decode("ascii")
+
+
+def cut_anew(body: bytes, characters: str) -> bytes:
+    """The same by fonttools, of a font's bytes."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = ["kern", "liga", "onum", "tnum", "lnum", "mark", "mkmk", "ccmp", "locl"]
@@ -104,13 +113,13 @@ def cut(path: Traversable, characters: str) -> str:
     options.desubroutinize = True
     options.notdef_outline = True
     # recalcTimestamp: the time of cutting must not get into the file, or two builds differ.
-    font = TTFont(io.BytesIO(path.read_bytes()), recalcTimestamp=False, lazy=True)
+    font = TTFont(io.BytesIO(body), recalcTimestamp=False, lazy=True)
     cutter = subset.Subsetter(options)
     cutter.populate(text=characters)
     cutter.subset(font)
     out = io.BytesIO()
     subset.save_font(font, out, options)
-    return base64.b64encode(out.getvalue()).decode("ascii")
+    return base64.b64encode(out.getvalue())
 
 
 @cache
@@ -127,4 +136,12 @@ def east_asian() -> frozenset[str]:
 
 def held(path: Traversable) -> frozenset[str]:
     """The characters that a font file has a glyph for."""
-    return frozenset(chr(code) for code in TTFont(io.BytesIO(path.read_bytes()), lazy=True).getBestCmap())
+    font = path.read_bytes()
+    return frozenset(kept("glyphs", [font], lambda: glyphs_of(font)).decode("utf-8"))
+
+
+def glyphs_of(body: bytes) -> bytes:
+    """The characters of a font's bytes, in UTF-8."""
+    from fontTools.ttLib import TTFont
+
+    return "".join(map(chr, TTFont(io.BytesIO(body), lazy=True).getBestCmap())).encode("utf-8")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
-from narrative.page.scroller import json_for_script
+from narrative.page.value import json_for_script
 from narrative.story import Story
 from narrative.story.describe import full_title
 

@@ -12,8 +12,8 @@ from narrative.page.stage import link_words_data, step_data
 from narrative.page.timeline import timeline_data
 from narrative.story import Document, Party, Statement, Step, Story
 from narrative.story.describe import lowered, map_words, paragraphs_cited, sentence_case, short_citation
+from narrative.story.document_model import Witness
 from narrative.story.languages import language_name
-from narrative.story.model import Witness
 from narrative.story.prose import render_prose, typographic
 from narrative.story.tellings import told_by_documents
 from narrative.story.words import CERTAINTIES, DOCUMENT_KINDS, EDITORS_OWN, SEEN, STANDINGS, VERDICTS

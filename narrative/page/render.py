@@ -18,12 +18,12 @@ from narrative.page.fonts import cut_fonts
 from narrative.page.lettering import characters_shown
 from narrative.page.linked_data import linked_data
 from narrative.page.parts import page_parts, with_faces
-from narrative.page.scroller import ASSETS, FEW_STEPS, LATE_STYLES, StoryScroller, late_scripts, script, style
+from narrative.page.scroller import FEW_STEPS, LATE_STYLES, StoryScroller, late_scripts, script, style
 from narrative.page.stage import WORDS, stage_data
 from narrative.page.story_map import basemap_of
 from narrative.page.surroundings import with_surroundings
 from narrative.page.texts import appendix_context, step_context
-from narrative.page.value import Page, Part, Phase, content_security_policy
+from narrative.page.value import ASSETS, Page, Part, Phase, content_security_policy
 from narrative.page.word_styles import side_rules
 from narrative.story import Story
 from narrative.story.describe import byline, draft_words

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import rcssmin
@@ -15,9 +13,9 @@ from branca.element import MacroElement
 from markupsafe import Markup
 
 from geo.basemap.offline_map import Verbatim
+from narrative.page.value import ASSETS, json_for_script
 from narrative.page.word_styles import status_rules
 
-ASSETS = Path(__file__).parent / "assets"
 STYLES = ("palette.css", "page.css")
 CORE = ("projection.js", "camera.js", "scroller.js", "keys.js", "plain.js")
 MAP = ("projection.js", "camera.js", "links.js", "basemap.js", "scene.js", "stage.js", "parts.js")
@@ -70,16 +68,6 @@ LATE_STYLES = (
 SECTION = Markup(
     '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
 )
-
-
-def json_for_script(value: Any) -> Markup:
-    r"""The one gate from Python into the page: JSON that cannot end the ``<script>`` it stands in.
-
-    >>> print(json_for_script({"a": "</script>"}))
-    {"a":"\u003c/script>"}
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
 def late_scripts(steps: int, places: int) -> tuple[str, ...]:

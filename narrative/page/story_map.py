@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from statistics import median
 
+from geo.basemap import FOLDER
 from geo.basemap.fitting import fitted
 from geo.basemap.layers import Bbox
-from geo.basemap.reader import FOLDER, Basemap, kept_basemap
+from geo.basemap.reader import Basemap, kept_basemap
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
 from geo.reading.days import Day

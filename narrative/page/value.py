@@ -5,18 +5,31 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
 from html import escape
+from pathlib import Path
 from typing import Any
 
-from narrative.page.scroller import json_for_script
+from markupsafe import Markup
 
+ASSETS = Path(__file__).parent / "assets"
 NO_PICTURE = '<meta name="twitter:card" content="summary">'
 TWITTER_LETTERS = 420  # the most that Twitter takes of a text alternative
+
+
+def json_for_script(value: Any) -> Markup:
+    r"""The one gate from Python into the page: JSON that cannot end the ``<script>`` it stands in.
+
+    >>> print(json_for_script({"a": "</script>"}))
+    {"a":"\u003c/script>"}
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
 class Phase(IntEnum):
@@ -121,6 +134,18 @@ class Page:
     def packed(self) -> bytes:
         """The file in gzip, packed once and as small as it gets; without a date, so equal pages have equal bytes."""
         return gzip.compress(self.body, compresslevel=9, mtime=0)
+
+    @cached_property
+    def pressed(self) -> bytes:
+        """The file in Brotli, as small as it gets: a sixth smaller than in gzip, in some two seconds."""
+        import brotli
+
+        return bytes(brotli.compress(self.body, mode=brotli.MODE_TEXT, quality=11))
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether the file has been packed in Brotli already."""
+        return "pressed" in self.__dict__
 
     @cached_property
     def etag(self) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from geo.reading.faults import did_you_mean
-from narrative.story import Step, Story
+
+if TYPE_CHECKING:
+    from narrative.story import Step, Story
 
 
 def choose_steps(story: Story, wanted: str | None) -> list[Step]:

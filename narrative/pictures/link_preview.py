@@ -5,19 +5,19 @@ from __future__ import annotations
 import io
 import os
 from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from PIL import Image
-
-from narrative.page import render_page
+from geo.reading.shelf import kept
 from narrative.page.value import Page, Preview
 from narrative.pictures.browser import NoBrowserError, open_browser, require_browser
 from narrative.pictures.photographer import Look, photographer
 from narrative.pictures.sizes import CARD
-from narrative.story import Story
-from narrative.story.describe import picture_words
 from narrative.story.files import page_file
-from narrative.story.readings import unusual
+
+if TYPE_CHECKING:
+    from narrative.story import Story
 
 LOOK = Look(CARD, still="cover")
 WIDTHS = (1200, 600, 300)  # what oEmbed's consumers may ask for, in pixels
@@ -36,6 +36,9 @@ def preview_of(story: Story, address: str = "") -> Preview:
     to the page, so that the page's bytes are the same on every host; many readers of these lines take that, Facebook
     does not.
     """
+    from narrative.story.describe import picture_words
+    from narrative.story.readings import unusual
+
     name = preview_name(story.slug)
     if story.readings_in(story.cover) and (chosen := unusual(story)):
         name += f"?reading={chosen}"
@@ -45,6 +48,8 @@ def preview_of(story: Story, address: str = "") -> Preview:
 
 def page_to_serve(story: Story) -> Page:
     """The page as a server shows it: with its preview where there is a browser to take it."""
+    from narrative.page import render_page
+
     page = render_page(story)
     try:
         require_browser()
@@ -84,7 +89,21 @@ def check_address(value: str) -> str:
 
 
 def take_preview(story: Story, page: Page, browser: str) -> bytes:
-    """The picture as a PNG of 1200x630. Raises ``NoBrowserError`` or ``PageError``."""
+    """The picture as a PNG of 1200x630. Raises ``NoBrowserError`` or ``PageError``.
+
+    The same page in the same browser gives the same bytes: a picture that was taken before comes from the shelf.
+    """
+    program = Path(browser)
+    try:
+        stat = program.resolve().stat()
+    except OSError:
+        return taken_anew(story, page, browser)
+    parts = [page.body, f"{program} {stat.st_size} {stat.st_mtime_ns} {LOOK}".encode()]
+    return kept("card", parts, lambda: taken_anew(story, page, browser))
+
+
+def taken_anew(story: Story, page: Page, browser: str) -> bytes:
+    """The same by the browser."""
     step = story.cover_step.id
     with (
         page_file(page.html) as index,
@@ -97,6 +116,8 @@ def take_preview(story: Story, page: Page, browser: str) -> bytes:
 @lru_cache(maxsize=32)
 def narrowed(png: bytes, width: int) -> bytes:
     """The picture at another width, in pixels."""
+    from PIL import Image
+
     picture = Image.open(io.BytesIO(png))
     out = io.BytesIO()
     picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS).save(out, "PNG")

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from playwright.sync_api import Error
-
 from narrative.pictures.sizes import SCREEN, Size
 
 if TYPE_CHECKING:
@@ -153,6 +151,8 @@ def photographer(browser: Browser, index: Path, first: str, look: Look, moving: 
     PageError
         The page asks for something outside, reports an error, or does not come to rest.
     """
+    from playwright.sync_api import Error
+
     width, height = look.size.viewport
     context = browser.new_context(
         viewport={"width": width, "height": height},

@@ -14,8 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from narrative.page.fonts import Face, cut_fonts
-from narrative.page.scroller import ASSETS
-from narrative.page.value import content_security_policy
+from narrative.page.value import ASSETS, content_security_policy
 from narrative.story import Step, Story
 from narrative.story.words import SIGNS, VERDICTS
 

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 
 from bs4 import BeautifulSoup
 
+from geo.reading.uploads import DAMAGED
 from narrative.reading import markup
 from narrative.reading.blocks import Block, TextError, clean
 
@@ -52,7 +53,7 @@ def kind_of(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             said = archive.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+    except DAMAGED:
         return ""
     if "opendocument.text" in said:
         return OPEN_DOCUMENT

@@ -6,13 +6,17 @@ import json
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from narrative.page import render_page
 from narrative.pictures.link_preview import preview_name, preview_of, take_preview
 from narrative.serving.embedding import HEIGHT_PX, iframe_snippet
-from narrative.story import PLACES_FILE, Story, load_story
+from narrative.story import PLACES_FILE, Story, open_story
 from narrative.story.files import writable, write
 from narrative.story.readings import every_choice, page_name
+
+if TYPE_CHECKING:
+    from narrative.story.story import Telling
 
 
 def build(
@@ -21,6 +25,7 @@ def build(
     browser: str | None = None,
     address: str = "",
     readings: Mapping[str, str] | None = None,
+    telling: Telling | None = None,
 ) -> list[Path]:
     """Write ``index.html`` (the page) and its companions into ``out``; the paths that were written, in that order.
 
@@ -37,6 +42,7 @@ def build(
     browser : the path of a browser's program, or None for a page without such a picture.
     address : of the folder on the web in which ``out`` is published, so that the picture's address is a whole one.
     readings : those of ``index.html``, as in `load_story`.
+    telling : what `open_story` made of the folder, where it has been read already.
 
     Raises
     ------
@@ -49,7 +55,8 @@ def build(
     OSError
         ``out`` is a file, or nothing can be written there; ``filename`` is ``out``, ``strerror`` says why.
     """
-    story = load_story(story_folder, readings)
+    told = telling or open_story(story_folder)
+    story = told(readings)
     with writable(out):
         page = render_page(story)
         ways = every_choice(list(story.readings.values())) if story.readings else []
@@ -63,7 +70,7 @@ def build(
         if picture:
             files[preview_name(story.slug)] = picture
         for chosen in ways:
-            read = story if chosen == story.chosen else load_story(story_folder, chosen)
+            read = story if chosen == story.chosen else told(chosen)
             other = page if read is story else render_page(read)
             files[page_name(chosen)] = other.with_preview(preview_of(read, address) if picture else None).body
         return [write(out / name, body) for name, body in files.items()]

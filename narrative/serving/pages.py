@@ -11,16 +11,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geo.reading.faults import Faults, did_you_mean
-from narrative.page.atlas import stories_atlas, story_atlas
-from narrative.page.scroller import ASSETS
-from narrative.page.value import Page
+from narrative.page.value import ASSETS, Page
 from narrative.pictures.link_preview import page_to_serve
-from narrative.source.annotations import ANNOTATIONS_FILE, Annotations, load_annotations
-from narrative.story import Story, list_stories, load_story, stories_folder
-from narrative.story.readings import chosen_in, written_readings
+from narrative.serving.settings import settings
+from narrative.story import list_stories, stories_folder
+
+if TYPE_CHECKING:  # the server answers before the libraries that draw are loaded; `warm` loads them
+    from narrative.source.annotations import Annotations
+    from narrative.story import Story
 
 Stamp = tuple[tuple[str, int, int], ...]
 LOG = logging.getLogger("narrative.serving")
@@ -39,8 +40,17 @@ def shows_faults(environment: Mapping[str, str] | None = None) -> bool:
     return "1" in (said.get(FAULTS_VARIABLE), said.get("NARRATIVE_MAP_WATCH"))
 
 
+def page_for_readers(story: Story) -> Page:
+    """The page of a story, with a picture for links where this server takes pictures."""
+    from narrative.page import render_page
+
+    return page_to_serve(story) if settings().pictures else render_page(story)
+
+
 def atlas_of(stories: Sequence[Story], together: bool) -> Page:
     """The atlas of the places of one story, or of all stories together."""
+    from narrative.page.atlas import stories_atlas, story_atlas
+
     return stories_atlas(stories) if together else story_atlas(stories[0])
 
 
@@ -67,6 +77,8 @@ class Edition:
     @cached_property
     def annotations(self) -> Annotations | None:
         """Where the story's source names places, people and dates; None where nobody has marked it. Raises Faults."""
+        from narrative.source.annotations import ANNOTATIONS_FILE, load_annotations
+
         path = self.story.folder / ANNOTATIONS_FILE
         return load_annotations(path) if path.is_file() else None
 
@@ -81,7 +93,7 @@ class Pages:
     def __init__(
         self,
         folder: Path | None = None,
-        render: Callable[[Story], Page] = page_to_serve,
+        render: Callable[[Story], Page] = page_for_readers,
         draw: Callable[[Sequence[Story], bool], Page] = atlas_of,
         look_every: float = 0.0,
         clock: Callable[[], float] = time.monotonic,
@@ -95,13 +107,13 @@ class Pages:
         self._stories: dict[str, tuple[Stamp, Story]] = {}
         self._locks: dict[str, threading.Lock] = {}
         self._guard = threading.Lock()
-        self._look_every, self._clock = look_every, clock
+        self.look_every, self._clock = look_every, clock
         self._looked: dict[str, tuple[float, Any]] = {}
 
     def _look(self, what: str, look: Callable[[], Any]) -> Any:
         """What the files say, looked at again after ``look_every`` seconds: hundreds of readers ask in each of them."""
         now, before = self._clock(), self._looked.get(what)
-        if before is None or not 0 <= now - before[0] < self._look_every:
+        if before is None or not 0 <= now - before[0] < self.look_every:
             before = self._looked[what] = (now, look())
         return before[1]
 
@@ -117,6 +129,8 @@ class Pages:
         usual = self._edition(slug, {})
         if not readings:
             return usual
+        from narrative.story.readings import chosen_in
+
         chosen = chosen_in(usual.story, readings)
         return usual if chosen == usual.story.chosen else self._edition(slug, chosen)
 
@@ -129,11 +143,13 @@ class Pages:
         with lock:
             folders = (self.folder / slug, stories_folder().parent / "basemap", ASSETS)
             stamp = self._look(slug, lambda: stamp_of(*folders))
-            key = f"{slug}?{written_readings(chosen)}" if chosen else slug
+            key = key_of(slug, chosen)
             kept, faulty = self._kept.get(key), self._faulty.get(slug)
             if faulty is not None and faulty[0] == stamp:
                 raise Faults(faulty[1].faults)
             if kept is None or kept[0] != stamp:
+                from narrative.story import load_story
+
                 try:
                     story = load_story(self.folder / slug, chosen)
                 except Faults as faults:
@@ -158,8 +174,9 @@ class Pages:
                 raise
             if not readings:
                 return good
-            chosen = chosen_in(good.story, readings)
-            kept = self._kept.get(f"{slug}?{written_readings(chosen)}")
+            from narrative.story.readings import chosen_in
+
+            kept = self._kept.get(key_of(slug, chosen_in(good.story, readings)))
             return kept[1] if kept else good
 
     def faulty(self) -> dict[str, tuple[Faults, bool]]:
@@ -178,6 +195,8 @@ class Pages:
         stamp = self._look(f"{slug} alone", lambda: stamp_of(self.folder / slug))
         kept = self._stories.get(slug)
         if kept is None or kept[0] != stamp:
+            from narrative.story import load_story
+
             kept = self._stories[slug] = (stamp, load_story(self.folder / slug))
         return kept[1]
 
@@ -213,11 +232,20 @@ class Pages:
                 page = self.get(slug).page
             except (LookupError, ValueError):
                 continue
-            _ = page.packed, page.etag
+            _ = page.packed, page.etag, page.pressed
         for atlas in [None, *self.slugs()]:
             with suppress(LookupError, ValueError):
                 page = self.atlas(atlas)
-                _ = page.packed, page.etag
+                _ = page.packed, page.etag, page.pressed
+
+
+def key_of(slug: str, chosen: Mapping[str, str]) -> str:
+    """Under what an edition is kept: its slug and, where chosen, its readings."""
+    if not chosen:
+        return slug
+    from narrative.story.readings import written_readings
+
+    return f"{slug}?{written_readings(chosen)}"
 
 
 def stamp_of(*folders: Path) -> Stamp:

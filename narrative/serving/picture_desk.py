@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from narrative.pictures.browser import NoBrowserError, open_browser, require_browser
 from narrative.pictures.photographer import Look, PageError, photographer
 from narrative.serving.pages import Edition
+from narrative.serving.readers import Allowance
+from narrative.serving.settings import settings
 from narrative.story.files import page_file
 
 PATIENCE_S = 20.0  # a reader's page that has not asked for so long has been closed
@@ -97,19 +99,25 @@ class PictureDesk:
     def __init__(self, studio: Studio | None = None, clock: Callable[[], float] = time.monotonic):
         self._studio = studio or chromium_studio
         self._clock = clock
+        self._allowance = Allowance(lambda: settings().pictures, clock)
         self._orders: deque[Order] = deque()
         self._kept: OrderedDict[tuple[str, Look, str], bytes] = OrderedDict()
         self._guard = threading.Lock()
         self._working = False
 
-    def ask(self, edition: Edition, steps: Sequence[str], look: Look) -> Order:
-        """Order pictures of steps. Raises ``BusyError`` when too many wait."""
+    def ask(self, edition: Edition, steps: Sequence[str], look: Look, reader: str = "") -> Order:
+        """Order pictures of steps. Raises ``BusyError`` when too many wait.
+
+        A ``reader`` may order so many in an hour, those not counted that are kept: ``TooManyError``.
+        """
         order = Order(edition, steps, look, self._clock)
         with self._guard:
             self._hand_over_kept(order)
             if len(order.pictures) == len(order.steps):
                 order.close()
                 return order
+            if reader:
+                self._allowance.take(reader, len(order.steps) - len(order.pictures))
             self._orders = deque(each for each in self._orders if each.wanted())
             waiting = {each.asked for each in self._orders}  # the first served serves its equals
             if order.asked not in waiting and len(waiting) >= MOST_WAITING:
@@ -119,6 +127,10 @@ class PictureDesk:
                 self._working = True
                 threading.Thread(target=self._work, name="picture-desk", daemon=True).start()
         return order
+
+    def waiting(self) -> int:
+        """How many orders wait."""
+        return len(self._orders) + int(self._working)
 
     def _hand_over_kept(self, order: Order) -> None:
         for step in order.steps:

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geo.reading.faults import Faults
-from narrative.page.scroller import json_for_script
+from narrative.page.value import json_for_script
 from narrative.pictures.link_preview import page_to_serve
 from narrative.serving.pages import Edition, Pages, UnknownStory
 from narrative.serving.server import routes

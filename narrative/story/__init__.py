@@ -90,6 +90,9 @@ if TYPE_CHECKING:
         load_story as load_story,
     )
     from narrative.story.story import (
+        open_story as open_story,
+    )
+    from narrative.story.story import (
         stories_folder as stories_folder,
     )
 
@@ -122,8 +125,20 @@ __all__ = [
     "find_story",
     "list_stories",
     "load_story",
+    "open_story",
     "stories_folder",
 ]
+
+IN_FOLDERS = (
+    "DOCUMENTS_FILE",
+    "MISSING",
+    "PLACES_FILE",
+    "STORY_FILE",
+    "UnknownReading",
+    "find_story",
+    "list_stories",
+    "stories_folder",
+)
 
 if not TYPE_CHECKING:  # which would take any name for one that is here
 
@@ -132,6 +147,7 @@ if not TYPE_CHECKING:  # which would take any name for one that is here
     ) -> object:  # the gazetteer's libraries take a second to load: only for those who read a story
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from narrative.story import story
+        from importlib import import_module
 
-        return getattr(story, name)
+        home = "folders" if name in IN_FOLDERS else "story"
+        return getattr(import_module(f"narrative.story.{home}"), name)

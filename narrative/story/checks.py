@@ -3,71 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
-
-from geo.basemap.rivals import rival_names
 from geo.gazetteer.reader import GazetteerReading
 from geo.reading.faults import Fault, did_you_mean
-from geo.reading.validation import Loc, quoted, sentences
-from geo.reading.yaml_lines import YamlDocument
+from geo.reading.validation import quoted
 from narrative.story.claim_checks import claim_faults, claim_uses, speaker_faults
 from narrative.story.document_checks import document_faults, document_uses
 from narrative.story.documents import ReadDocuments
-from narrative.story.prose import count_words, prose_faults, reference_lines, references
-from narrative.story.reading import ReadFile, entries_of, parts_of
+from narrative.story.prose import count_words, prose_faults, references
+from narrative.story.read_story import ReadStory, texts_of, uses_of
+from narrative.story.reading import entries_of
 from narrative.story.reading_checks import page_faults, reading_faults, reading_uses, term_faults, term_uses
-from narrative.story.readings import substituted
 from narrative.story.schema import (
-    ClaimModel,
-    LinkModel,
-    LinkSide,
-    Person,
-    ReadingModel,
-    StatementModel,
     StepModel,
-    StoryModel,
-    TermModel,
-    Work,
 )
 from narrative.story.statement_checks import statement_faults, statement_uses
+from narrative.story.way_checks import sea_faults, side_faults, time_faults, way_faults
 from narrative.story.words import CARD_WORDS, STATUSES, VERDICTS, span_words
-
-
-@dataclass
-class ReadStory(ReadFile):
-    """A story as far as it could be read, for checks that cross its parts."""
-
-    top: StoryModel | None = None
-    people: dict[str, Person] = field(default_factory=dict)
-    works: dict[str, Work] = field(default_factory=dict)
-    sides: dict[str, LinkSide] = field(default_factory=dict)
-    steps: list[tuple[int, StepModel]] = field(default_factory=list)
-    claims: list[tuple[int, ClaimModel]] = field(default_factory=list)
-    statements: list[tuple[int, StatementModel]] = field(default_factory=list)
-    readings: list[tuple[int, ReadingModel]] = field(default_factory=list)
-    terms: list[tuple[int, TermModel]] = field(default_factory=list)
-
-
-def read_story(document: YamlDocument) -> ReadStory:
-    """Validate each part of the file on its own, and keep what is sound."""
-    read = ReadStory(document, faults=list(document.faults))
-    raw = document.value
-    try:
-        read.top = StoryModel.model_validate(raw)
-    except ValidationError as error:
-        read.faults.extend(document.fault(loc, sentence) for loc, sentence in sentences(error, StoryModel))
-    read.people = {person.id: person for _, person in parts_of(read, "people", Person, "person")}
-    read.works = {work.id: work for _, work in parts_of(read, "works", Work, "work")}
-    read.sides = {side.id: side for _, side in parts_of(read, "sides", LinkSide, "side")}
-    read.steps = list(parts_of(read, "steps", StepModel, "step"))
-    read.claims = list(parts_of(read, "claims", ClaimModel, "claim"))
-    read.statements = list(parts_of(read, "statements", StatementModel, "statement"))
-    read.readings = list(parts_of(read, "readings", ReadingModel, "reading"))
-    read.terms = list(parts_of(read, "terms", TermModel, "term"))
-    return read
 
 
 def cross_faults(read: ReadStory, reading: GazetteerReading, papers: ReadDocuments | None = None) -> Iterator[Fault]:
@@ -206,40 +159,6 @@ def dangling(kind: str, id: str, known: Collection[str]) -> str:
     return f"no {kind} {quoted(id)} {HOMES[kind]}{near}"
 
 
-def uses_of(document: YamlDocument, index: int, step: StepModel, texts: bool = True) -> Iterator[tuple[str, str, int]]:
-    """Every (kind, id, line) that a step refers to; without ``texts``, outside its texts only."""
-    base: Loc = ("steps", index)
-    plain: list[tuple[Loc, str, str]] = []
-    plain += [((*base, "places", number), "place", id) for number, id in enumerate(step.places)]
-    plain += [((*base, "people", number), "person", id) for number, id in enumerate(step.people)]
-    plain += [((*base, "disputed_by", number), "step", id) for number, id in enumerate(step.disputed_by)]
-    for number, link in enumerate(step.links):
-        plain += [
-            ((*base, "links", number, "from"), "place", link.origin),
-            ((*base, "links", number, "to"), "place", link.destination),
-        ]
-        plain += [((*base, "links", number, "sources", inner), "work", id) for inner, id in enumerate(link.sources)]
-        plain += [((*base, "links", number, "via", inner), "place", id) for inner, id in enumerate(link.via)]
-        plain += [((*base, "links", number, "along"), "place", link.along)] if link.along else []
-        plain += [((*base, "links", number, "side"), "side", link.side)] if link.side else []
-    if step.camera:
-        plain += [((*base, "camera", "places", number), "place", id) for number, id in enumerate(step.camera.places)]
-    for number, note in enumerate(step.notes):
-        plain += [((*base, "notes", number, "source", inner), "work", id) for inner, id in enumerate(note.source)]
-    for loc, kind, id in plain:
-        yield kind, id, document.line(loc)
-    for loc, text in texts_of(index, step) if texts else ():
-        for offset, kind, id in reference_lines(text):
-            yield kind, id, document.text_line(loc, offset)
-
-
-def texts_of(index: int, step: StepModel) -> Iterator[tuple[Loc, str]]:
-    """The CommonMark of a step and of its notes."""
-    yield ("steps", index, "text"), step.text
-    for number, note in enumerate(step.notes):
-        yield ("steps", index, "notes", number, "text"), note.text
-
-
 def step_faults(read: ReadStory, index: int, step: StepModel, known: Mapping[str, Collection[str]]) -> Iterator[Fault]:
     """What is wrong within one step; ``known`` are all ids of each kind."""
     document = read.document
@@ -291,86 +210,6 @@ def step_faults(read: ReadStory, index: int, step: StepModel, known: Mapping[str
         for number, id in enumerate(ids):
             if id in ids[:number]:
                 yield fault(f'"{id}" stands twice in "{key}"; keep one', key, number)
-
-
-def way_faults(read: ReadStory, index: int, step: StepModel, reading: GazetteerReading) -> Iterator[Fault]:
-    """Ways of links that lead through an end, twice through a place, or along what is no line."""
-    for number, link in enumerate(step.links):
-        name = f'step "{step.id}": the link to "{link.destination}"'
-        choices = [(each.id, id) for _, each in read.readings for id in meant(read, each.id)]
-        as_read = [link, *(substituted(link, {each: place}) for each, place in choices)]
-        for inner, message in dict.fromkeys(said for each in as_read for said in way_sentences(each, reading)):
-            yield read.document.fault(("steps", index, "links", number, *inner), f"{name} {message}")
-
-
-def time_faults(read: ReadStory, index: int, step: StepModel, reading: GazetteerReading) -> Iterator[Fault]:
-    """Places that the step's map, its arrows or its camera would show at a time when they were not there."""
-    day = step.map_date or step.date
-    if day is None:
-        return
-    told = set()
-    uses = uses_of(read.document, index, step, texts=False)
-    for id, line in ((id, line) for kind, named, line in uses if kind == "place" for id in meant(read, named)):
-        place = reading.places.get(id)
-        if place and id not in told and not place.span.meets(day.earliest, day.latest):
-            told.add(id)
-            message = (
-                f'step "{step.id}": on its map of {day.words} there is no "{id}", which was there {place.span.words}; '
-                'name the place of that time, or give the step a "map_date"'
-            )
-            yield Fault(read.document.file, line, message)
-
-
-def meant(read: ReadStory, id: str) -> tuple[str, ...]:
-    """The places that an id in a step may mean: all those of a reading, else the place of that id."""
-    for _, each in read.readings:
-        if each.id == id:
-            return tuple(choice.place for choice in each.places)
-    return (id,)
-
-
-def way_sentences(link: LinkModel, reading: GazetteerReading) -> Iterator[tuple[Loc, str]]:
-    """What is wrong with a link's way: where in the link, and what."""
-    for position, id in enumerate(link.via):
-        if id in (link.origin, link.destination):
-            yield ("via", position), f'begins or ends at "{id}", which "via" names too; take it out there'
-        elif id in link.via[:position]:
-            yield ("via", position), f'goes by "{id}" twice; keep one'
-    if link.via and link.along:
-        yield ("along",), 'has both "via" and "along"; keep one'
-    line = reading.places.get(link.along or "")
-    if line and not line.geometry.geom_type.endswith("LineString"):
-        kind = "an area" if line.geometry.geom_type.endswith("Polygon") else "a point"
-        yield ("along",), f'runs along "{line.id}", which is {kind}; name a line, or write "via: [{line.id}]"'
-    if link.schematic and link.along:
-        yield ("schematic",), f'is schematic and runs along "{link.along}"; take out "schematic" or "along"'
-
-
-def sea_faults(read: ReadStory) -> Iterator[Fault]:
-    """Names of waters that the basemap does not have."""
-    names = {name for pair in rival_names().items() for name in pair}
-    for number, name in enumerate(read.top.seas if read.top else ()):
-        if name not in names:
-            near = did_you_mean(name, names) or f"; those of two names are {', '.join(sorted(names))}"
-            yield read.document.fault(("seas", number), f"no water of the basemap is called {quoted(name)}{near}")
-
-
-def side_faults(read: ReadStory) -> Iterator[Fault]:
-    """Sides that no link names, and two that look alike."""
-    used = read.used | {link.side for _, step in read.steps for link in step.links if link.side}
-    first: dict[tuple[str, str], str] = {}
-    for index, entry in enumerate(entries_of(read.document, "sides")):
-        side = read.sides.get(str(entry.get("id"))) if isinstance(entry, dict) else None
-        if side is None:
-            continue
-        if side.id not in used:
-            message = f'side "{side.id}": no link is of this side; write "side: {side.id}" in one or take it away'
-            yield read.document.fault(("sides", index, "id"), message)
-        for key, look in (("colour", side.colour), ("pattern", side.pattern)):
-            other = first.setdefault((key, look), side.id)
-            if other != side.id:
-                message = f'side "{side.id}": "{other}" has the {key} {look} too; give each side its own'
-                yield read.document.fault(("sides", index, key), message)
 
 
 def unused_faults(read: ReadStory, reading: GazetteerReading, used: Mapping[str, set[str]]) -> Iterator[Fault]:

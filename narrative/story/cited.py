@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from narrative.story.dates import parse_date
 from narrative.story.describe import draft_words, full_title, map_words, named, paragraphs_cited, short_citation
-from narrative.story.model import Statement, Step
 from narrative.story.prose import typographic
 from narrative.story.readings import unusual
 from narrative.story.references import PROJECT, address, entry, in_quotes, line_of, record, source_citation, tex
+from narrative.story.step_model import Statement, Step
 from narrative.story.story import Story
 from narrative.story.words import STANDINGS
 

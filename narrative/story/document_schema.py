@@ -8,7 +8,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from geo.reading.validation import SLUG, check_language
 from geo.reading.yaml_lines import YamlInt
-from narrative.story.schema import Edtf, Flag, Https, Paragraph, RawText, Slug, Strict, Text, as_text
+from narrative.story.fields import Edtf, Flag, Https, Paragraph, RawText, Slug, Text, as_text
+from narrative.story.schema import Strict
 from narrative.story.words import CERTAIN, CertaintyWord, DocumentWord, SeenWord, VerdictWord
 
 

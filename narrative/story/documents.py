@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from geo.reading.validation import sentences
 from geo.reading.yaml_lines import read_yaml
+from narrative.story.document_model import Archive, Document, Party, Printed, Witness
 from narrative.story.document_schema import DocumentModel, DocumentsModel, PartyModel
 from narrative.story.folders import DOCUMENTS_FILE
-from narrative.story.model import Archive, Document, Party, Printed, Witness
 from narrative.story.reading import ReadFile, parts_of
 
 CURE = 'write a list of documents, each "- id: …" with kind, title, date and seen, or take the file away'

@@ -13,6 +13,10 @@ DOCUMENTS_FILE = "documents.yaml"  # which a story need not have
 MISSING = f"a story is a folder with {STORY_FILE} and {PLACES_FILE}"
 
 
+class UnknownReading(LookupError):  # noqa: N818  # named as a reader would say it
+    """A reading, or a place for one, that the story does not have; its text is a sentence for whoever asked."""
+
+
 def stories_folder() -> Path:
     """Where the project keeps its stories."""
     return Path(__file__).resolve().parents[2] / "data" / "stories"

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import itertools
 import json
 import re
+import sys
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -69,7 +74,7 @@ def whole_story() -> type[BaseModel]:
         **{"claims": ClaimModel, "statements": StatementModel, "readings": ReadingModel, "terms": TermModel},
     }
     for key, model in lists.items():
-        words = StoryModel.model_fields[key].description
+        words = words_of(StoryModel)[key]
         least: dict[str, Any] = {"min_length": 1} if key == "steps" else {"default": []}
         parts[key] = (list[model], Field(description=words, **least))  # type: ignore[valid-type]
     return create_model("Story", __base__=StoryModel, __doc__="A story, told step by step on a map.", **parts)
@@ -77,7 +82,7 @@ def whole_story() -> type[BaseModel]:
 
 def whole_documents() -> type[BaseModel]:
     """The documents' model with its list written out."""
-    words = DocumentsModel.model_fields["documents"].description
+    words = words_of(DocumentsModel)["documents"]
     documents: Any = (list[DocumentModel], Field(min_length=1, description=words))
     return create_model("Documents", __base__=DocumentsModel, __doc__="The papers beside a story.", documents=documents)
 
@@ -102,8 +107,55 @@ def feature_collection() -> type[BaseModel]:
     return create_model("Places", __config__=ConfigDict(extra="forbid"), __doc__=words, **keys)
 
 
+@cache
+def words_of(model: type) -> dict[str, str]:
+    """What the source of a model says below each of its keys.
+
+    pydantic can read these itself (``use_attribute_docstrings``), but does so whenever the models are loaded: for every
+    command, a seventh of a second.
+
+    >>> "steps" in words_of(StoryModel)
+    True
+    """
+    found: dict[str, str] = {}
+    for each in reversed(model.__mro__):
+        found |= written_below(each.__module__).get(each.__name__, {})
+    return found
+
+
+@cache
+def written_below(module: str) -> dict[str, dict[str, str]]:
+    """Of each class in a module the texts that stand below its keys."""
+    try:
+        tree = ast.parse(inspect.getsource(sys.modules[module]))
+    except (OSError, TypeError):  # a class that no file defines
+        return {}
+    return {
+        part.name: {
+            key.target.id: inspect.cleandoc(words.value.value)
+            for key, words in itertools.pairwise(part.body)
+            if isinstance(key, ast.AnnAssign)
+            and isinstance(key.target, ast.Name)
+            and isinstance(words, ast.Expr)
+            and isinstance(words.value, ast.Constant)
+            and isinstance(words.value.value, str)
+        }
+        for part in tree.body
+        if isinstance(part, ast.ClassDef)
+    }
+
+
 class Readable(GenerateJsonSchema):
-    """Without the titles that only repeat each key."""
+    """With the words that stand below each key, without the titles that only repeat it."""
+
+    def model_schema(self, schema: Any) -> Any:
+        made = super().model_schema(schema)
+        words = words_of(schema["cls"])
+        for name, field in schema["cls"].model_fields.items():
+            key = field.alias or name
+            if name in words and "description" not in made["properties"][key]:
+                made["properties"][key]["description"] = words[name]
+        return made
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False

@@ -270,16 +270,18 @@ def references(text: str) -> list[tuple[str, str]]:
     return [(scheme, target) for _, scheme, target in reference_lines(text)]
 
 
-def reference_lines(text: str) -> list[tuple[int, str, str]]:
-    """The (line from 0, scheme, id) of every reference."""
+@lru_cache(maxsize=4096)
+def reference_lines(text: str) -> tuple[tuple[int, str, str], ...]:
+    """The (line from 0, scheme, id) of every reference. A check asks for each text's three times."""
     found = []
     for line, token in walk_lines(parser().parse(text)):
         scheme, _, target = str(token.attrGet("href") or "").partition(":")
         if token.type == "link_open" and scheme in REFERENCES:
             found.append((line, scheme, target))
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def plain_text(text: str) -> str:
     """The words alone, paragraphs apart by a blank line.
 

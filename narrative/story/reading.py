@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from geo.reading.faults import Fault
 from geo.reading.validation import Loc, quoted, sentences
 from geo.reading.yaml_lines import YamlDocument
+from narrative.story.limits import MOST_ENTRIES, MOST_FAULTS
 from narrative.story.prose import reference_lines
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -27,13 +28,23 @@ class ReadFile:
     used: set[str] = field(default_factory=set)  # words of broken parts, any of which may be an id in use
     cited: set[int] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
+    cut_short: bool = False  # there was more than is read, so nothing can be said to be missing
 
 
 def parts_of(read: ReadFile, key: str, model: type[Model], word: str) -> Iterator[tuple[int, Model]]:
     """The (index, sound part) of one of the lists."""
     document = read.document
     first: dict[str, int] = {}
-    for index, entry in enumerate(entries_of(document, key)):
+    entries = entries_of(document, key)
+    if len(entries) > MOST_ENTRIES:
+        message = f'"{key}" has {len(entries):,} entries; {MOST_ENTRIES:,} are the most'
+        read.faults.append(document.fault((key,), message))
+        read.cut_short = True
+        return
+    for index, entry in enumerate(entries):
+        if len(read.faults) >= MOST_FAULTS:
+            read.cut_short = True
+            return
         loc: Loc = (key, index)
         id = entry.get("id") if isinstance(entry, dict) else None
         name = f"{word} {quoted(id)}: " if isinstance(id, str) else f"{word} {index + 1}: "

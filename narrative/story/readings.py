@@ -15,6 +15,7 @@ from geo.gazetteer.reader import Gazetteer, Name, Place
 from geo.reading.faults import did_you_mean
 from geo.reading.validation import SLUG, quoted
 from narrative.story.document_schema import DocumentModel
+from narrative.story.folders import UnknownReading as UnknownReading
 from narrative.story.model import Choice, Reading, Story
 from narrative.story.schema import ClaimModel, ReadingModel, StepModel
 
@@ -30,10 +31,6 @@ USES: Mapping[str, Callable[[StepModel], Any]] = {  # what of a step may depend 
     "note": lambda step: step.notes,
 }
 Value = TypeVar("Value")
-
-
-class UnknownReading(LookupError):  # noqa: N818  # named as a reader would say it
-    """A reading, or a place for one, that the story does not have; its text is a sentence for whoever asked."""
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from shapely.geometry.base import BaseGeometry
@@ -13,8 +14,9 @@ from geo.gazetteer.reader import Gazetteer, GazetteerReading, Place, examine_gaz
 from geo.reading.faults import Fault, Faults
 from geo.reading.validation import SLUG, SLUG_CURE, shown, slug_like
 from geo.reading.yaml_lines import read_yaml
-from narrative.story.checks import ReadStory, cross_faults, read_story
+from narrative.story.checks import cross_faults
 from narrative.story.dates import UNDATED, Date
+from narrative.story.document_model import Document, Party, Witness
 from narrative.story.documents import ReadDocuments, document_of, read_documents
 from narrative.story.folders import (
     DOCUMENTS_FILE,
@@ -25,24 +27,10 @@ from narrative.story.folders import (
     list_stories,
     stories_folder,
 )
-from narrative.story.model import (
-    Choice,
-    Claim,
-    Document,
-    Judgement,
-    Link,
-    Note,
-    Party,
-    Reading,
-    Side,
-    Sign,
-    Statement,
-    Step,
-    Story,
-    Term,
-    Witness,
-)
+from narrative.story.limits import MOST_FAULTS
+from narrative.story.model import Choice, Claim, Judgement, Reading, Side, Story, Term
 from narrative.story.prose import references
+from narrative.story.read_story import ReadStory, read_story
 from narrative.story.reading_checks import quotes
 from narrative.story.readings import UnknownReading, attested, choosable, chosen_of, readings_of, substituted
 from narrative.story.schema import (
@@ -57,6 +45,7 @@ from narrative.story.schema import (
     TermModel,
     Work,
 )
+from narrative.story.step_model import Link, Note, Sign, Statement, Step
 
 __all__ = [
     "DOCUMENTS_FILE",
@@ -87,8 +76,12 @@ __all__ = [
     "find_story",
     "list_stories",
     "load_story",
+    "open_story",
     "stories_folder",
 ]
+
+
+Telling = Callable[[Mapping[str, str] | None], Story]  # the readings that are asked for, and the story in them
 
 
 def load_story(folder: Path, readings: Mapping[str, str] | None = None) -> Story:
@@ -106,6 +99,14 @@ def load_story(folder: Path, readings: Mapping[str, str] | None = None) -> Story
     UnknownReading
         The story has no such reading, or the reading no such place.
     """
+    return open_story(folder)(readings)
+
+
+def open_story(folder: Path) -> Telling:
+    """Read and check a story folder once, for a story in several of its readings; each is told when it is asked for.
+
+    Raises as `load_story` does; of a reading that the story has not, when it is asked for.
+    """
     folder = Path(folder)
     reading = examine_gazetteer(folder / PLACES_FILE)
     faults = list(reading.faults)
@@ -120,10 +121,12 @@ def load_story(folder: Path, readings: Mapping[str, str] | None = None) -> Story
         papers = read_documents(folder)
     except Faults as unreadable:
         raise Faults([*faults, *unreadable.faults]) from None
-    faults += [*(papers.faults if papers else ()), *cross_faults(read, reading, papers)]
+    faults += papers.faults if papers else ()
+    if not read.cut_short and not (papers and papers.cut_short):
+        faults += islice(cross_faults(read, reading, papers), MOST_FAULTS)
     if faults:
         raise Faults(faults)
-    return story_of(folder, slug, read, reading, papers, readings)
+    return lambda readings: story_of(folder, slug, read, reading, papers, readings)
 
 
 def story_of(

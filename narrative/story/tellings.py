@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from narrative.story.model import Document, Link, Step, Story
+from narrative.story.document_model import Document
+from narrative.story.model import Story
+from narrative.story.step_model import Link, Step
 from narrative.story.words import AUTHORS_OWN
 
 PAPER = "paper-"  # before a document's id: the id of its step

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from geo.gazetteer.reader import Place
-from narrative.story.model import Link
+from narrative.story.step_model import Link
 
 MOST_POINTS = 24  # of a river or road: more are not seen at the width of an arrow
 FINEST_DEGREES = 0.004

@@ -26,6 +26,7 @@ from narrative.imports.registry import ENDINGS, import_draft
 from narrative.reading.blocks import TextError
 from narrative.reading.extract import SourceText, source_text
 from narrative.reading.languages_of_texts import ENGLISH, primary, what_is_read
+from narrative.story.limits import MOST_MARKS
 
 MOST_LOOKED_UP = 12
 MOST_SENTENCES = 6
@@ -104,7 +105,7 @@ def find(source: SourceText, options: DraftOptions) -> tuple[Found, str]:
         known = world()
     except WorldMissingError as missing:
         return dates_only(source, options), f"Places are not recognised here, and are set by hand: {missing}"
-    return find_names(source, known, options), ""
+    return find_names(source, known, options, most=MOST_MARKS), ""
 
 
 def begin_import(

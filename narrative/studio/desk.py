@@ -15,21 +15,23 @@ from pydantic import ValidationError, validate_call
 
 from narrative.drafts.draft import Draft, read_draft
 from narrative.drafts.features import shown_places
-from narrative.drafts.limits import MOST_FIELD
 from narrative.drafts.parts import DraftError, DraftStep, Guess
 from narrative.drafts.review import points
 from narrative.story.dates import NO_DATE
 from narrative.story.describe import sentence_case
+from narrative.story.limits import MOST_FIELD
 from narrative.story.prose import count_words, plain_text
 from narrative.studio import extras, places, steps
 from narrative.studio.around import around as surroundings
 from narrative.studio.columns import columns_of_file
 from narrative.studio.preview import as_values, preview, troubles
+from narrative.studio.reading_room import Reading, ReadingRoom
 from narrative.studio.steps import read_date, retold
 from narrative.studio.work import give_text, waits_for_text
 from narrative.studio.zipped import from_zip, to_zip
 
 MOST_UNDO = 60
+AT_ONCE_S = 3.0  # most texts are read in less, and need no second question
 MOST_ASKED = 40  # commands in one question
 EDITS: dict[str, Callable[..., Draft]] = {
     each.__name__: validate_call(each)
@@ -52,6 +54,7 @@ class Tools:
     begin: Callable[..., tuple[Draft, str]]  # as `begin_file` takes them
     look_up: Callable[[str], list[Guess]]
     example: Callable[[], tuple[Draft, str]]
+    room: ReadingRoom | None = None  # where texts wait to be read; without it they are read at once, and here
 
 
 @dataclass
@@ -64,6 +67,7 @@ class Desk:
     past: list[Draft | None] = field(default_factory=list)
     future: list[Draft | None] = field(default_factory=list)
     typing: tuple[str, ...] = ()
+    reading: Reading | None = None  # the text that is being read for this desk
     last: Answer = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
@@ -199,9 +203,34 @@ def begin(
         data = from_base64(file)
     said = (title.strip()[:200], countries[:200], year[:200])
     roles = {str(role)[:20]: str(name)[:MOST_FIELD] for role, name in (columns or {}).items() if name}
-    draft, note = desk.tools.begin(data, name[:200], bool(own), today(), *said, *([roles] if roles else []))
+    asked = (data, name[:200], bool(own), today(), *said, *([roles] if roles else []))
+    if desk.tools.room is None:
+        draft, note = desk.tools.begin(*asked)
+        desk.put(draft)
+        return {"note": note}
+    leave(desk)
+    desk.reading = desk.tools.room.ask(*asked)
+    return reading(desk, AT_ONCE_S)
+
+
+def reading(desk: Desk, seconds: float = 0.0) -> Answer:
+    """The draft of the text that is read, or, while it is not, ``waiting`` with a sentence that tells its turn."""
+    if desk.reading is None:
+        raise DraftError("The server was started anew while it read. Read the text again.")
+    words = desk.reading.words()
+    if not desk.reading.over.wait(min(max(seconds, 0.0), AT_ONCE_S)):
+        return {"waiting": desk.reading.words() if seconds else words}
+    read, desk.reading = desk.reading, None
+    draft, note = read.result()
     desk.put(draft)
     return {"note": note}
+
+
+def leave(desk: Desk) -> None:
+    """Nobody waits any more for what is being read."""
+    if desk.reading is not None:
+        desk.reading.leave()
+        desk.reading = None
 
 
 def columns(desk: Desk, file: str, name: str = "") -> Answer:
@@ -242,6 +271,7 @@ def restore(desk: Desk, draft: Any) -> Answer:
 
 def discard(desk: Desk) -> Answer:
     """An empty desk, without a way back: nothing of the draft stays."""
+    leave(desk)
     desk.draft, desk.past, desk.future, desk.typing = None, [], [], ()
     return {"discarded": True}
 
@@ -326,6 +356,7 @@ OTHERS: dict[str, Callable[..., Answer]] = {
     for each in (
         hello,
         begin,
+        reading,
         columns,
         open_zip,
         open_text,

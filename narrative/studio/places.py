@@ -8,9 +8,9 @@ from typing import Any, Literal
 from geo.gazetteer.geometry_checks import geometry_fault
 from narrative.drafts.draft import Draft
 from narrative.drafts.ids import new_id
-from narrative.drafts.limits import MOST_DRAWN_POINTS, MOST_MARKS, MOST_PLACES, MOST_SELECTED
 from narrative.drafts.parts import DraftError, DraftLink, DraftPlace, Guess, Spot, changed, replaced
 from narrative.drafts.places import DECIMALS
+from narrative.story.limits import MOST_DRAWN_POINTS, MOST_MARKS, MOST_PLACES, MOST_SELECTED
 from narrative.story.words import CERTAIN, SURE_FROM
 
 Drawn = Literal["Point", "LineString", "Polygon"]

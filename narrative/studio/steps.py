@@ -7,13 +7,13 @@ from typing import Any, Literal
 
 from narrative.drafts.draft import Draft
 from narrative.drafts.ids import Ids, new_id
-from narrative.drafts.limits import MOST_LINKS, MOST_PEOPLE, MOST_STEPS
 from narrative.drafts.parts import DraftError, DraftLink, DraftPerson, DraftStep, changed, replaced
 from narrative.drafts.step_dates import NO_DATE, UNREAD
 from narrative.drafts.steps import draft_steps
 from narrative.drafts.wording import words_of
 from narrative.imports.loose_dates import loose_date
 from narrative.story.dates import parse_date
+from narrative.story.limits import MOST_LINKS, MOST_PEOPLE, MOST_STEPS
 
 StepField = Literal[
     "title",

@@ -23,6 +23,7 @@
     this.turn = 0;
     this.pinned = false; /* true while we, not the reader, decide where the page is scrolled to */
     this.put = NaN; /* where we last scrolled to */
+    this.late = []; /* commands: the one that is carried out, and those that wait; see `obey` */
     this.spot = null; /* where the reader is, see `mark`; null: at the page's very top */
     if ("scrollRestoration" in history) history.scrollRestoration = "manual";
     var self = this, waiting = false;
@@ -283,11 +284,25 @@
   Scroller.prototype.receive = function (event) {
     var command = event.data;
     if (event.source !== window.parent || event.source === window || !command || typeof command !== "object") return;
-    if (command.target !== "narrative-map" || command.version !== 1) return;
-    var how = { requestId: command.requestId };
-    if (command.type === "goto") this.go(String(command.step), how);
-    else if (command.type === "next") this.move(1, how);
-    else if (command.type === "previous") this.move(-1, how);
+    if (command.target === "narrative-map" && command.version === 1 && this.late.push(command) === 1) this.obey();
+  };
+
+  /** What can be said in a word: not every value of a message has one, or can be sent back. */
+  function word(value) { return /st|nu/.test(typeof value) ? value : undefined; }
+
+  /** One command at once. Of those that come while it is drawn only the last jump and what follows it are; those before are answered with it. */
+  Scroller.prototype.obey = function () {
+    var self = this, late = this.late;
+    var passed = late.splice(0, late.map(function (each) { return each.type === "goto" && self.has(word(each.step) + ""); }).lastIndexOf(true));
+    var command = late[0], type = command.type, how = { requestId: word(command.requestId) };
+    setTimeout(function () {
+      late.shift();
+      if (late.length) self.obey();
+    }, 16);
+    if (type === "goto") this.go(word(command.step) + "", how);
+    else if (type === "next") this.move(1, how);
+    else if (type === "previous") this.move(-1, how);
+    passed.forEach(function (each) { self.activate(self.current, { requestId: word(each.requestId) }); });
   };
 
   nm.Scroller = Scroller;

@@ -14,7 +14,8 @@ from PIL import Image
 from pyproj import Geod
 from shapely.geometry import LineString, Point, box
 
-from geo.basemap.reader import FOLDER, Basemap, kept_basemap, load_basemap
+from geo.basemap import FOLDER
+from geo.basemap.reader import Basemap, kept_basemap, load_basemap
 from geo.reading.faults import Faults
 
 GEOD = Geod(ellps="WGS84")

@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from geo.basemap import FOLDER
 from geo.basemap.layers import Layer
-from geo.basemap.reader import FOLDER, load_basemap
+from geo.basemap.reader import load_basemap
 from geo.basemap.towns import Towns, towns_of
 
 LINES = (

@@ -1,4 +1,7 @@
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -7,7 +10,12 @@ import pytest
 
 from geo.gazetteer.own_places import OwnPlace
 from geo.gazetteer.toponyms import Entry
-from geo.geoparsing.recogniser import recognise
+from geo.geoparsing import recogniser
+from geo.geoparsing.name_case import recased
+from geo.geoparsing.name_classes import Lookup
+from geo.geoparsing.name_features import REACH, Document, features
+from geo.geoparsing.name_spans import Token, spans, tokenise
+from geo.geoparsing.recogniser import load_model, recognise, scored
 from geo.world.lookup import world
 
 PARAGRAPHS = re.sub("^#.*\n", "", Path(__file__).with_name("recogniser_paragraphs.txt").read_text("utf-8"), flags=re.M)
@@ -173,3 +181,61 @@ def test_a_city_that_opens_a_sentence_is_found(text: str, expected: list[Any]) -
 )
 def test_kinds_of_words_are_told_apart(text: str, expected: list[Any]) -> None:
     assert names(text) == expected
+
+
+ALIKE_BUT_FOR_THEIR_NEIGHBOURS = (
+    "Paris. " * 40,
+    "Bronze Paris Paris Bronze " * 12,
+    "In Paris, Texas, and in Paris, Paris said so. " * 8,
+    "A. B. C. " * 20 + "Lee came. " + "A. B. C. " * 20,
+    "the Gulf of Mexico and the Gulf\n\nof Mexico, Mexico-Paris, Mexico 's St. Louis; " * 6,
+    "North South Fort Smith River Hall near Little Rock Arkansas Union Station Lima Peru " * 5,
+)
+
+
+@pytest.mark.parametrize("text", ALIKE_BUT_FOR_THEIR_NEIGHBOURS)
+def test_what_is_weighed_once_for_the_same_neighbours_is_what_each_span_weighs(text: str) -> None:
+    lookup: Lookup = lru_cache(maxsize=None)(world().entries)
+    document = Document.of(recased(tokenise(text), lookup), lookup)
+    ends = {token.end: number for number, token in enumerate(document.tokens, 1)}
+    starts = {token.start: number for number, token in enumerate(document.tokens)}
+    found = list(scored(document, text, lookup, load_model()))
+    assert found
+    for each in found:
+        alone = load_model().probability(features(document, starts[each.start], ends[each.end], lookup))
+        assert each.probability == alone
+
+
+def test_a_text_that_says_one_thing_is_weighed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    weighed = []
+
+    def counting(*values: Any) -> list[str]:
+        weighed.append(values)
+        return features(*values)
+
+    monkeypatch.setattr(recogniser, "features", counting)
+    assert len(recognise("Paris. " * 500, world())) == 500
+    assert len(weighed) < 40
+
+
+def test_features_look_no_further_than_their_reach() -> None:
+    class Watched(Sequence[Token]):
+        """Tokens that note which of them are looked at."""
+
+        def __init__(self, tokens: Sequence[Token]) -> None:
+            self.tokens, self.seen = tokens, set[int]()
+
+        def __len__(self) -> int:
+            return len(self.tokens)
+
+        def __getitem__(self, at: Any) -> Any:
+            numbers = range(len(self.tokens))[at]
+            self.seen |= set(numbers) if isinstance(numbers, range) else {numbers}
+            return self.tokens[at]
+
+    text = "North Fort Smith, Ark., and Lake City of Paris, Salt Lake City, New York, N. Y., Union Hall of Lima "
+    document = Document.of(tokenise(text * 4), world().entries)
+    for first, after in spans(document.tokens):
+        watched = Watched(document.tokens)
+        features(replace(document, tokens=watched), first, after, world().entries)
+        assert max(0, first - REACH) <= min(watched.seen) and max(watched.seen) < after + REACH

@@ -12,7 +12,7 @@ import pytest
 from geo.gazetteer.own_places import OwnPlace
 from geo.gazetteer.toponyms import Entry, Resolution, Toponym
 from geo.geoparsing.home import home_of
-from geo.geoparsing.resolver import resolve
+from geo.geoparsing.resolver import Neighbours, resolve
 from geo.world.lookup import World, world
 from geo.world.recipe import recipe
 
@@ -25,6 +25,9 @@ except metadata.PackageNotFoundError as missing:
 @pytest.fixture(scope="module")
 def loaded() -> World:
     return world()
+
+
+NEIGHBOURS = ((1, 48.0, 2.0), (2, 48.0, 4.1), (3, 49.6, 2.0))  # 156 km east of the first, and 178 km north
 
 
 def answers(marked: str, loaded: World, **options: object) -> list[Resolution]:
@@ -230,3 +233,14 @@ def test_the_capital_is_meant_beside_a_state_though_a_town_there_once_had_its_na
 def test_a_home_makes_its_places_likelier(loaded: World, home: str, region: str) -> None:
     (portland,) = answers("A man came to [Portland].", loaded, home=home_of(home, loaded) if home else None)
     assert portland.chosen is not None and portland.chosen.region == region
+
+
+def test_the_share_of_places_nearby_counts_each_place_once_and_itself_never() -> None:
+    here, near, far = (Entry(f"gn:{at}", str(at), lat, lon, "town", "FR") for at, lat, lon in NEIGHBOURS)
+    neighbours = Neighbours([here, near, near, far])
+    assert neighbours.share(here) == 1 / 5  # one of three others and two that nobody knows
+    assert neighbours.share(far) == 0
+    assert Neighbours([]).share(here) == 0
+    assert (
+        Neighbours([Entry("gn:4", "4", 0, 179.9, "town", "FJ")]).share(Entry("gn:5", "5", 0, -179.9, "town")) == 1 / 3
+    )

@@ -10,6 +10,7 @@ import pytest
 
 from geo.reading import uploads
 from geo.reading.faults import Faults
+from geo.reading.limits import MOST_FILE_BYTES
 from geo.reading.uploads import Upload, cleaned, json_of_upload, line_of_text, rows_of_upload, text_of_upload
 
 
@@ -36,8 +37,8 @@ def test_a_text_in_another_encoding_is_told_with_its_line() -> None:
 
 def test_an_empty_file_and_one_that_is_too_large_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fault_of(table(" \n\n")) == "a.csv:1: the file is empty; export it again"
-    assert uploads.MOST_BYTES == 20_000_000
-    monkeypatch.setattr(uploads, "MOST_BYTES", 2_000_000)
+    assert MOST_FILE_BYTES == 20_000_000
+    monkeypatch.setattr(uploads, "MOST_FILE_BYTES", 2_000_000)
     assert fault_of(table("x" * 2_100_000)) == "a.csv:1: the file has 2.1 MB; 2 MB is the most, so split it"
 
 

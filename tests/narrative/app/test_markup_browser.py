@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from narrative.story import load_story
 from tests.conftest import Heard
 from tests.narrative.page.test_claims import CLAIMS
+from tests.payloads import of_kind
 from tests.running_app import streamlit_on
 from tests.stories import PAPERS, TELLING, places, write_story
 
@@ -23,6 +24,7 @@ MARKUP = (
     "1. [in](https://evil.example/a) ![pic](https://evil.example/b.png) <img src=//evil.example/c.png> *d* `e` $f^2$ "
     ":smile: :red[g] :material/home: www.evil.example h@evil.example https://evil.example/i -> j~~k~~ &amp; #l |m|"
 )
+ALL = " ".join(of_kind("html", "markdown", "formula_of_maths", "streamlit", "directive"))
 # The same in a page, where word joiners stand between the signs that Streamlit would make something of.
 AS_WRITTEN = re.compile("[\u2060’]*".join(re.escape(each) for each in MARKUP))
 KEYS = {"title", "subtitle", "summary", "publication", "provenance", "short", "name", "role", "note", "citation"} | {
@@ -95,8 +97,9 @@ def test_every_field_is_shown_as_it_is_written(open_page: Open, heard: Heard, ap
 
 def test_nothing_in_an_address_is_markup(open_page: Open, heard: Heard, app: str) -> None:
     page = open_page(reduced_motion="reduce")
+    markup = f"{MARKUP} {' '.join(ALL.split())}"
     for key in QUERY:
         path = {"place": "places", "person": "people", "document": "documents"}.get(key, "")
-        at_rest(page, f"{app}/{path}?{'' if key == 'story' else 'story=lake-crossing&'}{key}={quote(MARKUP)}")
+        at_rest(page, f"{app}/{path}?{'' if key == 'story' else 'story=lake-crossing&'}{key}={quote(markup)}")
         assert page.evaluate(MADE) == [], key
     heard.console.clear()

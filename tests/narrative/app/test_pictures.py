@@ -103,3 +103,24 @@ def test_a_picture_that_fails_is_a_sentence(run: Open, story: Story, monkeypatch
         app.session_state[f"pictures-{story.slug}"].order.wait()
     app.run()
     assert [each.value for each in app.sidebar.error] == ["No browser starts here."]
+
+
+def test_where_pictures_are_switched_off_none_are_offered(run: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NARRATIVE_MAP_PICTURES", "0")
+    app = run()
+    assert not app.exception
+    assert pictures_of(app) == []
+    assert "Pictures" not in [each.value for each in app.sidebar.header]
+
+
+def test_a_reader_who_has_ordered_too_many_is_told_when_to_come_again(
+    run: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NARRATIVE_MAP_PICTURES", "5")
+    monkeypatch.setattr("narrative.app.pictures.show_pictures.__defaults__", (PictureDesk(studio=studio),))
+    app = run(step="armistice")
+    next(each for each in app.sidebar.button if each.label.startswith("All ")).click()
+    app.run()
+    assert [each.value for each in app.sidebar.warning] == [
+        "A reader may order 5 pictures an hour here; please ask again in 60 minutes."
+    ]

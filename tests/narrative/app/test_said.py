@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from markdown_it import MarkdownIt
 
 from narrative.app.said import WORD_JOINER, link, plain
+from tests.payloads import PRINTED
 
 
 @pytest.mark.parametrize(
@@ -22,6 +26,17 @@ from narrative.app.said import WORD_JOINER, link, plain
 )
 def test_what_streamlit_makes_late_is_kept_apart(text: str, markdown: str) -> None:
     assert plain(text).replace(WORD_JOINER, "|") == markdown.replace("\\|", "|")
+
+
+@pytest.mark.parametrize("text", PRINTED)
+def test_markdown_of_a_text_is_one_paragraph_of_that_text(text: str) -> None:
+    """CommonMark with the tables and the struck words of GitHub's: nothing but text, and all of it."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    opened, inline, _ = parser.parse(plain(text))
+    assert opened.type == "paragraph_open"
+    assert {each.type for each in inline.children or ()} <= {"text", "text_special"}
+    shown = "".join(each.content for each in inline.children or ()).replace(WORD_JOINER, "")
+    assert shown.strip() == re.sub(r"\s*[\t\r\n\f\v]\s*", " ", text).strip()
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//evil.example", "", "ftp://a.org"])

@@ -92,3 +92,19 @@ def two(stories: Path) -> Path:
     """A folder with the first story and a campaign of 1812."""
     write_anywhere(stories, CAMPAIGN, title="The Campaign")
     return stories
+
+
+def test_where_the_studio_is_switched_off_nothing_leads_there_and_its_address_is_told_in_a_sentence(
+    run: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: Any = run().get("page_link")
+    assert any("Studio" in each.proto.label for each in offered)
+    monkeypatch.setenv("NARRATIVE_MAP_STUDIO", "0")
+    left: Any = run().get("page_link")
+    assert not any("Studio" in each.proto.label for each in left)
+    app = run("studio")
+    assert not app.exception
+    assert [each.value for each in app.info] == [
+        "The studio is switched off on this server. It runs on your own machine: see docs/studio.md."
+    ]
+    assert not app.text_area

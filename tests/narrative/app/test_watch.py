@@ -74,7 +74,7 @@ def test_the_frame_is_told_its_page_and_the_faults_only_while_somebody_writes(
 
 def test_a_fault_that_is_saved_while_the_app_is_drawn_is_news(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
     anew: list[bool] = []
-    monkeypatch.setattr(watch.st, "rerun", lambda: anew.append(True))
+    monkeypatch.setattr("streamlit.rerun", lambda: anew.append(True))
     edition = pages.get("lake-crossing")
     told = watched_faults(pages, edition.story)
     (edition.story.folder / "story.yaml").write_text(BROKEN, encoding="utf-8")

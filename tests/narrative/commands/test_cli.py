@@ -188,3 +188,33 @@ def test_a_key_cannot_forge_a_line_of_check_nor_reach_the_terminal(
     assert "\x1b" not in said and "\x07" not in said
     assert all(line.startswith(str(folder)) for line in said.splitlines())
     assert "\\x1b[31mRED\\nstory.yaml:1: ok" in said
+
+
+HEAVY = ("geopandas", "pandas", "numpy", "pydantic", "shapely", "folium", "streamlit", "playwright", "edtf", "bs4")
+LOADED = """
+import sys
+from narrative.commands.cli import main
+try:
+    main(sys.argv[2:])
+except SystemExit:
+    pass
+print(*sorted(set(sys.argv[1].split()) & set(sys.modules)), file=sys.stderr)
+"""
+
+
+def loaded_by(*arguments: str) -> list[str]:
+    """Those of the heavy libraries that a call loads."""
+    call = [sys.executable, "-c", LOADED, " ".join(HEAVY), *arguments]
+    return subprocess.run(call, capture_output=True, text=True, check=True).stderr.splitlines()[-1].split()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["nonsense"], ["--help"], ["new", "--help"], ["build"], ["new", "x"], ["check", "no-such-story"], ["shots"]],
+)
+def test_a_call_that_does_nothing_loads_no_heavy_library(arguments: list[str]) -> None:
+    assert loaded_by(*arguments) == []
+
+
+def test_check_draws_no_map_and_so_loads_no_library_for_one() -> None:
+    assert set(loaded_by("check")) == {"numpy", "pydantic", "shapely"}

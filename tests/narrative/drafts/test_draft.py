@@ -8,8 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from narrative.drafts.draft import Draft, paragraph_at, read_draft, sha256_of
-from narrative.drafts.limits import MOST_STUDIO_LETTERS
 from narrative.drafts.parts import DraftError, changed
+from narrative.story.limits import MOST_STUDIO_LETTERS
 from tests.drafts import draft
 
 

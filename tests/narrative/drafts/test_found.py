@@ -13,6 +13,7 @@ from geo.geoparsing.home import HomeError
 from geo.world.lookup import world
 from geo.world.recipe import recipe
 from narrative.drafts.found import DraftOptions, Found, dates_only, find_names
+from narrative.drafts.parts import DraftError
 from narrative.reading.extract import source_text
 
 SOURCE = source_text(b"On 23 June General Kutuzov left Smolensk for Moscow. General Kutuzov slept at Fili.\n")
@@ -121,3 +122,13 @@ def test_with_a_gazetteer_places_dates_and_people_are_found_and_the_work_is_told
     assert {each.person for each in found.people} == {"General Kutuzov"}
     assert [each.edtf for each in found.dates] == ["1812-06-23"]
     assert [done for done, _, _ in told] == [0, 1, 2, 3, 4] and {total for _, total, _ in told} == {4}
+
+
+def test_names_are_counted_before_any_of_them_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    from geo.geoparsing import resolver
+
+    monkeypatch.setattr(resolver, "resolve", lambda *values: pytest.fail("the names were looked up"))
+    with pytest.raises(DraftError, match="names places 300 times; the studio takes 299 names"):
+        find_names(source_text(b"Paris. " * 300), world(), DraftOptions(language="en"), most=299)
+    with pytest.raises(DraftError, match="names places 300 times; the studio takes 299 names"):
+        find_names(source_text(b"Er kam nach Paris. " * 300), world(), DraftOptions(language="de"), most=299)

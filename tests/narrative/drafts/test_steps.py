@@ -6,13 +6,13 @@ import pytest
 
 from narrative.drafts.draft import Draft
 from narrative.drafts.features import shown_places
-from narrative.drafts.limits import CUT_STEPS, STEP_PLACES
 from narrative.drafts.parts import DraftHeading
 from narrative.drafts.review import named_places, review_file
 from narrative.drafts.step_dates import bracket, without_asides
 from narrative.drafts.steps import group_paragraphs, group_runs, headings_of, nearest, title_of
 from narrative.reading.extract import source_text
 from narrative.story.dates import parse_date
+from narrative.story.limits import CUT_STEPS, STEP_PLACES
 from tests.drafts import TEXT, draft
 from tests.studio_drafts import draft_of
 

@@ -12,8 +12,8 @@ from narrative.drafts.story_files import story_files
 from narrative.drafts.wording import date_in_words, linked, neutral_text, sentence_ranges, spaced, words_of
 from narrative.page.render import render_page
 from narrative.story import load_story
+from narrative.story.fields import check_step_id
 from narrative.story.prose import count_words, prose_faults
-from narrative.story.schema import check_step_id
 from narrative.story.words import CARD_WORDS
 from tests.drafts import draft
 from tests.studio_drafts import draft_of

@@ -14,6 +14,7 @@ from narrative.story import Story, load_story
 from tests.exported import rows
 from tests.exported import table as table_of
 from tests.hostile_story import FORMULAS, HOSTILE, body
+from tests.payloads import of_kind
 from tests.stories import places, write_story
 
 
@@ -28,7 +29,7 @@ def test_tables_follow_rfc_4180_and_start_with_a_byte_order_mark(lake: Story) ->
         assert list(rows(data)[0]) == list(table_of(data).columns)
 
 
-@pytest.mark.parametrize("text", [*FORMULAS, HOSTILE])
+@pytest.mark.parametrize("text", [*FORMULAS, HOSTILE, *of_kind("formula")])
 def test_a_spreadsheet_meets_no_formula_and_the_text_can_be_had_back(text: str) -> None:
     guarded = inert(text)
     assert guarded[0] == "'"

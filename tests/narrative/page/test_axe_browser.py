@@ -19,6 +19,7 @@ from narrative.pictures.strip import render_strip
 from narrative.story import Story
 from tests.axe import violations
 from tests.conftest import DESKTOP, PHONE, Heard
+from tests.failures import begin_context
 from tests.pictures import pictures_of
 
 Open = Callable[..., Page]
@@ -209,7 +210,7 @@ def shown(browser: Browser, built: Path) -> Iterator[Callable[..., Page]]:
     def show(viewport: Any, **options: Any) -> Page:
         key = f"{viewport} {options}"
         if key not in looks:
-            context = browser.new_context(viewport=viewport, reduced_motion="reduce", **options)
+            context = begin_context(browser, viewport=viewport, reduced_motion="reduce", **options)
             looks[key] = Look(context.new_page(), built.as_uri())
         return looks[key].at_title()
 

@@ -23,6 +23,7 @@ from narrative.story.prose import typographic
 from narrative.story.words import STATUSES
 from tests.browser_setup import LAUNCH_ARGUMENTS, find_browser
 from tests.conftest import DESKTOP, PHONE
+from tests.failures import begin_context
 from tests.inks import contrast, rgb
 from tests.narrative.page.test_render_browser import settled
 from tests.stories import write_story
@@ -275,7 +276,7 @@ def test_reduced_motion_leaves_no_transition(open_built: Open) -> None:
 @pytest.fixture(scope="module")
 def paper(browser: Any, built: Path) -> PdfReader:
     """The page itself as a reader prints it from the middle of the story, from the dark theme."""
-    context = browser.new_context(viewport=DESKTOP, color_scheme="dark", reduced_motion="reduce")
+    context = begin_context(browser, viewport=DESKTOP, color_scheme="dark", reduced_motion="reduce")
     page = context.new_page()
     page.goto(built.as_uri() + "#fighting-at-ongjin")
     page.wait_for_selector("html[data-settled]", state="attached")

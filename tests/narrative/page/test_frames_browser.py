@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
 from playwright.sync_api import Frame, Page
 
-from narrative.story import Story
+from narrative.page import render_page
+from narrative.story import Story, load_story
+from tests.fuzzing.profiles import chosen
+from tests.fuzzing.shapes import MESSAGES
+from tests.stories import PAPERS, TELLING, places, write_story
 
 Open = Callable[..., Page]
 SIZES = {
@@ -221,3 +227,179 @@ def test_a_frame_that_is_shown_later_shows_the_step_of_its_address(
     page.evaluate(show)
     agreed(frame, other)
     assert frame.evaluate(TOP) == pytest.approx(0.12 * 600, abs=1.5)
+
+
+def command(type: str, **more: Any) -> dict[str, Any]:
+    return {"target": "narrative-map", "version": 1, "type": type, **more}
+
+
+def post(page: Page, *messages: Any) -> None:
+    """Send messages to the story's frame, all in one turn."""
+    page.evaluate("(messages) => messages.forEach((each) => frames[0].postMessage(each, '*'))", list(messages))
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_a_frame_that_is_folded_away_while_the_map_flies_comes_back_at_the_step(
+    open_page: Open, built: Path, story: Story, tmp_path: Path, motion: str
+) -> None:
+    """Sizes of nothing, of a pixel, of a line, at rest and in flight, each with a command; `open_page` hears errors."""
+    ids = [step.id for step in story.steps]
+    page, frame = framed(open_page, tmp_path, "{}", built.as_uri(), reduced_motion=motion)
+    at_rest(frame, ids[0])
+    sizes = ["width: 0; height: 0", "width: 1px; height: 1px", "width: 100%; height: 0", "display: none", "width: 30px"]
+    for number, size in enumerate(sizes, 1):
+        post(page, command("goto", step=ids[2 * number]))
+        page.evaluate("(size) => (document.querySelector('iframe').style = `border: 0; ${size}`)", size)
+        post(page, command("goto", step=ids[3 * number]), command("next"))
+        frame.wait_for_selector(f'html[data-step="{ids[3 * number + 1]}"]', state="attached")
+        page.evaluate("document.querySelector('iframe').style = 'width: 100%; height: 600px; border: 0'")
+        agreed(frame, ids[3 * number + 1])
+
+
+def test_a_frame_without_storage_or_an_origin_is_the_same_story(
+    open_page: Open, built: Path, story: Story, tmp_path: Path
+) -> None:
+    """Sandboxed to scripts alone, storage throws and the page has no origin; `open_page` hears what goes wrong."""
+    ids = [step.id for step in story.steps]
+    page, frame = framed(open_page, tmp_path, "{}", "about:blank", reduced_motion="reduce")
+    page.evaluate(
+        """(address) => { const old = document.querySelector('iframe'), frame = old.cloneNode(); told = [];
+          frame.sandbox = 'allow-scripts'; frame.src = address;
+          onmessage = (event) => told.push(event.data); old.replaceWith(frame); }""",
+        built.as_uri(),
+    )
+    page.wait_for_function("told.some((each) => each.type === 'ready')")
+    frame = page.frames[1]
+    agreed_at = "() => [document.documentElement.dataset.settled, narrativeMap.stage.id]"
+    assert frame.evaluate("(() => { try { return localStorage.length; } catch (error) { return error.name; } })()") == (
+        "SecurityError"
+    )
+    post(page, command("goto", step=ids[8], requestId="r"))
+    at_rest(frame, ids[8])
+    assert frame.evaluate(agreed_at) == [ids[8], ids[8]]
+    page.wait_for_function("(id) => told.some((each) => each.step === id && each.requestId === 'r')", arg=ids[8])
+    frame.locator("#search").click()
+    frame.locator("#search-field").wait_for()
+    frame.locator(".slash input").click()
+    page.keyboard.press("Escape")
+    frame.locator("#theme").click()
+    frame.locator("#next").click()
+    at_rest(frame, ids[9])
+
+
+def test_a_flood_of_messages_ends_at_the_last_step_that_was_asked_for(
+    open_page: Open, built: Path, story: Story, tmp_path: Path
+) -> None:
+    """Ten thousand at once: half of them to others, half a jump each. Each jump is answered once; few are drawn."""
+    ids = [step.id for step in story.steps]
+    page, frame = framed(open_page, tmp_path, "{}", built.as_uri(), reduced_motion="reduce")
+    at_rest(frame, ids[0])
+    page.evaluate(
+        """(ids) => { told = []; onmessage = (event) => { if ('requestId' in event.data) told.push(event.data); };
+          for (let number = 1; number <= 5000; number++) {
+            const command = {target: 'narrative-map', version: 1, type: 'goto', step: ids[number % 2 ? 3 : 12]};
+            frames[0].postMessage({...command, requestId: number}, '*');
+            frames[0].postMessage({...command, target: 'another-map', requestId: -number}, '*');
+          } }""",
+        ids,
+    )
+    page.wait_for_function("told.length >= 5000")
+    agreed(frame, ids[12])
+    assert sorted(page.evaluate("told.map((each) => each.requestId)")) == list(range(1, 5001))
+    assert frame.evaluate("narrativeMap.scroller.turn") < 500
+
+
+def test_what_is_no_command_is_ignored_and_an_unknown_step_is_one_error(
+    open_page: Open, built: Path, story: Story, tmp_path: Path
+) -> None:
+    """Messages of tests/fuzzing, and those that no JSON holds; `open_page` hears what the page throws."""
+    ids = [step.id for step in story.steps]
+    page, frame = framed(open_page, tmp_path, "{}", built.as_uri(), reduced_motion="reduce")
+    at_rest(frame, ids[0])
+    page.evaluate("() => { told = []; onmessage = (event) => told.push(event.data); }")
+    page.evaluate(
+        """() => { const like = (more) => ({target: 'narrative-map', version: 1, type: 'goto', ...more});
+          const round = like({}); round.step = round;
+          for (const each of [null, 0, '', 'goto', [], [like({})], new Map([['type', 'goto']]), new Date(), round, /x/,
+            like({step: {toString: 1, valueOf: 1}}), like({step: []}), like({step: null}), like({step: 3}), like({}),
+            like({version: '1'}), like({target: ['narrative-map']}), like({type: {}}), new Uint8Array(9), 10n])
+            frames[0].postMessage(each, '*');
+          const {port1} = new MessageChannel(); /* what can be handed over but not copied */
+          frames[0].postMessage(like({type: 'next', requestId: port1}), '*', [port1]); }"""
+    )
+
+    @chosen()
+    @given(MESSAGES)
+    def ignored(message: Any) -> None:
+        post(page, json.loads(json.dumps(message, default=str).replace("Infinity", "0").replace("NaN", "0")))
+
+    ignored()
+    post(page, command("goto", step=ids[4], requestId="last"))
+    page.wait_for_function("told.some((each) => each.requestId === 'last')")
+    agreed(frame, ids[4])
+    kinds = page.evaluate("told.filter((each) => !['step', 'place', 'error'].includes(each.type))")
+    assert kinds == []
+    assert page.evaluate("told.every((each) => each.source === 'narrative-map' && each.version === 1)")
+
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunt"[:58]
+
+
+@pytest.fixture
+def long_words(tmp_path: Path) -> str:
+    """The address of a story whose names, titles, labels and roles are words of 58 letters without a break."""
+    text = (
+        TELLING.replace("The Lake Crossing", LONG)
+        .replace("title: The letter", f"title: {LONG}1")
+        .replace("title: The denial", f"title: {LONG}2")
+        .replace("name: Anna Rochat", f"name: {LONG}")
+        .replace("role: ferrywoman", f"role: {LONG}")
+        .replace("publication: Gazette of the Shore", f"publication: {LONG}")
+        .replace("authors: [Anna Rochat]", f"authors: [{LONG}]")
+        .replace("citation: The Almanac of 1950", f"citation: {LONG}")
+        .replace("silent: [who paid her]", f"silent: [{LONG}]")
+        .replace("The lake lies", f"{LONG} lies")
+    )
+    gazetteer = places()
+    for each in gazetteer["features"]:
+        each["properties"]["title"] = f"{LONG}{each['id']}"
+        each["names"].append({"toponym": f"{LONG}{each['id']}", "lang": "de"})
+        each["descriptions"] = [{"value": LONG, "lang": "en"}]
+    papers = PAPERS.replace("Toll book of Evian", LONG).replace("Archive of the Shore", LONG)
+    home = write_story(tmp_path, text, gazetteer, papers=papers)
+    (tmp_path / "long.html").write_text(render_page(load_story(home)).html, encoding="utf-8")
+    return (tmp_path / "long.html").as_uri()
+
+
+# Who reaches beyond the frame, with the part of the page that it is in; the map's own drawing is cut at its edge.
+SIDEWAYS = """() => [document.documentElement.scrollWidth,
+  [...document.querySelectorAll('body *')].filter((each) => !each.closest('.folium-map, .unseen, svg, .timeline')
+    && each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1)
+    .map((each) => `${each.tagName} ${each.className}: ${each.textContent.slice(0, 30)}`).slice(0, 8)]"""
+
+
+@pytest.mark.parametrize("size", [(320, 568), (700, 500)])
+def test_words_without_a_break_do_not_push_the_page_sideways(
+    open_page: Open, long_words: str, size: tuple[int, int]
+) -> None:
+    page = open_page(long_words, viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    page.wait_for_selector("html[data-settled]", state="attached")
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    assert page.evaluate(SIDEWAYS) == [size[0], []]
+    page.evaluate("document.querySelectorAll('.contents').forEach((each) => (each.open = false))")
+    page.locator("a.place-name").first.click()
+    page.locator(".card:visible").first.wait_for()
+    assert page.evaluate(SIDEWAYS) == [size[0], []]
+
+
+@pytest.mark.parametrize("touch", [True, False])
+def test_what_is_pressed_below_the_text_is_large_enough(open_built: Open, touch: bool) -> None:
+    """44 CSS px (WCAG 2.2, 2.5.5), by whatever it is pressed."""
+    page = open_built(viewport={"width": 320, "height": 568}, has_touch=touch, is_mobile=touch)
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll('.masthead button, .masthead summary')]
+          .filter((each) => each.checkVisibility()).map((each) => { const box = each.getBoundingClientRect();
+            return [each.id || each.className || each.tagName, box.width, box.height]; })"""
+    )
+    assert len(sizes) == 7
+    assert [each for each in sizes if min(each[1:]) < 44] == []

@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 
 from narrative.page.fonts import missing_glyphs
 from narrative.page.lettering import characters_shown
-from narrative.page.scroller import ASSETS
+from narrative.page.value import ASSETS
 
 NO_STAGE: dict[str, Any] = {"words": {}, "attribution": "", "credit": "", "places": [], "steps": {}}
 

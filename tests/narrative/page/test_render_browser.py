@@ -1,6 +1,7 @@
 """The page in a real browser, from a file, with the network off: what only a browser shows."""
 
 import gzip
+import json
 import random
 import re
 import threading
@@ -11,12 +12,16 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
+from ruamel.yaml import YAML
 
+from narrative.page import render_page
 from narrative.serving.build import build
-from narrative.story import Story
+from narrative.story import Story, load_story
 from narrative.story.prose import typographic
 from tests.conftest import DESKTOP, PHONE, Heard
-from tests.stories import write_story
+from tests.failures import begin_context
+from tests.payloads import PRINTED
+from tests.stories import STORY, WORDS, feature, places, write_story
 
 STATE = """() => ({
   step: document.documentElement.dataset.step,
@@ -116,7 +121,7 @@ def seen(browser: Browser, built: Path, story: Story) -> Callable[..., dict[str,
     def walk(viewport: ViewportSize) -> dict[str, Any]:
         width = viewport["width"]
         if width not in walks:
-            context = browser.new_context(viewport=viewport, reduced_motion="reduce")
+            context = begin_context(browser, viewport=viewport, reduced_motion="reduce")
             page, heard = context.new_page(), Heard()
             heard.listen(page)
             page.goto(built.as_uri())
@@ -403,6 +408,35 @@ def test_without_scripts_the_whole_story_is_there_to_read(
 def test_no_frame_scrolls_sideways(open_built: Callable[..., Page], story: Story, size: tuple[int, ...]) -> None:
     page = open_built(f"#{story.steps[4].id}", viewport={"width": size[0], "height": size[1]})
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_no_title_does_more_than_stand_there(open_page: Callable[..., Page], tmp_path: Path) -> None:
+    """A step, a person and a place for each text of tests/payloads; `open_page` hears what a page logs and fetches."""
+    lines = [" ".join(each.split()) for each in PRINTED if any(letter.isprintable() for letter in each)]
+    texts = list({line.casefold(): line for line in lines}.values())  # two places of one name are a fault
+    step = {"places": ["geneva"], "source": {}, "editorial": True, "status": "stated", "text": f"{WORDS}."}
+    document = YAML(typ="safe").load(STORY)
+    document["steps"] += [
+        {"id": f"p-{n}", "title": text, "date": "1949", **step, "people": [f"who-{n}"]} for n, text in enumerate(texts)
+    ]
+    document["people"] += [{"id": f"who-{n}", "name": text, "role": text} for n, text in enumerate(texts)]
+    gazetteer = places()
+    for n, text in enumerate(texts):
+        gazetteer["features"].append(feature(f"at-{n}", text, 6 + n / 1000, 46))
+        document["steps"][3 + n]["places"].append(f"at-{n}")
+    home = write_story(tmp_path, json.dumps(document, default=str, ensure_ascii=False), gazetteer)
+    (tmp_path / "page.html").write_text(render_page(load_story(home)).html, encoding="utf-8")
+    page = open_page((tmp_path / "page.html").as_uri(), reduced_motion="reduce")
+    page.wait_for_selector("html[data-settled]", state="attached")
+    for id in ("p-0", f"p-{len(texts) // 2}", f"p-{len(texts) - 1}"):
+        page.evaluate("(id) => story.goto(id)", id)
+        settled(page, id)
+    assert page.title().startswith("The Lake Crossing")
+    shown = page.evaluate("[...document.querySelectorAll('.step h2')].map((each) => each.textContent)")
+    assert [" ".join(each.split()) for each in shown[3:]] == [" ".join(typographic(each).split()) for each in texts]
+    assert (
+        page.evaluate("document.querySelectorAll('[onerror], [onload], [onclick], iframe, object, embed').length") == 0
+    )
 
 
 def test_dark_and_light_follow_the_system_and_the_address(open_built: Callable[..., Page]) -> None:

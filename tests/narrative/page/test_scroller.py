@@ -8,7 +8,8 @@ import folium
 import pytest
 
 from geo.basemap.offline_map import OfflineMap
-from narrative.page.scroller import ASSETS, Scroller, ScrollStep, StoryScroller, json_for_script, script, style
+from narrative.page.scroller import Scroller, ScrollStep, StoryScroller, script, style
+from narrative.page.value import ASSETS, json_for_script
 from narrative.page.word_styles import status_rules
 
 STEPS = [

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from geo.basemap.reader import FOLDER, load_basemap
+from geo.basemap import FOLDER
+from geo.basemap.reader import load_basemap
 from narrative.page.render import render_page
 from narrative.page.story_map import basemap_of, middle
 from narrative.story import Story, load_story

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from narrative.pictures.handout import PAPERS, render_handout
 from narrative.story import Story, load_story
 from narrative.story.prose import plain_text, typographic
+from tests.failures import begin_context
 from tests.inks import faint_texts, inks
 from tests.pictures import pictures_of
 from tests.stories import write_story
@@ -40,7 +41,7 @@ def paper(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def sheets(browser: Browser, story: Story, paper: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PdfReader]:
     """The first story's handout, printed."""
-    context = browser.new_context(offline=True)
+    context = begin_context(browser, offline=True)
     html = render_handout(story, pictures_of(story), paper)
     yield printed(context.new_page(), html, tmp_path_factory.mktemp("handout"))
     context.close()

@@ -186,7 +186,7 @@ def test_a_story_with_faults_is_read_once_and_again_when_it_has_changed(
         read.append(folder)
         return load_story(folder)
 
-    monkeypatch.setattr("narrative.serving.pages.load_story", counted)
+    monkeypatch.setattr("narrative.story.story.load_story", counted)
     home = write_story(tmp_path, "title: [")
     pages = Pages(tmp_path, page_of)
     for times in (1, 1, 2):

@@ -61,47 +61,6 @@ def test_an_id_that_stands_twice_is_told_at_the_second_with_the_line_of_the_firs
     assert fault.message == f'{kind} "{id}": the id stands on line {first} already; give each {kind} its own'
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ("works:", "works:\n  - A book", 'work 1: it is "A book"; it must be "key: value" lines'),
-        ("people:", "people:\n  - 7", 'person 1: it is 7; it must be "key: value" lines'),
-        ("claims:", "claims:\n  - No", 'claim 1: it is "No"; it must be "key: value" lines'),
-        (
-            "{id: almanac,",
-            "{id: almanac, year: 1950,",
-            'work "almanac": unknown key "year"; the keys here are id, citation, url',
-        ),
-        (
-            "title: Who crossed",
-            "titel: Who crossed",
-            'claim "the-crossing": unknown key "titel"; did you mean "title"?',
-        ),
-    ],
-)
-def test_a_broken_part_is_named_by_its_id_or_its_number(tmp_path: Path, old: str, new: str, message: str) -> None:
-    assert message in [fault.message for fault in faults_of(tmp_path, changed(old, new, STORY + CLAIM))]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "at"),
-    [
-        ("{from: geneva, to: evian,", "{to: evian,\n         from: geneve,", "from: geneve"),
-        ("{from: geneva, to: evian,", "{from: geneva,\n         to: geneve,", "to: geneve"),
-        (
-            "status: disputed",
-            "camera:\n      places:\n        - evian\n        - geneve\n    status: disputed",
-            "- geneve",
-        ),
-        ("people: [anna]", "people:\n      - anna\n      - geneve", "- geneve"),
-        ("source: almanac\n", "source:\n          - almanac\n          - geneve\n", "- geneve"),
-    ],
-)
-def test_what_a_step_names_is_missed_at_the_line_that_names_it(tmp_path: Path, old: str, new: str, at: str) -> None:
-    text = changed(old, new)
-    assert [fault.line for fault in faults_of(tmp_path, text)] == [line_of(text, at)]
-
-
 def test_a_cover_and_a_line_of_reference_that_are_not_there_are_told_at_their_lines(tmp_path: Path) -> None:
     text = changed("language: en", "language: en\ncover: the-leter\nreference_line: genva")
     assert [(fault.line, fault.message) for fault in faults_of(tmp_path, text)] == [
@@ -165,23 +124,6 @@ def test_a_paragraph_beyond_the_source_is_told_at_its_line_in_either_file(tmp_pa
     assert fault.message == 'place "lausanne": paragraph 4 is cited, but the source has 3; mend it'
     lines = json.dumps(document, indent=1).splitlines()
     assert lines[fault.line - 1].strip() == "4"
-
-
-def test_what_only_a_broken_step_names_is_in_use_whatever_it_is(tmp_path: Path) -> None:
-    """Its people, works, the places in its text and its paragraphs: one fault is told, not five."""
-    (fault,) = faults_of(tmp_path, changed("status: disputed", "status: disputd"))
-    assert fault.message == (
-        'step "the-letter": "status" is "disputd"; write stated, reported or disputed; did you mean "disputed"?'
-    )
-
-
-def test_a_link_to_itself_is_told_at_its_line_and_not_at_the_one_before(tmp_path: Path) -> None:
-    text = changed("      - {from: geneva,", "      - {from: evian, to: geneva, kind: journey}\n      - {from: evian,")
-    (fault,) = faults_of(tmp_path, text)
-    assert (fault.line, fault.message) == (
-        line_of(text, "      - {from: evian, to: evian"),
-        'step "the-letter": the link runs from "evian" to itself; name two places',
-    )
 
 
 def test_a_draft_s_cards_have_any_length(tmp_path: Path) -> None:

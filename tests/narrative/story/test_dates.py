@@ -1,8 +1,10 @@
 import datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from narrative.story.dates import parse_date
+from narrative.story.dates import edtf_year, grammar_bounds, parse_date, quick_bounds
 
 
 @pytest.mark.parametrize(
@@ -138,3 +140,41 @@ def test_the_first_and_the_last_day_of_each_month_of_a_leap_year_are_read_back_a
         assert date.earliest == date.latest == day
     with pytest.raises(ValueError, match=f"has {number} days"):
         parse_date(f"1948-{month:02}-{number + 1}")
+
+
+YEARS = st.integers(-9999, 9999).map(edtf_year)
+SINCE_1_BC = st.integers(0, 9999).map(edtf_year)  # before it edtf 5.0.2 exchanges the ends of an unknown month or day
+QUICK = st.one_of(
+    YEARS,
+    st.builds(lambda year, month: f"{year}-{month:02}", YEARS, st.integers(1, 12)),
+    st.builds(lambda year, season: f"{year}-{season}", YEARS, st.integers(21, 24)),
+    st.builds(lambda year, month, day: f"{year}-{month:02}-{day:02}", YEARS, st.integers(1, 12), st.integers(1, 28)),
+    st.builds(lambda year, hidden: f"{year}{hidden}", SINCE_1_BC, st.sampled_from(["-XX", "-XX-XX"])),
+    st.builds(lambda year, month: f"{year}-{month:02}-XX", SINCE_1_BC, st.integers(1, 12)),
+    st.builds(lambda year: f"{year[:-1]}X", YEARS),
+    st.builds(lambda year: f"{year[:-2]}XX", YEARS),
+)
+
+
+@given(QUICK)
+@settings(max_examples=150, deadline=None)
+def test_a_date_read_at_a_glance_is_what_the_grammar_makes_of_it(text: str) -> None:
+    assert quick_bounds(text) == grammar_bounds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("-0043-XX", "-0043-01-01", "-0043-12-31"),
+        ("-0044-02-XX", "-0044-02-01", "-0044-02-29"),
+        ("-0043-XX-XX", "-0043-01-01", "-0043-12-31"),
+    ],
+)
+def test_an_unknown_day_before_christ_lies_between_its_ends(text: str, earliest: str, latest: str) -> None:
+    date = parse_date(text)
+    assert (str(date.earliest), str(date.latest)) == (earliest, latest)
+
+
+@pytest.mark.parametrize("text", ["Y17000", "1949-25", "194XX", "1949-1X", "19X9", "1949-13-XX", "X949", ""])
+def test_what_is_no_plain_date_is_left_to_the_grammar(text: str) -> None:
+    assert quick_bounds(text) is None

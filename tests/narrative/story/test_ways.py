@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from geo.reading.faults import Faults
 from narrative.story import load_story
 from narrative.story.describe import link_words, map_words
 from narrative.story.ways import way_of
 from tests.routed_story import ALONG, BY_EVIAN, ROUTED, write_routed
-from tests.stories import line_of, places, write_story
+from tests.stories import places, write_story
 
 
 def test_an_arrow_leads_through_the_places_on_its_way_in_order(tmp_path: Path) -> None:
@@ -65,38 +64,3 @@ def test_an_arrow_from_or_to_an_area_is_no_route_unless_it_has_a_way(
 def test_between_points_an_arrow_is_a_route_unless_the_author_says_that_it_is_none(tmp_path: Path) -> None:
     text = ROUTED.replace("label: a letter", "label: a letter, schematic: true")
     assert [link.schematic for link in load_story(write_routed(tmp_path, text)).steps[0].links] == [True, False, False]
-
-
-LETTER = 'step "the-letter": the link to'
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "line", "sentence"),
-    [
-        ("via: [evian]", "via: [evain]", BY_EVIAN, 'no place "evain" in places.geojson; did you mean "evian"?'),
-        ("via: [evian]", "via: [geneva]", BY_EVIAN, f'{LETTER} "lausanne" begins or ends at "geneva", which "via"'),
-        ("via: [evian]", "via: [evian, evian]", BY_EVIAN, f'{LETTER} "lausanne" goes by "evian" twice; keep one'),
-        ("along: shore", "along: evian", ALONG, f'{LETTER} "geneva" runs along "evian", which is a point; name a line'),
-        ("along: shore", "along: shor", ALONG, 'no place "shor" in places.geojson; did you mean "shore"?'),
-        (
-            "along: shore",
-            "along: shore, via: [evian]",
-            ALONG,
-            f'{LETTER} "geneva" has both "via" and "along"; keep one',
-        ),
-        ("along: shore", "along: shore, schematic: true", ALONG, 'is schematic and runs along "shore"; take out "sche'),
-        ("side: ferry", "side: fery", BY_EVIAN, 'no side "fery" under "sides"; did you mean "ferry"?'),
-        (", side: ferry", "", "- {id: ferry", 'side "ferry": no link is of this side; write "side: ferry" in one or'),
-        ("colour: ochre", "colour: blue", "- {id: rowers", 'side "rowers": "ferry" has the colour blue too; give each'),
-        ("pattern: lined", "pattern: dotted", "- {id: rowers", '"ferry" has the pattern dotted too; give each side'),
-        ("colour: ochre", "colour: pink", "- {id: rowers", '"colour" is "pink"; write red, blue, ochre, green, violet'),
-        ("pattern: lined", "pattern: wavy", "- {id: rowers", '"pattern" is "wavy"; write solid, lined, dotted, dashed'),
-    ],
-)
-def test_what_is_wrong_with_a_way_or_a_side_is_told_with_line_and_cure(
-    tmp_path: Path, old: str, new: str, line: str, sentence: str
-) -> None:
-    with pytest.raises(Faults) as caught:
-        load_story(write_routed(tmp_path, ROUTED.replace(old, new)))
-    found = [fault for fault in caught.value.faults if sentence in fault.message]
-    assert [fault.line for fault in found] == [line_of(ROUTED, line)], str(caught.value)

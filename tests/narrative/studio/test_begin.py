@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from geo.world.lookup import WorldMissingError
-from narrative.drafts.limits import MOST_STUDIO_LETTERS
 from narrative.drafts.parts import DraftError
 from narrative.imports.registry import ENDINGS
+from narrative.story.limits import MOST_STUDIO_LETTERS
 from narrative.studio import begin
 from narrative.studio.begin import begin_file, look_up
 from narrative.studio.preview import troubles
@@ -32,7 +32,7 @@ def without_gazetteer(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def with_gazetteer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(begin, "world", SmallWorld)
-    monkeypatch.setattr(begin, "find_names", lambda source, world, options: found_in(source))
+    monkeypatch.setattr(begin, "find_names", lambda source, world, options, most: found_in(source))
 
 
 def test_without_a_gazetteer_dates_are_read_and_a_sentence_says_the_cure(without_gazetteer: None) -> None:

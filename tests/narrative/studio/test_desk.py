@@ -12,6 +12,8 @@ from geo.gazetteer.toponyms import Candidate
 from narrative.drafts.draft import Draft
 from narrative.drafts.places import guess_of
 from narrative.studio.desk import Desk, Tools
+from narrative.studio.reader import Answer
+from narrative.studio.reading_room import ReadingRoom
 from narrative.studio.zipped import from_zip
 from tests.studio_drafts import GENEVA_NY, TEXT, draft_of
 
@@ -192,6 +194,50 @@ def test_a_question_that_is_asked_again_before_its_answer_is_worked_on_once() ->
     for each in both:
         each.join(30)
     assert len(made) == 1 and answers[0] == answers[1]
+
+
+class Slow:
+    """A reader that waits to be let."""
+
+    def __init__(self) -> None:
+        self.let = threading.Event()
+
+    def read(self, asked: tuple[Any, ...], seconds: float) -> Answer:
+        assert self.let.wait(30)
+        return ("said", "It holds no words.") if asked[0] == b"empty" else ("draft", begin(*asked))
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_text_that_takes_a_while_is_asked_for_again_until_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("narrative.studio.desk.AT_ONCE_S", 0.01)
+    slow = Slow()
+    room = ReadingRoom(lambda: slow, idle_s=0.01)
+    desks = [Desk(Tools(begin, lambda name: [], lambda: (draft_of(), ""), room)) for _ in range(2)]
+    first, second = (ask(desk, {"what": "begin", "text": TEXT})["results"][0] for desk in desks)
+    assert first == {"waiting": "Reading the text …"}
+    assert second == {"waiting": "One text is read before yours. You are number 2."}
+    assert "draft" not in desks[1].last
+    slow.let.set()
+    assert desks[1].reading and desks[1].reading.over.wait(30)
+    answer = ask(desks[1], {"what": "reading"})
+    assert answer["results"] == [{"note": "no gazetteer here"}] and answer["draft"]["text"] == TEXT
+    (again,) = ask(desks[1], {"what": "reading"})["results"]
+    assert again == {"said": "The server was started anew while it read. Read the text again."}
+
+
+def test_a_text_that_gives_no_draft_is_told_and_one_that_is_left_is_waited_for_no_more() -> None:
+    slow = Slow()
+    room = ReadingRoom(lambda: slow, idle_s=0.01)
+    desk = Desk(Tools(begin, lambda name: [], lambda: (draft_of(), ""), room))
+    slow.let.set()
+    assert ask(desk, {"what": "begin", "text": "empty"})["results"] == [{"said": "It holds no words."}]
+    slow.let.clear()
+    desk.reading = left = room.ask(b"a", "", True, "2026-11-29", "")
+    ask(desk, {"what": "discard"})
+    assert desk.reading is None and not left.wanted()
+    slow.let.set()
 
 
 def test_an_undated_step_needs_no_date_and_says_what_is_written() -> None:

@@ -18,6 +18,7 @@ from tests.conftest import DESKTOP, PATIENCE_MS, PHONE, Heard, page_for_many
 from tests.narrative.app.test_app_browser import frame_of
 from tests.narrative.app.test_axe_app_browser import THEMES, turn
 from tests.narrative.app.test_source_page_browser import go_to
+from tests.reading_beside import HOLD
 from tests.running_app import streamlit_on
 from tests.studio_drafts import TEXT
 
@@ -472,6 +473,21 @@ def test_two_authors_do_not_see_each_other(open_studio: Callable[..., Page], hea
     reload(one, heard)
     expect(one.locator(".text")).to_contain_text(SENTINEL, timeout=SLOW_MS)
     expect(two.get_by_text(SENTINEL)).to_have_count(0)
+
+
+def test_who_waits_while_another_s_text_is_read_is_told_the_turn(
+    open_studio: Callable[..., Page], tmp_path: Path
+) -> None:
+    before, after = open_studio(None), open_studio(None)
+    done = tmp_path / "done"
+    for page, text in ((before, f"{HOLD}{done}\n\n{TEXT}"), (after, TEXT)):
+        page.get_by_label("Paste a text").fill(text)
+        page.get_by_role("button", name="Read the text").click()
+        turn = "Reading the text …" if page is before else "One text is read before yours. You are number 2."
+        expect(page.locator(".studio .said")).to_have_text(turn)
+    done.touch()
+    for page in (after, before):
+        expect(page.locator(".text")).to_be_visible()
 
 
 def test_what_looks_like_markup_is_text_and_nothing_is_stored_or_logged(

@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 import pytest
 
 from narrative.drafts.draft import Draft
-from narrative.drafts.limits import MOST_ZIP_FILES
 from narrative.drafts.parts import DraftError, changed
+from narrative.story.limits import MOST_ZIP_FILES
 from narrative.studio.work import give_text, waits_for_text
 from narrative.studio.zipped import from_zip, home_of, to_zip, unpacked
 from tests.studio_drafts import draft_of
@@ -136,7 +136,10 @@ def packed(**files: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("files", "sentence"),
     [
-        ({"story_yaml": b"a: b\n" * 100_000}, "has 100,000 lines; the studio takes 20,000"),
+        (
+            {"story_yaml": b"a: b\n" * 100_000, "places_geojson": b"{}"},
+            'story.yaml, line 2: the key "a" stands on line 1 already',
+        ),
         ({"story_yaml": b"a: b", "places_geojson": b'{"features": [' + b"[]," * 9_000 + b"[]]}"}, "holds 9,001 places"),
         ({"story_yaml": b"a: b", "source_txt": "Évian".encode("latin-1")}, "“source.txt” in this ZIP is not in UTF-8"),
     ],

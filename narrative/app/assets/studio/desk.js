@@ -1,6 +1,6 @@
 /* The author's desk in the browser: keeps the draft, asks Python for every change, one question at a time, and shows what came of it. */
 const STUDIO = "narrative-map:studio", OWN = STUDIO + ":own", LOOSE = STUDIO + ":loose";
-const TYPING_MS = 250, SLOW_MS = 15000, OTHER_MS = 250;
+const TYPING_MS = 250, SLOW_MS = 15000, OTHER_MS = 250, TURN_MS = 200, TURN_S = 2;
 
 /** What a window keeps its draft under: all share one name, but one that began a draft of its own beside another's. */
 let KEEP = STUDIO + (session(OWN) || ""), TYPED = KEEP + ":typing";
@@ -122,6 +122,19 @@ class Desk {
     });
   }
 
+  /** What comes of a text, asked for until it is read; while it waits, its turn is said. */
+  async readToTheEnd(result) {
+    let said = "";
+    while (result && result.waiting) {
+      if (result.waiting !== said) this.say(said = result.waiting);
+      await new Promise((done) => setTimeout(done, TURN_MS));
+      this.quiet = true; /* asking for the turn is no work of the author's, and clears no sentence */
+      [result] = await this.ask([{ what: "reading", seconds: TURN_S }]);
+      this.quiet = false;
+    }
+    return result;
+  }
+
   /** One change; a sentence is said where it cannot be made. */
   async change(what, values = {}) {
     const [result] = await this.ask([{ what, ...values }]);
@@ -162,7 +175,7 @@ class Desk {
   send(commands) {
     this.n += 1;
     this.asked.ask = { n: this.n, desk: this.desk, do: commands };
-    this.tell({ busy: true });
+    if (!this.quiet) this.tell({ busy: true });
     clearTimeout(this.slow);
     this.slow = setTimeout(() => this.say("The server has not answered yet. Your draft is kept in this browser."), SLOW_MS);
     window.dispatchEvent(new CustomEvent("narrative-studio:ask", { detail: this.asked.ask }));
@@ -193,7 +206,7 @@ class Desk {
     this.take(answer);
     this.keepTyped();
     results.filter((each) => each && each.said).forEach((each) => this.say(each.said));
-    this.tell({ busy: false });
+    if (!this.quiet) this.tell({ busy: false });
     let at = typed.length;
     asks.forEach((each) => { each.done(results.slice(at, at + each.commands.length)); at += each.commands.length; });
     this.next();

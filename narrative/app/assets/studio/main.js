@@ -209,7 +209,7 @@ class Studio {
       desk.say("Reading the text …");
       const what = { what: "begin", ...(roles ? { columns: roles } : {}), own: own.checked, name: chosen ? chosen.name : "", title: name.value, countries: countries.value, year: year.value };
       const [result] = await desk.ask([{ ...what, ...(chosen ? { file: await inBase64(chosen) } : { text: text.value }) }]);
-      opened(result);
+      opened(await desk.readToTheEnd(result));
     };
     const load = async (chosen) => {
       if (!sized(chosen, data.most_zip, zip)) return;

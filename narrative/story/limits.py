@@ -1,10 +1,19 @@
-"""How large a draft, and what is brought to make one of, may be: every door asks here."""
+"""How large a story, a draft, and what is brought to make one of, may be: every door asks here.
+
+What holds for any file, of a story or not, stands in ``geo.reading.limits`` and is handed on.
+"""
+
+from geo.reading.limits import MOST_FAULTS, MOST_FEATURES, MOST_FIELD, MOST_FILE_BYTES, MOST_ITEMS
+
+__all__ = ["MOST_FAULTS", "MOST_FEATURES", "MOST_FIELD", "MOST_FILE_BYTES", "MOST_ITEMS"]
+
+MOST_ENTRIES = 5_000  # steps, people, works … of a story that is checked; no importer and no draft writes as many
+MOST_MARKUP, MOST_MARKUP_IN_ALL = 2_000, 60_000  # "[", "*" and "_" of one text, and of a story file
 
 MOST_STEPS, MOST_PLACES, MOST_PEOPLE, MOST_MARKS = 500, 2_000, 500, 10_000
 MOST_LINKS = 40  # of one step
 MOST_RECORDS = 20_000  # of another program's file: more than MOST_STEPS are put together
 MOST_TITLE = 300  # letters of a title in another program's file
-MOST_FIELD = 20_000  # letters of one field, or of one record's text in another program's file
 MOST_TEXT = 400_000  # letters of a step: the paragraphs of another program's text that name no place are in it too
 
 CUT_STEPS = 60  # the most that a text is cut into
@@ -13,6 +22,9 @@ STEP_PLACES, STEP_PEOPLE = 8, 5  # the most that a drafted step shows
 
 MOST_STUDIO_LETTERS = 200_000  # of a text in the studio: about 100 printed pages
 MOST_STUDIO_BYTES = 1_000_000  # of a file that is opened there
+STUDIO_SECONDS = 60.0  # for one text; 100 pages of prose take 4
+STUDIO_MEMORY = 3_000_000_000  # bytes of the process that reads texts
+STUDIO_WAITING = 12  # texts that are read or wait, of all authors
 MOST_ZIP_BYTES = 5_000_000
 MOST_UNPACKED_BYTES, MOST_UNPACKED_FILE = 8_000_000, 4_000_000
 MOST_ZIP_FILES = 60
