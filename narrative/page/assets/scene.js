@@ -112,21 +112,8 @@
 
   function line(code) { return nm.decode(code, 3); }
 
-  Scene.prototype.addLines = function (lines) {
-    Object.keys(lines).forEach(function (id) { this.places[id].lines = lines[id].map(line); }, this);
-    this.update();
-  };
-
   /** Set all lettering. Nothing until lettering.js has come, which follows the first view. */
-  Scene.prototype.letter = function () {};
-
-  Scene.prototype.addLabels = function (labels) {
-    this.baseLabels = labels.map(function (label) {
-      label.at = nm.flat(label.lonlat[0], label.lonlat[1]);
-      return label;
-    });
-    this.letter();
-  };
+  Scene.prototype.letter = Scene.prototype.hover = function () {};
 
   /** Draw a state whole: {date, lit: {id: true}, links: [{from, to, kind, status, label, disputedBy}]}. */
   Scene.prototype.show = function (state) {
@@ -182,19 +169,6 @@
   Scene.prototype.grow = function (progress) {
     this.progress = progress;
     this.drawLinks();
-  };
-
-  Scene.prototype.hover = function (id, fromMap) {
-    this.hovered = this.places[id] ? id : null;
-    if (this.state) this.gather();
-    this.standing.forEach(function (entry) {
-      var own = entry.data.id === id;
-      entry.node.classList.toggle("is-hovered", own);
-      if (own || this.state) reveal(entry.node, own || this.present[entry.data.id]);
-    }, this);
-    if (fromMap && this.onHover) this.onHover(id);
-    this.update();
-    this.letter();
   };
 
   Scene.prototype.update = function () {
