@@ -59,7 +59,8 @@ def write_grown(folder: Path, steps: int, places: int, seed: int = 5) -> Path:
     ]
     lines.append("steps:")
     for number in range(steps):
-        own = range(number * places // steps, (number + 1) * places // steps)
+        start = number * places // steps
+        own = range(start, max(start + 1, (number + 1) * places // steps))
         lines += grown_step(number, [*own, max(own.start - 1, 0) or places - 1], dice)
     (home / "story.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return home

@@ -23,6 +23,7 @@ WHOLE = (*MAP, "scroller.js", "main.js")
 # What comes with the parts that follow the first view: of the map, and of all that stands beside it.
 LATE_MAP = (
     "terrain.js",
+    "flying.js",
     "legend.js",
     "rows.js",
     "ways.js",
@@ -75,7 +76,7 @@ def late_scripts(steps: int, places: int) -> tuple[str, ...]:
     >>> set(late_scripts(61, 200)) - set(LATE), set(late_scripts(60, 201)) - set(LATE)
     ({'overview.js'}, {'near.js'})
     """
-    more = {"near.js": ("terrain.js", places > FEW_PLACES), "overview.js": ("timeline.js", steps > FEW_STEPS)}
+    more = {"near.js": ("flying.js", places > FEW_PLACES), "overview.js": ("timeline.js", steps > FEW_STEPS)}
     added = {after: name for name, (after, needed) in more.items() if needed}
     return tuple(each for name in LATE for each in (name, added.get(name)) if each)
 

@@ -146,6 +146,7 @@
 
   Basemap.prototype.fly = function (flying) {
     if (Boolean(this.flying) === flying) return;
+    if (flying && this.leave) this.leave();
     this.flying = flying;
     this.pictures = null;
     this.fit();

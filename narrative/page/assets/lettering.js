@@ -111,6 +111,34 @@
     });
   }
 
+  /** Lines and names that follow the first view. */
+  Scene.prototype.addLines = function (lines) {
+    Object.keys(lines).forEach(function (id) { this.places[id].lines = lines[id].map(function (code) { return nm.decode(code, 3); }); }, this);
+    this.update();
+  };
+
+  Scene.prototype.addLabels = function (labels) {
+    this.baseLabels = labels.map(function (label) {
+      label.at = nm.flat(label.lonlat[0], label.lonlat[1]);
+      return label;
+    });
+    this.letter();
+  };
+
+  /** A place is pointed at, or none; fromMap: on the map, not in the text. */
+  Scene.prototype.hover = function (id, fromMap) {
+    this.hovered = this.places[id] ? id : null;
+    if (this.state) this.gather();
+    this.standing.forEach(function (entry) {
+      var own = entry.data.id === id;
+      entry.node.classList.toggle("is-hovered", own);
+      if (own || this.state) Scene.reveal(entry.node, own || this.present[entry.data.id]);
+    }, this);
+    if (fromMap && this.onHover) this.onHover(id);
+    this.update();
+    this.letter();
+  };
+
   /** Once: what comes into view can be seen on the way, and a name can be pressed. */
   Scene.prototype.watch = function () {
     var scene = this;

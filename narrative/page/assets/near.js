@@ -76,6 +76,7 @@
     var standing = Object.keys(wanted).map(function (id) { return wanted[id]; }).sort(function (a, b) { return a.index - b.index; }), next = {};
     standing.forEach(function (entry) {
       if (entry.node) return;
+      scene.from = null; /* in flight too it is put where it is */
       scene.raise(entry);
       scene.dress(entry);
     });

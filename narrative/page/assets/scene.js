@@ -13,13 +13,18 @@
     return node;
   }
 
+  /** An attribute, unless it is so already. */
+  function put(node, name, value) {
+    if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+  }
+
   /** By an attribute, which leaves no trace when it is taken away again (an emptied style attribute would). */
   function reveal(node, shown) {
-    if (shown) node.removeAttribute("display"); else node.setAttribute("display", "none");
+    if (shown) node.removeAttribute("display"); else put(node, "display", "none");
   }
 
   function moved(node, to, by) {
-    node.setAttribute("transform", "translate(" + (to.x + (by ? by.dx : 0)).toFixed(1) + " " + (to.y + (by ? by.dy : 0)).toFixed(1) + ")");
+    put(node, "transform", "translate(" + (to.x + (by ? by.dx : 0)).toFixed(1) + " " + (to.y + (by ? by.dy : 0)).toFixed(1) + ")");
   }
 
   function Scene(map, data) {
@@ -107,21 +112,8 @@
 
   function line(code) { return nm.decode(code, 3); }
 
-  Scene.prototype.addLines = function (lines) {
-    Object.keys(lines).forEach(function (id) { this.places[id].lines = lines[id].map(line); }, this);
-    this.update();
-  };
-
   /** Set all lettering. Nothing until lettering.js has come, which follows the first view. */
-  Scene.prototype.letter = function () {};
-
-  Scene.prototype.addLabels = function (labels) {
-    this.baseLabels = labels.map(function (label) {
-      label.at = nm.flat(label.lonlat[0], label.lonlat[1]);
-      return label;
-    });
-    this.letter();
-  };
+  Scene.prototype.letter = Scene.prototype.hover = function () {};
 
   /** Draw a state whole: {date, lit: {id: true}, links: [{from, to, kind, status, label, disputedBy}]}. */
   Scene.prototype.show = function (state) {
@@ -179,19 +171,6 @@
     this.drawLinks();
   };
 
-  Scene.prototype.hover = function (id, fromMap) {
-    this.hovered = this.places[id] ? id : null;
-    if (this.state) this.gather();
-    this.standing.forEach(function (entry) {
-      var own = entry.data.id === id;
-      entry.node.classList.toggle("is-hovered", own);
-      if (own || this.state) reveal(entry.node, own || this.present[entry.data.id]);
-    }, this);
-    if (fromMap && this.onHover) this.onHover(id);
-    this.update();
-    this.letter();
-  };
-
   Scene.prototype.update = function () {
     if (!this.state || !this.map._loaded) return;
     var screen = nm.toScreen(this.map), size = this.map.getSize();
@@ -205,7 +184,7 @@
       /* Of a place in several spots the first that shows is named. */
       var seen = entry.dots.filter(within), x = (seen[0] || entry.dots[0]).x, y = (seen[0] || entry.dots[0]).y;
       entry.visible = seen.length > 0;
-      entry.away = entry.beyond || (lit && !entry.visible);
+      entry.away = !this.flying && (entry.beyond || (lit && !entry.visible));
       entry.node.classList.toggle("is-away", entry.away);
       if (entry.away && this.exit) { /* which comes with the lettering */
         var stand = this.exit(id, { x: x, y: y }, screen, size);
@@ -219,7 +198,7 @@
       entry.y = y;
       entry.inners.forEach(function (inner, i) {
         var at = entry.stand ? screen.pixel(entry.stand) : !i && entry.away ? entry : entry.dots[i];
-        inner.setAttribute("transform", "translate(" + at.x.toFixed(2) + " " + at.y.toFixed(2) + ")");
+        put(inner, "transform", "translate(" + at.x.toFixed(2) + " " + at.y.toFixed(2) + ")");
       });
       if (entry.lines) {
         var d = entry.lines.map(function (c) {
@@ -241,9 +220,9 @@
   Scene.prototype.drawLinks = function () {
     this.links.forEach(function (link) {
       var top = (link.top = nm.links.along(link.curve, 0.5)), kind = link.data.kind;
-      link.path.setAttribute("d", nm.links.outline(link.curve, kind, this.progress));
-      if (link.data.side) link.grain.setAttribute("d", nm.links.grain(link.curve, kind, this.progress));
-      moved(link.sign, top);
+      put(link.path, "d", nm.links.outline(link.curve, kind, this.progress));
+      if (link.data.side) put(link.grain, "d", nm.links.grain(link.curve, kind, this.progress));
+      if (this.progress === 1) moved(link.sign, top);
       reveal(link.sign, this.progress === 1 && link.curve.span >= 55);
       if (link.shift) moved(link.label, top, link.shift);
       reveal(link.label, this.progress === 1 && Boolean(link.shift));

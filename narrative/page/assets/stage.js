@@ -97,11 +97,20 @@
     this.scene.progress = growth ? 0 : 1;
     this.scene.bound = flight > 0 ? view : null; /* there too places will be seen */
     this.scene.show(state);
-    this.key(state);
-    this.seat(state, view);
+    function keyed() { /* once */
+      keyed = function () {};
+      self.key(state);
+      self.seat(state, view);
+    }
+    if (!flight) keyed();
     this.atRest = null;
     function rested() {
       if (token !== self.token || ++rests < 2) return;
+      if (flight) requestAnimationFrame(rest); else rest(); /* the map has been drawn: names come with the next frame */
+    }
+    function rest() {
+      if (token !== self.token) return;
+      keyed();
       self.fly(false);
       self.scene.letter();
       self.atRest = done;
@@ -118,6 +127,7 @@
     if (flight || growth) requestAnimationFrame(function frame(now) {
       if (token !== self.token || (!growth && !self.basemap.flying)) return;
       first = first || now;
+      if (flight && frames === 2) keyed();
       if (self.basemap.flying && nm.camera.late(now - first, frames++)) { /* a cut is better than a few jerks */
         nm.camera.fly(self.map, view, 0, landed);
         delay = 0;

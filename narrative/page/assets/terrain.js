@@ -64,7 +64,16 @@
     image.src = "data:image/webp;base64," + relief.data;
   };
 
-  /** Make ready for a flight: of the three pictures, all of the frame's size, the first is drawn at once and another with each frame. */
+  /** Keep the map as it stands: the first of the pictures of a flight. */
+  Basemap.prototype.leave = function () {
+    var copy = document.createElement("canvas");
+    copy.width = this.canvas.width;
+    copy.height = this.canvas.height;
+    if (copy.width && copy.height) copy.getContext("2d").drawImage(this.canvas, 0, 0);
+    this.left = copy;
+  };
+
+  /** Make ready for a flight. It begins with the map that is left, as it stands; with each frame one of three pictures of the new state is drawn: from above, here, there. */
   Basemap.prototype.depart = function (view) {
     var size = this.map.getSize(), ends = [nm.toScreen(this.map), nm.screenOf(view, size)], box = [Infinity, Infinity, -Infinity, -Infinity];
     ends.forEach(function (s) {
@@ -72,8 +81,10 @@
     });
     var scale = Math.min(size.x / (box[2] - box[0]), size.y / (box[3] - box[1])) / ABOVE;
     var above = { scale: scale, x: size.x / 2 - ((box[0] + box[2]) / 2) * scale, y: size.y / 2 - ((box[1] + box[3]) / 2) * scale };
-    this.pictures = [];
-    this.due = [ends[0], above, ends[1]];
+    if (!this.left) this.leave(); /* in the middle of another flight */
+    this.pictures = [{ canvas: this.left, screen: ends[0] }];
+    this.left = null;
+    this.due = [[1, above], [0, ends[0]], [2, ends[1]]];
     this.drawn = null;
     this.draw();
   };
@@ -89,7 +100,11 @@
 
   /** A frame of a flight, the finer pictures over the coarser; false where they do not reach. */
   Basemap.prototype.compose = function (screen, size) {
-    if (this.due.length) this.pictures.push(this.picture(this.due.shift(), size));
+    var left = this.pictures[0].screen, next;
+    if (this.due.length && (screen.scale !== left.scale || Math.abs(screen.x - left.x) + Math.abs(screen.y - left.y) > 0.1)) { /* none at the start, which is not to wait */
+      next = this.due.shift();
+      this.pictures[next[0]] = this.picture(next[1], size);
+    }
     var ctx = this.canvas.getContext("2d"), covered = false;
     var layers = this.pictures.map(function (each) {
       var k = screen.scale / each.screen.scale, x = screen.x - each.screen.x * k, y = screen.y - each.screen.y * k;
