@@ -61,7 +61,7 @@ def unpacked(data: bytes) -> tuple[Mapping[str, bytes], str]:
         entries = [
             each
             for each in archive.infolist()
-            if not each.is_dir() and "__MACOSX" not in each.filename and PurePosixPath(each.filename).parts
+            if not each.filename.endswith("/") and "__MACOSX" not in each.filename and PurePosixPath(each.filename).parts
         ]
         if len(entries) > MOST_ZIP_FILES:
             raise DraftError(f"This ZIP holds {len(entries)} files; a story has a handful, {MOST_ZIP_FILES} at most.")
