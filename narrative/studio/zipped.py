@@ -61,7 +61,8 @@ def unpacked(data: bytes) -> tuple[Mapping[str, bytes], str]:
         entries = [
             each
             for each in archive.infolist()
-            if not each.is_dir() and "__MACOSX" not in each.filename and PurePosixPath(each.filename).parts
+            # Not is_dir(), which Python 3.11 cannot say of a file without a name.
+            if PurePosixPath(each.filename).parts and each.filename[-1] != "/" and "__MACOSX" not in each.filename
         ]
         if len(entries) > MOST_ZIP_FILES:
             raise DraftError(f"This ZIP holds {len(entries)} files; a story has a handful, {MOST_ZIP_FILES} at most.")
