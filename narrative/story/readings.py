@@ -85,7 +85,7 @@ def chosen_of(readings: Iterable[Choosable], asked: Mapping[str, str] | None = N
 
     >>> chosen_of([Choosable("kanege", ("hamhung", "kanggye"))], {"kanege": "seoul"})
     Traceback (most recent call last):
-    narrative.story.readings.UnknownReading: The reading "kanege" has no place "seoul"; there are hamhung, kanggye.
+    narrative.story.folders.UnknownReading: The reading "kanege" has no place "seoul"; there are hamhung, kanggye.
     """
     known = {each.id: each.places for each in readings}
     for id, place in (asked or {}).items():

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -33,9 +35,14 @@ ASKED = Asked(marked=False, home="Mississippi")
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
-    """Two workers, a process each."""
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as two:
-        yield two
+    """Two workers, a process each.
+
+    A process that is spawned runs its parent's main module anew; here that may be one of Streamlit's tests.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+        with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as two:
+            yield two
 
 
 @pytest.mark.filterwarnings("ignore")  # of Dask's own, when a worker is killed
