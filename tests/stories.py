@@ -6,6 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from geo.reading.faults import Fault, Faults
+from narrative.story import load_story
+
 WORDS = (
     "The lake lies between the hills, and whoever had a boat could cross it in a morning. That summer few did. "
     "The letters that went over it were slow, and what they said was old before it was read. "
@@ -186,3 +191,16 @@ def write_story(folder: Path, story: str = STORY, gazetteer: Any = None, papers:
 def line_of(text: str, part: str) -> int:
     """The line, from 1, on which a text first has a part."""
     return text[: text.index(part)].count("\n") + 1
+
+
+def changed_story(old: str, new: str, text: str = STORY) -> str:
+    """A story's text with the first occurrence of a part replaced; there must be one."""
+    assert old in text
+    return text.replace(old, new, 1)
+
+
+def faults_of_story(folder: Path, story: str, gazetteer: Any = None) -> list[Fault]:
+    """What `load_story` finds wrong with a story written below `folder`; there must be something."""
+    with pytest.raises(Faults) as caught:
+        load_story(write_story(folder, story, gazetteer))
+    return list(caught.value.faults)

@@ -6,15 +6,15 @@ The story's page says itself who may frame it (anybody). The app may be framed w
 
 from __future__ import annotations
 
-import re
 from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from narrative.serving.front import weights
+
 POLICY = "base-uri 'self'; object-src 'none'; form-action 'self'"
 FORBIDDEN = "studio"  # a page of the app that nobody may frame, whatever the address asks for
-REFUSED = re.compile(r"^\s*(?:gzip|\*)\s*;\s*q=0(?:\.0*)?\s*$", re.IGNORECASE)
 
 
 class Guard:
@@ -46,7 +46,7 @@ def accepted(name: bytes, value: bytes) -> bytes:
     if name.lower() != b"accept-encoding":
         return value
     codings = value.decode("latin-1").split(",")
-    return ",".join(each for each in codings if not REFUSED.match(each)).encode("latin-1")
+    return ",".join(each for each in codings if any(weights(each).values())).encode("latin-1")
 
 
 def complete(headers: MutableHeaders, scope: Scope) -> None:

@@ -142,9 +142,8 @@ IN_FOLDERS = (
 
 if not TYPE_CHECKING:  # which would take any name for one that is here
 
-    def __getattr__(
-        name: str,
-    ) -> object:  # the gazetteer's libraries take a second to load: only for those who read a story
+    def __getattr__(name: str) -> object:
+        """Load what reads stories when it is asked for: the gazetteer's libraries take a second."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module

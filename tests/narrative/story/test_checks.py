@@ -4,35 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from geo.reading.faults import Fault, Faults
 from narrative.story import load_story
 from narrative.story.checks import dangling
-from tests.stories import STORY, feature, line_of, places, write_story
-
-CLAIM = """\
-claims:
-  - id: the-crossing
-    title: Who crossed the water?
-    sides:
-      - {speaker: anna, step: the-letter, paragraphs: [1], status: disputed, says: She rowed.}
-      - {speaker: authors, step: the-denial, paragraphs: [2], status: stated, says: Nobody did.}
-    judgement: {paragraphs: [3], text: They believe the second.}
-"""
-
-
-def faults_of(tmp_path: Path, story: str, gazetteer: Any = None) -> list[Fault]:
-    with pytest.raises(Faults) as caught:
-        load_story(write_story(tmp_path, story, gazetteer))
-    return list(caught.value.faults)
-
-
-def changed(old: str, new: str, text: str = STORY) -> str:
-    assert text.count(old) >= 1
-    return text.replace(old, new, 1)
+from tests.stories import STORY, changed_story, faults_of_story, feature, line_of, places, write_story
 
 
 def test_what_leads_nowhere_is_told_with_what_there_is_while_that_is_a_handful() -> None:
@@ -54,16 +31,16 @@ def test_what_leads_nowhere_is_told_with_what_there_is_while_that_is_a_handful()
 def test_an_id_that_stands_twice_is_told_at_the_second_with_the_line_of_the_first(
     tmp_path: Path, kind: str, id: str, again: str
 ) -> None:
-    text = changed("works:", again)
+    text = changed_story("works:", again)
     first, second = (number for number, line in enumerate(text.splitlines(), 1) if f"{{id: {id}," in line)
-    (fault,) = faults_of(tmp_path, text)
+    (fault,) = faults_of_story(tmp_path, text)
     assert fault.line == second
     assert fault.message == f'{kind} "{id}": the id stands on line {first} already; give each {kind} its own'
 
 
 def test_a_cover_and_a_line_of_reference_that_are_not_there_are_told_at_their_lines(tmp_path: Path) -> None:
-    text = changed("language: en", "language: en\ncover: the-leter\nreference_line: genva")
-    assert [(fault.line, fault.message) for fault in faults_of(tmp_path, text)] == [
+    text = changed_story("language: en", "language: en\ncover: the-leter\nreference_line: genva")
+    assert [(fault.line, fault.message) for fault in faults_of_story(tmp_path, text)] == [
         (line_of(text, "cover:"), 'no step "the-leter" in this story; did you mean "the-letter"?'),
         (line_of(text, "reference_line:"), 'no place "genva" in places.geojson; did you mean "geneva"?'),
     ]
@@ -72,15 +49,17 @@ def test_a_cover_and_a_line_of_reference_that_are_not_there_are_told_at_their_li
 def test_a_place_that_is_only_the_line_of_reference_is_in_use(tmp_path: Path) -> None:
     document = places()
     document["features"].append(feature("nyon", "Nyon", 6.24, 46.38))
-    (fault,) = faults_of(tmp_path, STORY, document)
+    (fault,) = faults_of_story(tmp_path, STORY, document)
     assert fault.message == 'no step uses the place "nyon"; use it in a step or take it away'
     assert fault.line == line_of(json.dumps(document, indent=1), '"id": "nyon"')
-    assert load_story(write_story(tmp_path, changed("language:", "reference_line: nyon\nlanguage:"), document))
+    assert load_story(write_story(tmp_path, changed_story("language:", "reference_line: nyon\nlanguage:"), document))
 
 
 def test_a_work_and_a_person_that_nothing_names_are_told_at_their_ids(tmp_path: Path) -> None:
-    text = changed("works:", "  - {id: bert, name: Bert, role: baker}\nworks:\n  - {id: atlas, citation: An atlas}")
-    assert [(fault.line, fault.message) for fault in faults_of(tmp_path, text)] == [
+    text = changed_story(
+        "works:", "  - {id: bert, name: Bert, role: baker}\nworks:\n  - {id: atlas, citation: An atlas}"
+    )
+    assert [(fault.line, fault.message) for fault in faults_of_story(tmp_path, text)] == [
         (line_of(text, "id: bert"), 'no step names the person "bert"; name it in a step or take it away'),
         (line_of(text, "id: atlas"), 'no step names the work "atlas"; name it in a step or take it away'),
     ]
@@ -91,8 +70,8 @@ def test_a_work_and_a_person_that_nothing_names_are_told_at_their_ids(tmp_path: 
     [("places", "[lausanne]", "lausanne"), ("people", "[anna]", "anna"), ("disputed_by", "[the-denial]", "the-denial")],
 )
 def test_a_name_that_stands_twice_in_a_list_is_told_at_the_second(tmp_path: Path, key: str, once: str, id: str) -> None:
-    text = changed(f"{key}: {once}", f"{key}:\n      - {id}\n      - {id}")
-    (fault,) = faults_of(tmp_path, text)
+    text = changed_story(f"{key}: {once}", f"{key}:\n      - {id}\n      - {id}")
+    (fault,) = faults_of_story(tmp_path, text)
     assert fault.line == line_of(text, f"- {id}\n      - {id}") + 1
     assert fault.message.endswith(f': "{id}" stands twice in "{key}"; keep one')
 
@@ -105,22 +84,22 @@ def test_the_first_twelve_paragraphs_that_no_step_cites_are_named(tmp_path: Path
         (15, f"no step cites paragraphs 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15{told}"),
         (16, f"no step cites paragraphs 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 …{told}"),
     ):
-        text = changed("  paragraphs: 3\n", f"  paragraphs: {total}\n")
-        assert [(fault.line, fault.message) for fault in faults_of(tmp_path, text)] == [
+        text = changed_story("  paragraphs: 3\n", f"  paragraphs: {total}\n")
+        assert [(fault.line, fault.message) for fault in faults_of_story(tmp_path, text)] == [
             (line_of(text, f"  paragraphs: {total}"), message)
         ]
 
 
 def test_a_paragraph_beyond_the_source_is_told_at_its_line_in_either_file(tmp_path: Path) -> None:
-    text = changed("{paragraphs: [2, 3]}", "\n      paragraphs:\n        - 2\n        - 3\n        - 4")
-    (fault,) = faults_of(tmp_path, text)
+    text = changed_story("{paragraphs: [2, 3]}", "\n      paragraphs:\n        - 2\n        - 3\n        - 4")
+    (fault,) = faults_of_story(tmp_path, text)
     assert (fault.line, fault.message) == (
         line_of(text, "- 4"),
         'step "the-denial": paragraph 4 is cited, but the source has 3; mend it',
     )
     document = places()
     document["features"][2]["names"][0]["paragraphs"] = [3, 4]
-    (fault,) = faults_of(tmp_path, STORY, document)
+    (fault,) = faults_of_story(tmp_path, STORY, document)
     assert fault.message == 'place "lausanne": paragraph 4 is cited, but the source has 3; mend it'
     lines = json.dumps(document, indent=1).splitlines()
     assert lines[fault.line - 1].strip() == "4"
@@ -129,7 +108,7 @@ def test_a_paragraph_beyond_the_source_is_told_at_its_line_in_either_file(tmp_pa
 def test_a_draft_s_cards_have_any_length(tmp_path: Path) -> None:
     start, end = STORY.index("    text: |"), STORY.index("    notes:")
     text = f"{STORY[:start]}    text: To [Evian](place:evian).\n{STORY[end:]}"
-    (fault,) = faults_of(tmp_path, text)
+    (fault,) = faults_of_story(tmp_path, text)
     assert (fault.line, fault.message) == (
         line_of(text, "    text: To"),
         'step "the-letter": the text has 2 words; write 40 to 110',

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from geo.reading.faults import Fault, Faults
-from narrative.story import load_story
-from tests.stories import STORY, line_of, write_story
+from tests.stories import STORY, changed_story, faults_of_story, line_of
 
 CLAIM = """\
 claims:
@@ -20,17 +17,6 @@ claims:
       - {speaker: authors, step: the-denial, paragraphs: [2], status: stated, says: Nobody did.}
     judgement: {paragraphs: [3], text: They believe the second.}
 """
-
-
-def faults_of(tmp_path: Path, story: str, gazetteer: Any = None) -> list[Fault]:
-    with pytest.raises(Faults) as caught:
-        load_story(write_story(tmp_path, story, gazetteer))
-    return list(caught.value.faults)
-
-
-def changed(old: str, new: str, text: str = STORY) -> str:
-    assert text.count(old) >= 1
-    return text.replace(old, new, 1)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +38,7 @@ def changed(old: str, new: str, text: str = STORY) -> str:
     ],
 )
 def test_a_broken_part_is_named_by_its_id_or_its_number(tmp_path: Path, old: str, new: str, message: str) -> None:
-    assert message in [fault.message for fault in faults_of(tmp_path, changed(old, new, STORY + CLAIM))]
+    assert message in [fault.message for fault in faults_of_story(tmp_path, changed_story(old, new, STORY + CLAIM))]
 
 
 @pytest.mark.parametrize(
@@ -70,13 +56,13 @@ def test_a_broken_part_is_named_by_its_id_or_its_number(tmp_path: Path, old: str
     ],
 )
 def test_what_a_step_names_is_missed_at_the_line_that_names_it(tmp_path: Path, old: str, new: str, at: str) -> None:
-    text = changed(old, new)
-    assert [fault.line for fault in faults_of(tmp_path, text)] == [line_of(text, at)]
+    text = changed_story(old, new)
+    assert [fault.line for fault in faults_of_story(tmp_path, text)] == [line_of(text, at)]
 
 
 def test_what_only_a_broken_step_names_is_in_use_whatever_it_is(tmp_path: Path) -> None:
     """Its people, works, the places in its text and its paragraphs: one fault is told, not five."""
-    (fault,) = faults_of(tmp_path, changed("status: disputed", "status: disputd"))
+    (fault,) = faults_of_story(tmp_path, changed_story("status: disputed", "status: disputd"))
     assert fault.message == (
         'step "the-letter": "status" is "disputd"; write stated, reported or disputed; did you mean "disputed"?'
     )

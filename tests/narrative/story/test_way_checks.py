@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from geo.reading.faults import Fault, Faults
+from geo.reading.faults import Faults
 from narrative.story import load_story
 from tests.routed_story import ALONG, BY_EVIAN, ROUTED, write_routed
-from tests.stories import STORY, line_of, write_story
+from tests.stories import changed_story, faults_of_story, line_of
 
 LETTER = 'step "the-letter": the link to'
-
-
-def faults_of(tmp_path: Path, story: str, gazetteer: Any = None) -> list[Fault]:
-    with pytest.raises(Faults) as caught:
-        load_story(write_story(tmp_path, story, gazetteer))
-    return list(caught.value.faults)
-
-
-def changed(old: str, new: str, text: str = STORY) -> str:
-    assert text.count(old) >= 1
-    return text.replace(old, new, 1)
 
 
 @pytest.mark.parametrize(
@@ -59,8 +47,10 @@ def test_what_is_wrong_with_a_way_or_a_side_is_told_with_line_and_cure(
 
 
 def test_a_link_to_itself_is_told_at_its_line_and_not_at_the_one_before(tmp_path: Path) -> None:
-    text = changed("      - {from: geneva,", "      - {from: evian, to: geneva, kind: journey}\n      - {from: evian,")
-    (fault,) = faults_of(tmp_path, text)
+    text = changed_story(
+        "      - {from: geneva,", "      - {from: evian, to: geneva, kind: journey}\n      - {from: evian,"
+    )
+    (fault,) = faults_of_story(tmp_path, text)
     assert (fault.line, fault.message) == (
         line_of(text, "      - {from: evian, to: evian"),
         'step "the-letter": the link runs from "evian" to itself; name two places',
