@@ -32,15 +32,17 @@ def is_gpx(root: str) -> bool:
 
 def read_gpx(upload: Upload, choices: Choices) -> Material:
     """Read waypoints, routes and tracks in this order. Raises Faults."""
-    tree_of_upload(upload)
+    material = Material(upload.name, "GPX", "record")
+    root = tree_of_upload(upload)
+    material.count(sum(len(root.findall(tag)) for tag in ("wpt", "rte", "trk")))
+    del root
     try:
         gpx = gpxpy.parse(text_of_upload(upload))
     except (GPXException, ValueError, TypeError):
         raise Faults([Fault(upload.name, 1, "the GPX cannot be read; export it again")]) from None
-    material = Material(upload.name, "GPX", "record", line_of_text(gpx.name) or None)
+    material.title = line_of_text(gpx.name) or None
     material.summary = line_of_text(gpx.description) or None
     material.author = line_of_text(gpx.author_name) or None
-    material.count(len(gpx.waypoints) + len(gpx.routes) + len(gpx.tracks))
     take_all(material, gpx, {tag: lines_of(upload, tag) for tag in ("wpt", "rte", "trk")})
     if any(each.elevation is not None for each in gpx.waypoints) or gpx.has_elevations():
         material.lose("Heights were not kept.")
