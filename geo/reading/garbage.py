@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-LATER = (100_000, 20, 100)  # objects, and collections of the younger, until the next: for a process that ends soon
+LATER = (300_000, 20, 100)  # objects, and collections of the younger, until the next: for a process that ends soon
 
 
 @contextmanager
