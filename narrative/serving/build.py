@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrative.page import render_page
+from narrative.page.keeping import folder_digest, kept_page
 from narrative.pictures.link_preview import preview_name, preview_of, take_preview
 from narrative.serving.embedding import HEIGHT_PX, iframe_snippet
 from narrative.story import PLACES_FILE, Story, open_story
@@ -26,6 +26,7 @@ def build(
     address: str = "",
     readings: Mapping[str, str] | None = None,
     telling: Telling | None = None,
+    folder_before: bytes | None = None,
 ) -> list[Path]:
     """Write ``index.html`` (the page) and its companions into ``out``; the paths that were written, in that order.
 
@@ -43,6 +44,7 @@ def build(
     address : of the folder on the web in which ``out`` is published, so that the picture's address is a whole one.
     readings : those of ``index.html``, as in `load_story`.
     telling : what `open_story` made of the folder, where it has been read already.
+    folder_before : `folder_digest` of the folder from before that; without it a page that was made before is not used.
 
     Raises
     ------
@@ -55,10 +57,11 @@ def build(
     OSError
         ``out`` is a file, or nothing can be written there; ``filename`` is ``out``, ``strerror`` says why.
     """
+    before = folder_digest(story_folder) if telling is None else folder_before or b""
     told = telling or open_story(story_folder)
     story = told(readings)
     with writable(out):
-        page = render_page(story)
+        page = kept_page(story, before)
         ways = every_choice(list(story.readings.values())) if story.readings else []
         picture = take_preview(story, page, browser) if browser else None
         files = {
@@ -71,7 +74,7 @@ def build(
             files[preview_name(story.slug)] = picture
         for chosen in ways:
             read = story if chosen == story.chosen else told(chosen)
-            other = page if read is story else render_page(read)
+            other = page if read is story else kept_page(read, before)
             files[page_name(chosen)] = other.with_preview(preview_of(read, address) if picture else None).body
         return [write(out / name, body) for name, body in files.items()]
 
