@@ -15,14 +15,13 @@ import gpxpy
 from gpxpy.gpx import GPX, GPXException
 
 from geo.reading.faults import Fault, Faults
+from geo.reading.limits import MOST_LINE_POSITIONS
 from geo.reading.uploads import Upload, line_of_text, text_of_upload
 from geo.reading.validation import quoted
 from narrative.imports.coordinates import CoordinateError, geometry_of, point_of
 from narrative.imports.fields import add_record, media_of, take_html, take_media, take_place, take_title
 from narrative.imports.material import Choices, FoundPlace, Import, Material, Record
 from narrative.imports.xml_reading import lines_of, tree_of_upload
-
-MOST_LINE = 5_000  # positions of one line: a track has one for every second
 
 
 def is_gpx(root: str) -> bool:
@@ -107,8 +106,8 @@ def take_entry(
 def line_of(material: Material, line: int, where: str, parts: list[list[tuple[float, float]]]) -> dict[str, Any] | None:
     """The line through some stretches of positions, thinned where they are very many; a point alone stays one."""
     total = sum(map(len, parts))
-    if total > MOST_LINE:
-        step = -(-total // MOST_LINE)
+    if total > MOST_LINE_POSITIONS:
+        step = -(-total // MOST_LINE_POSITIONS)
         parts = [[*part[:-1:step], part[-1]] for part in parts if part]
         material.lose(f"{where}: of {total:,} positions every {step}th was kept.")
     lines = [[list(each) for each in part] for part in parts if len(part) > 1]
