@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 import streamlit as st
 
 from geo.reading.faults import Faults
+from narrative.app.handed import FrameData, StepLine, StepsData, WatchedFrame
 from narrative.app.parts import HOST, Shown, button, component, nothing
 from narrative.app.pictures import show_pictures
 from narrative.app.said import link, plain
@@ -71,8 +72,8 @@ def citation(story: Story) -> str:
 def show_steps(story: Story, opened: str | None) -> None:
     """Every step with its date; the one being read is marked and a click moves the map, both without a rerun."""
     st.header("Steps")
-    steps = [{"id": step.id, "title": step.title, "when": step.date.words} for step in story.steps]
-    data = {"story": story.slug, "steps": steps, "step": opened or story.steps[0].id}
+    steps: list[StepLine] = [{"id": step.id, "title": step.title, "when": step.date.words} for step in story.steps]
+    data: StepsData = {"story": story.slug, "steps": steps, "step": opened or story.steps[0].id}
     component("steps")(key=f"steps-{story.slug}", data=data)
 
 
@@ -119,22 +120,23 @@ def show_sharing(story: Story) -> None:
         st.markdown(link("The page by itself", alone))
 
 
-def show_frame(edition: Edition, opened: str | None, watched: dict[str, object] | None = None) -> None:
+def show_frame(edition: Edition, opened: str | None, watched: WatchedFrame | None = None) -> None:
     """The frame with the page. Where this host does not serve the page, the page itself goes into the frame."""
     story = edition.story
     key = frame_key(story.slug)
     inline = not serves_pages() or bool(st.session_state.get(key, {}).get("inline"))
+    data: FrameData = {
+        "story": story.slug,
+        "title": story.title,
+        "steps": [step.id for step in story.steps],
+        "step": opened,
+        "path": f"embed/{quote(story.slug)}{asked(story, '?')}" if serves_pages() else None,
+        "html": edition.page.html if inline else None,
+        **(watched or {}),
+    }
     component("frame")(
         key=key,
-        data={
-            "story": story.slug,
-            "title": story.title,
-            "steps": [step.id for step in story.steps],
-            "step": opened,
-            "path": f"embed/{quote(story.slug)}{asked(story, '?')}" if serves_pages() else None,
-            "html": edition.page.html if inline else None,
-            **(watched or {}),
-        },
+        data=data,
         on_step_change=nothing,
         on_inline_change=nothing,
         on_reading_change=nothing,
