@@ -4,7 +4,14 @@ import globals from "globals";
 
 export default [
   {
-    ignores: ["narrative/page/assets/!(dom|coding).js", "narrative/bundles/*/*.js", "tests/imports/", ".venv/", "dist/", "node_modules/"],
+    ignores: [
+      "narrative/page/assets/!(dom|coding).js",
+      "narrative/bundles/*/*.js",
+      "tests/imports/",
+      ".venv/",
+      "dist/",
+      "node_modules/",
+    ],
   },
   js.configs.recommended,
   {

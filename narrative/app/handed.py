@@ -64,6 +64,23 @@ class StepsData(TypedDict):
     step: str
 
 
+class StepInView(TypedDict):
+    """What is in view at a step; ``shows`` are places among the lines, which many steps share."""
+
+    title: str
+    when: str
+    shows: list[int]
+
+
+class ViewShown(TypedDict):
+    """The places and people of every step; ``step`` is the one that is read at first."""
+
+    story: str
+    steps: dict[str, StepInView]
+    lines: list[str]
+    step: str
+
+
 class StoryCard(TypedDict):
     """What a story's card says; ``facts`` are its span, steps and places in words."""
 
@@ -284,6 +301,7 @@ HANDED = (
     AtlasData,
     FrameData,
     StepsData,
+    ViewShown,
     StartData,
     TimelineShown,
     SourceData,

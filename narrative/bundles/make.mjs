@@ -17,7 +17,7 @@ const ROOMS = dirname(HERE);
 
 /** @type {Bundle[]} */
 export const BUNDLES = [
-  ...["address", "atlas", "frame", "source", "start", "steps", "timeline"].map((entry) => component(entry)),
+  ...["address", "atlas", "frame", "source", "start", "steps", "timeline", "view"].map((entry) => component(entry)),
   component("studio/main"),
   component("studio/line"),
   { room: "serving", entry: "watch", module: false },

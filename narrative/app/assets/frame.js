@@ -3,7 +3,7 @@
  * Streamlit calls the default export again when `data` changes, without the clean-up of the call before, so everything that
  * lives is kept in `frames`, by the element that it lives in, and a later call only hands on what is new.
  */
-import { element, within } from "../../page/assets/dom.js";
+import { element } from "../../page/assets/dom.js";
 import {
   command,
   faultLines,
@@ -24,11 +24,7 @@ import { themeToTell } from "./theme.js";
 
 /** @type {WeakMap<Element, StoryFrame>} */
 const frames = new WeakMap();
-const REPORT_MS = 250; /* a report costs a rerun of the script: one when the reader stays, none for steps flown past */
-/* A report on the heels of a click on another page of the app runs the old page again, and the reader never leaves it. */
-const TURNING = '[data-testid^="stTopNav"], [data-testid^="stSidebarNav"], [data-testid^="stPageLink"]';
-const TURN_MS = 4000;
-/** @type {Map<string, string>} by story: the step that a reader left it on, which a server may not have heard or have forgotten */
+/** @type {Map<string, string>} by story: the step that a reader was on, which no server is told: a step read runs no script */
 const left = new Map();
 const PATIENCE_MS = 10000;
 const ALLOWED = "fullscreen; clipboard-write";
@@ -79,15 +75,10 @@ class StoryFrame {
     /** @type {string | null} null: the page opens on its title */
     this.step =
       this.asked() || [left.get(data.story), data.step].find((step) => step && this.steps.includes(step)) || null;
-    this.turnsUntil = 0;
     /** @type {Record<"people" | "places" | "order" | "reading", string> | null} null: unknown until the page tells them */
     this.choices = null;
     /** @type {string | undefined} the readings of the page that the script knows of */
     this.read = undefined;
-    /** @type {string | null} the step that the script knows of */
-    this.reported = null;
-    /** @type {Timer | undefined} */
-    this.report = undefined;
     /** @type {Timer | undefined} */
     this.patience = undefined;
     /** @type {string | undefined} */
@@ -97,9 +88,8 @@ class StoryFrame {
     const listening = { capture: true, signal: this.gone.signal };
     window.addEventListener("message", (event) => this.receive(event), listening);
     window.addEventListener("popstate", () => this.go(this.asked()), listening);
-    window.addEventListener("click", (event) => this.turn(event), listening);
     this.deaf = hear("goto", (asked) => this.choose(asked));
-    this.connection = new MutationObserver(() => this.reconnect());
+    this.connection = new MutationObserver(() => this.reportReading()); /* a choice made while the server was away */
     this.connection.observe(document.querySelector(APP) || document.documentElement, { attributeFilter: [CONNECTION] });
   }
 
@@ -302,12 +292,12 @@ class StoryFrame {
   follow(step, index) {
     if (!this.steps.includes(step)) return;
     this.step = step;
+    left.set(this.story, step);
     const titled = index === 0 && !this.asked(),
       address = this.address(titled ? null : step);
     if (address !== location.href) history.replaceState(history.state, "", address);
     tell("step", { story: this.story, step });
     this.reportReading();
-    this.reportSoon();
   }
 
   /** The page in the frame may have given way to one that reads a name otherwise: what stands beside it follows. */
@@ -320,38 +310,6 @@ class StoryFrame {
           : this.read;
     this.read = reading;
     if (reading !== before) this.component.setStateValue("reading", reading);
-  }
-
-  reportSoon() {
-    clearTimeout(this.report);
-    if (this.step === this.reported) return;
-    this.report = setTimeout(
-      () => {
-        if (!connected()) return; /* it would be lost; said when there is somebody to hear it */
-        this.reported = this.step;
-        this.component.setStateValue("step", this.step);
-      },
-      performance.now() < this.turnsUntil ? TURN_MS : REPORT_MS,
-    );
-  }
-
-  /** A server that was started anew knows nothing of its readers; it does not ask them either. */
-  reconnect() {
-    if (!connected()) {
-      this.reported = null;
-      return;
-    }
-    if (this.step && this.ready) this.reportSoon();
-  }
-
-  /**
-   * A click that leads to another page of the app: what is to be reported waits until it is clear whether the reader stays.
-   * @param {MouseEvent} event
-   */
-  turn(event) {
-    if (!within(event, TURNING)) return;
-    this.turnsUntil = performance.now() + TURN_MS;
-    if (this.step) this.reportSoon();
   }
 
   /**
@@ -403,8 +361,6 @@ class StoryFrame {
     this.deaf();
     this.connection.disconnect();
     clearTimeout(this.patience);
-    clearTimeout(this.report);
-    if (this.step) left.set(this.story, this.step);
     this.frame?.remove();
   }
 }

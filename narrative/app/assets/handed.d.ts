@@ -285,6 +285,12 @@ export interface StatusLook {
   doubted: boolean;
 }
 
+export interface StepInView {
+  title: string;
+  when: string;
+  shows: number[];
+}
+
 export interface StepLine {
   id: string;
   title: string;
@@ -403,6 +409,13 @@ export interface Town {
   name: string;
   lat: number;
   lon: number;
+}
+
+export interface ViewShown {
+  story: string;
+  steps: Record<string, StepInView>;
+  lines: string[];
+  step: string;
 }
 
 export interface Vocabulary {
