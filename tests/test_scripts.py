@@ -22,6 +22,7 @@ def test_the_bundles_are_those_of_the_scripts() -> None:
 
 def test_a_bundle_that_is_not_current_is_named(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "narrative", tmp_path / "narrative", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    shutil.copyfile(ROOT / "package.json", tmp_path / "package.json")
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
     changed = tmp_path / "narrative" / "app" / "assets" / "address.js"
     changed.write_text(changed.read_text(encoding="utf-8").replace("component.data", "component.date"), "utf-8")

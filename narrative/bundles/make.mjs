@@ -55,9 +55,23 @@ export async function bundled({ room, entry, module }) {
     target: "es2022",
     legalComments: "none",
     write: false,
+    metafile: true,
     logLevel: "error",
   });
+  foreign(Object.keys(made.metafile.inputs));
   return made.outputFiles[0].text;
+}
+
+/**
+ * What others wrote goes into a bundle only when package.json lists it as a dependency: `make licences` lists those.
+ * @param {string[]} files
+ */
+function foreign(files) {
+  const known = Object.keys(JSON.parse(readFileSync(join(ROOMS, "..", "package.json"), "utf8")).dependencies ?? {});
+  for (const file of files) {
+    const name = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1];
+    if (name && !known.includes(name)) throw new Error(`${name} is bundled and no dependency of package.json.`);
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
