@@ -226,7 +226,7 @@ class Sentence(TypedDict):
     id: str
     field: str
     sentence: str
-    warning: bool
+    warning: NotRequired[bool]
 
 
 class Column(TypedDict):

@@ -53,6 +53,9 @@ export async function bundled({ room, entry, module }) {
     charset: "utf8",
     format: module ? "esm" : "iife",
     target: "es2022",
+    banner: module
+      ? { js: `/* Made of narrative/${room}/assets/${entry}.js by make scripts. */` }
+      : {} /* Streamlit takes one line for a path */,
     legalComments: "none",
     write: false,
     metafile: true,

@@ -56,7 +56,7 @@ def add_licences(commands: Any) -> None:
         "licences",
         help="list the licences of all that the project is made with",
         description="Print each package that is installed with the project or stands in its scripts, and each file of "
-        "map data, with its licence as it says it itself. Exit code 1 where one says none, or one that would bind the whole.",
+        "map data, with its licence as it says it itself. Exit code 1 where one says none, or one that would bind all.",
     )
     licences.set_defaults(run=run_licences)
 

@@ -24,10 +24,7 @@ def declarations(types: Sequence[Any]) -> str:
     """The types, and those that they are made of, as exported interfaces in the order of their names.
 
     >>> from typing_extensions import NotRequired, TypedDict
-    >>> class Dot(TypedDict):
-    ...     at: tuple[float, float]
-    ...     name: NotRequired[str | None]
-    >>> print(declarations([Dot]))
+    >>> print(declarations([TypedDict("Dot", {"at": tuple[float, float], "name": NotRequired[str | None]})]))
     export interface Dot {
       at: [number, number];
       name?: string | null;

@@ -234,7 +234,7 @@ export interface Sentence {
   id: string;
   field: string;
   sentence: string;
-  warning: boolean;
+  warning?: boolean;
 }
 
 export interface SourceData {
