@@ -216,7 +216,7 @@ class StoryScroller(Scroller):
     """
 
     entry = "open"
-    files = WHOLE
+    files: tuple[str, ...] = WHOLE
     sheets = (*STYLES, "timeline.css")
 
     def __init__(self, text: str, data: dict[str, Any], draft: bool = False, steps: int = 0, places: int = 0):
