@@ -20,7 +20,7 @@ help:
 	@echo "make browsers  Firefox and WebKit from the system's packages, for the tests that are skipped without them"
 	@echo "make geoparser  the gazetteer of the world, to find places in texts (the tests have it already)"
 	@echo "make languages  people and more places of Russian and Korean texts (200 MB; the tests of them need it)"
-	@echo "make documents  Word, OpenDocument and PDF files (the tests have it already)"
+	@echo "make documents  Word, OpenDocument and PDF files, slides (the tests have it already)"
 	@echo "make lint    ruff check (make style), ruff format --check, mypy (make types) and lint-imports (make rooms)"
 	@echo "make format  ruff format, and what ruff check can mend"
 	@echo "make mutants   breaks the code one place at a time and lists what no test notices (ARGS='dates' for a module)"
@@ -121,7 +121,7 @@ $(VENV)/.ready-to-geoparse: $(VENV)/.ready-to-run requirements-geoparser.txt $(G
 	@touch $@
 
 $(VENV)/.ready-for-documents: $(VENV)/.ready-to-run requirements-documents.txt
-	@echo "Installing what Word, OpenDocument and PDF files are read with (once)."
+	@echo "Installing what Word, OpenDocument and PDF files are read with, and slides written (once)."
 	@$(PIP_INSTALL) -r requirements-documents.txt
 	@touch $@
 
