@@ -21,6 +21,7 @@ FILES = (
     "requirements-geoparser.txt",
     "requirements-languages.txt",
     "requirements-documents.txt",
+    "requirements-notebooks.txt",
     "requirements-dask.txt",
     "requirements-test.txt",
     "requirements-mutants.txt",

@@ -20,6 +20,7 @@ SHIPPED = {
     "requirements-geoparser.txt": "make geoparser",
     "requirements-documents.txt": "make documents",
     "requirements-languages.txt": "make languages",
+    "requirements-notebooks.txt": "notebooks",
 }
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==")
 # Packages whose metadata say no licence, or none by its name; read from the files that they ship.

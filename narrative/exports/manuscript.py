@@ -245,6 +245,8 @@ class Writer:
         paragraph = self.file.add_paragraph(style="Normal")
         paragraph.paragraph_format.keep_with_next = True
         placed = paragraph.add_run().add_picture(io.BytesIO(picture.data), Inches(picture.width_px * scale))
+        for side in ("distT", "distB", "distL", "distR"):  # LibreOffice would keep an eighth of an inch free
+            placed._inline.set(side, "0")
         placed._inline.docPr.set("descr", fit(picture.alt))
         placed._inline.docPr.set("name", "Map")
 

@@ -72,7 +72,7 @@ LAYOUTS: tuple[tuple[str, tuple[Spot, ...]], ...] = (
         "Step",
         (
             Spot(0, "title", "Title", (COLUMN_X, 0.78, COLUMN_W, 1.12), 25, bold=True),
-            Spot(WHEN, "body", "Date", (COLUMN_X, 0.38, COLUMN_W, 0.42), 13, "+mn-lt", "accent1"),
+            Spot(WHEN, "body", "Date", (COLUMN_X, 0.36, COLUMN_W, 0.4), 13, "+mn-lt", "accent1"),
             Spot(PICTURE, "pic", "Map", (0, 0, *MAP_IN), 12),
             Spot(BODY, "body", "Text", (COLUMN_X, 1.95, COLUMN_W, 4.05), 16),
             Spot(WHOSE, "body", "Who says so", (COLUMN_X, 6.05, COLUMN_W, 0.8), 11, "+mn-lt", "tx2", anchor="b"),

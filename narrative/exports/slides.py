@@ -127,7 +127,7 @@ def fitted(blocks: Sequence[Block], spot: Spot) -> tuple[list[Block], int]:
     >>> spot = Spot(1, "body", "Text", (0, 0, 4, 2), 16)
     >>> short = [Block((Run("A sentence."),))]
     >>> fitted(short, spot)[1], fitted(short * 9, spot)[1], len(fitted(short * 99, spot)[0])
-    (16, 11, 9)
+    (16, 11, 8)
     """
     room = spot.at[3] * 72
     for size in range(MOST_PT, LEAST_PT - 1, -1):

@@ -1,0 +1,31 @@
+"""Land and borders around places, from the project's own basemap."""
+
+from __future__ import annotations
+
+import shapely
+from shapely.geometry import shape
+
+from narrative.page.backdrop import backdrop, window
+
+LAKE = (6.1, 46.2, 6.9, 46.5)
+
+
+def test_the_land_around_a_lake_is_land_and_the_sea_is_not() -> None:
+    drawn = backdrop([LAKE])
+    land = shape(drawn["land"])
+    assert land.covers(shapely.Point(7.4, 46.9))  # Bern
+    assert not land.intersects(shapely.Point(4.5, 42.0))  # the sea before Marseille
+    assert drawn["credit"].startswith("Natural Earth")
+
+
+def test_borders_are_those_of_today() -> None:
+    borders = shape(backdrop([LAKE])["borders"])
+    assert borders.distance(shapely.Point(6.06, 46.15)) < 0.3  # France and Switzerland at Geneva
+    assert borders.distance(shapely.Point(7.4, 46.9)) > 0.3
+
+
+def test_places_all_over_the_world_have_coarse_land_that_weighs_little() -> None:
+    drawn = backdrop([(-120, -30, -120, -30), (150, 60, 150, 60)])
+    assert window([(-120, -30, 150, 60)]).bounds == (-180.0, -85.0, 180.0, 85.0)
+    assert shape(drawn["land"]).covers(shapely.Point(25, 0))
+    assert len(str(drawn["land"])) < 500_000
