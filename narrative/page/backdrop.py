@@ -1,16 +1,19 @@
-"""Turn the project's basemap into plain land and borders, for a map that has no tiles."""
+"""Turn the project's basemap into plain land, rivers, borders and names of towns, for a map that has no tiles."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import shapely
 
 from geo.basemap.coding import decode
 from geo.basemap.fitting import fitted
 from geo.basemap.layers import Bbox, Level
 from geo.basemap.reader import Basemap, kept_basemap
+from geo.basemap.towns import Towns, towns_of
 from geo.reading.days import Day
 from narrative.page.stage import short_credit
 
@@ -19,6 +22,11 @@ AROUND = 1.5  # of the places' extent, on each side, is drawn; a view is never s
 LEAST_DEGREES = 12.0
 MOST_FINE_DEGREES = 25.0  # wider than this the fine land would weigh more than it shows
 DECIMALS = 3
+CLOSEST = 9  # the nearest zoom: closer, the land would be a few straight lines, and no name in view
+NAMED_FROM = 4
+APART_PX = (110.0, 34.0)  # two names are so far apart in one of both directions
+REACH_PX = 600.0  # from a place, what a view of it shows
+MOST_NAMES = 500
 
 
 def backdrop(boxes: Sequence[Bbox], basemap: Basemap | None = None) -> dict[str, Any]:
@@ -30,7 +38,8 @@ def backdrop(boxes: Sequence[Bbox], basemap: Basemap | None = None) -> dict[str,
 
     Returns
     -------
-    ``land`` (a MultiPolygon), ``borders`` (a MultiLineString, today's) and ``credit``.
+    ``land``, ``rivers`` and ``borders`` (today's) as geometries; ``names`` of towns, each with its point and the zoom
+    from which there is room for it; ``closest``, the nearest zoom that shows anything; ``credit``.
     """
     part = fitted(basemap or kept_basemap(), list(boxes), TODAY, TODAY)
     view = window(boxes)
@@ -38,9 +47,15 @@ def backdrop(boxes: Sequence[Bbox], basemap: Basemap | None = None) -> dict[str,
     levels = [level for level in part.levels if shapely.box(*level.bbox).covers(view)] or part.levels[:1]
     level = levels[-1] if east - west <= MOST_FINE_DEGREES else levels[0]
     land = shapely.intersection(shapely.union_all([shapely.make_valid(each) for each in polygons_of(level)]), view)
+    waters = shapely.union_all(
+        [shapely.LineString(decode(each.code, each.precision)) for each in part.rivers if each.level == level.name]
+    )
     borders = shapely.union_all([each.line for each in part.boundaries(TODAY)])
     return {
         "land": geometry(land),
+        "rivers": geometry(shapely.intersection(waters, view)),
+        "names": town_names(part, boxes, view),
+        "closest": CLOSEST,
         "borders": geometry(shapely.intersection(borders, view)),
         "credit": short_credit(part.attribution),
     }
@@ -58,6 +73,54 @@ def window(boxes: Sequence[Bbox]) -> shapely.Polygon:
     return shapely.box(
         max(west - wide, -180.0), max(south - high, -85.0), min(east + wide, 180.0), min(north + high, 85.0)
     )
+
+
+def town_names(part: Basemap, boxes: Sequence[Bbox], view: shapely.Polygon) -> list[dict[str, Any]]:
+    """The towns of a view, the largest first, each from the zoom at which it is clear of those before it.
+
+    The closer the zoom, the nearer to the places: what no view of them shows has no name.
+    """
+    if part.towns is None:
+        return []
+    towns = towns_of(part.towns, part.cut)
+    west, south, east, north = view.bounds
+    within = (towns.lon >= west) & (towns.lon <= east) & (towns.lat >= south) & (towns.lat <= north)
+    order = [int(each) for each in np.argsort(-towns.people, kind="stable") if within[each]]
+    far = np.min(
+        [np.maximum(away(towns.lon, box[0], box[2]), away(towns.lat, box[1], box[3])) for box in boxes], axis=0
+    )
+    named: list[dict[str, Any]] = []
+    xs, ys = np.zeros(0), np.zeros(0)
+    for zoom in range(NAMED_FROM, CLOSEST + 1):
+        px = 256 * 2**zoom / 360  # to a degree of longitude, and to one of `y`
+        taken = {(each["at"][0], each["at"][1]) for each in named}
+        for index in order:
+            x, y, at = towns.lon[index], mercator_degrees(towns.lat[index]), point_of(towns, index)
+            if len(named) == MOST_NAMES or far[index] * px > REACH_PX or tuple(at) in taken:
+                continue
+            if np.all((np.abs(xs - x) * px >= APART_PX[0]) | (np.abs(ys - y) * px >= APART_PX[1])):
+                xs, ys = np.append(xs, x), np.append(ys, y)
+                named.append({"name": towns.names[index], "at": at, "from": zoom})
+    return named
+
+
+def away(at: Any, low: float, high: float) -> Any:
+    """How far coordinates lie outside of a stretch; 0 within it."""
+    return np.maximum(np.maximum(low - at, at - high), 0.0)
+
+
+def point_of(towns: Towns, index: int) -> list[float]:
+    """Longitude and latitude of a town, rounded."""
+    return [round(float(towns.lon[index]), DECIMALS), round(float(towns.lat[index]), DECIMALS)]
+
+
+def mercator_degrees(lat: float) -> float:
+    """A latitude's height on the Mercator map, in degrees of the equator.
+
+    >>> round(mercator_degrees(60.0), 2)
+    75.46
+    """
+    return math.degrees(math.asinh(math.tan(math.radians(lat))))
 
 
 def polygons_of(level: Level) -> list[shapely.Polygon]:

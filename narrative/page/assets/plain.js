@@ -1,11 +1,24 @@
 /* The scroller on any Leaflet map: each step frames its points and lights up its shape, if it has one, and nothing else changes. */
 (function (nm) {
   "use strict";
-  /** Land and borders below everything, for a map without tiles. */
+  /** Land, rivers, borders and the names of towns below everything, for a map without tiles. */
   function lay(map, data) {
     map.getContainer().classList.add("plain-backdrop");
     L.geoJSON(data.land, { interactive: false, attribution: data.credit, style: { className: "plain-land" } }).addTo(map);
+    L.geoJSON(data.rivers, { interactive: false, style: { className: "plain-river" } }).addTo(map);
     L.geoJSON(data.borders, { interactive: false, style: { className: "plain-border" } }).addTo(map);
+    var names = data.names.map(function (each) {
+      var name = document.createElement("span");
+      name.textContent = each.name;
+      return { from: each.from, marker: L.marker([each.at[1], each.at[0]], { interactive: false, keyboard: false, icon: L.divIcon({ className: "plain-town", html: name, iconSize: [6, 6] }) }) };
+    });
+    function named() {
+      names.forEach(function (each) {
+        if (map.getZoom() + 0.01 >= each.from) each.marker.addTo(map);
+        else each.marker.remove();
+      });
+    }
+    map.on("zoomend moveend", named);
   }
 
   /** The shapes of the steps by their ids; each is a picture with its step's title for who does not see it. */
@@ -53,10 +66,11 @@
     map.scrollWheelZoom.disable(); /* the wheel turns the story's pages */
     if (data.backdrop) lay(map, data.backdrop);
     var drawn = draw(map, data.shapes || {});
+    var closest = data.backdrop ? data.backdrop.closest : 12;
     var view = {
       show: function (id, still, done) {
         light(drawn, id);
-        var points = data.steps[id].map(nm.project), frame = nm.camera.frame(points, map.getSize(), points.length > 1 ? 12 : 9);
+        var points = data.steps[id].map(nm.project), frame = nm.camera.frame(points, map.getSize(), Math.min(closest, points.length > 1 ? 12 : 9));
         nm.camera.fly(map, frame, still || document.hidden || nm.camera.prefersStill() ? 0 : nm.camera.flightTime(map, frame), done);
       }
     };

@@ -18,6 +18,14 @@ def test_the_land_around_a_lake_is_land_and_the_sea_is_not() -> None:
     assert drawn["credit"].startswith("Natural Earth")
 
 
+def test_towns_are_named_the_largest_from_afar_and_none_over_another() -> None:
+    names = backdrop([LAKE])["names"]
+    first = {each["name"]: each["from"] for each in names}
+    assert {"Paris", "Milan", "Lyon"} <= set(first)
+    assert first["Paris"] < first["Lausanne"] <= 9
+    assert len({tuple(each["at"]) for each in names}) == len(names)
+
+
 def test_borders_are_those_of_today() -> None:
     borders = shape(backdrop([LAKE])["borders"])
     assert borders.distance(shapely.Point(6.06, 46.15)) < 0.3  # France and Switzerland at Geneva
