@@ -94,7 +94,7 @@ def dress(file: Document, language: str) -> None:
     from docx.shared import Pt, RGBColor
 
     for name in OWN_STYLES:
-        file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = file.styles["Normal"]  # type: ignore[attr-defined]
+        file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = file.styles["Normal"]
     for name, (face, size, colour, bold, before, after) in (STYLES | OWN_STYLES).items():
         style: Any = file.styles[name]
         style.font.name, style.font.size, style.font.bold = face, Pt(size), bold
@@ -105,8 +105,8 @@ def dress(file: Document, language: str) -> None:
             faces.attrib.pop(qn(f"w:{script}"), None)
         for border in style.element.findall(f".//{qn('w:pBdr')}"):
             border.getparent().remove(border)
-    file.styles["Heading 1"].paragraph_format.keep_with_next = True  # type: ignore[attr-defined]
-    file.styles[DATE].paragraph_format.keep_with_next = True  # type: ignore[attr-defined]
+    file.styles["Heading 1"].paragraph_format.keep_with_next = True
+    file.styles[DATE].paragraph_format.keep_with_next = True
     defaults = file.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)

@@ -221,8 +221,9 @@ class Writer:
         """The slide's number, which its library leaves out."""
         from copy import deepcopy
 
-        layout = next(each for each in slide.slide_layout.placeholders if each.placeholder_format.idx == NUMBER)
-        made = deepcopy(layout._element)
+        layout: Any = slide.slide_layout
+        spot = next(each for each in layout.placeholders if each.placeholder_format.idx == NUMBER)
+        made = deepcopy(spot._element)
         made.nvSpPr.cNvPr.set("id", str(max(shape.shape_id for shape in slide.shapes) + 1))
         for styled in made.findall(".//{*}lstStyle"):
             styled.clear()
@@ -230,9 +231,7 @@ class Writer:
 
     def notes(self, slide: Slide, lines: Sequence[str]) -> None:
         """Lines for the speaker."""
-        frame = slide.notes_slide.notes_text_frame
-        if frame is None:
-            raise ValueError("the library's notes have no place for text")
+        frame: Any = slide.notes_slide.notes_text_frame
         for number, line in enumerate(line for line in lines if line):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             self.run(slide, paragraph, Run(line), None)

@@ -1,4 +1,4 @@
-"""Turn the project's basemap into plain land, rivers, borders and names of towns, for a map that has no tiles."""
+"""Turn the project's basemap into plain land, rivers and names of towns, for a map that has no tiles."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from geo.basemap.towns import Towns, towns_of
 from geo.reading.days import Day
 from narrative.page.stage import short_credit
 
-TODAY = Day(2025, 1, 1)  # the borders that a map without a date has; no clock, so that two renders agree
+TODAY = Day(2025, 1, 1)  # of a map without a date; no clock, so that two renders agree
 AROUND = 1.5  # of the places' extent, on each side, is drawn; a view is never so much wider
 LEAST_DEGREES = 12.0
 MOST_FINE_DEGREES = 25.0  # wider than this the fine land would weigh more than it shows
@@ -30,7 +30,7 @@ MOST_NAMES = 500
 
 
 def backdrop(boxes: Sequence[Bbox], basemap: Basemap | None = None) -> dict[str, Any]:
-    """Land and borders around places, as GeoJSON geometries, and whose data they are.
+    """Land, rivers and towns around places, and whose data they are. No borders: the basemap has those of a few years.
 
     Parameters
     ----------
@@ -38,26 +38,24 @@ def backdrop(boxes: Sequence[Bbox], basemap: Basemap | None = None) -> dict[str,
 
     Returns
     -------
-    ``land``, ``rivers`` and ``borders`` (today's) as geometries; ``names`` of towns, each with its point and the zoom
+    ``land`` and ``rivers`` as GeoJSON geometries; ``names`` of towns, each with its point and the zoom
     from which there is room for it; ``closest``, the nearest zoom that shows anything; ``credit``.
     """
     part = fitted(basemap or kept_basemap(), list(boxes), TODAY, TODAY)
     view = window(boxes)
     west, _, east, _ = view.bounds
-    levels = [level for level in part.levels if shapely.box(*level.bbox).covers(view)] or part.levels[:1]
-    level = levels[-1] if east - west <= MOST_FINE_DEGREES else levels[0]
-    land = shapely.intersection(shapely.union_all([shapely.make_valid(each) for each in polygons_of(level)]), view)
-    waters = shapely.union_all(
-        [shapely.LineString(decode(each.code, each.precision)) for each in part.rivers if each.level == level.name]
-    )
-    borders = shapely.union_all([each.line for each in part.boundaries(TODAY)])
+    land, rivers = shapely.MultiPolygon(), shapely.MultiLineString()
+    for level in part.levels if east - west <= MOST_FINE_DEGREES else part.levels[:1]:
+        window_of_it = shapely.intersection(shapely.box(*level.bbox), view)  # in it the finer level takes the place
+        land = finer(land, polygons_of(level), window_of_it)
+        rivers = finer(rivers, [each.line for each in part.rivers if each.level == level.name], window_of_it)
+    towns = [part.towns.attribution] if part.towns else []
     return {
         "land": geometry(land),
-        "rivers": geometry(shapely.intersection(waters, view)),
+        "rivers": geometry(rivers),
         "names": town_names(part, boxes, view),
         "closest": CLOSEST,
-        "borders": geometry(shapely.intersection(borders, view)),
-        "credit": short_credit(part.attribution),
+        "credit": short_credit(" · ".join([part.attribution, *towns])),
     }
 
 
@@ -73,6 +71,14 @@ def window(boxes: Sequence[Bbox]) -> shapely.Polygon:
     return shapely.box(
         max(west - wide, -180.0), max(south - high, -85.0), min(east + wide, 180.0), min(north + high, 85.0)
     )
+
+
+def finer(coarse: Any, shapes: Sequence[Any], window: Any) -> Any:
+    """What is drawn, with a window of it drawn anew."""
+    drawn = shapely.intersection(shapely.union_all([shapely.make_valid(each) for each in shapes]), window)
+    whole = shapely.union_all([shapely.difference(coarse, window), drawn])
+    parts = shapely.get_parts(whole)  # a line that only touches the window's edge leaves a point there
+    return shapely.union_all(parts[shapely.get_dimensions(parts) == shapely.get_dimensions(coarse)])
 
 
 def town_names(part: Basemap, boxes: Sequence[Bbox], view: shapely.Polygon) -> list[dict[str, Any]]:

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from geo.basemap.offline_map import OfflineMap, Verbatim
 from narrative.page.inline_frame import inline_frame
-from narrative.page.scroll_step import ScrollStep, box_of, plain_data
+from narrative.page.scroll_step import ScrollStep as ScrollStep
+from narrative.page.scroll_step import box_of, plain_data
 from narrative.page.value import ASSETS, json_for_script
 from narrative.page.word_styles import status_rules
 
@@ -42,6 +43,7 @@ LATE = (
     "cards.js",
     "claims.js",
     "still.js",
+    "present.js",
     "timeline.js",
     "trail.js",
     "follow.js",
@@ -189,7 +191,7 @@ class Scroller(MacroElement):
         return cls(frame_steps(frame, title, text, date))
 
     def offline_map(self, height: str = "100%") -> OfflineMap:
-        """A map of its own with the scroller on it: land and borders from the project, nothing from the network."""
+        """A map of its own with the scroller on it: the project's land, rivers and towns, nothing from the network."""
         from narrative.page.backdrop import backdrop
 
         boxes = [box_of(step) for step in self.steps]

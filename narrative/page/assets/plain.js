@@ -1,12 +1,11 @@
 /* The scroller on any Leaflet map: each step frames its points and lights up its shape, if it has one, and nothing else changes. */
 (function (nm) {
   "use strict";
-  /** Land, rivers, borders and the names of towns below everything, for a map without tiles. */
+  /** Land, rivers and the names of towns below everything, for a map without tiles. */
   function lay(map, data) {
     map.getContainer().classList.add("plain-backdrop");
     L.geoJSON(data.land, { interactive: false, attribution: data.credit, style: { className: "plain-land" } }).addTo(map);
     L.geoJSON(data.rivers, { interactive: false, style: { className: "plain-river" } }).addTo(map);
-    L.geoJSON(data.borders, { interactive: false, style: { className: "plain-border" } }).addTo(map);
     var names = data.names.map(function (each) {
       var name = document.createElement("span");
       name.textContent = each.name;

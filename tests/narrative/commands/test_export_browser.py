@@ -41,7 +41,7 @@ def pictures_in(name: str, body: bytes) -> list[bytes]:
     """The pictures of the steps, in their order."""
     if name == "pptx":
         slides = list(pptx.Presentation(io.BytesIO(body)).slides)[1:4]
-        return [next(each for each in slide.shapes if each.name == "Map").image.blob for slide in slides]  # type: ignore[attr-defined]
+        return [next(each for each in slide.shapes if each.name == "Map").image.blob for slide in slides]
     document = docx.Document(io.BytesIO(body))
     ids = [each.graphic.graphicData.pic.blipFill.blip.embed for each in document.element.iter("{*}inline")]
     return [document.part.related_parts[id].blob for id in ids]

@@ -1,4 +1,4 @@
-"""Land and borders around places, from the project's own basemap."""
+"""Land, rivers and towns around places, from the project's own basemap."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def test_towns_are_named_the_largest_from_afar_and_none_over_another() -> None:
     assert len({tuple(each["at"]) for each in names}) == len(names)
 
 
-def test_borders_are_those_of_today() -> None:
-    borders = shape(backdrop([LAKE])["borders"])
-    assert borders.distance(shapely.Point(6.06, 46.15)) < 0.3  # France and Switzerland at Geneva
-    assert borders.distance(shapely.Point(7.4, 46.9)) > 0.3
+def test_rivers_run_where_they_run() -> None:
+    rivers = shape(backdrop([LAKE])["rivers"])
+    assert rivers.distance(shapely.Point(4.84, 45.76)) < 0.3  # the Rhône at Lyon
+    assert rivers.distance(shapely.Point(7.4, 46.9)) > 0.1
 
 
 def test_places_all_over_the_world_have_coarse_land_that_weighs_little() -> None:
