@@ -44,7 +44,8 @@ def test_the_camera_stays_where_a_row_has_no_geometry() -> None:
     assert list(steps[1].points) == [(6.59, 46.4), (6.63, 46.52)]
     assert list(steps[2].points) == list(steps[1].points) and steps[2].shape is None
     assert list(steps[3].points) == [(6.2, 46.2), (6.9, 46.5)]
-    first = gpd.GeoDataFrame({"name": ["a", "b"]}, geometry=gpd.GeoSeries([None, EVIAN]), crs=4326)
+    shapes: list[Any] = [None, EVIAN]
+    first = gpd.GeoDataFrame({"name": ["a", "b"]}, geometry=shapes, crs=4326)
     assert list(frame_steps(first, None, None, None)[0].points) == [(6.59, 46.4)]
 
 
