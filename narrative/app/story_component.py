@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from geo.reading.faults import Faults
+from geo.reading.shipped import package_folder
 from narrative.app.said import plain
 from narrative.page import render_page
 from narrative.page.inline_frame import ALLOW, HEIGHT_PX, SANDBOX, checked_height
@@ -18,7 +19,7 @@ from narrative.serving.pages import Edition, Pages
 from narrative.story import UnknownReading, find_story
 from narrative.story.prose import typographic
 
-SCRIPTS = (ASSETS / "framed.js", Path(__file__).parent / "assets" / "story_component.js")
+SCRIPTS = (ASSETS / "framed.js", package_folder("narrative.app") / "assets" / "story_component.js")
 
 
 def story(

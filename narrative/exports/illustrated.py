@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 
+from geo.reading.shipped import install_words
 from narrative.page.picture import Picture
 from narrative.story import Story
 
 Pictures = Mapping[str, Picture]
-INSTALL = 'pip install -r requirements-documents.txt, or "make documents"'
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Illustrated:
         """What has to be installed before, as a sentence; empty where all is there."""
         if find_spec(self.import_name):
             return ""
-        return f"{self.name} needs {self.package}, of the extra for documents: {INSTALL}"
+        return f"{self.name} needs {self.package}, of the extra for documents: {install_words('documents')}"
 
 
 def as_slides(story: Story, pictures: Pictures) -> bytes:

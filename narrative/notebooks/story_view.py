@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.reading.shipped import install_words
 from narrative.page import render_page
 from narrative.page.inline_frame import HEIGHT_PX, inline_frame
 from narrative.page.value import Page
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from narrative.notebooks.widget import StoryWidget
 
 NO_WIDGET = (
-    "The widget needs anywidget, of the extra for notebooks: pip install -r requirements-notebooks.txt. "
+    "The widget needs anywidget, of the extra for notebooks: {install}. "
     "Without it the story shows itself all the same: end the cell with the story."
 )
 
@@ -90,7 +91,7 @@ class Story:
             There is no such step, or the height is none.
         """
         if not find_spec("anywidget"):
-            raise ImportError(NO_WIDGET)
+            raise ImportError(NO_WIDGET.format(install=install_words("notebooks")))
         from narrative.notebooks.widget import StoryWidget
 
         papers = told_by_documents(self.story)

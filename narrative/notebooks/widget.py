@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
 from geo.reading.faults import did_you_mean
+from geo.reading.shipped import package_folder
 from narrative.page.inline_frame import ALLOW, HEIGHT_PX, SANDBOX, checked_height
 from narrative.page.value import ASSETS
 
-SCRIPTS = (ASSETS / "framed.js", Path(__file__).parent / "assets" / "widget.js")
+SCRIPTS = (ASSETS / "framed.js", package_folder("narrative.notebooks") / "assets" / "widget.js")
 
 
 class StoryWidget(anywidget.AnyWidget):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import rcssmin
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from geo.reading.shipped import package_folder
 from narrative.page.fonts import Face, cut_fonts
 from narrative.page.picture import Picture as Picture
 from narrative.page.value import ASSETS, content_security_policy
@@ -19,7 +19,7 @@ from narrative.story.words import SIGNS, VERDICTS
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
-PRINT = Path(__file__).parent / "assets"
+PRINT = package_folder("narrative.pictures") / "assets"
 TEMPLATES = Environment(loader=FileSystemLoader([PRINT, ASSETS]), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 TEMPLATES.globals |= {"signs_of_steps": SIGNS, "verdicts": VERDICTS}  # for signs.html
 ALWAYS = "0123456789 /·…"  # what a page's margin may show besides the text
