@@ -1,6 +1,7 @@
 """Turn the name of a format into the function that writes a story in it: tables, timelines, maps and citations.
 
-Every export is a pure function of the story: the same story gives the same bytes, without a clock or a disk.
+Every export is a pure function of the story: the same story gives the same bytes, without a clock or a disk. Those that
+hold pictures are in `narrative.exports.illustrated`: functions of the story and its pictures.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from geo.reading.faults import did_you_mean
 from narrative.exports.cite import bibtex, ris
 from narrative.exports.documents import documents_bibtex, documents_csl, documents_ris
 from narrative.exports.gpx import places_gpx
+from narrative.exports.illustrated import ILLUSTRATED, Illustrated
 from narrative.exports.kml import places_kml
 from narrative.exports.links import links_geojson
 from narrative.exports.places import places_csv, places_geojson
@@ -212,7 +214,10 @@ EXPORTS: dict[str, Export] = {
 }
 
 
-def find_export(name: str) -> Export:
+FORMATS: dict[str, Export | Illustrated] = {**EXPORTS, **ILLUSTRATED}  # all that a story can be written in
+
+
+def find_export(name: str) -> Export | Illustrated:
     """The export of a name.
 
     Raises
@@ -226,9 +231,9 @@ def find_export(name: str) -> Export:
     'text/csv'
     >>> find_export("step-csv")
     Traceback (most recent call last):
-    LookupError: there is no format "step-csv"; did you mean "steps-csv"? The formats are: places-geojson, places-csv, places-gpx, places-kml, steps-csv, steps-json, steps-geojson, links-geojson, storymapjs, leaflet-storymaps, timelinejs, citation, bibtex, ris, documents-csl, documents-bibtex, documents-ris, documents-traces.
+    LookupError: there is no format "step-csv"; did you mean "steps-csv"? The formats are: places-geojson, places-csv, places-gpx, places-kml, steps-csv, steps-json, steps-geojson, links-geojson, storymapjs, leaflet-storymaps, timelinejs, citation, bibtex, ris, documents-csl, documents-bibtex, documents-ris, documents-traces, pptx, docx.
     """  # noqa: E501
-    if name in EXPORTS:
-        return EXPORTS[name]
-    near = did_you_mean(name, EXPORTS) or "."
-    raise LookupError(f'there is no format "{name[:40]}"{near} The formats are: {", ".join(EXPORTS)}.')
+    if name in FORMATS:
+        return FORMATS[name]
+    near = did_you_mean(name, FORMATS) or "."
+    raise LookupError(f'there is no format "{name[:40]}"{near} The formats are: {", ".join(FORMATS)}.')
