@@ -30,6 +30,7 @@ from narrative.story.fields import (
     as_list,
     as_text,
 )
+from narrative.story.overlay_schema import FlowUse
 from narrative.story.words import (
     MOMENT_LETTERS,
     OWN_WORDS,
@@ -227,6 +228,8 @@ class StepModel(Strict):
     """What leads from place to place on the map: {links}."""
     camera: CameraModel | None = None
     """What the camera frames, where it is not the step's places."""
+    flows: tuple[FlowUse, ...] = ()
+    """The flows that the map shows."""
     notes: tuple[NoteModel, ...] = ()
     """The editor's notes."""
     silent: tuple[Text, ...] = ()
@@ -414,5 +417,7 @@ class StoryModel(Strict):
     """What the texts' [words](statement:ID) say, each with its own standing."""
     readings: list[Any] = []
     """Names of the source that may mean one place or another; a reader chooses."""
+    flows: list[Any] = []
+    """Bands along a route, as wide as what moves there is strong."""
     terms: list[Any] = []
     """Words of the translation, with what probably stood in the original."""
