@@ -33,6 +33,7 @@ HTML = {
 """,
     "address": "<span></span>",
     "steps": '<nav aria-label="Steps of the story"></nav>',
+    "view": '<div class="view"></div>',
     "start": '<div class="stories"></div>',
     "atlas": '<div class="atlas"></div>',
     "timeline": '<div class="time"><div class="track" role="slider" tabindex="0" aria-label="Time line of the steps"'
