@@ -37,10 +37,10 @@ def page_parts(story: Story, basemap: Basemap) -> tuple[Part, ...]:
         story.seas,
         {"links": link_words_data(story)},
     )
-    return tuple(sorted([*reading_parts(story), *drawn], key=lambda part: part.phase))
+    return tuple(sorted([*reading_parts(story, basemap), *drawn], key=lambda part: part.phase))
 
 
-def reading_parts(story: Story) -> Iterator[Part]:
+def reading_parts(story: Story, basemap: Basemap) -> Iterator[Part]:
     """What stands beside the map: time line, claims, still pictures, search and following, typefaces."""
     if readings := readings_data(story):  # before the names, which say what is in doubt
         yield Part("readings", {"readings": readings}, Phase.LETTERING)
@@ -51,7 +51,7 @@ def reading_parts(story: Story) -> Iterator[Part]:
     yield Part("explorer", {"explorer": explorer_data(story)}, Phase.APPENDIX)
     if papers := papers_data(story):
         yield Part("papers", {"papers": papers}, Phase.APPENDIX)
-    if drawn := drawn_data(story):
+    if drawn := drawn_data(story, basemap):
         yield Part("drawn", {"drawn": drawn}, Phase.APPENDIX)
     yield Part(FONTS, {"faces": []}, Phase.DETAIL)
 

@@ -62,7 +62,7 @@ def render_page(story: Story, basemap: Basemap | None = None) -> Page:
     pieces = drawn_map(story, stage) | written(story, basemap)
     parts = with_faces(parts, cut_fonts(*characters_of(story, rest_of(story, pieces, parts), stage, parts)))
     rest = rest_of(story, pieces, parts)
-    policy = content_security_policy(rest)
+    policy = content_security_policy(rest, story.drawn.tiles.host if story.drawn.tiles else "")
     head = filled("head.html", story=story, policy=Markup(policy))  # its single quotes stand in double ones
     return Page(str(head), rest, policy, parts)
 
@@ -130,7 +130,7 @@ def rest_of(story: Story, pieces: dict[str, Markup], parts: Sequence[Part]) -> s
     The scripts that take the parts in follow the first view, and the appendix stands before what works on it.
     """
     scripts = late_scripts(len(story.steps), len(story.gazetteer.places), drawn_scripts(story))
-    sheets = (*LATE_STYLES, *(("drawn.css",) if story.drawn else ()))
+    sheets = (*LATE_STYLES, *(("drawn.css",) if drawn_scripts(story) else ()))
     late = f"<style>{style(sheets)}{side_rules(story)}{drawn_rules(story)}</style><script>{script(scripts)}</script>"
     after: dict[Phase, list[str]] = {Phase.FIRST_VIEW: [late], Phase.LETTERING: [pieces["appendix"]]}
     sent = [[*(part.html for part in parts if part.phase is phase), *after.get(phase, [])] for phase in Phase]

@@ -124,7 +124,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
         "documents": documents_context(story),
         "statements": statements_context(story),
         "readings": readings_context(story),
-        "drawn": drawn_context(story),
+        "drawn": drawn_context(story, basemap),
         "terms": terms_context(story),
     }
 

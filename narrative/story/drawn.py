@@ -11,13 +11,19 @@ from geo.reading.validation import Loc, quoted
 from geo.reading.yaml_lines import YamlDocument
 from narrative.story.flows import read_flow
 from narrative.story.limits import MOST_DRAWINGS
-from narrative.story.overlay_model import Drawing, Drawn, Flow, Use
+from narrative.story.old_maps import read_old_map
+from narrative.story.overlay_model import Drawing, Drawn, Flow, Tiles, Use
 from narrative.story.overlay_schema import FlowModel, UseModel
 from narrative.story.prose import prose_faults, reference_lines
 from narrative.story.read_story import ReadStory
+from narrative.story.region_layers import read_layer
 from narrative.story.schema import StepModel
 
-READERS: Mapping[str, tuple[str, Callable[[Path, Any], Drawing]]] = {"flows": ("flow", read_flow)}
+READERS: Mapping[str, tuple[str, Callable[[Path, Any], Drawing]]] = {  # what lies lowest comes first
+    "layers": ("layer", read_layer),
+    "overlays": ("overlay", read_old_map),
+    "flows": ("flow", read_flow),
+}
 
 
 def read_drawn(folder: Path, read: ReadStory, faults: list[Fault]) -> Drawn:
@@ -42,7 +48,8 @@ def read_drawn(folder: Path, read: ReadStory, faults: list[Fault]) -> Drawn:
                 faults.extend(unreadable.faults)
             except ValueError as error:
                 faults.append(read.document.fault((key, index, "file"), f"{word} {quoted(model.id)}: {error}"))
-    return Drawn(**found)
+    tiles = read.top.tiles if read.top else None
+    return Drawn(**found, tiles=Tiles(**tiles.model_dump()) if tiles else None)
 
 
 def drawn_faults(read: ReadStory) -> Iterator[Fault]:

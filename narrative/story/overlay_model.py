@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from shapely.geometry.base import BaseGeometry
+
+from geo.basemap.warping import ControlPoint
 from narrative.story.dates import Date
 
 LonLat = tuple[float, float]
@@ -130,15 +134,77 @@ class Flow(Drawing):
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """All drawings of a story, by their ids in the order of the file."""
+class OldMap(Drawing):
+    """A scan of ``size`` pixels with its control points, warped by a transformation (``kind``), cut to ``mask``."""
 
+    beside: tuple[Path, ...] = ()
+    size: tuple[int, int] = (0, 0)
+    points: tuple[ControlPoint, ...] = ()
+    kind: str = ""
+    mask: tuple[tuple[float, float], ...] = ()
+    opacity: float = 1.0
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The scan and the file of its control points."""
+        return (self.path, *self.beside)
+
+
+@dataclass(frozen=True)
+class Region:
+    """An area with its name and its value, None where there is no figure; EPSG:4326."""
+
+    name: str
+    value: float | None
+    geometry: BaseGeometry
+
+
+@dataclass(frozen=True)
+class Layer(Drawing):
+    """Regions coloured by a value; each of ``limits`` is the least value of the class above it."""
+
+    unit: str = ""
+    regions: tuple[Region, ...] = ()
+    limits: tuple[float, ...] = ()
+    palette: str = ""
+    no_data: str = ""
+    opacity: float = 1.0
+
+    def class_of(self, value: float | None) -> int | None:
+        """The number of a value's class, from 0; None where there is no value."""
+        return None if value is None else bisect_right(self.limits, value)
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """Tiles from a server, which a reader may ask for."""
+
+    url: str
+    name: str
+    attribution: str
+    most_zoom: int
+
+    @property
+    def host(self) -> str:
+        """The server, as a Content-Security-Policy names it: "https://tiles.example"."""
+        return "/".join(self.url.split("/")[:3])
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """All drawings of a story, by their ids in the order of the file: what lies lowest comes first."""
+
+    layers: Mapping[str, Layer] = field(default_factory=dict)
+    overlays: Mapping[str, OldMap] = field(default_factory=dict)
     flows: Mapping[str, Flow] = field(default_factory=dict)
+    tiles: Tiles | None = None
 
     def __bool__(self) -> bool:
         return any(True for _ in self)
 
     def __iter__(self) -> Iterator[Drawing]:
+        yield from self.layers.values()
+        yield from self.overlays.values()
         yield from self.flows.values()
 
     def __getitem__(self, id: str) -> Drawing:

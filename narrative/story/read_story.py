@@ -13,7 +13,7 @@ from geo.reading.validation import Loc, sentences
 from geo.reading.yaml_lines import YamlDocument
 from narrative.story.fields import markup_in
 from narrative.story.limits import MOST_MARKUP_IN_ALL
-from narrative.story.overlay_schema import FlowModel
+from narrative.story.overlay_schema import FlowModel, LayerModel, OverlayModel
 from narrative.story.prose import reference_lines
 from narrative.story.reading import ReadFile, leaves, parts_of
 from narrative.story.schema import (
@@ -28,7 +28,7 @@ from narrative.story.schema import (
     Work,
 )
 
-DRAWINGS: dict[str, type[BaseModel]] = {"flows": FlowModel}
+DRAWINGS: dict[str, type[BaseModel]] = {"layers": LayerModel, "overlays": OverlayModel, "flows": FlowModel}
 
 
 @dataclass
@@ -44,7 +44,7 @@ class ReadStory(ReadFile):
     statements: list[tuple[int, StatementModel]] = field(default_factory=list)
     readings: list[tuple[int, ReadingModel]] = field(default_factory=list)
     terms: list[tuple[int, TermModel]] = field(default_factory=list)
-    drawings: dict[str, list[tuple[int, Any]]] = field(default_factory=dict)  # by key: flows
+    drawings: dict[str, list[tuple[int, Any]]] = field(default_factory=dict)  # by key: layers, overlays, flows
 
 
 def read_story(document: YamlDocument) -> ReadStory:

@@ -23,6 +23,8 @@
     L.DomEvent.disableClickPropagation(panel);
     L.DomEvent.disableScrollPropagation(panel);
     stage.map.on("move viewreset resize", this.draw, this);
+    if (data.tiles) nm.drawings.tiles(stage, data.tiles, data.words);
+    this.ready = Promise.all(this.sheets.map(function (sheet) { return sheet.ready; }));
     this.show(stage.id);
   }
 
@@ -82,8 +84,9 @@
 
   nm.arrive = function (part) {
     if (part !== "drawn" || !nm.stage) return arrive(part);
-    nm.stage.drawings = new Drawings(nm.stage, JSON.parse(document.getElementById("part-drawn").textContent).drawn);
-    nm.stage.arrived(part);
+    var stage = nm.stage;
+    stage.drawings = new Drawings(stage, JSON.parse(document.getElementById("part-drawn").textContent).drawn);
+    stage.drawings.ready.then(function () { stage.arrived(part); }); /* a picture waits for old maps to be decoded */
   };
 
   nm.drawings = { kinds: kinds };

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from narrative.page.render import render_page
 from narrative.story import load_story
 from tests.conftest import PHONE
-from tests.drawings import write_flow
+from tests.drawings import write_flow, write_maps
 
 Open = Callable[..., Page]
 
@@ -18,6 +18,14 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> str:
     home = write_flow(tmp_path_factory.mktemp("drawn"))
+    (home / "index.html").write_text(render_page(load_story(home)).html, encoding="utf-8")
+    return (home / "index.html").as_uri()
+
+
+@pytest.fixture(scope="module")
+def atlas(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The story with an old map and coloured regions too."""
+    home = write_maps(tmp_path_factory.mktemp("maps"))
     (home / "index.html").write_text(render_page(load_story(home)).html, encoding="utf-8")
     return (home / "index.html").as_uri()
 
@@ -97,3 +105,57 @@ def test_without_scripts_the_list_has_the_picture(open_page: Open, lake: str) ->
     expect(entry.locator("svg.chart")).to_be_visible()
     fill = entry.locator("svg.flow path").first.evaluate("(each) => getComputedStyle(each).fill")
     assert fill == "rgb(213, 165, 104)"
+
+
+WHERE = """() => { const box = document.querySelector('.old-map').getBoundingClientRect(),
+    from = document.querySelector('#map').getBoundingClientRect(), map = narrativeMap.stage.map;
+    return [[box.left, box.top], [box.right, box.bottom]].map(([x, y]) => {
+      const at = map.containerPointToLatLng([x - from.left, y - from.top]); return [at.lng, at.lat]; }); }"""
+
+
+def test_an_old_map_lies_where_its_control_points_say_and_stays_there(open_page: Open, atlas: str) -> None:
+    page = at(open_page(atlas + "#the-letter", reduced_motion="reduce"), "the-letter")
+    expect(page.locator(".old-map")).to_be_visible()
+    assert page.evaluate("document.querySelector('.old-map').naturalWidth") > 100
+    (west, north), (east, south) = page.evaluate(WHERE)
+    assert (west, east) == (pytest.approx(6.0, abs=0.02), pytest.approx(6.8, abs=0.02))
+    assert north == pytest.approx(46.6, abs=0.02) and south < 46.2
+    page.locator(".tool.wider").click()
+    assert page.evaluate(WHERE)[0] == pytest.approx([west, north], abs=0.005)
+
+
+def test_the_slider_answers_to_keys_and_leaves_the_step_alone(open_page: Open, atlas: str) -> None:
+    page = at(open_page(atlas + "#the-letter", reduced_motion="reduce"), "the-letter")
+    slider = page.get_by_role("slider", name="Opacity: The lake surveyed")
+    expect(slider).to_have_value("50")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    expect(slider).to_have_value("55")
+    expect(slider).to_have_attribute("aria-valuetext", "55 %")
+    assert page.evaluate("document.querySelector('.old-map').style.opacity") == "0.55"
+    assert page.evaluate("document.documentElement.dataset.step") == "the-letter"
+
+
+def test_a_step_has_its_own_opacity_and_regions_with_a_key(open_page: Open, atlas: str) -> None:
+    page = at(open_page(atlas + "#the-denial", reduced_motion="reduce"), "the-denial")
+    assert page.evaluate("document.querySelector('.old-map').style.opacity") == "0.3"
+    key = page.locator(".drawn-classes li")
+    assert key.all_inner_texts()[-1] == "not counted" and key.count() == 4
+    page.evaluate("story.goto('read-on')")
+    at(page, "read-on")
+    expect(page.locator(".old-map")).to_be_hidden()
+    expect(page.locator("canvas.regions")).to_be_hidden()
+
+
+def test_an_old_map_moves_in_the_same_frame_as_the_camera(open_page: Open, atlas: str) -> None:
+    page = at(open_page(atlas + "#the-letter"), "the-letter")
+    off = page.evaluate("""() => { const map = narrativeMap.stage.map, image = document.querySelector('.old-map');
+        let worst = 0;
+        const west = narrativeMap.stage.drawings.sheets.find((each) => each.levels).levels[0].at;
+        map.on('move', () => {
+          const at = narrativeMap.toScreen(map).pixel(west), is = new DOMMatrix(getComputedStyle(image).transform);
+          worst = Math.max(worst, Math.hypot(is.e - at.x, is.f - at.y));
+        });
+        for (const by of [[40, 0], [0, 30], [-25, 12]]) map.panBy(by, {animate: false});
+        return worst; }""")
+    assert off < 0.1
