@@ -155,6 +155,10 @@ def run_check(options: argparse.Namespace) -> int:
                 for count, word in ((len(story.steps), "step"), (len(story.gazetteer.places), "place"))
             )
             print(f"{shown(folder)}: ok, {steps}, {places}{draft}")
+            for drawing in story.drawn.overlays.values():
+                from narrative.story.old_maps import fit_words
+
+                print(f"{shown(folder)}: {fit_words(drawing)}")
     return code
 
 

@@ -76,15 +76,18 @@ SECTION = Markup(
 WHEN = Markup('<p class="when"><span>{}</span></p>')
 
 
-def late_scripts(steps: int, places: int) -> tuple[str, ...]:
+def late_scripts(steps: int, places: int, drawn: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The scripts after the first view of a story of so many steps and places: what only a long one needs is added.
+
+    ``drawn`` are the scripts of what its author draws on the map.
 
     >>> set(late_scripts(61, 200)) - set(LATE), set(late_scripts(60, 201)) - set(LATE)
     ({'overview.js'}, {'near.js'})
     """
     more = {"near.js": ("flying.js", places > FEW_PLACES), "overview.js": ("timeline.js", steps > FEW_STEPS)}
     added = {after: name for name, (after, needed) in more.items() if needed}
-    return tuple(each for name in LATE for each in (name, added.get(name)) if each)
+    names = tuple(each for name in LATE for each in (name, added.get(name)) if each)
+    return (*names[:-1], *drawn, names[-1])  # the last starts them all
 
 
 def runs_of(steps: Sequence[Any]) -> list[Sequence[Any]]:

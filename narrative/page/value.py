@@ -158,8 +158,10 @@ class Page:
         return replace(self, preview=preview)
 
 
-def content_security_policy(html: str) -> str:
+def content_security_policy(html: str, pictures_from: str = "") -> str:
     """A policy that allows what stands in this page and nothing else, from nowhere.
+
+    ``pictures_from`` is the one server of whose tiles a story's author says that a reader may ask for them.
 
     >>> content_security_policy("<style>a{}</style><script>1</script>")[:60]
     "default-src 'none'; script-src 'sha256-a4ayc/80/OGda4BO/1o/V"
@@ -170,7 +172,8 @@ def content_security_policy(html: str) -> str:
         digests = [base64.b64encode(hashlib.sha256(body.encode("utf-8")).digest()).decode("ascii") for body in bodies]
         return " ".join(dict.fromkeys(f"'sha256-{digest}'" for digest in digests)) or "'none'"
 
+    pictures = f"data: {pictures_from}" if pictures_from else "data:"
     return (
-        f"default-src 'none'; script-src {hashes('script')}; style-src {hashes('style')}; img-src data:; "
+        f"default-src 'none'; script-src {hashes('script')}; style-src {hashes('style')}; img-src {pictures}; "
         "base-uri 'none'; form-action 'none'"
     )

@@ -35,7 +35,7 @@ def caption(story: Story, step: Step, file: str, look: Look, attribution: str) -
         "notes": [plain_text(note.text) for note in step.notes],
         "status": said(step),
         "source": f"{story.source.short or story.source.title}, {cited}" if cited else "",
-        "credit": credit_line(story, attribution),
+        "credit": credit_line(story, attribution, [step]),
         "width": width,
         "height": height,
     }
@@ -51,7 +51,7 @@ def sheet_caption(
         "title": typographic(story.title),
         "alt": f"{len(steps)} maps, one for each step: {names}.",
         "source": story.source.short or story.source.title,
-        "credit": credit_line(story, attribution),
+        "credit": credit_line(story, attribution, steps),
         "width": pixels[0],
         "height": pixels[1],
     }
