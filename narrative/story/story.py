@@ -28,6 +28,8 @@ from narrative.story.folders import (
     stories_folder,
 )
 from narrative.story.limits import MOST_FAULTS
+from narrative.story.media_checks import ReadMedia, files_said, media_of, read_media
+from narrative.story.media_model import Media
 from narrative.story.model import Choice, Claim, Judgement, Reading, Side, Story, Term
 from narrative.story.prose import references
 from narrative.story.read_story import ReadStory, read_story
@@ -122,11 +124,13 @@ def open_story(folder: Path) -> Telling:
     except Faults as unreadable:
         raise Faults([*faults, *unreadable.faults]) from None
     faults += papers.faults if papers else ()
+    media = read_media(read.document, read.steps, folder, bool(read.top and read.top.draft))
+    faults += media.faults
     if not read.cut_short and not (papers and papers.cut_short):
         faults += islice(cross_faults(read, reading, papers), MOST_FAULTS)
     if faults:
         raise Faults(faults)
-    return lambda readings: story_of(folder, slug, read, reading, papers, readings)
+    return lambda readings: story_of(folder, slug, read, reading, papers, readings, media)
 
 
 def story_of(
@@ -136,6 +140,7 @@ def story_of(
     reading: GazetteerReading,
     papers: ReadDocuments | None = None,
     asked: Mapping[str, str] | None = None,
+    media: ReadMedia | None = None,
 ) -> Story:
     """What was read without a fault as a Story, with the readings that are asked for."""
     top, document = read.top, reading.document
@@ -149,6 +154,7 @@ def story_of(
     readings = readings_of(rival, chosen, steps, claims, paper_models)
     models = [substituted(model, chosen) for model in steps]
     told = {model.id: told_in(model) for model in models}
+    shown = media or ReadMedia()
     statements = {
         model.id: statement_of(model, tuple(step for step, ids in told.items() if model.id in ids))
         for _, model in substituted(tuple(read.statements), chosen)
@@ -177,6 +183,7 @@ def story_of(
                 reading.places,
                 unread=top.draft and not model.confirmed,
                 near=near,
+                media=media_of(shown.of_step, model),
             )
             for index, (model, near) in enumerate(zip(models, near_dates(models), strict=True))
         ),
@@ -191,18 +198,20 @@ def story_of(
         wording=top.wording,
         statements=statements,
         documents=documents,
-        version=version_of(folder),
+        version=version_of(folder, shown),
         readings=readings,
         terms={model.id: term_of(model, models) for _, model in read.terms},
     )
 
 
-def version_of(folder: Path) -> str:
+def version_of(folder: Path, media: ReadMedia) -> str:
     """Twelve digits of the SHA-256 of a story's files: it changes whenever one of them does, wherever they lie."""
     digest = hashlib.sha256()
     for name in (STORY_FILE, PLACES_FILE, DOCUMENTS_FILE):
         body = (folder / name).read_bytes() if (folder / name).is_file() else b""
         digest.update(f"{name} {len(body)}\n".encode() + body)
+    for each in files_said(media, folder):
+        digest.update(each)
     return digest.hexdigest()[:12]
 
 
@@ -235,6 +244,7 @@ def step_of(
     places: Mapping[str, Place],
     unread: bool = False,
     near: Date | None = None,
+    media: tuple[Media, ...] = (),
 ) -> Step:
     """A checked step with what the file leaves out: its number, its links' status, what it speaks against.
 
@@ -265,6 +275,7 @@ def step_of(
         unplaced=model.unplaced,
         place_note=model.place_note,
         unread=unread,
+        media=media,
     )
 
 
