@@ -12,7 +12,7 @@ from geo.reading.validation import quoted
 from narrative.media.file_types import FILE_TYPES, HEAD_BYTES, PICTURE, REFUSED, FileType, type_of
 from narrative.media.limits import LEAST_PICTURE_SIDE, MOST_BYTES, MOST_PICTURE_PIXELS, MOST_PICTURE_SIDE
 
-ENDINGS = tuple(ending for each in FILE_TYPES for ending in each.endings)
+ENDINGS = (*(ending for each in FILE_TYPES for ending in each.endings), ".vtt")
 TOLD_NAMES = 2_000  # of a folder's files that a mistyped name is compared with
 # Where a telephone writes down the spot at which it filmed: a box of QuickTime's user data, and Apple's own key.
 SPOTS = (b"\xa9xyz", b"com.apple.quicktime.location.ISO6709")

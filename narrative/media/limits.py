@@ -7,3 +7,4 @@ MOST_BYTES = {"picture": 60_000_000, "audio": 60_000_000, "video": 200_000_000}
 MOST_CAPTIONS_BYTES, MOST_CUES = 500_000, 5_000
 MOST_OF_A_STEP = 12  # pictures, recordings and films
 SINGLE_BYTES = 12_000_000  # of all media that a single page may hold, as they stand in it: a phone reads it in seconds
+MOST_SINGLE_MB = 500.0  # that a call may ask for: browsers take no longer address

@@ -190,15 +190,13 @@ class StoryScroller(Scroller):
     ----------
     text : the rendered ``steps.html``.
     data : what ``stage.js`` asks for; see :func:`narrative.page.stage.stage_data`.
-    draft : whether the page says that the story is a draft.
-    long : whether there are so many steps that only those near the reader are laid out.
+    more : the style sheets of what only some stories have: drafts, many steps, media.
     """
 
     entry = "open"
     files = WHOLE
     sheets = (*STYLES, "timeline.css")
 
-    def __init__(self, text: str, data: dict[str, Any], draft: bool = False, long: bool = False):
-        sheets = (*(("draft.css",) if draft else ()), *(("long.css",) if long else ()))
-        self.rules = status_rules() + style(sheets)
+    def __init__(self, text: str, data: dict[str, Any], more: tuple[str, ...] = ()):
+        self.rules = status_rules() + style(more)
         self._prepare(text, data)

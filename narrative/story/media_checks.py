@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 
 from geo.reading.faults import Fault, Faults
 from geo.reading.validation import Loc, quoted, read_text, shown
 from geo.reading.yaml_lines import YamlDocument
+from narrative.media.assets import digest
 from narrative.media.examining import MediaFile, UnfitError, examine, inside
 from narrative.media.file_types import AUDIO, PICTURE, VIDEO
 from narrative.media.limits import MOST_CAPTIONS_BYTES, MOST_OF_A_STEP
@@ -217,14 +216,7 @@ def files_said(read: ReadMedia, folder: Path) -> Iterator[bytes]:
     names = {name for media in read.all for name in media.names}
     for name in sorted(names):
         stat = (folder / name).stat()
-        yield f"{name} {digest_of(str(folder / name), stat.st_mtime_ns, stat.st_size)}\n".encode()
-
-
-@lru_cache(maxsize=4096)
-def digest_of(path: str, changed_ns: int, bytes: int) -> str:
-    """The SHA-256 of a file as it stood then; it is read again only after it has changed."""
-    with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        yield f"{name} {digest(str(folder / name), stat.st_mtime_ns, stat.st_size)}\n".encode()
 
 
 def media_of(found: Mapping[str, tuple[Media, ...]], step: StepModel) -> tuple[Media, ...]:

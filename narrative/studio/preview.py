@@ -16,6 +16,7 @@ from narrative.drafts.draft import Draft
 from narrative.drafts.features import shown_places
 from narrative.drafts.parts import DraftStep, changed
 from narrative.page import render_page
+from narrative.page.media import Placement
 from narrative.page.value import Page
 from narrative.source.annotation_checks import annotation_faults
 from narrative.story import STORY_FILE, Story, load_story
@@ -71,13 +72,15 @@ def preview(draft: Draft) -> tuple[Page | None, list[Trouble]]:
     shown = draft
     for _ in range(ROUNDS):
         if story is not None and not faults:
-            return render_page(story), found
+            return render_page(story, placement=Placement.INSIDE), found
         mended = without_faults(shown, told(shown, faults))
         if mended == shown:
             break
         shown = mended
         story, faults = checked(shown)
-    return (render_page(story), found) if story is not None and not faults else (None, found)
+    return (
+        (render_page(story, placement=Placement.INSIDE), found) if story is not None and not faults else (None, found)
+    )
 
 
 def checked(draft: Draft) -> tuple[Story | None, list[Fault]]:
