@@ -117,13 +117,13 @@ def command_line() -> argparse.ArgumentParser:
     where.add_argument(
         "--folder", action="store_true", help="pictures and sound beside the page, in DIR/media; the usual"
     )
-    where.add_argument(
-        "--single",
-        nargs="?",
-        const=SINGLE_BYTES / 1e6,
+    where.add_argument("--single", action="store_true", help="pictures and sound in the page itself, which is one file")
+    build.add_argument(
+        "--budget",
         type=megabytes,
+        default=SINGLE_BYTES / 1e6,
         metavar="MB",
-        help=f"pictures and sound in the page itself, {SINGLE_BYTES / 1e6:g} MB of them at most unless said otherwise",
+        help=f"how many megabytes of them a single page may hold; {SINGLE_BYTES / 1e6:g} if not given",
     )
     add_reading(build)
     build.set_defaults(run=run_build)
@@ -220,7 +220,7 @@ def built(folder: Path, options: argparse.Namespace, telling: Telling) -> list[P
         address = check_address(options.address) if options.address else ""
     except ValueError as wrong:
         raise CallError(str(wrong)) from None
-    single = None if options.single is None else round(options.single * 1e6)
+    single = round(options.budget * 1e6) if options.single else None
     readings = asked_readings(options)
     try:
         return build(folder, options.out, require_browser(), address, readings, telling, single)

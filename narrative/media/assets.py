@@ -54,7 +54,7 @@ def assets_of(file: MediaFile, scan: bool = False, single: bool = False) -> tupl
     if file.type.family != PICTURE:
         return (Asset(named(file, "", file.type.endings[0]), file.type.mime, file),)
     quality = SCAN_QUALITY if scan else QUALITY
-    asked = SCAN_WIDTHS if scan else WIDTHS
+    asked: tuple[int, ...] = SCAN_WIDTHS if scan else WIDTHS
     if single:
         asked = (SINGLE_SCAN_WIDTH if scan else SINGLE_WIDTH,)
     widths = sorted({min(each, file.width_px) for each in asked})

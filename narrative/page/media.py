@@ -93,6 +93,8 @@ class Gallery:
             "width": largest.width_px,
             "height": largest.height_px,
         }
+        if self.placement is Placement.STILLS:
+            return {**told, "src": uri_of(largest), "large": f"#{FOLDER}"}
         if single:
             number = self.store(largest, media.alt)
             with_glance = data_uri(MIME, whole(file, lambda: glance(file)))
@@ -188,7 +190,7 @@ def said_of(media: Media) -> dict[str, Any]:
 
 def check_pictures(story: Story) -> list[Fault]:
     """What is wrong with the pixels of a story's pictures, which its headers do not tell."""
-    faults = []
+    faults: list[Fault] = []
     files = {each.name: each for step in story.steps for media in step.media for each in media.files}
     for file in files.values():
         if file.type.family == PICTURE:
@@ -221,8 +223,8 @@ def over_budget(story: Story, most_bytes: int = SINGLE_BYTES) -> list[Fault]:
                 shown(asset.file.path),
                 1,
                 f"it takes {weight / 1e6:.1f} MB of a single page, whose media have {total / 1e6:.1f} MB where "
-                f"{most_bytes / 1e6:g} MB are the most; make it smaller, leave it out, or write --folder, which puts "
-                "the files beside the page",
+                f"{most_bytes / 1e6:g} MB are the most; make it smaller, leave it out, build with --folder, which puts "
+                "the files beside the page, or allow more by --budget",
             )
         )
     return faults

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from narrative.media.examining import MediaFile
@@ -96,3 +96,15 @@ class Media:
         terms = f"licence {UNLICENSED}" if self.licence == UNLICENSED else self.licence
         said = f"{self.credit}, {terms}" if self.credit else terms
         return said[0].upper() + said[1:]
+
+    @property
+    def all_rights(self) -> str:
+        """The same of it and of what it is compared with, each with its label."""
+        if not self.beside:
+            return self.rights
+        return "; ".join(f"{each.label}: {each.rights}" for each in (self, self.beside))
+
+
+def in_picture(media: Sequence[Media]) -> Media | None:
+    """What of a step's media stands in a picture of its card: the first, where that has a picture."""
+    return media[0] if media and media[0].picture else None
