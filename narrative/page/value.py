@@ -12,15 +12,15 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
 from html import escape
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
 
+from geo.reading.shipped import package_folder
 from narrative.media.assets import Asset
 
-ASSETS = Path(__file__).parent / "assets"
+ASSETS = package_folder("narrative.page") / "assets"
 NO_PICTURE = '<meta name="twitter:card" content="summary">'
 TWITTER_LETTERS = 420  # the most that Twitter takes of a text alternative
 
