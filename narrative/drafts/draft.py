@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
+from narrative.drafts.media import FileBody, FileName
 from narrative.drafts.parts import (
     DraftDateline,
     DraftError,
@@ -31,7 +32,7 @@ from narrative.drafts.parts import (
     Words,
 )
 from narrative.story.dates import Date, parse_date
-from narrative.story.limits import MOST_MARKS, MOST_PEOPLE, MOST_PLACES, MOST_STEPS, MOST_STUDIO_LETTERS
+from narrative.story.limits import MOST_FILES, MOST_MARKS, MOST_PEOPLE, MOST_PLACES, MOST_STEPS, MOST_STUDIO_LETTERS
 
 Spelled = dict[str, tuple[int, ...]]
 
@@ -74,6 +75,7 @@ class Draft(Part):
     kept: dict[str, Any] = Field(default={})
     stand_off: str = ""  # annotations of a text that is not here
     documents: str = ""  # documents.yaml as it came: no door edits it
+    files: dict[FileName, FileBody] = Field(default={}, max_length=MOST_FILES)  # those that steps show, by their names
 
     @model_validator(mode="after")
     def fits(self) -> Draft:

@@ -93,6 +93,7 @@ def checked(draft: Draft) -> tuple[Story | None, list[Fault]]:
         home = Path(folder) / (draft.slug if SLUG.fullmatch(draft.slug) else "story")
         home.mkdir()
         for name, body in files.items():
+            (home / name).parent.mkdir(parents=True, exist_ok=True)
             (home / name).write_bytes(body)
         try:
             story = load_story(home)
