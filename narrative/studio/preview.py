@@ -67,20 +67,18 @@ def preview(draft: Draft) -> tuple[Page | None, list[Trouble]]:
     There is no page only where there is nothing to show: no step, or no place. Nothing stays: the files are in a
     temporary folder while they are read.
     """
-    story, faults = checked(draft)
-    found = in_order(draft, [*told(draft, faults), *warnings(draft)])
+    found: list[Trouble] | None = None
     shown = draft
-    for _ in range(ROUNDS):
-        if story is not None and not faults:
-            return render_page(story, placement=Placement.INSIDE), found
+    for _ in range(ROUNDS + 1):
+        with opened(shown) as (story, faults):
+            found = in_order(draft, [*told(draft, faults), *warnings(draft)]) if found is None else found
+            if story is not None and not faults:
+                return render_page(story, placement=Placement.INSIDE), found
         mended = without_faults(shown, told(shown, faults))
         if mended == shown:
             break
         shown = mended
-        story, faults = checked(shown)
-    return (
-        (render_page(story, placement=Placement.INSIDE), found) if story is not None and not faults else (None, found)
-    )
+    return None, found or []
 
 
 def checked(draft: Draft) -> tuple[Story | None, list[Fault]]:
