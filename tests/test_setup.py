@@ -19,8 +19,10 @@ ROOT = Path(__file__).parent.parent
 FILES = (
     "requirements.txt",
     "requirements-geoparser.txt",
+    "requirements-pictures.txt",
     "requirements-languages.txt",
     "requirements-documents.txt",
+    "requirements-notebooks.txt",
     "requirements-dask.txt",
     "requirements-test.txt",
     "requirements-mutants.txt",

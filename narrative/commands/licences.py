@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geo.basemap import FOLDER
+from geo.reading.shipped import DISTRIBUTION, import_root, is_installed, requirements_file
 from narrative.commands.calls import DONE, INPUT_AT_FAULT
 
-ROOT = Path(__file__).resolve().parents[2]
 # Which files of requirements bring what a reader or author runs; the others are for who changes the program.
 SHIPPED = {
-    "requirements.txt": "app and commands",
-    "requirements-geoparser.txt": "make geoparser",
-    "requirements-documents.txt": "make documents",
-    "requirements-languages.txt": "make languages",
+    "": "app and commands",
+    "pictures": "pictures",
+    "geoparser": "make geoparser",
+    "documents": "make documents",
+    "languages": "make languages",
+    "notebooks": "notebooks",
 }
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==")
 # Packages whose metadata say no licence, or none by its name; read from the files that they ship.
@@ -27,6 +30,7 @@ READ_BY_HAND = {"xstatic-leaflet": "BSD-2-Clause"}
 STRONG = re.compile(r"\b(?:A?GPL|General Public License)", re.IGNORECASE)
 WEAK = re.compile(r"\b(?:LGPL|Lesser General Public)", re.IGNORECASE)
 MOST_LETTERS = 60
+LOCK = "package-lock.json"
 
 
 @dataclass(frozen=True)
@@ -54,15 +58,15 @@ def add_licences(commands: Any) -> None:
     licences = commands.add_parser(
         "licences",
         help="list the licences of all that the project is made with",
-        description="Print each package that is installed with the project and each file of map data, with its licence "
-        "as it says it itself. Exit code 1 where one says none, or one that would bind the whole.",
+        description="Print each package that is installed with the project or stands in its scripts, and each file of "
+        "map data, with its licence as it says it itself. Exit code 1 where one says none, or one that would bind all.",
     )
     licences.set_defaults(run=run_licences)
 
 
 def run_licences(options: argparse.Namespace) -> int:
     """``licences``: a row for each part."""
-    parts = [*packages(), *map_data()]
+    parts = [*packages(), *bundled(), *map_data()]
     print("| part | version | licence | brought by |\n| --- | --- | --- | --- |")
     for part in parts:
         print(f"| {part.name} | {part.version} | {part.licence or 'NOT SAID'} | {part.brought_by} |")
@@ -73,10 +77,12 @@ def run_licences(options: argparse.Namespace) -> int:
     return INPUT_AT_FAULT if wrong else DONE
 
 
-def packages(root: Path = ROOT) -> Iterator[Part]:
+def packages() -> Iterator[Part]:
     """The packages that the files of requirements name and that are installed, by file, then as they stand there."""
-    for name, brought_by in SHIPPED.items():
-        for line in (root / name).read_text(encoding="utf-8").splitlines():
+    for extra, brought_by in SHIPPED.items():
+        if is_installed() and extra:
+            brought_by = f"{DISTRIBUTION}[{extra}]"
+        for line in requirements_file(extra).read_text(encoding="utf-8").splitlines():
             if (pin := PIN.match(line)) is None:
                 continue
             try:
@@ -84,6 +90,17 @@ def packages(root: Path = ROOT) -> Iterator[Part]:
             except importlib.metadata.PackageNotFoundError:
                 continue  # an extra that is not installed here
             yield Part(pin[1], str(metadata["Version"]), licence_of(pin[1], metadata), brought_by)
+
+
+def bundled(root: Path | None = None) -> Iterator[Part]:
+    """The packages of npm that stand in the bundles of the scripts: the dependencies of package.json, as locked."""
+    root = root or import_root()
+    if not (root / LOCK).is_file():  # an installed package has the bundles alone
+        return
+    locked = json.loads((root / LOCK).read_text(encoding="utf-8"))["packages"]
+    for name in locked[""].get("dependencies", {}):
+        each = locked[f"node_modules/{name}"]
+        yield Part(name, each["version"], short(str(each.get("license", ""))), "scripts")
 
 
 def licence_of(name: str, metadata: Any) -> str:
@@ -110,10 +127,10 @@ def short(words: str) -> str:
     return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1]}…"
 
 
-def map_data(root: Path = ROOT) -> Iterator[Part]:
+def map_data(folder: Path = FOLDER) -> Iterator[Part]:
     """The files of map data by maker and licence, as their manifests say."""
     seen = set()
-    for manifest in sorted((root / "data" / "basemap").rglob("manifest.json")):
+    for manifest in sorted(folder.rglob("manifest.json")):
         for layer in json.loads(manifest.read_text(encoding="utf-8"))["layers"]:
             part = Part(layer["maker"], "", short(layer["licence"]), "map data")
             if part not in seen:

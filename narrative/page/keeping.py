@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 # What pages are made by and of: our own modules and their assets, the map's data, the typefaces.
 MADE_OF = ("geo/reading", "geo/gazetteer", "geo/basemap", "geo/*.py", "narrative/story", "narrative/source")
-MADE_OF += ("narrative/page", "narrative/*.py", "data/basemap", "data/fonts")
+MADE_OF += ("narrative/media", "narrative/page", "narrative/*.py", "data/basemap", "data/fonts")
 INSTALLED = (".dist-info", ".egg-info")
 
 

@@ -26,7 +26,7 @@ from narrative.story.limits import (
     MOST_ZIP_BYTES,
     MOST_ZIP_FILES,
 )
-from narrative.studio.work import WORK_FILE, from_files, work_files
+from narrative.studio.work import WORK_FILE, from_files, is_media, work_files
 
 KNOWN = (STORY_FILE, PLACES_FILE, DOCUMENTS_FILE, ANNOTATIONS_FILE, SOURCE_FILE, REVIEW_FILE, IMPORT_FILE, WORK_FILE)
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that the same draft gives the same bytes
@@ -78,8 +78,9 @@ def unpacked(data: bytes) -> tuple[Mapping[str, bytes], str]:
         files: dict[str, bytes] = {}
         for each in entries:  # in their order, so that what is unchanged is packed as it came
             path = PurePosixPath(each.filename)
-            if path.parent == home and path.name in KNOWN:
-                files[path.name] = body_of(archive, each, MOST_UNPACKED_BYTES - sum(map(len, files.values())))
+            name = path.relative_to(home).as_posix() if path.is_relative_to(home) else ""
+            if name in KNOWN or is_media(name):
+                files[name] = body_of(archive, each, MOST_UNPACKED_BYTES - sum(map(len, files.values())))
     check_weight(files)
     plain = SLUG.fullmatch(home.name) and len(home.name) <= MOST_SLUG
     return files, home.name if plain else story_slug(home.name[:MOST_SLUG], otherwise="loaded-story")
@@ -88,6 +89,8 @@ def unpacked(data: bytes) -> tuple[Mapping[str, bytes], str]:
 def check_weight(files: Mapping[str, bytes]) -> None:
     """Refuse files that are no text, or that would take long to read, before any of them is read as a story."""
     for name, body in files.items():
+        if is_media(name):
+            continue
         try:
             body.decode("utf-8-sig")
         except UnicodeDecodeError:
