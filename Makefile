@@ -35,7 +35,7 @@ run: $(VENV)/.ready-to-run
 	@$(RUN_IN_VENV) streamlit run streamlit_app.py --server.port $(PORT)
 
 test: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
-	@$(RUN_IN_VENV) pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(RUN_IN_VENV) pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 test-quick: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
 	@$(RUN_IN_VENV) tests.quick $(ARGS)

@@ -34,8 +34,7 @@ def test_an_import_writes_a_folder_that_check_finds_sound(tmp_path: Path, capsys
     assert [path.name for path in folder.parent.iterdir()] == ["a-story"]
     assert main(["check", str(folder)]) == 0
     assert capsys.readouterr().out == f"{folder}: ok, 5 steps, 3 places, a draft\n"
-    build = [sys.executable, "-m", "narrative", "build", str(folder), "--out", str(tmp_path / "built")]
-    assert subprocess.run(build, cwd=ROOT, check=False).returncode == 0
+    assert called("build", folder, "--out", tmp_path / "built").returncode == 0
     assert "Three shocks" in (tmp_path / "built" / "index.html").read_text(encoding="utf-8")
 
 
