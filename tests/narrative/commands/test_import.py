@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from narrative.commands.cli import command_line, main
 from narrative.imports.registry import IMPORTS
 from narrative.story.files import write
 from tests.import_files import FOLDER
+from tests.shots import called
 
 ROOT = Path(__file__).parents[3]
 DOCS = (ROOT / "docs" / "imports.md").read_text(encoding="utf-8")
