@@ -25,6 +25,7 @@ from tests.browser_setup import CURE, LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find
 from tests.failures import RESULTS, leave
 from tests.pages import PATIENCE_MS, Heard, pages_of
 from tests.running_app import streamlit_on
+from tests.stories import write_story
 
 __all__ = ["DESKTOP", "PATIENCE_MS", "PHONE", "Heard", "Lake", "of_the_run", "page_for_many", "served"]
 
@@ -35,10 +36,15 @@ expect.set_options(timeout=PATIENCE_MS)  # a loaded machine is slow, not wrong
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _nothing_of_the_user_s(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What is kept between calls stands in a folder of the tests', the same for all processes of the run."""
+def _nothing_of_the_user_s(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is kept between calls stands in a folder of the tests', the same for all processes and for the next run.
+
+    The next run finds there only what these very sources and libraries made (`geo.reading.shelf`).
+    """
+    cache: pytest.Cache | None = getattr(request.config, "cache", None)
+    folder = cache.mkdir("kept") if cache else of_the_run(tmp_path_factory) / "kept"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(of_the_run(tmp_path_factory) / "kept"))
+        patch.setenv(VARIABLE, str(folder))
         yield
 
 
@@ -57,13 +63,25 @@ def story() -> Story:
 @pytest.fixture(scope="session")
 def built(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first story's page as `build` writes it: the path of ``index.html``, one for all processes of the run."""
+    return built_once(of_the_run(tmp_path_factory) / "dist", lambda: story.folder)
+
+
+@pytest.fixture(scope="session")
+def built_small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the invented story (three steps), the same for all: for what does not ask which story it is."""
     folder = of_the_run(tmp_path_factory)
-    with (folder / "dist.lock").open("w") as lock:
+    return built_once(folder / "dist-small", lambda: write_story(tmp_path_factory.mktemp("small")))
+
+
+def built_once(out: Path, story: Callable[[], Path]) -> Path:
+    """The page of a story's folder, built by the first process that asks: the path of its ``index.html``."""
+    with out.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "dist").exists():
-            build(story.folder, folder / "dist-being-written")
-            (folder / "dist-being-written").rename(folder / "dist")
-    return folder / "dist" / "index.html"
+        if not out.exists():
+            begun = out.with_suffix(".being-written")
+            build(story(), begun)
+            begun.rename(out)
+    return out / "index.html"
 
 
 @pytest.fixture(scope="session")
