@@ -29,9 +29,8 @@ from narrative.serving.settings import NO_STUDIO, settings
 from narrative.story import Story, UnknownReading
 from narrative.story.readings import parse_readings, unusual
 
-# What the session keeps: the story chosen, the step that each was left on, how the present visit to one began, and
-# how its names are read.
-CHOSEN, READING, VISIT, READ_AS = "chosen-story", "reading", "visit", "read-as"
+# What the session keeps: the story chosen, and how its names are read. The step being read the browser keeps.
+CHOSEN, READ_AS = "chosen-story", "read-as"
 KEPT = "kept-story"  # a field of the page that nobody sees: the browser sends it to a server started anew
 OF_A_STORY = ("story", "step", "people", "places", "order", "reading")  # parts of an address that only a story has
 STUDIO = "studio"
@@ -52,12 +51,9 @@ def show_app(pages: Pages = PAGES) -> None:
     edition = chosen_edition(pages)
     shown.append(Shown(edition, None, pages))
     st.set_page_config(page_title=window_title(edition.story, current), layout="wide", initial_sidebar_state="auto")
-    # Before the page is drawn: a reader who turns on at once ends the run in its middle.
-    remember(edition.story, current)
     current.run()
     if not is_story(current) and current.url_path != STUDIO:
         show_address(edition.story, unusual(edition.story))
-    remember(edition.story, current)  # to a server started anew the frame's report is known only once the frame is
 
 
 def keep_story() -> None:
@@ -94,7 +90,7 @@ def navigation(shown: list[Shown], pages: Pages, begins: bool) -> tuple[Any, Any
     def about() -> Shown:
         return replace(shown[0], story_page=story, start_page=start)
 
-    story = st.Page(lambda: show_story_page(about(), opened_step(shown[0].story)), title="Story", default=True)
+    story = st.Page(lambda: show_story_page(about(), chosen_step(shown[0].story)), title="Story", default=True)
     several = len(pages.slugs()) > 1
     offered = settings().studio
     studio = (
@@ -140,30 +136,6 @@ def window_title(story: Story, current: Any) -> str:
 def is_story(current: Any) -> bool:
     """Whether this page is the story itself."""
     return bool(current.url_path == "")
-
-
-def opened_step(story: Story) -> str | None:
-    """The step on which the story opens: the one in the address, else the one that this reader left it on.
-
-    It stays the same for as long as the reader stays on the story's page: the frame must not be given another.
-    """
-    kept = st.session_state.get(VISIT)
-    asked = chosen_step(story)
-    if kept is None or (kept["story"], kept["asked"]) != (story.slug, asked):
-        left = st.session_state.get(READING, {}).get(story.slug)
-        kept = st.session_state[VISIT] = {"story": story.slug, "asked": asked, "opened": asked or left}
-    opened: str | None = kept["opened"]
-    return opened
-
-
-def remember(story: Story, current: Any) -> None:
-    """Keep for this session which story is read, and its step, so that the other pages and the way back know them."""
-    reading: dict[str, str] = st.session_state.setdefault(READING, {})
-    st.session_state[CHOSEN] = story.slug
-    if step := st.session_state.get(frame_key(story.slug), {}).get("step"):
-        reading[story.slug] = step
-    if not is_story(current):
-        st.session_state.pop(VISIT, None)
 
 
 def chosen_edition(pages: Pages) -> Edition:

@@ -41,26 +41,44 @@ class Bundle:
     packed: bytes | None = None
 
 
-def show_pictures(edition: Edition, step: Step, desk: PictureDesk = DESK) -> None:
-    """Size, what to show, and the two buttons; below them the progress, then the file; or nothing at all."""
+@dataclass(frozen=True)
+class Asked:
+    """What a reader chose in the form: how large, the map alone or all, and which of the two buttons was pressed."""
+
+    size: str
+    only_map: bool
+    one: bool
+    every: bool
+
+
+def choose_pictures(story: Story) -> Asked | None:
+    """Size, what to show, and the two buttons, inside a form; None where no pictures can be taken or are offered."""
     if not settings().pictures:
-        return
+        return None
     st.header("Pictures")
     trouble = browser_trouble()
-    count = len(edition.story.steps)
     size = st.selectbox("Size of the pictures", list(SIZES), disabled=bool(trouble))
     only_map = st.checkbox("The map alone", disabled=bool(trouble))
-    one = st.button("This step as PNG", width="stretch", disabled=bool(trouble), help=trouble or None)
-    every = st.button(f"All {count} steps as ZIP", width="stretch", disabled=bool(trouble), help=trouble or None)
+    one, every = (
+        st.form_submit_button(label, width="stretch", disabled=bool(trouble), help=trouble or None)
+        for label in ("This step as PNG", f"All {len(story.steps)} steps as ZIP")
+    )
     if trouble:
         st.caption(f"This server cannot take pictures. {trouble}")
+        return None
+    return Asked(SIZES[size], only_map, one, every)
+
+
+def show_pictures(edition: Edition, step: Step, asked: Asked | None, desk: PictureDesk = DESK) -> None:
+    """Order what was asked for; the progress, then the file, or nothing at all."""
+    if asked is None:
         return
-    pixels = NAMED[SIZES[size]]
-    look = Look(pixels, still=still_of(pixels, only_map))
-    if one:
+    pixels = NAMED[asked.size]
+    look = Look(pixels, still=still_of(pixels, asked.only_map))
+    if asked.one:
         place_order(edition, [step], look, shot_name(edition.story, step, "png"), desk)
-    if every:
-        place_order(edition, list(edition.story.steps), look, f"{edition.story.slug}-{SIZES[size]}.zip", desk)
+    if asked.every:
+        place_order(edition, list(edition.story.steps), look, f"{edition.story.slug}-{asked.size}.zip", desk)
     bundle: Bundle | None = st.session_state.get(bundle_key(edition.story))
     if bundle:
         # Asked for again and again while it is being made, apart from the rest of the script; scrolling does not end

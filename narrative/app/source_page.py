@@ -51,7 +51,7 @@ def show_source_page(shown: Shown) -> None:
             show_heading("The source", citation(story))
             st.error(plain(st.session_state.get(trouble_key(story)) or ""))
         return
-    step = st.query_params.get("step") or st.session_state.get("reading", {}).get(story.slug)
+    step = st.query_params.get("step")
     with st.sidebar:
         st.title("The source", anchor=False)
         st.markdown(citation(story))

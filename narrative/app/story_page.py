@@ -8,12 +8,13 @@ import streamlit as st
 
 from geo.reading.faults import Faults
 from narrative.app.parts import HOST, Shown, button, component, nothing
-from narrative.app.pictures import show_pictures
+from narrative.app.pictures import choose_pictures, show_pictures
 from narrative.app.said import link, plain
 from narrative.app.watch import show_switch, watch_data, watched_faults
 from narrative.serving.embedding import iframe_snippet
 from narrative.serving.pages import Edition
 from narrative.serving.server import serves_pages
+from narrative.serving.settings import settings
 from narrative.story import Step, Story
 from narrative.story.describe import doubt_word, draft_words
 from narrative.story.readings import unusual
@@ -33,8 +34,11 @@ def show_story_page(shown: Shown, opened: str | None) -> None:
             if draft := draft_words(story):
                 st.markdown(f"**{draft}.**")
             show_steps(story, opened)
-            show_view(story, current_step(story, opened))
-            show_pictures(edition, current_step(story, opened))
+            # The step being read is a value of this form: the script hears of it with a button, and runs for no step.
+            with st.form(f"view-and-pictures-{story.slug}", border=False) if settings().pictures else st.container():
+                show_view(story, opened)
+                asked_for = choose_pictures(story)
+            show_pictures(edition, current_step(story, opened), asked_for)
             show_downloads(edition)
             show_sharing(story)
             show_others(shown)
@@ -77,24 +81,38 @@ def show_steps(story: Story, opened: str | None) -> None:
 
 
 def current_step(story: Story, opened: str | None) -> Step:
-    """The step that the frame reported last, or the one that the app was opened on."""
-    reported = st.session_state.get(frame_key(story.slug), {}).get("step") or opened
+    """The step that the sidebar reported with a button, or the one that the app was opened on."""
+    reported = st.session_state.get(view_key(story.slug), {}).get("step") or opened
     return next((step for step in story.steps if step.id == reported), story.steps[0])
 
 
-def show_view(story: Story, step: Step) -> None:
-    """The places and people of the step being read."""
+def show_view(story: Story, opened: str | None) -> None:
+    """The places and people of the step being read; all steps are sent, and the browser shows the one that it is at."""
     st.header("In view")
-    st.markdown(f"**{plain(step.title)}**  \n{plain(step.date.words)}")
+    lines: dict[str, int] = {}  # many steps say the same of a place
+    steps = {
+        step.id: {
+            "title": step.title,
+            "when": step.date.words,
+            "shows": [lines.setdefault(line, len(lines)) for line in in_view(story, step)],
+        }
+        for step in story.steps
+    }
+    data = {"story": story.slug, "steps": steps, "lines": list(lines), "step": opened or story.steps[0].id}
+    component("view")(key=view_key(story.slug), data=data, on_step_change=nothing)
+
+
+def in_view(story: Story, step: Step) -> list[str]:
+    """A line for each place and person of a step."""
+    lines = []
     for place in (story.gazetteer.places[each] for each in step.lit_places):
         words = [
             f"today {place.modern}" if place.modern and place.modern != place.title else "",
             doubt_word(story, step, place),
         ]
         more = ", ".join(word for word in words if word)
-        st.markdown(f"- {plain(place.title)}" + (f" ({plain(more)})" if more else ""))
-    for person in (story.people[each] for each in step.people):
-        st.markdown(f"- {plain(person.name)}, {plain(person.role)}")
+        lines.append(place.title + (f" ({more})" if more else ""))
+    return lines + [f"{person.name}, {person.role}" for person in (story.people[each] for each in step.people)]
 
 
 def show_downloads(edition: Edition) -> None:
@@ -135,7 +153,6 @@ def show_frame(edition: Edition, opened: str | None, watched: dict[str, object] 
             "html": edition.page.html if inline else None,
             **(watched or {}),
         },
-        on_step_change=nothing,
         on_inline_change=nothing,
         on_reading_change=nothing,
     )
@@ -150,6 +167,11 @@ def asked(story: Story, before: str) -> str:
 def frame_key(slug: str) -> str:
     """The key under which the session keeps what the frame of a story reports.
 
-    These are ``step``, ``inline`` when it needs the page, and ``reading``, the readings that are not the usual ones.
+    These are ``inline`` when it needs the page, and ``reading``, the readings that are not the usual ones.
     """
     return f"story-{slug}"
+
+
+def view_key(slug: str) -> str:
+    """The key under which the session keeps the ``step`` that the sidebar reports with a button."""
+    return f"view-{slug}"

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-ASSETS = Path(__file__).parent / "assets"
+from geo.reading.shipped import package_folder
+
+ASSETS = package_folder("narrative.page") / "assets"
 NO_PICTURE = '<meta name="twitter:card" content="summary">'
 TWITTER_LETTERS = 420  # the most that Twitter takes of a text alternative
 

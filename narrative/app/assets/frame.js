@@ -4,11 +4,7 @@
  * lives is kept in `frames`, by the element that it lives in, and a later call only hands on what is new.
  */
 const frames = new WeakMap();
-const REPORT_MS = 250; /* a report costs a rerun of the script: one when the reader stays, none for steps flown past */
-/* A report on the heels of a click on another page of the app runs the old page again, and the reader never leaves it. */
-const TURNING = '[data-testid^="stTopNav"], [data-testid^="stSidebarNav"], [data-testid^="stPageLink"]';
-const TURN_MS = 4000;
-const left = new Map(); /* by story: the step that a reader left it on, which a server may not have heard or have forgotten */
+const left = new Map(); /* by story: the step that a reader was on, which no server is told: a step read runs no script */
 const PATIENCE_MS = 10000;
 const APP = '[data-testid="stApp"]', CONNECTION = "data-test-connection-state", CONNECTED = "CONNECTED"; /* where Streamlit says whether it has its server */
 const CHOICES = ["people", "places", "order"]; /* of the page's own address: whom the reader follows, and by which order */
@@ -35,16 +31,14 @@ class StoryFrame {
     this.ready = false;
     this.waiting = []; /* commands that came before the page could take any */
     this.step = this.asked() || [left.get(data.story), data.step].find((step) => this.steps.includes(step)) || null; /* null: the page opens on its title */
-    this.turnsUntil = 0;
     this.choices = null; /* unknown until the page tells them */
     this.listeners = [
       ["message", (event) => this.receive(event)],
       ["popstate", () => this.go(this.asked())],
       ["narrative-map:goto", (event) => this.choose(event.detail)],
-      ["click", (event) => this.turn(event)],
     ];
     this.listeners.forEach(([name, listener]) => window.addEventListener(name, listener, true));
-    this.connection = new MutationObserver(() => this.reconnect());
+    this.connection = new MutationObserver(() => this.reportReading()); /* a choice made while the server was away */
     this.connection.observe(document.querySelector(APP) || document.documentElement, { attributeFilter: [CONNECTION] });
   }
 
@@ -203,11 +197,11 @@ class StoryFrame {
   follow(step, index) {
     if (!this.steps.includes(step)) return;
     this.step = step;
+    left.set(this.story, step);
     const titled = index === 0 && !this.asked(), address = this.address(titled ? null : step);
     if (address !== location.href) history.replaceState(history.state, "", address);
     this.tell("step", { step });
     this.reportReading();
-    this.reportSoon();
   }
 
   /** The page in the frame may have given way to one that reads a name otherwise: what stands beside it follows. */
@@ -216,32 +210,6 @@ class StoryFrame {
     const { reading } = this.choices, before = this.read === undefined ? (/[?&]reading=([^&]*)/.exec(this.component.data.path) || ["", ""])[1] : this.read;
     this.read = reading;
     if (reading !== before) this.component.setStateValue("reading", reading);
-  }
-
-  reportSoon() {
-    clearTimeout(this.report);
-    if (this.step === this.reported) return;
-    this.report = setTimeout(() => {
-      if (!connected()) return; /* it would be lost; said when there is somebody to hear it */
-      this.reported = this.step;
-      this.component.setStateValue("step", this.step);
-    }, performance.now() < this.turnsUntil ? TURN_MS : REPORT_MS);
-  }
-
-  /** A server that was started anew knows nothing of its readers; it does not ask them either. */
-  reconnect() {
-    if (!connected()) {
-      this.reported = null;
-      return;
-    }
-    if (this.step && this.ready) this.reportSoon();
-  }
-
-  /** A click that leads to another page of the app: what is to be reported waits until it is clear whether the reader stays. */
-  turn(event) {
-    if (!event.target.closest || !event.target.closest(TURNING)) return;
-    this.turnsUntil = performance.now() + TURN_MS;
-    if (this.step) this.reportSoon();
   }
 
   /** What else of the app's follows the story: the list of steps, the source beside it. */
@@ -292,8 +260,6 @@ class StoryFrame {
     this.listeners.forEach(([name, listener]) => window.removeEventListener(name, listener, true));
     this.connection.disconnect();
     clearTimeout(this.patience);
-    clearTimeout(this.report);
-    if (this.step) left.set(this.story, this.step);
     if (this.frame) this.frame.remove();
   }
 }

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from narrative.story import Story
-from tests.app_pages import PAGES, Open, component, turn
+from tests.app_pages import PAGES, Open
 
 ROOT = Path(__file__).parents[3]
 
@@ -64,30 +62,3 @@ def test_every_page_has_one_heading_and_no_sidebar(open_: Open, page: str) -> No
     app = open_(page)
     assert len(app.title) == 1
     assert not app.sidebar.title
-
-
-def test_the_story_opens_again_where_the_reader_left_it(open_: Open, story: Story) -> None:
-    app = turn(open_("places"), "")
-    app.session_state[f"story-{story.slug}"] = {"step": story.steps[4].id}
-    app.run()
-    assert json.loads(component(app, "frame").json)["step"] is None
-    back = turn(turn(app, "about"), "")
-    assert json.loads(component(back, "frame").json)["step"] == story.steps[4].id
-
-
-def test_it_does_so_though_the_page_between_was_left_before_it_was_drawn(
-    open_: Open, story: Story, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = turn(open_("places"), "")
-    app.session_state[f"story-{story.slug}"] = {"step": story.steps[4].id}
-    monkeypatch.setattr("narrative.app.app.show_about_page", lambda shown: st.stop())
-    back = turn(turn(app, "about"), "")
-    assert json.loads(component(back, "frame").json)["step"] == story.steps[4].id
-
-
-def test_a_step_in_the_address_comes_before_the_one_left(open_: Open, story: Story) -> None:
-    app = turn(open_("places"), "")
-    app.session_state[f"story-{story.slug}"] = {"step": story.steps[4].id}
-    app.run()
-    asked = turn(turn(app, "people"), "", step=story.steps[9].id)
-    assert json.loads(component(asked, "frame").json)["step"] == story.steps[9].id

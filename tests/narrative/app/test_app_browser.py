@@ -34,7 +34,7 @@ def scroll_to(page: Page, step: str) -> None:
 
 
 def in_view(page: Page, story: Story, index: int) -> None:
-    """Wait until the sidebar's own part, which Python writes, shows a step."""
+    """Wait until the sidebar's own part shows a step."""
     expect(page.get_by_test_id("stSidebar").locator("strong", has_text=story.steps[index].title)).to_be_visible()
 
 
