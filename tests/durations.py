@@ -109,6 +109,7 @@ class Meter:
         names: Iterable[str] = getattr(item, "fixturenames", ())
         self.now.started = self.started - started
         self.now.kind = kind_of(self.now.file, names, self.now.started)
+        self.out.parent.mkdir(parents=True, exist_ok=True)
         with self.out.open("a", encoding="utf-8") as out:
             out.write(json.dumps(asdict(self.now)) + "\n")
         return result
