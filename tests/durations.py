@@ -176,12 +176,12 @@ def table(spent: Iterable[Spent], by: Callable[[Spent], str], rows: int = ROWS) 
           3.0      1.5      1.0      2.0      0.0       2  a
     """
     columns = ("wall", "processor", "setup", "call", "teardown")
-    sums = {name: Counter[str]() for name in columns}
+    sums: dict[str, dict[str, float]] = {name: {} for name in columns}
     counts = Counter[str]()
     for test in spent:
         counts[by(test)] += 1
         for name, sum_ in sums.items():
-            sum_[by(test)] += getattr(test, name)
+            sum_[by(test)] = sum_.get(by(test), 0.0) + getattr(test, name)
     lines = ["     wall      cpu    setup     call teardown   tests"]
     for name in sorted(counts, key=lambda name: -sums["wall"][name])[:rows]:
         lines.append("".join(f"{sums[column][name]:9.1f}" for column in columns) + f"{counts[name]:8}  {name}")
@@ -194,12 +194,14 @@ def fixture_lines(spent: Iterable[Spent], rows: int = ROWS) -> list[str]:
     >>> fixture_lines([Spent("a", fixtures={"built (session)": 3.0}), Spent("b", fixtures={"story (session)": 0.5})])
     ['     wall   times', '      3.0       1  built (session)', '      0.5       1  story (session)']
     """
-    sums, counts = Counter[str](), Counter[str]()
+    sums: dict[str, float] = {}
+    counts = Counter[str]()
     for test in spent:
         for name, seconds in test.fixtures.items():
-            sums[name] += seconds
+            sums[name] = sums.get(name, 0.0) + seconds
             counts[name] += 1
-    return ["     wall   times", *(f"{sums[name]:9.1f}{counts[name]:8}  {name}" for name, _ in sums.most_common(rows))]
+    dearest = sorted(sums, key=lambda name: -sums[name])[:rows]
+    return ["     wall   times", *(f"{sums[name]:9.1f}{counts[name]:8}  {name}" for name in dearest)]
 
 
 def main(arguments: list[str] | None = None) -> int:

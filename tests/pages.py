@@ -124,7 +124,7 @@ class Pages:
         lent.heard = heard
         lent.page.set_default_timeout(PATIENCE_MS)
         lent.page.set_viewport_size(viewport)
-        lent.page.emulate_media(media="null", **preferences)  # type: ignore[arg-type]
+        lent.page.emulate_media(media="null", **preferences)
         return lent
 
     def made(self, fixed: str, viewport: Any, options: dict[str, Any]) -> Lent:
