@@ -141,6 +141,7 @@ def test_a_step_has_its_own_opacity_and_regions_with_a_key(open_page: Open, atla
     assert page.evaluate("document.querySelector('.old-map').style.opacity") == "0.3"
     key = page.locator(".drawn-classes li")
     assert key.all_inner_texts()[-1] == "not counted" and key.count() == 4
+    expect(page.locator(".furniture .drawn summary")).to_have_text("Drawn on the map (3)")
     page.evaluate("story.goto('read-on')")
     at(page, "read-on")
     expect(page.locator(".old-map")).to_be_hidden()
