@@ -63,6 +63,7 @@ def cited(write: Callable[[Story], str]) -> Callable[[Story], bytes]:
     return lambda story: write(story).encode("utf-8")
 
 
+FILES = "Pictures and recordings are named by their path in the story's folder, and lie there."
 EXPORTS: dict[str, Export] = {
     each.name: each
     for each in (
@@ -104,7 +105,7 @@ EXPORTS: dict[str, Export] = {
             "-steps.csv",
             "text/csv",
             steps_csv,
-            "Where the places lie, and the claims with what each side says.",
+            "Where the places lie, and the claims with what each side says. " + FILES,
         ),
         Export(
             "steps-json",
@@ -112,7 +113,7 @@ EXPORTS: dict[str, Export] = {
             "-steps.json",
             "application/json",
             steps_json,
-            "Where the places lie, and the claims with what each side says.",
+            "Where the places lie, and the claims with what each side says. " + FILES,
         ),
         Export(
             "steps-geojson",
@@ -121,7 +122,7 @@ EXPORTS: dict[str, Export] = {
             "application/geo+json",
             steps_geojson,
             "The shapes of a step's other places (their names stay), what leads from place to place, the claims, and "
-            "links within the text.",
+            "links within the text. " + FILES,
         ),
         Export(
             "links-geojson",
@@ -156,7 +157,7 @@ EXPORTS: dict[str, Export] = {
             "application/json",
             storymapjs_json,
             "All places of a step but its first (their names stay), the shapes of lines and areas, doubt about a "
-            "place, what leads from place to place, people, the claims, and links within the text.",
+            "place, what leads from place to place, people, the claims, and links within the text. " + FILES,
         ),
         Export(
             "leaflet-storymaps",
@@ -166,7 +167,7 @@ EXPORTS: dict[str, Export] = {
             leaflet_storymaps_csv,
             "All places of a step but its first (their names stay), the shapes of lines and areas, doubt about a "
             "place, what leads from place to place, people, the claims, links within the text, and the story's title, "
-            "which belongs in the sheet Options. Dates stand in the text only.",
+            "which belongs in the sheet Options. Dates stand in the text only. " + FILES,
         ),
         Export(
             "timelinejs",
@@ -175,7 +176,7 @@ EXPORTS: dict[str, Export] = {
             "application/json",
             timelinejs_json,
             "Where the places lie, what leads from place to place, people, the claims, links within the text, and the "
-            "order of telling where it is not that of time (each slide says its number).",
+            "order of telling where it is not that of time (each slide says its number). " + FILES,
         ),
         Export(
             "citation",

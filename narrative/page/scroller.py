@@ -260,17 +260,26 @@ class StoryScroller(Scroller):
     data : what ``stage.js`` asks for; see :func:`narrative.page.stage.stage_data`.
     draft : whether the page says that the story is a draft.
     steps, places : how many there are: of many, only those near the reader are laid out.
+    more : the style sheets of what only some stories have besides, such as media.
     """
 
     entry = "open"
     files: tuple[str, ...] = WHOLE
     sheets = (*STYLES, "timeline.css")
 
-    def __init__(self, text: str, data: dict[str, Any], draft: bool = False, steps: int = 0, places: int = 0):
+    def __init__(
+        self,
+        text: str,
+        data: dict[str, Any],
+        draft: bool = False,
+        steps: int = 0,
+        places: int = 0,
+        more: tuple[str, ...] = (),
+    ):
         long, many = steps > FEW_STEPS, steps > FEW_STEPS or places > FEW_PLACES
         sheets = [name for name, used in {"draft.css": draft, "long.css": long, "many.css": many}.items() if used]
         run = f".run{{--run:{run_length(steps)}}}" if long else ""
-        self.rules = status_rules() + style(tuple(sheets)) + run
+        self.rules = status_rules() + style((*sheets, *more)) + run
         if long:
             self.files = (*WHOLE[:-1], "runs.js", WHOLE[-1])
         self._prepare(text, data)

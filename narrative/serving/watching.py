@@ -13,6 +13,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from geo.reading.faults import Fault, Faults
+from narrative.media.examining import names_in
 from narrative.page.value import Page
 from narrative.pictures.link_preview import page_to_serve
 from narrative.serving.pages import Edition, Stamp
@@ -115,7 +116,7 @@ def stamp_of_story(folder: Path) -> Stamp:
     An editor's own files beside them (``.story.yaml.swp``, ``4913``) change nothing.
     """
     found = []
-    for name in (*FILES, *drawn_files(folder)):
+    for name in (*FILES, *sorted({*drawn_files(folder), *names_in(folder)})):
         try:
             stat = (folder / name).stat()
         except OSError:  # an editor moves the old file away before it puts the new one there

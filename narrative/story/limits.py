@@ -29,7 +29,9 @@ STUDIO_WAITING = 12  # texts that are read or wait, of all authors
 MOST_ZIP_BYTES = 5_000_000
 MOST_UNPACKED_BYTES, MOST_UNPACKED_FILE = 8_000_000, 4_000_000
 MOST_ZIP_FILES = 60
+MOST_FILES = 500  # pictures, recordings and films of a draft
 MOST_DRAWN_POINTS = 500
+MOST_STUDIO_FILES_BYTES = 3_000_000  # of the pictures of a draft: a browser keeps them with it, in base64
 MOST_SELECTED = 200  # letters of words that are marked by hand
 
 MOST_DRAWINGS = 60  # old maps, flows and layers of a story

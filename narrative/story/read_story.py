@@ -99,7 +99,10 @@ def uses_of(document: YamlDocument, index: int, step: StepModel, texts: bool = T
 
 
 def texts_of(index: int, step: StepModel) -> Iterator[tuple[Loc, str]]:
-    """The CommonMark of a step and of its notes."""
+    """The CommonMark of a step, of its notes, and the words of its recordings."""
     yield ("steps", index, "text"), step.text
     for number, note in enumerate(step.notes):
         yield ("steps", index, "notes", number, "text"), note.text
+    for number, each in enumerate(step.media):
+        if each.transcript:
+            yield ("steps", index, "media", number, "transcript"), each.transcript

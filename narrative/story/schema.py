@@ -30,6 +30,7 @@ from narrative.story.fields import (
     as_list,
     as_text,
 )
+from narrative.story.media_schema import MediaModel
 from narrative.story.overlay_schema import FlowUse, LayerUse, OverlayUse, TilesModel
 from narrative.story.words import (
     MOMENT_LETTERS,
@@ -238,6 +239,8 @@ class StepModel(Strict):
     """The editor's notes."""
     silent: tuple[Text, ...] = ()
     """What the source leaves open, each in a few words: who fired first."""
+    media: tuple[MediaModel, ...] = ()
+    """Pictures, scans, recordings, films and links to them, which the step's card shows."""
 
     @model_validator(mode="after")
     def dated(self) -> StepModel:

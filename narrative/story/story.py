@@ -29,6 +29,8 @@ from narrative.story.folders import (
     stories_folder,
 )
 from narrative.story.limits import MOST_FAULTS
+from narrative.story.media_checks import ReadMedia, files_said, media_of, read_media
+from narrative.story.media_model import Media
 from narrative.story.model import Choice, Claim, Judgement, Reading, Side, Story, Term
 from narrative.story.overlay_model import Drawn
 from narrative.story.prose import references
@@ -126,11 +128,13 @@ def open_story(folder: Path) -> Telling:
     except Faults as unreadable:
         raise Faults([*faults, *unreadable.faults]) from None
     faults += papers.faults if papers else ()
+    media = read_media(read.document, read.steps, folder, bool(read.top and read.top.draft))
+    faults += media.faults
     if not read.cut_short and not (papers and papers.cut_short):
         faults += islice(cross_faults(read, reading, papers), MOST_FAULTS)
     if faults:
         raise Faults(faults)
-    return lambda readings: story_of(folder, slug, read, reading, papers, readings, drawn)
+    return lambda readings: story_of(folder, slug, read, reading, papers, readings, drawn, media)
 
 
 def story_of(
@@ -141,6 +145,7 @@ def story_of(
     papers: ReadDocuments | None = None,
     asked: Mapping[str, str] | None = None,
     drawn: Drawn = NOTHING_DRAWN,
+    media: ReadMedia | None = None,
 ) -> Story:
     """What was read without a fault as a Story, with the readings that are asked for."""
     top, document = read.top, reading.document
@@ -154,6 +159,7 @@ def story_of(
     readings = readings_of(rival, chosen, steps, claims, paper_models)
     models = [substituted(model, chosen) for model in steps]
     told = {model.id: told_in(model) for model in models}
+    shown = media or ReadMedia()
     statements = {
         model.id: statement_of(model, tuple(step for step, ids in told.items() if model.id in ids))
         for _, model in substituted(tuple(read.statements), chosen)
@@ -182,6 +188,7 @@ def story_of(
                 reading.places,
                 unread=top.draft and not model.confirmed,
                 near=near,
+                media=media_of(shown.of_step, model),
             )
             for index, (model, near) in enumerate(zip(models, near_dates(models), strict=True))
         ),
@@ -196,14 +203,14 @@ def story_of(
         wording=top.wording,
         statements=statements,
         documents=documents,
-        version=version_of(folder, drawn),
+        version=version_of(folder, drawn, shown),
         drawn=drawn,
         readings=readings,
         terms={model.id: term_of(model, models) for _, model in read.terms},
     )
 
 
-def version_of(folder: Path, drawn: Drawn = NOTHING_DRAWN) -> str:
+def version_of(folder: Path, drawn: Drawn, media: ReadMedia) -> str:
     """Twelve digits of the SHA-256 of a story's files: it changes whenever one of them does, wherever they lie."""
     digest = hashlib.sha256()
     for name in (STORY_FILE, PLACES_FILE, DOCUMENTS_FILE):
@@ -212,6 +219,8 @@ def version_of(folder: Path, drawn: Drawn = NOTHING_DRAWN) -> str:
     for path in (each for drawing in drawn for each in drawing.files):
         body = path.read_bytes()
         digest.update(f"{path.name} {len(body)}\n".encode() + body)
+    for each in files_said(media, folder):
+        digest.update(each)
     return digest.hexdigest()[:12]
 
 
@@ -244,6 +253,7 @@ def step_of(
     places: Mapping[str, Place],
     unread: bool = False,
     near: Date | None = None,
+    media: tuple[Media, ...] = (),
 ) -> Step:
     """A checked step with what the file leaves out: its number, its links' status, what it speaks against.
 
@@ -275,6 +285,7 @@ def step_of(
         place_note=model.place_note,
         unread=unread,
         draws=uses_of_step(model),
+        media=media,
     )
 
 
