@@ -74,6 +74,7 @@ export interface Draft {
   kept: Record<string, any>;
   stand_off: string;
   documents: string;
+  files: Record<string, string>;
 }
 
 export interface DraftDateline {
@@ -169,6 +170,11 @@ export interface Extras {
 export interface FaultWords {
   where: string;
   message: string;
+}
+
+export interface FitOfMap {
+  words: string;
+  off: number[];
 }
 
 export interface FrameData {
@@ -361,6 +367,7 @@ export interface StudioResult {
   date?: ReadDate;
   table?: Table | null;
   guesses?: Guess[];
+  fit?: FitOfMap;
   towns?: Town[];
   rivers?: River[];
   troubles?: Sentence[];

@@ -16,6 +16,7 @@ from tests.annotated import write_annotated_story
 from tests.axe import violations
 from tests.bare_host import BareHost, bare_host
 from tests.conftest import DESKTOP, PATIENCE_MS, PHONE, Heard, page_for_many
+from tests.drawings import SCAN, place_of, scan
 from tests.narrative.app.test_app_browser import frame_of
 from tests.narrative.app.test_axe_app_browser import THEMES, turn
 from tests.narrative.app.test_source_page_browser import go_to
@@ -619,3 +620,47 @@ def test_a_link_is_drawn_between_places_and_goes_with_the_story(studio: Callable
     panel.get_by_role("button", name="Remove link 1").click()
     expect(panel.get_by_role("group", name="Link 1")).to_have_count(0)
     expect(panel.get_by_role("button", name="Add a link")).to_be_focused()
+
+
+def test_an_old_map_is_laid_on_the_map_by_the_same_spots_on_both(
+    open_studio: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = open_studio(TEXT)
+    scan().save(tmp_path / "sheet.png")
+    page.get_by_role("tab", name="About the story").click()
+    maps = page.get_by_role("region", name="Old maps")
+    maps.get_by_label("Open a scan").set_input_files(tmp_path / "sheet.png")
+    image = maps.get_by_alt_text("The scan")
+    expect(maps.locator(".leaflet-container")).to_be_visible()
+    for x, y in ((10, 10), (380, 20), (200, 280)):  # by hand on the scan, in numbers for the map: both ways there are
+        image.scroll_into_view_if_needed()
+        box = image.bounding_box()
+        assert box is not None
+        image.click(position={"x": x / SCAN[0] * box["width"], "y": y / SCAN[1] * box["height"]})
+        number = maps.locator("tbody tr").count()
+        for name, value in zip(("Longitude", "Latitude"), place_of(x, y), strict=True):
+            row = maps.get_by_label(f"{name} of spot {number}", exact=True)
+            row.fill(f"{value:.5f}")
+            row.press("Tab")
+    expect(maps.get_by_role("status")).to_contain_text("3 spots: 0.")
+    maps.get_by_role("button", name="Lay it on the map").click()
+    expect(maps.get_by_role("status")).to_have_text("Say who made it.")
+    maps.get_by_label("Who made it").fill("The Survey")
+    maps.get_by_label("Under which terms it may be shown").fill("CC0")
+    maps.get_by_role("group", name="Steps that show it").get_by_role("checkbox").first.check()
+    maps.get_by_role("button", name="Lay it on the map").click()
+    expect(maps.get_by_role("status")).to_have_text("It lies on the map. Look at it in the preview.")
+    expect(maps.get_by_role("button", name="Take the old map sheet away")).to_be_visible()
+
+
+def test_a_spot_of_the_map_is_set_by_a_click(open_studio: Callable[..., Page], tmp_path: Path) -> None:
+    page = open_studio(TEXT)
+    scan().save(tmp_path / "sheet.png")
+    page.get_by_role("tab", name="About the story").click()
+    maps = page.get_by_role("region", name="Old maps")
+    maps.get_by_label("Open a scan").set_input_files(tmp_path / "sheet.png")
+    maps.get_by_alt_text("The scan").click(position={"x": 40, "y": 40})
+    maps.locator(".leaflet-container").click(position={"x": 120, "y": 120})
+    expect(maps.locator("tbody tr")).to_have_count(1)  # the two are one spot
+    assert maps.get_by_label("Longitude of spot 1", exact=True).input_value()
+    expect(maps.locator(".sheet-pin")).to_have_text(["1"])
