@@ -74,6 +74,7 @@ export interface Draft {
   kept: Record<string, any>;
   stand_off: string;
   documents: string;
+  files: Record<string, string>;
 }
 
 export interface DraftDateline {
@@ -237,6 +238,13 @@ export interface Sentence {
   warning?: boolean;
 }
 
+export interface ShownMedium {
+  entry: Record<string, any>;
+  type: string;
+  picture: boolean;
+  missing: string;
+}
+
 export interface SourceData {
   story: string;
   language: string;
@@ -329,6 +337,7 @@ export interface StudioAnswer {
   waits?: boolean;
   read?: Record<string, ReadStep>;
   extras?: Extras;
+  media?: Record<string, ShownMedium[]>;
   undo?: boolean;
   redo?: boolean;
 }
@@ -358,6 +367,7 @@ export interface StudioResult {
   draft?: Draft;
   read?: Record<string, ReadStep>;
   extras?: Extras;
+  media?: Record<string, ShownMedium[]>;
   date?: ReadDate;
   table?: Table | null;
   guesses?: Guess[];
