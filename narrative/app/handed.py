@@ -220,7 +220,7 @@ class Extras(TypedDict):
 
 
 class ShownMedium(TypedDict):
-    """A picture, recording or film of a step: its entry as ``story.yaml`` has it, its type, what is still ``missing``."""
+    """A picture or recording of a step: its entry as ``story.yaml`` has it, its type, what is still ``missing``."""
 
     entry: dict[str, Any]
     type: str
