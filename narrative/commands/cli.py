@@ -32,10 +32,10 @@ from narrative.commands.calls import (
     cannot_write,
     open_as_asked,
     print_faults,
-    read_as_asked,
     story_folder,
 )
 from narrative.commands.cite import add_cite
+from narrative.commands.export import add_export
 from narrative.commands.gazetteer import add_gazetteer
 from narrative.commands.geoparse import add_geoparse
 from narrative.commands.import_ import add_import
@@ -133,17 +133,7 @@ def command_line() -> argparse.ArgumentParser:
     add_shots(commands)
     add_cite(commands)
     add_new(commands)
-    export = commands.add_parser(
-        "export",
-        help="write a story for another program",
-        description="Write FILE, the story's places or steps in another format, and say what it cannot hold. "
-        "A second run writes the same.",
-    )
-    export.add_argument("story", nargs="?", metavar="STORY", help=f"{STORY_HELP}; without it the first story")
-    export.add_argument("--format", required=True, metavar="NAME", help='a format; "--format list" names them all')
-    export.add_argument("--out", metavar="FILE", type=Path, help="the file to write; its folder is made if need be")
-    add_reading(export)
-    export.set_defaults(run=run_export)
+    add_export(commands)
     add_geoparse(commands)
     add_watch(commands)
     add_app(commands)
@@ -193,6 +183,10 @@ def run_check(options: argparse.Namespace) -> int:
                 for count, word in ((len(story.steps), "step"), (len(story.gazetteer.places), "place"))
             )
             print(f"{shown(folder)}: ok, {steps}, {places}{draft}")
+            for drawing in story.drawn.overlays.values():
+                from narrative.story.old_maps import fit_words
+
+                print(f"{shown(folder)}: {fit_words(drawing)}")
     return code
 
 
@@ -235,37 +229,3 @@ def built(folder: Path, options: argparse.Namespace, telling: Telling) -> list[P
         return written
     except PageError as fault:
         raise Faults([Fault(shown(folder / "story.yaml"), 1, str(fault))]) from None
-
-
-def run_export(options: argparse.Namespace) -> int:
-    """``export``: one file, and its name; or the formats, a line each."""
-    from narrative.exports.registry import EXPORTS, find_export
-    from narrative.story.files import write
-
-    if options.format == "list":
-        for each in EXPORTS.values():
-            print(f"{each.name:<17} {each.label}")
-        return DONE
-    try:
-        export = find_export(options.format)
-    except LookupError as error:
-        raise CallError(str(error.args[0])) from None
-    folder = story_folder(options.story or all_stories()[0])
-    if options.out is None:
-        raise CallError(f'--out is missing; name the file to write, such as "{folder.resolve().name}{export.ending}"')
-    if options.out.exists() and not options.out.is_file():
-        raise CallError(f'"{options.out}" is a folder or a device; give --out a file')
-    try:
-        body = export.function(read_as_asked(folder, options))
-        file = options.out.resolve()  # what a link leads to is written, the link stays
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write(file, body)
-    except Faults as faults:
-        return print_faults(faults)
-    except OSError as error:
-        raise CallError(
-            f'"{options.out}" cannot be written ({error.strerror or error}); give --out another file'
-        ) from None
-    print(options.out)
-    print(f"Not in the file: {export.loses}", file=sys.stderr)
-    return DONE

@@ -22,6 +22,7 @@ SHIPPED = {
     "geoparser": "make geoparser",
     "documents": "make documents",
     "languages": "make languages",
+    "notebooks": "notebooks",
 }
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==")
 # Packages whose metadata say no licence, or none by its name; read from the files that they ship.

@@ -1,6 +1,7 @@
 """Turn the name of a format into the function that writes a story in it: tables, timelines, maps and citations.
 
-Every export is a pure function of the story: the same story gives the same bytes, without a clock or a disk.
+Every export is a pure function of the story: the same story gives the same bytes, without a clock or a disk. Those that
+hold pictures are in `narrative.exports.illustrated`: functions of the story and its pictures.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 from geo.reading.faults import did_you_mean
 from narrative.exports.cite import bibtex, ris
 from narrative.exports.documents import documents_bibtex, documents_csl, documents_ris
+from narrative.exports.drawings import drawings_geojson, georeferences
 from narrative.exports.gpx import places_gpx
+from narrative.exports.illustrated import ILLUSTRATED, Illustrated
 from narrative.exports.kml import places_kml
 from narrative.exports.links import links_geojson
 from narrative.exports.places import places_csv, places_geojson
@@ -28,7 +31,8 @@ class Export:
     """One kind of file: its name on the command line, its label for readers, and the function that makes its bytes.
 
     ``ending`` is what follows the story's slug in the name of the file; ``loses`` says what of the story it lacks.
-    ``of_documents`` says that it holds nothing of a story without documents.
+    ``of_documents`` says that it holds nothing of a story without documents, ``of_drawings`` and ``of_old_maps`` of one
+    without these.
     """
 
     name: str
@@ -38,13 +42,20 @@ class Export:
     function: Callable[[Story], bytes]
     loses: str
     of_documents: bool = False
+    of_drawings: bool = False
+    of_old_maps: bool = False
 
     def file_name(self, story: Story) -> str:
         return story.slug + self.ending
 
     def fits(self, story: Story) -> bool:
         """Whether there is anything of the story to be written."""
-        return bool(story.documents) or not self.of_documents
+        needed = (
+            (self.of_documents, story.documents),
+            (self.of_drawings, story.drawn),
+            (self.of_old_maps, story.drawn.overlays),
+        )
+        return all(bool(there) or not asked for asked, there in needed)
 
 
 def cited(write: Callable[[Story], str]) -> Callable[[Story], bytes]:
@@ -120,6 +131,24 @@ EXPORTS: dict[str, Export] = {
             "application/geo+json",
             links_geojson,
             "The steps but for their dates and titles, and the places but for where the arrows lead.",
+        ),
+        Export(
+            "drawings-geojson",
+            "What is drawn on the map, as GeoJSON (for a GIS)",
+            "-drawings.geojson",
+            "application/geo+json",
+            drawings_geojson,
+            "The pictures of old maps, the charts beside flows, and the steps but for their ids.",
+            of_drawings=True,
+        ),
+        Export(
+            "georeference",
+            "Old maps, as IIIF Georeference Annotations (for Allmaps)",
+            "-georeference.json",
+            "application/ld+json",
+            georeferences,
+            "All but where the pixels of each old map belong.",
+            of_old_maps=True,
         ),
         Export(
             "storymapjs",
@@ -213,7 +242,10 @@ EXPORTS: dict[str, Export] = {
 }
 
 
-def find_export(name: str) -> Export:
+FORMATS: dict[str, Export | Illustrated] = {**EXPORTS, **ILLUSTRATED}  # all that a story can be written in
+
+
+def find_export(name: str) -> Export | Illustrated:
     """The export of a name.
 
     Raises
@@ -227,9 +259,9 @@ def find_export(name: str) -> Export:
     'text/csv'
     >>> find_export("step-csv")
     Traceback (most recent call last):
-    LookupError: there is no format "step-csv"; did you mean "steps-csv"? The formats are: places-geojson, places-csv, places-gpx, places-kml, steps-csv, steps-json, steps-geojson, links-geojson, storymapjs, leaflet-storymaps, timelinejs, citation, bibtex, ris, documents-csl, documents-bibtex, documents-ris, documents-traces.
+    LookupError: there is no format "step-csv"; did you mean "steps-csv"? The formats are: places-geojson, places-csv, places-gpx, places-kml, steps-csv, steps-json, steps-geojson, links-geojson, drawings-geojson, georeference, storymapjs, leaflet-storymaps, timelinejs, citation, bibtex, ris, documents-csl, documents-bibtex, documents-ris, documents-traces, pptx, docx.
     """  # noqa: E501
-    if name in EXPORTS:
-        return EXPORTS[name]
-    near = did_you_mean(name, EXPORTS) or "."
-    raise LookupError(f'there is no format "{name[:40]}"{near} The formats are: {", ".join(EXPORTS)}.')
+    if name in FORMATS:
+        return FORMATS[name]
+    near = did_you_mean(name, FORMATS) or "."
+    raise LookupError(f'there is no format "{name[:40]}"{near} The formats are: {", ".join(FORMATS)}.')

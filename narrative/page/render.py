@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from geo.basemap.offline_map import OfflineMap
 from geo.basemap.reader import Basemap
+from narrative.page.drawn import drawn_rules, drawn_scripts
 from narrative.page.fonts import cut_fonts
 from narrative.page.lettering import characters_shown
 from narrative.page.linked_data import linked_data
@@ -46,7 +47,7 @@ OFF: tuple[str, ...] = (  # the page has its own wheel, keys, flights, credit li
 )
 # What the style sheets set in the sans serif, and where names stand in their own script: names, works, signs of steps.
 IN_SANS = re.compile(r'<(dd|ul class="works"|p class="(?:status|kept)"|i lang)\b.*?</(?:dd|ul|p|i)>', re.S)
-WORDED = ("timeline", "claims", "explorer", "papers", "readings")  # parts whose words the page shows
+WORDED = ("timeline", "claims", "explorer", "papers", "readings", "drawn")  # parts whose words the page shows
 
 
 def render_page(story: Story, basemap: Basemap | None = None, placement: Placement = Placement.BESIDE) -> Page:
@@ -66,7 +67,8 @@ def render_page(story: Story, basemap: Basemap | None = None, placement: Placeme
     pieces = drawn_map(story, stage, gallery) | written(story, basemap) | media_pieces(gallery)
     parts = with_faces(parts, cut_fonts(*characters_of(story, rest_of(story, pieces, parts), stage, parts)))
     rest = rest_of(story, pieces, parts)
-    policy = content_security_policy(rest, gallery.policy if has_media(story) else {})
+    tiles = story.drawn.tiles.host if story.drawn.tiles else ""
+    policy = content_security_policy(rest, gallery.policy if has_media(story) else {}, tiles)
     head = filled("head.html", story=story, policy=Markup(policy))  # its single quotes stand in double ones
     return Page(str(head), rest, policy, parts, files=gallery.assets)
 
@@ -159,8 +161,9 @@ def rest_of(story: Story, pieces: dict[str, Markup], parts: Sequence[Part]) -> s
 
     The scripts that take the parts in follow the first view, and the appendix stands before what works on it.
     """
-    scripts = late_scripts(len(story.steps), len(story.gazetteer.places))
-    late = f"<style>{style(LATE_STYLES)}{side_rules(story)}</style><script>{script(scripts)}</script>"
+    scripts = late_scripts(len(story.steps), len(story.gazetteer.places), drawn_scripts(story))
+    sheets = (*LATE_STYLES, *(("drawn.css",) if drawn_scripts(story) else ()))
+    late = f"<style>{style(sheets)}{side_rules(story)}{drawn_rules(story)}</style><script>{script(scripts)}</script>"
     after: dict[Phase, list[str]] = {Phase.FIRST_VIEW: [late], Phase.LETTERING: [pieces["appendix"]]}
     sent = [[*(part.html for part in parts if part.phase is phase), *after.get(phase, [])] for phase in Phase]
     tail = Markup("\n".join(chain.from_iterable(sent)))

@@ -171,11 +171,12 @@ def data_uri(mime: str, body: bytes) -> str:
     return f"data:{mime};base64,{base64.b64encode(body).decode('ascii')}"
 
 
-def content_security_policy(html: str, media: Mapping[str, str] = MappingProxyType({})) -> str:
+def content_security_policy(html: str, media: Mapping[str, str] = MappingProxyType({}), tiles_from: str = "") -> str:
     """A policy that allows what stands in this page and nothing else, from nowhere.
 
     ``media`` are the sources of pictures, sound and film by their directives, where a page has more than pictures of
-    its own.
+    its own. ``tiles_from`` is the one server of whose tiles a story's author says that a reader may ask
+    for them.
 
     >>> content_security_policy("<style>a{}</style><script>1</script>")[:60]
     "default-src 'none'; script-src 'sha256-a4ayc/80/OGda4BO/1o/V"
@@ -186,7 +187,10 @@ def content_security_policy(html: str, media: Mapping[str, str] = MappingProxyTy
         digests = [base64.b64encode(hashlib.sha256(body.encode("utf-8")).digest()).decode("ascii") for body in bodies]
         return " ".join(dict.fromkeys(f"'sha256-{digest}'" for digest in digests)) or "'none'"
 
-    shown = "; ".join(f"{name} {sources}" for name, sources in (media or {"img-src": "data:"}).items())
+    allowed = dict(media or {"img-src": "data:"})
+    if tiles_from:
+        allowed["img-src"] += f" {tiles_from}"
+    shown = "; ".join(f"{name} {sources}" for name, sources in allowed.items())
     return (
         f"default-src 'none'; script-src {hashes('script')}; style-src {hashes('style')}; {shown}; "
         "base-uri 'none'; form-action 'none'"

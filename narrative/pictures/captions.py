@@ -25,7 +25,7 @@ def caption(story: Story, step: Step, file: str, look: Look, attribution: str) -
     """
     width, height = look.pixels
     cited = paragraphs_cited(step.paragraphs)
-    credit = credit_line(story, attribution)
+    credit = credit_line(story, attribution, [step])
     pictured = in_picture(step.media) if look.still == "whole" else None
     more: dict[str, Any] = {}
     if pictured:  # what a card shows beside the map has a maker of its own
@@ -60,7 +60,7 @@ def sheet_caption(
         "title": typographic(story.title),
         "alt": f"{len(steps)} maps, one for each step: {names}.",
         "source": story.source.short or story.source.title,
-        "credit": credit_line(story, attribution),
+        "credit": credit_line(story, attribution, steps),
         "width": pixels[0],
         "height": pixels[1],
     }

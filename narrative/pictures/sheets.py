@@ -98,6 +98,24 @@ def maps(browser: Browser, story: Story, steps: Sequence[Step], look: Look, told
     return pictures
 
 
+def pictures_of(
+    story: Story, browser: str, picture_px: tuple[int, int], scale: float, told: Told
+) -> dict[str, Picture]:
+    """The map of each step by its id, without its credit line, for a file that another room writes.
+
+    Parameters
+    ----------
+    browser : the path of its program, from :func:`narrative.pictures.browser.require_browser`.
+    picture_px : width and height in the page's own pixels, of which each becomes ``scale`` of the picture's.
+
+    Raises ``NoBrowserError`` or ``PageError`` as `narrative.pictures.shots.shoot` does.
+    """
+    with open_browser(browser) as chromium:
+        pictures = maps(chromium, story, story.steps, Look(Size(*picture_px), scale, "bare"), told)
+    told(len(story.steps), len(story.steps), "")
+    return pictures
+
+
 @contextmanager
 def built(story: Story) -> Iterator[Path]:
     """The story's page as a file."""

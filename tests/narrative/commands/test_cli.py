@@ -9,7 +9,6 @@ import pytest
 import narrative.commands.calls
 import narrative.story.folders
 from narrative.commands.cli import main
-from narrative.exports.registry import EXPORTS
 from tests.media import photograph, write_media_story
 from tests.stories import STORY, places, write_story
 
@@ -109,46 +108,6 @@ def test_a_story_with_faults_is_not_built(tmp_path: Path, capsys: pytest.Capture
     assert main(["build", str(folder), "--out", str(tmp_path / "out")]) == 1
     assert 'missing "steps"' in capsys.readouterr().out
     assert not (tmp_path / "out").exists()
-
-
-def test_an_export_is_written_into_a_new_folder_and_a_second_run_writes_the_same(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = write_story(tmp_path)
-    file = tmp_path / "new" / "folder" / "steps.csv"
-    command = ["export", str(folder), "--format", "steps-csv", "--out", str(file)]
-    assert main(command) == 0
-    written = file.read_bytes()
-    said = capsys.readouterr()
-    assert said.out == f"{file}\n"
-    assert said.err == f"Not in the file: {EXPORTS['steps-csv'].loses}\n"
-    assert written.decode("utf-8-sig").startswith("number,id,title,")
-    assert main(command) == 0
-    assert file.read_bytes() == written
-    assert [path.name for path in file.parent.iterdir()] == ["steps.csv"]
-
-
-def test_an_export_through_a_link_leaves_the_link(tmp_path: Path) -> None:
-    folder = write_story(tmp_path)
-    (tmp_path / "target").write_text("old")
-    (tmp_path / "link").symlink_to(tmp_path / "target")
-    assert main(["export", str(folder), "--format", "ris", "--out", str(tmp_path / "link")]) == 0
-    assert (tmp_path / "link").is_symlink()
-    assert (tmp_path / "target").read_text(encoding="utf-8").startswith("TY  - ELEC")
-
-
-def test_every_format_is_listed_in_a_readers_words(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["export", "--format", "list"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == list(EXPORTS)
-    assert "steps-csv         Steps, as CSV (for a spreadsheet)" in lines
-
-
-def test_a_story_with_faults_is_not_exported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = write_story(tmp_path, "title: x\n")
-    assert main(["export", str(folder), "--format", "ris", "--out", str(tmp_path / "x.ris")]) == 1
-    assert 'missing "steps"' in capsys.readouterr().out
-    assert not (tmp_path / "x.ris").exists()
 
 
 def test_help_names_the_commands_and_the_exit_codes() -> None:
