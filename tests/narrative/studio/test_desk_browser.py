@@ -602,8 +602,8 @@ def test_a_dropped_picture_asks_what_it_shows_and_goes_into_preview_and_zip(
     picture.get_by_label("Under which licence").fill("public domain")
     expect(picture.get_by_text("Say under which licence")).to_have_count(0)
     assert violations(page, ".studio .media") == []
-    at(page, "Preview")
-    shown = page.frame_locator(".studio .preview iframe").get_by_role("img", name="A stone bridge.")
+    at(page, "Preview").get_by_role("button", name="Show the page").click()
+    shown = page.frame_locator(".preview iframe").get_by_role("img", name="A stone bridge.").first
     expect(shown).to_be_visible(timeout=SLOW_MS)
     with zipfile.ZipFile(download(page, tmp_path)) as archive:
         (name,) = [each for each in archive.namelist() if "/media/" in each]

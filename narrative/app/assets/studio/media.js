@@ -45,7 +45,7 @@ export function mediaOf(studio, step, again) {
           "div",
           {},
           Object.entries(WORDS).map(([key, [label, more]]) => saidOf(desk, step, at, key, label, more, entry[key])),
-          each.missing ? make("p", { class: "fault" }, each.missing) : null,
+          make("p", { class: "fault", "data-live": "medium" + at }, each.missing),
           button("Remove", "medium" + at + step.id, () => desk.change("remove_medium", { step: step.id, medium: at }), {
             "aria-label": "Remove " + name.toLowerCase(),
           }),

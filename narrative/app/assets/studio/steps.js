@@ -356,6 +356,10 @@ export class StepsView {
       settle(date, read.date.ok ? "= " + read.date.words + " (" + read.date.edtf + ")" : read.date.words);
       date.classList.toggle("wrong", !read.date.ok);
     }
+    (this.studio.desk.media[this.chosen ?? ""] || []).forEach((each, number) => {
+      const missing = this.editor.querySelector('[data-live="medium' + number + '"]');
+      if (missing) settle(missing, each.missing);
+    });
     if (words) {
       settle(words, counted(read.words, "word") + "; a card takes " + least + " to " + most + ".");
       words.classList.toggle("wrong", read.words < least || read.words > most);
