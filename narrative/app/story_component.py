@@ -65,7 +65,7 @@ def story(
         key=key or f"narrative-map-story-{told.slug}",
         data={
             "edition": edition.page.etag,
-            "html": edition.page.html,
+            "html": edition.alone.html,
             "title": typographic(told.title),
             "height": height,
             "step": step,
