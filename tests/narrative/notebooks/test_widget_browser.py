@@ -13,7 +13,8 @@ from narrative.notebooks.widget import StoryWidget
 from tests.stories import write_story
 
 # A model as anywidget hands it to `render`: values, what is called when one changes, and what was saved for Python.
-HOST = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A notebook</title><body><div id="one"></div><div id="two"></div>
+HOST = """<!doctype html><html lang="en"><meta charset="utf-8">
+<title>A notebook</title><body><div id="one"></div><div id="two"></div>
 <script type="module">
 WIDGET
 function model(values) {
