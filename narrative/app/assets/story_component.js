@@ -30,7 +30,9 @@ function show(component, step) {
   let report = 0;
   const framed = openFrame(component.parentElement.querySelector(".story"), component.data, (message) => {
     if (typeof message.step !== "string" || message.step === shown.step) return;
+    const opened = shown.step === null; /* on its first step, which the script knows */
     shown.step = message.step;
+    if (opened && message.type === "ready") return;
     clearTimeout(report);
     report = setTimeout(() => shown.component.setStateValue("step", shown.step), STAYS_MS);
   });
