@@ -44,6 +44,7 @@ from narrative.commands.new import add_new
 from narrative.commands.schema import add_schema
 from narrative.commands.shots import add_shots
 from narrative.commands.watch import add_watch
+from narrative.media.limits import MOST_SINGLE_MB, SINGLE_BYTES
 
 if TYPE_CHECKING:  # what a command works with is loaded when it runs: a wrong call is answered at once
     from narrative.story import Story
@@ -115,6 +116,18 @@ def command_line() -> argparse.ArgumentParser:
     build.add_argument(
         "--address", metavar="URL", help="where DIR is published, so that sites that show links find the picture"
     )
+    where = build.add_mutually_exclusive_group()
+    where.add_argument(
+        "--folder", action="store_true", help="pictures and sound beside the page, in DIR/media; the usual"
+    )
+    where.add_argument("--single", action="store_true", help="pictures and sound in the page itself, which is one file")
+    build.add_argument(
+        "--budget",
+        type=megabytes,
+        default=SINGLE_BYTES / 1e6,
+        metavar="MB",
+        help=f"how many megabytes of them a single page may hold; {SINGLE_BYTES / 1e6:g} if not given",
+    )
     add_reading(build)
     build.set_defaults(run=run_build)
     add_shots(commands)
@@ -129,6 +142,17 @@ def command_line() -> argparse.ArgumentParser:
     add_schema(commands)
     add_licences(commands)
     return parser
+
+
+def megabytes(written: str) -> float:
+    """A number of megabytes that a call gives."""
+    try:
+        value = float(written)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= MOST_SINGLE_MB:
+        raise argparse.ArgumentTypeError(f'"{written}" is no number of megabytes; write one such as 20')
+    return value
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -146,6 +170,10 @@ def run_check(options: argparse.Namespace) -> int:
         except Faults as faults:
             found.extend(faults.faults)
         found.extend(annotation_faults(folder, story))
+        if story and any(step.media for step in story.steps):
+            from narrative.page.media import check_pictures
+
+            found.extend(check_pictures(story))
         if found:
             code = print_faults(Faults(found))
         elif story:
@@ -155,6 +183,10 @@ def run_check(options: argparse.Namespace) -> int:
                 for count, word in ((len(story.steps), "step"), (len(story.gazetteer.places), "place"))
             )
             print(f"{shown(folder)}: ok, {steps}, {places}{draft}")
+            for drawing in story.drawn.overlays.values():
+                from narrative.story.old_maps import fit_words
+
+                print(f"{shown(folder)}: {fit_words(drawing)}")
     return code
 
 
@@ -187,10 +219,12 @@ def built(folder: Path, options: argparse.Namespace, telling: Telling) -> list[P
         address = check_address(options.address) if options.address else ""
     except ValueError as wrong:
         raise CallError(str(wrong)) from None
+    single = round(options.budget * 1e6) if options.single else None
+    readings = asked_readings(options)
     try:
-        return build(folder, options.out, require_browser(), address, asked_readings(options), telling)
+        return build(folder, options.out, require_browser(), address, readings, telling, single)
     except NoBrowserError as missing:
-        written = build(folder, options.out, readings=asked_readings(options), telling=telling)
+        written = build(folder, options.out, readings=readings, telling=telling, single=single)
         print(f"There is no picture for links to the story, and the page names none. {missing}", file=sys.stderr)
         return written
     except PageError as fault:

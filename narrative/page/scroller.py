@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -59,6 +60,7 @@ LATE = (
 )
 FEW_PLACES = 200  # so many all have an element on the map at once (FEW in scene.js); of more those near the view
 FEW_STEPS = 60  # so many have room on the time line of a phone; of more it shows a stretch and an overview
+RUN_STEPS = 40  # of more than a few, so many at most stand in a box that is laid out when the reader is near
 LATE_STYLES = (
     "furniture.css",
     "track.css",
@@ -74,15 +76,37 @@ SECTION = Markup(
 WHEN = Markup('<p class="when"><span>{}</span></p>')
 
 
-def late_scripts(steps: int, places: int) -> tuple[str, ...]:
+def late_scripts(steps: int, places: int, drawn: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The scripts after the first view of a story of so many steps and places: what only a long one needs is added.
+
+    ``drawn`` are the scripts of what its author draws on the map.
 
     >>> set(late_scripts(61, 200)) - set(LATE), set(late_scripts(60, 201)) - set(LATE)
     ({'overview.js'}, {'near.js'})
     """
     more = {"near.js": ("flying.js", places > FEW_PLACES), "overview.js": ("timeline.js", steps > FEW_STEPS)}
     added = {after: name for name, (after, needed) in more.items() if needed}
-    return tuple(each for name in LATE for each in (name, added.get(name)) if each)
+    names = tuple(each for name in LATE for each in (name, added.get(name)) if each)
+    return (*names[:-1], *drawn, names[-1])  # the last starts them all
+
+
+def runs_of(steps: Sequence[Any]) -> list[Sequence[Any]]:
+    """Few steps as they are; of more, runs of about the same length.
+
+    >>> [len(run) for run in runs_of(range(60))], [len(run) for run in runs_of(range(100))]
+    ([60], [34, 34, 32])
+    """
+    length = run_length(len(steps))
+    return [steps[start : start + length] for start in range(0, len(steps), length)]
+
+
+def run_length(steps: int) -> int:
+    """How many steps of so many stand in a run; the last run may be shorter.
+
+    >>> run_length(60), run_length(100), run_length(2400)
+    (60, 34, 40)
+    """
+    return steps if steps <= FEW_STEPS else math.ceil(steps / math.ceil(steps / RUN_STEPS))
 
 
 @cache
@@ -235,14 +259,27 @@ class StoryScroller(Scroller):
     text : the rendered ``steps.html``.
     data : what ``stage.js`` asks for; see :func:`narrative.page.stage.stage_data`.
     draft : whether the page says that the story is a draft.
-    long : whether there are so many steps that only those near the reader are laid out.
+    steps, places : how many there are: of many, only those near the reader are laid out.
+    more : the style sheets of what only some stories have besides, such as media.
     """
 
     entry = "open"
-    files = WHOLE
+    files: tuple[str, ...] = WHOLE
     sheets = (*STYLES, "timeline.css")
 
-    def __init__(self, text: str, data: dict[str, Any], draft: bool = False, long: bool = False):
-        sheets = (*(("draft.css",) if draft else ()), *(("long.css",) if long else ()))
-        self.rules = status_rules() + style(sheets)
+    def __init__(
+        self,
+        text: str,
+        data: dict[str, Any],
+        draft: bool = False,
+        steps: int = 0,
+        places: int = 0,
+        more: tuple[str, ...] = (),
+    ):
+        long, many = steps > FEW_STEPS, steps > FEW_STEPS or places > FEW_PLACES
+        sheets = [name for name, used in {"draft.css": draft, "long.css": long, "many.css": many}.items() if used]
+        run = f".run{{--run:{run_length(steps)}}}" if long else ""
+        self.rules = status_rules() + style((*sheets, *more)) + run
+        if long:
+            self.files = (*WHOLE[:-1], "runs.js", WHOLE[-1])
         self._prepare(text, data)

@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Error, Page
 
 from narrative.page import render_page
+from narrative.page.media import Placement
 from narrative.page.story_map import basemap_of
 from narrative.pictures.browser import open_browser
 from narrative.pictures.captions import CAPTIONS_FILE, merged, png_texts, sheet_caption
@@ -118,7 +119,7 @@ def pictures_of(
 @contextmanager
 def built(story: Story) -> Iterator[Path]:
     """The story's page as a file."""
-    with page_file(render_page(story).html) as index:
+    with page_file(render_page(story, placement=Placement.STILLS).html) as index:
         yield index
 
 

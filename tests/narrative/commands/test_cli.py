@@ -9,6 +9,7 @@ import pytest
 import narrative.commands.calls
 import narrative.story.folders
 from narrative.commands.cli import main
+from tests.media import photograph, write_media_story
 from tests.stories import STORY, places, write_story
 
 ROOT = Path(__file__).parents[3]
@@ -191,3 +192,33 @@ def test_what_the_system_refuses_is_one_sentence(
     assert said == (
         'python -m narrative: "locked/a" cannot be read or written (Permission denied); mend its permissions\n'
     )
+
+
+def test_check_reads_the_pixels_of_pictures_and_build_says_what_is_too_heavy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_media_story(tmp_path)
+    assert main(["check", str(folder)]) == 0
+    assert capsys.readouterr().out == f"{folder}: ok, 3 steps, 3 places\n"
+    out = tmp_path / "dist"
+    assert main(["build", str(folder), "--out", str(out), "--single", "--budget", "0.1"]) == 1
+    assert "letter.png:1: it takes" in capsys.readouterr().out
+    assert not out.exists()
+    (folder / "media" / "bridge.jpg").write_bytes(photograph()[:-20_000])
+    assert main(["check", str(folder)]) == 1
+    assert capsys.readouterr().out.endswith("; save it again\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--single", "--folder"], "not allowed with argument"),
+        (["--single", "--budget", "much"], '"much" is no number of megabytes; write one such as 20'),
+        (["--single", "--budget", "0"], '"0" is no number of megabytes'),
+    ],
+)
+def test_a_wrong_call_about_media_is_a_sentence(
+    arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "--out", "x", *arguments]) == 2
+    assert sentence in capsys.readouterr().err
