@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from narrative.exports.office import describe, packed, without_leftovers
 from narrative.exports.slide_layouts import COLOURS
 from narrative.exports.told import Block, Kind, Run, Told, fit, sentence, statement_lines, told
+from narrative.media.pictures import height_for, printed
+from narrative.page.media import whole
 from narrative.page.picture import Picture
 from narrative.page.stage import short_credit
 from narrative.page.story_map import basemap_of
@@ -27,6 +30,7 @@ PAPER_IN = (8.27, 11.69)  # A4
 PICTURE_IN = (6.2, 3.49)  # about 16:9, as wide as the text
 MARGIN_IN = 1.0
 SERIF, SANS = "Georgia", "Arial"
+MEDIA_IN, MEDIA_PX = (6.2, 5.0), 1600  # of a picture that a step shows besides its map
 STYLE_OF: dict[Kind, str] = {
     "paragraph": "Normal",
     "bullet": "List Bullet",
@@ -145,6 +149,12 @@ class Writer:
         self.blocks([Block((Run(told.whose),)), *told.against], SOURCE)
         if told.silent:
             self.line(SOURCE, told.silent)
+        for each in told.media:
+            if file := each.file:
+                width = min(file.width_px, MEDIA_PX)
+                body = whole(file, partial(printed, file, width))
+                self.picture(Picture(body, width, height_for(file, width), each.alt), "Picture", MEDIA_IN)
+            self.line("Caption", each.words)
         for note, rests in told.notes:
             first, *more = note
             self.blocks([Block((Run("Editor’s note, not in the source. ", bold=True), *first.runs)), *more], NOTE)
@@ -236,11 +246,11 @@ class Writer:
                 mark.set(qn("w:name"), anchor(id))
                 paragraph._p.insert_element_before(mark, "w:r")
 
-    def picture(self, picture: Picture) -> None:
-        """The map as wide as the text, with what it shows in words for who does not see it."""
+    def picture(self, picture: Picture, name: str = "Map", box: tuple[float, float] = PICTURE_IN) -> None:
+        """A picture as large as a box allows, with what it shows in words for who does not see it."""
         from docx.shared import Inches
 
-        width, height = PICTURE_IN
+        width, height = box
         scale = min(width / picture.width_px, height / picture.height_px)
         paragraph = self.file.add_paragraph(style="Normal")
         paragraph.paragraph_format.keep_with_next = True
@@ -248,7 +258,7 @@ class Writer:
         for side in ("distT", "distB", "distL", "distR"):  # LibreOffice would keep an eighth of an inch free
             placed._inline.set(side, "0")
         placed._inline.docPr.set("descr", fit(picture.alt))
-        placed._inline.docPr.set("name", "Map")
+        placed._inline.docPr.set("name", name)
 
 
 def anchor(id: str) -> str:

@@ -268,6 +268,7 @@ def notes_of(story: Story, told: Told) -> list[str]:
         lines.append(f"Editor’s note, not in the source: {' '.join(block.text for block in note)} [{rests}]")
     for statement, witnesses in told.statements:
         lines += [statement, *(f"– {each}" for each in witnesses)]
+    lines += [f"Beside the text on the page: {each.words}" for each in told.media]
     lines.append(f"On the map: {told.shows}")
     lines.append(fit(credit_line(story, basemap_of(story).attribution)))
     return lines

@@ -10,11 +10,14 @@ from typing import Literal
 from markdown_it.token import Token
 
 from geo.reading.wording import listed
+from narrative.exports.media import address_of, caption_of
 from narrative.exports.xml import UNFIT
+from narrative.media.examining import MediaFile
 from narrative.page.papers import statement_context
 from narrative.page.texts import step_context
 from narrative.story import Step, Story
 from narrative.story.describe import picture_words, short_citation
+from narrative.story.media_model import Media
 from narrative.story.prose import parser, typographic
 
 EDITORS_MARK = "ed. "
@@ -53,12 +56,22 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What a step shows besides its map: a line with its caption, maker and terms, and the picture of it, if any."""
+
+    words: str
+    alt: str
+    file: MediaFile | None
+
+
+@dataclass(frozen=True)
 class Told:
     """What a step says, in words for a page or a slide.
 
     ``whose`` says who says so and in which paragraphs; ``against`` are the steps that speak against it, and those that
     it speaks against, a line each; ``notes`` are the editor's, each with the line of what it rests on; ``statements``
-    are lines, each with those of its witnesses behind it; ``shows`` is the text alternative of the map.
+    are lines, each with those of its witnesses behind it; ``media`` is what it shows besides its map; ``shows`` is the
+    text alternative of the map.
     """
 
     step: Step
@@ -71,6 +84,7 @@ class Told:
     remarks: tuple[str, ...]
     notes: tuple[tuple[tuple[Block, ...], str], ...]
     statements: tuple[tuple[str, tuple[str, ...]], ...]
+    media: tuple[Beside, ...]
     shows: str
 
     @property
@@ -104,8 +118,17 @@ def told(story: Story, step: Step) -> Told:
             for note in step.notes
         ),
         statements=tuple(statement_lines(story, each.id) for each in step.statements),
+        media=tuple(beside(each) for media in step.media for each in (media, media.beside) if each),
         shows=fit(picture_words(story, step)),
     )
+
+
+def beside(media: Media) -> Beside:
+    """A picture, a recording, a film or a link: what is said below it."""
+    label = f"{media.label}: " if media.label else ""
+    place = "" if media.picture and media.file else f" {address_of(media)}"
+    words = f"{label}{sentence(typographic(caption_of(media)))} {sentence(typographic(media.rights))}{place}"
+    return Beside(fit(words), fit(media.alt), media.picture)
 
 
 def sentence(words: str) -> str:

@@ -11,8 +11,10 @@ import mammoth
 import pytest
 
 from narrative.exports.manuscript import manuscript
+from narrative.exports.told import told
 from narrative.story import Story, load_story
 from tests.hostile_story import HOSTILE, hostile_story
+from tests.media import write_media_story
 from tests.pictures import pictures_of
 from tests.stories import STORY, write_story
 
@@ -101,3 +103,14 @@ def test_a_list_within_a_list_keeps_its_depth(tmp_path: Path) -> None:
     document = docx.Document(io.BytesIO(body_of(load_story(write_story(tmp_path, text)))))
     assert "a Friday" in texts(document, "List Bullet")
     assert texts(document, "List Bullet 2") == ["in May"]
+
+
+def test_the_pictures_of_a_step_stand_under_its_text_with_maker_and_terms(tmp_path: Path) -> None:
+    story = load_story(write_media_story(tmp_path))
+    document = docx.Document(io.BytesIO(body_of(story)))
+    shown = [each for step in story.steps for each in told(story, step).media]
+    alts = [each.get("descr") for each in document.element.iter("{*}docPr") if each.get("name") == "Picture"]
+    assert alts == [each.alt for each in shown if each.file]
+    assert len(alts) >= 2
+    captions = texts(document, "Caption")
+    assert all(each.words in captions for each in shown)

@@ -11,9 +11,10 @@ import pytest
 
 from narrative.exports.slide_layouts import BODY, NUMBER, PICTURE, WHEN, WHOSE, Spot
 from narrative.exports.slides import fitted, slides
-from narrative.exports.told import Block, Run
+from narrative.exports.told import Block, Run, told
 from narrative.story import Story, load_story
 from tests.hostile_story import HOSTILE, hostile_story
+from tests.media import write_media_story
 from tests.pictures import pictures_of
 from tests.stories import STORY, write_story
 
@@ -113,3 +114,11 @@ def test_a_story_in_another_script_says_its_language(tmp_path: Path) -> None:
     run = deck.slides[1].shapes.title.text_frame.paragraphs[0].runs[0]
     assert run.text == "편지"
     assert run._r.rPr.get("lang") == "ko"
+
+
+def test_the_notes_say_what_stands_beside_the_text(tmp_path: Path) -> None:
+    story = load_story(write_media_story(tmp_path))
+    deck = deck_of(story)
+    for slide, step in zip(list(deck.slides)[1:], story.steps, strict=False):
+        notes = slide.notes_slide.notes_text_frame.text
+        assert all(f"Beside the text on the page: {each.words}" in notes for each in told(story, step).media)
