@@ -315,6 +315,18 @@ class LineData(TypedDict):
     answer: StudioAnswer
 
 
+class StoryComponentData(TypedDict):
+    """A story in an app of somebody else's: its page, by whose ``edition`` a frame is kept, and where it is to be."""
+
+    edition: str
+    html: str
+    title: str
+    height: int
+    step: str | None
+    sandbox: str
+    allow: str
+
+
 HANDED = (
     AddressData,
     AtlasData,
@@ -326,4 +338,5 @@ HANDED = (
     SourceData,
     StudioData,
     LineData,
+    StoryComponentData,
 )

@@ -20,6 +20,8 @@ export const BUNDLES = [
   ...["address", "atlas", "frame", "source", "start", "steps", "timeline", "view"].map((entry) => component(entry)),
   component("studio/main"),
   component("studio/line"),
+  component("component"),
+  { room: "notebooks", entry: "widget", module: true },
   { room: "serving", entry: "watch", module: false },
 ];
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.reading.shipped import install_words
-from narrative.page import render_page
 from narrative.page.inline_frame import HEIGHT_PX, inline_frame
 from narrative.page.media import Placement
+from narrative.page.render import render_page
 from narrative.page.value import Page
 from narrative.story import find_story, load_story
 from narrative.story.files import write

@@ -11,9 +11,8 @@ import traitlets
 from geo.reading.faults import did_you_mean
 from geo.reading.shipped import package_folder
 from narrative.page.inline_frame import ALLOW, HEIGHT_PX, SANDBOX, checked_height
-from narrative.page.value import ASSETS
 
-SCRIPTS = (ASSETS / "framed.js", package_folder("narrative.notebooks") / "assets" / "widget.js")
+BUNDLE = package_folder("narrative") / "bundles" / "notebooks" / "widget.js"  # of assets/widget.js, by `make scripts`
 
 
 class StoryWidget(anywidget.AnyWidget):
@@ -27,7 +26,7 @@ class StoryWidget(anywidget.AnyWidget):
         view.step = "the-letter"
     """
 
-    _esm = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
+    _esm = BUNDLE.read_text(encoding="utf-8")
 
     step = traitlets.Unicode().tag(sync=True)
     place = traitlets.Unicode().tag(sync=True)

@@ -332,6 +332,16 @@ export interface StoryCardWithMap {
   html: string | null;
 }
 
+export interface StoryComponentData {
+  edition: string;
+  html: string;
+  title: string;
+  height: number;
+  step: string | null;
+  sandbox: string;
+  allow: string;
+}
+
 export interface StudioAnswer {
   n: number;
   desk: string;

@@ -7,7 +7,7 @@
     root.dataset.theme = asked === "dark" || asked === "light" ? asked : dark.matches ? "dark" : "light";
   }
   root.setAttribute("data-live", "");
-  if (["whole", "title", "map", "bare", "cover", "present"].indexOf(still) >= 0) root.dataset.still = still;
+  if (/^(whole|title|map|bare|cover|present)$/.test(still)) root.dataset.still = still;
   choose();
   dark.addEventListener("change", choose);
 })();

@@ -1,34 +1,22 @@
-/* Presenting (`?present`): one step a screen, turned by keys, a presenter's remote or a swipe. The screen is that of still.js. */
+/* Presenting (`?present`): one step a screen, turned by a presenter's remote or a swipe too. The screen is that of still.js; arrows, Home and End: keys.js. */
 (function (nm) {
   "use strict";
-  var root = document.documentElement, KEYS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Backspace: -1 }, from;
+  var root = document.documentElement, KEYS = { PageDown: 1, " ": 1, PageUp: -1, Backspace: -1 }, from;
   if (root.dataset.still !== "present") return;
-
-  function turn(by) {
-    var id = nm.scroller.steps[nm.scroller.steps.indexOf(nm.scroller.current) + by];
-    if (id) nm.scroller.jump(id, {});
-  }
-
-  /** Back to the page, on the same step; a frame without an address stays as it is. */
-  function leave() {
-    var url = new URL(location.href);
-    url.searchParams.delete("present");
-    if (url.protocol !== "about:") location.replace(url.href);
-  }
-
   window.addEventListener("keydown", function (event) {
-    var key = event.key.length > 1 ? event.key : event.key.toLowerCase(), black = root.classList.toggle("is-black", /^[b.]$/.test(key) && !root.classList.contains("is-black"));
+    var key = event.key, url = new URL(location.href), black = root.classList.toggle("is-black", /^[b.]$/i.test(key) && !root.classList.contains("is-black"));
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (KEYS[key]) turn(event.shiftKey ? -1 : KEYS[key]);
-    else if (key === "f") document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
-    else if (key === "Escape") leave();
-    else if (!black) return; /* Home and End: keys.js */
+    if (KEYS[key]) nm.scroller.move(event.shiftKey ? -1 : KEYS[key], {});
+    else if (/^f$/i.test(key)) document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
+    else if (key === "Escape") { /* back to the page, on the same step */
+      url.searchParams.delete("present");
+      location.replace(url.href);
+    } else if (!black) return;
     event.preventDefault();
   }, true);
-
   window.addEventListener("touchstart", function (event) { from = event.touches.length > 1 ? NaN : event.touches[0].clientX; });
   window.addEventListener("touchend", function (event) {
     var way = event.changedTouches[0].clientX - from;
-    if (Math.abs(way) > 50) turn(way < 0 ? 1 : -1);
+    if (Math.abs(way) > 50) nm.scroller.move(way < 0 ? 1 : -1, {});
   });
 })(window.narrativeMap);
