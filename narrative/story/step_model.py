@@ -101,7 +101,7 @@ class Step:
     editor puts the step, where there is one, and ``date_note`` says what that rests on. ``map_date`` is the date of the
     map's borders where it is neither ``date`` nor ``bracket``. ``text`` is CommonMark. ``unplaced`` says that the
     source names no place, and ``place_note`` what its places rest on. ``unread`` says that a program has made the step
-    and nobody has confirmed it.
+    and nobody has confirmed it. ``formerly`` are the ids that it had before.
     """
 
     id: str
@@ -128,6 +128,7 @@ class Step:
     place_note: str | None = None
     unread: bool = False
     bracket: Date | None = None
+    formerly: tuple[str, ...] = ()
 
     @property
     def shown_as(self) -> str:
