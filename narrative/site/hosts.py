@@ -77,6 +77,7 @@ def oembed_link(site: Site, slug: str) -> str:
 
 def nginx(site: Site, former: Mapping[str, str]) -> str:
     """A server for nginx; `root` is where the folder lies so that its own address is ``site.path``."""
+    moved = sorted(former.items())
     lines = [
         "# For nginx: put this file into /etc/nginx/conf.d, and the site's folder where `alias` says.",
         "server {",
@@ -93,10 +94,7 @@ def nginx(site: Site, former: Mapping[str, str]) -> str:
         '    add_header Cache-Control "no-cache" always; # kept, and asked for each time: the answer is mostly a 304',
         "    location ~ /\\.(?!well-known) { return 404; }",
         *(f"    location = {site.path}{name} {{ return 404; }}" for name in NOT_SERVED),
-        *(
-            f"    location ^~ {site.path}{old}/ {{ return 301 {site.path}{new}/; }}"
-            for old, new in sorted(former.items())
-        ),
+        *(f"    location ^~ {site.path}{old}/ {{ return 301 {site.path}{new}/; }}" for old, new in moved),
         f"    location {site.path} {{",
         "        alias /srv/site/;",
         "        index index.html;",

@@ -23,9 +23,11 @@ NAMED = ("map", "exports")  # files and folders of the site itself, which no sto
 
 @dataclass(frozen=True)
 class Site:
-    """A site. ``address`` is that of its folder on the web without a slash at the end, "" where nobody knows it.
+    """A site.
 
-    ``licence`` is the stories' as the call says it. ``day`` is the day of the site; ``days`` by slug the day of each story, that of its newest file.
+    ``address`` is that of its folder on the web without a slash at the end, "" where nobody knows it. ``licence`` is
+    the stories' as the call says it. ``day`` is the day of the site; ``days`` by slug the day of each story, that of
+    its newest file.
     """
 
     title: str
@@ -36,17 +38,16 @@ class Site:
     licence: str = ""
 
     def licence_of(self, story: Story) -> str:
-        """Under which licence a story is, as an SPDX identifier: what the call says, else that of those that came along."""
+        """Under which licence a story is, as an SPDX identifier: as the call says, or as those are that came along."""
         came_along = story.folder.resolve().parent == data_folder("stories").resolve()
         return self.licence or (OWN_LICENCE if came_along else "")
 
     def url(self, path: str = "") -> str:
         """The address of a file of the site, or of the site: whole where it is known, else from the site's folder.
 
-        >>> Site("A", (), datetime.date(2026, 1, 2), {}, "https://a.org/maps").url("lake/")
-        'https://a.org/maps/lake/'
-        >>> Site("A", (), datetime.date(2026, 1, 2), {}).url("lake/"), Site("A", (), datetime.date(2026, 1, 2), {}).url()
-        ('lake/', './')
+        >>> day = datetime.date(2026, 1, 2)
+        >>> Site("A", (), day, {}, "https://a.org/maps").url("lake/"), Site("A", (), day, {}).url("lake/")
+        ('https://a.org/maps/lake/', 'lake/')
         """
         return f"{self.address}/{path}" if self.address else path or "./"
 

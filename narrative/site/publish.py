@@ -26,7 +26,7 @@ from narrative.story import Story, open_story
 
 MARK = ".narrative-map"  # says that a folder is a site of ours, which may be replaced
 KEPT = (".git", "CNAME")  # what a host's own repository has in the folder
-CARD = Size(960, 640)
+CARD = Size(960, 640, factor=1.5)  # lettering that is read in a column
 QUALITY = 82
 Told = Callable[[str], None]
 

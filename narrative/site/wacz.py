@@ -1,4 +1,4 @@
-"""Pack a site's files as a WACZ, the web archive that ReplayWeb.page and pywb show: pages, records, index, checksums."""
+"""Pack a site's files as a WACZ, the web archive of ReplayWeb.page and pywb: pages, records, index, checksums."""
 
 from __future__ import annotations
 
