@@ -15,6 +15,7 @@ ADDRESS = "https://maps.example.org/stories"
 
 def two_folders(home: Path, formerly: str = "") -> list[Path]:
     """The lake's story, and the same as another one which once had other names."""
+    (home / "other").mkdir(parents=True, exist_ok=True)
     first = write_story(home)
     second = write_story(
         home / "other",
