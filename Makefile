@@ -2,7 +2,7 @@
 # and WORKERS=, the processes that share the tests (0: all in one, for a debugger).
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test test-quick setup browsers geoparser languages documents lint style types rooms format mutants policies licences fuzz pythons audit clean
+.PHONY: help run test test-quick setup browsers geoparser languages documents lint style types rooms format scripts mutants policies licences fuzz pythons audit clean
 
 PORT = 8501
 PYTHON = python3
@@ -10,6 +10,7 @@ ARGS =
 WORKERS = 2
 VENV = .venv
 RUN_IN_VENV = $(VENV)/bin/python -m
+NODE = $(RUN_IN_VENV) tests.node
 PIP_INSTALL = $(RUN_IN_VENV) pip install --disable-pip-version-check --quiet
 
 help:
@@ -20,9 +21,10 @@ help:
 	@echo "make browsers  Firefox and WebKit from the system's packages, for the tests that are skipped without them"
 	@echo "make geoparser  the gazetteer of the world, to find places in texts (the tests have it already)"
 	@echo "make languages  people and more places of Russian and Korean texts (200 MB; the tests of them need it)"
-	@echo "make documents  Word, OpenDocument and PDF files (the tests have it already)"
-	@echo "make lint    ruff check (make style), ruff format --check, mypy (make types) and lint-imports (make rooms)"
-	@echo "make format  ruff format, and what ruff check can mend"
+	@echo "make documents  Word, OpenDocument and PDF files, slides (the tests have it already)"
+	@echo "make lint    ruff check (make style), ruff format --check, mypy and tsc (make types), lint-imports (make rooms), eslint and prettier"
+	@echo "make format  ruff format and prettier, and what ruff check can mend"
+	@echo "make scripts   the bundles of the scripts, and the types of what Python hands to them, anew"
 	@echo "make mutants   breaks the code one place at a time and lists what no test notices (ARGS='dates' for a module)"
 	@echo "make policies  breaks each policy of docs/testing.md; its test must notice (ARGS='measure' for some)"
 	@echo "make fuzz    pushes made-up inputs through every reader (ARGS='--seconds 60 story zips' for some, for longer)"
@@ -53,12 +55,15 @@ documents: $(VENV)/.ready-for-documents
 
 lint: style types rooms
 	@$(RUN_IN_VENV) ruff format --check .
+	@$(NODE) node_modules/prettier/bin/prettier.cjs --check --log-level warn .
 
 style: $(VENV)/.ready-to-test
 	@$(RUN_IN_VENV) ruff check .
+	@$(NODE) node_modules/eslint/bin/eslint.js --max-warnings 0 .
 
 types: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
 	@$(RUN_IN_VENV) mypy
+	@$(NODE) node_modules/typescript/bin/tsc -p .
 
 rooms: $(VENV)/.ready-to-test
 	@$(VENV)/bin/lint-imports
@@ -66,6 +71,11 @@ rooms: $(VENV)/.ready-to-test
 format: $(VENV)/.ready-to-test
 	@$(RUN_IN_VENV) ruff check --fix .
 	@$(RUN_IN_VENV) ruff format .
+	@$(NODE) node_modules/prettier/bin/prettier.cjs --write --log-level warn .
+
+scripts: $(VENV)/.ready-to-test
+	@$(RUN_IN_VENV) narrative.page.declarations
+	@$(NODE) narrative/bundles/make.mjs
 
 mutants: $(VENV)/.ready-to-mutate
 	@nice $(RUN_IN_VENV) tests.mutants.run $(ARGS)
@@ -86,14 +96,15 @@ audit: $(VENV)/.ready-to-compare $(VENV)/.ready-to-geoparse
 	@$(RUN_IN_VENV) nox -s audit
 
 clean:
-	rm -rf $(VENV) .nox data/gazetteer/world.* dist .mutants .fuzz .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) node_modules .nox data/gazetteer/world.* dist .mutants .fuzz .hypothesis .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp is newer than what it stands for, so a second run starts at once and a changed pin is installed by itself.
-$(VENV)/.ready-to-test: $(VENV)/.ready-to-run requirements-test.txt tests/browser_setup.py narrative/pictures/browser.py
+$(VENV)/.ready-to-test: $(VENV)/.ready-to-run requirements-test.txt package-lock.json tests/browser_setup.py tests/node.py narrative/pictures/browser.py
 	@echo "Installing what the tests need (once)."
 	@$(PIP_INSTALL) -r requirements-test.txt
 	@$(RUN_IN_VENV) tests.browser_setup
+	@$(RUN_IN_VENV) tests.node --install
 	@touch $@
 
 $(VENV)/.ready-to-mutate: $(VENV)/.ready-to-test requirements-mutants.txt
@@ -121,7 +132,7 @@ $(VENV)/.ready-to-geoparse: $(VENV)/.ready-to-run requirements-geoparser.txt $(G
 	@touch $@
 
 $(VENV)/.ready-for-documents: $(VENV)/.ready-to-run requirements-documents.txt
-	@echo "Installing what Word, OpenDocument and PDF files are read with (once)."
+	@echo "Installing what Word, OpenDocument and PDF files are read with, and slides written (once)."
 	@$(PIP_INSTALL) -r requirements-documents.txt
 	@touch $@
 

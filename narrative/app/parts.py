@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.reading.shipped import package_folder
+from narrative.app.handed import AddressData, AtlasData
 from narrative.app.said import plain
 from narrative.exports.registry import EXPORTS
 from narrative.page.scroller import script, style
@@ -25,6 +26,7 @@ NAMED = "named-by-the-address"  # under which the session keeps, for a run, what
 CHOICE = "choice"  # under which the session keeps what is chosen on the page of a table
 TABLE_PX, ROW_PX = 500, 35  # a longer table scrolls, so that the card below it on a phone is not far
 HOST = package_folder("narrative.app") / "assets"
+BUNDLES = package_folder("narrative") / "bundles" / "app"  # of the scripts in `assets`, by `make scripts`
 HTML = {
     "frame": """
 <p class="bar-of-the-story" aria-hidden="true"></p>
@@ -142,18 +144,19 @@ def show_atlas(
         if pressed := st.session_state[key].get("place"):
             on_choice(pressed["id"])
 
+    data: AtlasData = {
+        "story": slug,
+        "owner": slug or ALL_STORIES,
+        "title": title,
+        "path": None if inline else f"atlas/{quote(slug)}" if slug else "atlas",
+        "html": pages.atlas(slug).html if inline else None,
+        "chosen": chosen,
+        "places": list(places),
+        "still": still,
+    }
     component("atlas")(
         key=key,
-        data={
-            "story": slug,
-            "owner": slug or ALL_STORIES,
-            "title": title,
-            "path": None if inline else f"atlas/{quote(slug)}" if slug else "atlas",
-            "html": pages.atlas(slug).html if inline else None,
-            "chosen": chosen,
-            "places": list(places),
-            "still": still,
-        },
+        data=data,
         on_place_change=take,
         on_inline_change=nothing,
     )
@@ -188,8 +191,9 @@ def show_address(story: Story, readings: str) -> None:
     an entry to the history.
     """
     named = {"story": story.slug, "reading": readings or None, **st.session_state.pop(NAMED, {})}
+    data: AddressData = {"named": named}
     with st.container(key="address-box"):
-        component("address")(key="address", data={"named": named})
+        component("address")(key="address", data=data)
 
 
 def show_take_along(title: str, story: Story, *names: str) -> None:
@@ -229,8 +233,8 @@ def button(
 
 @cache
 def component(name: str) -> Any:
-    """A component of ours, from ``assets/NAME.js`` and ``assets/NAME.css``; its styles stay within it."""
-    css, js = ((HOST / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    """A component of ours: the bundle of ``assets/NAME.js``, and ``assets/NAME.css``; its styles stay within it."""
+    css, js = (path.read_text(encoding="utf-8") for path in (HOST / f"{name}.css", BUNDLES / f"{name}.js"))
     if name in OF_THE_PAGE:
         scripts, sheets = OF_THE_PAGE[name]
         js = f"{script(scripts)}\n{js}"

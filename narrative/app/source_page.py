@@ -9,17 +9,17 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from geo.reading.wording import counted
+from narrative.app.handed import SourceData
 from narrative.app.parts import HOST, Shown, component, show_annotations_file, show_heading
 from narrative.app.said import link, plain
 from narrative.app.story_page import citation, show_frame
 from narrative.source.alignment import MOST_BYTES, text_of
 from narrative.source.annotations import Annotations, AnotherTextError, align
-from narrative.source.marked_source import marked_source, verdict
+from narrative.source.marked_source import MarkedBlock, marked_source, verdict
 from narrative.source.own_source import SOURCE_FILE, source_file, unmarked, unmarked_verdict
 from narrative.story import Story
 from narrative.story.prose import typographic
@@ -33,7 +33,7 @@ MEASURE_PX = 672  # of the text above
 class Opened:
     """A text laid beside the story: its marked blocks and the sentence about it."""
 
-    blocks: list[dict[str, Any]]
+    blocks: list[MarkedBlock]
     verdict: str
 
 
@@ -66,25 +66,23 @@ def show_source_page(shown: Shown) -> None:
     st.html(HOST / "desk.css")
     first = st.session_state.setdefault(first_key(story), step if step in {each.id for each in story.steps} else None)
     show_frame(shown.edition, first)
-    component("source")(
-        key=f"source-{story.slug}",
-        data={
-            "story": story.slug,
-            "language": story.language,
-            "verdict": opened.verdict,
-            "blocks": opened.blocks,
-            "steps": {
-                each.id: {
-                    "title": f"{each.index + 1} {typographic(each.title)}",
-                    "places": each.lit_places,
-                    "people": each.people,
-                    "paragraphs": each.paragraphs,
-                }
-                for each in story.steps
-            },
-            "step": first or story.steps[0].id,
+    data: SourceData = {
+        "story": story.slug,
+        "language": story.language,
+        "verdict": opened.verdict,
+        "blocks": opened.blocks,
+        "steps": {
+            each.id: {
+                "title": f"{each.index + 1} {typographic(each.title)}",
+                "places": each.lit_places,
+                "people": each.people,
+                "paragraphs": each.paragraphs,
+            }
+            for each in story.steps
         },
-    )
+        "step": first or story.steps[0].id,
+    }
+    component("source")(key=f"source-{story.slug}", data=data)
 
 
 def show_door(shown: Shown, annotations: Annotations) -> None:

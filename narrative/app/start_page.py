@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import quote
 
 import streamlit as st
@@ -11,6 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from geo.reading.days import years_words
 from geo.reading.faults import Faults
 from geo.reading.wording import counted
+from narrative.app.handed import StartData, StoryCard, StoryCardWithMap
 from narrative.app.parts import component, show_atlas, show_heading
 from narrative.app.said import plain
 from narrative.serving.pages import Pages
@@ -27,7 +27,8 @@ def show_start_page(pages: Pages, studio: StreamlitPage | None) -> None:
     if stories:
         show_atlas(pages, None, "Map of the stories", "atlas")
         st.caption("The points are the places of a story. Press one to open it.")
-        component("start")(key="start", data={"stories": [shown_card(pages, story) for story in stories]})
+        data: StartData = {"stories": [shown_card(pages, story) for story in stories]}
+        component("start")(key="start", data=data)
     if studio is not None:
         st.page_link(studio, label="Make a map of a text of your own: the Studio")
     for slug in faulty:
@@ -45,16 +46,17 @@ def sound_stories(pages: Pages) -> tuple[list[Story], list[str]]:
     return stories, faulty
 
 
-def shown_card(pages: Pages, story: Story) -> dict[str, Any]:
+def shown_card(pages: Pages, story: Story) -> StoryCardWithMap:
     """A story's card with its map: the map's address, or the map itself on a host that does not serve it."""
     served = serves_pages()
-    return card(story) | {
+    return {
+        **card(story),
         "path": f"atlas/{quote(story.slug)}" if served else None,
         "html": None if served else pages.atlas(story.slug).html,
     }
 
 
-def card(story: Story) -> dict[str, Any]:
+def card(story: Story) -> StoryCard:
     """What a story's card says."""
     told = story.time_told
     numbers = [counted(len(story.steps), "step"), counted(len(story.gazetteer.places), "place")]

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 import streamlit as st
 
 from geo.reading.faults import Faults
+from narrative.app.handed import FrameData, StepInView, StepLine, StepsData, ViewShown, WatchedFrame
 from narrative.app.parts import HOST, Shown, button, component, nothing
 from narrative.app.pictures import choose_pictures, show_pictures
 from narrative.app.said import link, plain
@@ -75,8 +76,8 @@ def citation(story: Story) -> str:
 def show_steps(story: Story, opened: str | None) -> None:
     """Every step with its date; the one being read is marked and a click moves the map, both without a rerun."""
     st.header("Steps")
-    steps = [{"id": step.id, "title": step.title, "when": step.date.words} for step in story.steps]
-    data = {"story": story.slug, "steps": steps, "step": opened or story.steps[0].id}
+    steps: list[StepLine] = [{"id": step.id, "title": step.title, "when": step.date.words} for step in story.steps]
+    data: StepsData = {"story": story.slug, "steps": steps, "step": opened or story.steps[0].id}
     component("steps")(key=f"steps-{story.slug}", data=data)
 
 
@@ -90,7 +91,7 @@ def show_view(story: Story, opened: str | None) -> None:
     """The places and people of the step being read; all steps are sent, and the browser shows the one that it is at."""
     st.header("In view")
     lines: dict[str, int] = {}  # many steps say the same of a place
-    steps = {
+    steps: dict[str, StepInView] = {
         step.id: {
             "title": step.title,
             "when": step.date.words,
@@ -98,7 +99,7 @@ def show_view(story: Story, opened: str | None) -> None:
         }
         for step in story.steps
     }
-    data = {"story": story.slug, "steps": steps, "lines": list(lines), "step": opened or story.steps[0].id}
+    data: ViewShown = {"story": story.slug, "steps": steps, "lines": list(lines), "step": opened or story.steps[0].id}
     component("view")(key=view_key(story.slug), data=data, on_step_change=nothing)
 
 
@@ -119,7 +120,7 @@ def show_downloads(edition: Edition) -> None:
     """The page and the places as files; the pages Places, Time line and About have the other formats."""
     slug = edition.story.slug
     st.header("Take it along")
-    button("The page, as HTML", lambda: edition.page.body, f"{slug}.html", "text/html")
+    button("The page, as HTML", lambda: edition.alone.body, f"{slug}.html", "text/html")
     button("The places, as GeoJSON", lambda: edition.gazetteer_bytes, f"{slug}-places.geojson", "application/geo+json")
     st.caption("As tables, for a GPS or a timeline, with citations: see About.")
 
@@ -137,22 +138,23 @@ def show_sharing(story: Story) -> None:
         st.markdown(link("The page by itself", alone))
 
 
-def show_frame(edition: Edition, opened: str | None, watched: dict[str, object] | None = None) -> None:
+def show_frame(edition: Edition, opened: str | None, watched: WatchedFrame | None = None) -> None:
     """The frame with the page. Where this host does not serve the page, the page itself goes into the frame."""
     story = edition.story
     key = frame_key(story.slug)
     inline = not serves_pages() or bool(st.session_state.get(key, {}).get("inline"))
+    data: FrameData = {
+        "story": story.slug,
+        "title": story.title,
+        "steps": [step.id for step in story.steps],
+        "step": opened,
+        "path": f"embed/{quote(story.slug)}{asked(story, '?')}" if serves_pages() else None,
+        "html": edition.alone.html if inline else None,
+        **(watched or {}),
+    }
     component("frame")(
         key=key,
-        data={
-            "story": story.slug,
-            "title": story.title,
-            "steps": [step.id for step in story.steps],
-            "step": opened,
-            "path": f"embed/{quote(story.slug)}{asked(story, '?')}" if serves_pages() else None,
-            "html": edition.page.html if inline else None,
-            **(watched or {}),
-        },
+        data=data,
         on_inline_change=nothing,
         on_reading_change=nothing,
     )

@@ -13,7 +13,8 @@ from geo.basemap.offline_map import leaflet_script, leaflet_style
 from geo.basemap.reader import kept_basemap
 from geo.reading.shipped import gazetteer_words, package_folder
 from geo.world.recipe import WORLD_FILE
-from narrative.app.parts import HOST, Shown, show_heading
+from narrative.app.handed import StudioData, StudioMap, Vocabulary
+from narrative.app.parts import BUNDLES, HOST, Shown, show_heading
 from narrative.drafts.draft import Draft
 from narrative.imports.registry import ENDINGS
 from narrative.story.describe import sentence_case
@@ -24,7 +25,6 @@ from narrative.studio.desk import Desk, Tools
 from narrative.studio.reading_room import ReadingRoom
 
 DESK, LINE = "studio-desk", "studio-line"
-PARTS = ("dom", "desk", "map", "text", "places", "steps", "finish", "main")
 EXAMPLE = package_folder("narrative.studio") / "example.txt"
 NO_GAZETTEER = (
     "Places are not recognised on this server: names are marked and set on the map by hand. Whoever runs it gets "
@@ -66,10 +66,9 @@ TOOLS = Tools(begin_file, look_up, example, ReadingRoom())
 
 @cache
 def studio_component() -> Any:
-    """The studio's component: Leaflet and our scripts as one module, our styles under ``.studio``."""
-    folder = HOST / "studio"
-    js = [leaflet_script(), *((folder / f"{name}.js").read_text(encoding="utf-8") for name in PARTS)]
-    css = [leaflet_style(), (folder / "studio.css").read_text(encoding="utf-8")]
+    """The studio's component: Leaflet and our bundle as one module, our styles under ``.studio``."""
+    js = [leaflet_script(), (BUNDLES / "studio-main.js").read_text(encoding="utf-8")]
+    css = [leaflet_style(), (HOST / "studio" / "studio.css").read_text(encoding="utf-8")]
     return st.components.v2.component(
         "narrative_map_studio",
         html='<div class="studio"></div>',
@@ -82,11 +81,11 @@ def studio_component() -> Any:
 @cache
 def line_component() -> Any:
     """The line between the studio and Python: it shows nothing."""
-    js = (HOST / "studio" / "line.js").read_text(encoding="utf-8")
+    js = (BUNDLES / "studio-line.js").read_text(encoding="utf-8")
     return st.components.v2.component("narrative_map_studio_line", html="<div hidden></div>", js=js)
 
 
-def studio_data() -> dict[str, Any]:
+def studio_data() -> StudioData:
     """What the studio knows before anybody has begun: limits, and the map."""
     known = has_gazetteer()
     return {
@@ -101,7 +100,7 @@ def studio_data() -> dict[str, Any]:
     }
 
 
-def vocabulary() -> dict[str, Any]:
+def vocabulary() -> Vocabulary:
     """The tables of ``narrative.story.words`` as the studio's lists offer them."""
     return {
         "kinds": [{"value": each.id, "words": each.with_article} for each in kinds_counted()],
@@ -130,7 +129,7 @@ def has_gazetteer() -> bool:
 
 
 @cache
-def map_data() -> dict[str, Any]:
+def map_data() -> StudioMap:
     """The widest land of the basemap and its borders, as they are coded."""
     basemap = kept_basemap()
     land = basemap.land.values()

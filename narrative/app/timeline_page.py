@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pandas as pd
 import streamlit as st
 
 from geo.reading.days import days_in_month
 from geo.reading.wording import counted, listed
+from narrative.app.handed import TimelineShown
 from narrative.app.parts import (
     Shown,
     choice_of,
@@ -18,6 +21,7 @@ from narrative.app.parts import (
     show_take_along,
 )
 from narrative.app.said import plain
+from narrative.page.handed import TimelineData
 from narrative.page.stage import WORDS, vocabulary_data
 from narrative.page.timeline import order_data, timeline_data
 from narrative.story import Step, Story
@@ -70,22 +74,18 @@ def show_line(story: Story, steps: list[Step], chosen: Step | None, happened: bo
         if step := st.session_state[key].get("step"):
             choose(step)
 
-    component("timeline")(
-        key=key,
-        data={
-            "timeline": timeline_data(story),
-            "texts": {
-                step.id: {"title": typographic(step.title), "date": sentence_case(step.date.words)}
-                for step in story.steps
-            },
-            "words": WORDS | {"none": "No step is chosen"},
-            "statuses": vocabulary_data(draft=True)["statuses"],
-            "order": "date" if happened else "told",
-            "ids": [step.id for step in steps],
-            "step": chosen.id if chosen else None,
+    data: TimelineShown = {
+        "timeline": cast(TimelineData, timeline_data(story)),
+        "texts": {
+            step.id: {"title": typographic(step.title), "date": sentence_case(step.date.words)} for step in story.steps
         },
-        on_step_change=take,
-    )
+        "words": WORDS | {"none": "No step is chosen"},
+        "statuses": vocabulary_data(draft=True)["statuses"],
+        "order": "date" if happened else "told",
+        "ids": [step.id for step in steps],
+        "step": chosen.id if chosen else None,
+    }
+    component("timeline")(key=key, data=data, on_step_change=take)
 
 
 def ordered(story: Story, happened: bool) -> list[Step]:

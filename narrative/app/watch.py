@@ -8,6 +8,7 @@ import time
 import streamlit as st
 
 from geo.reading.faults import Fault, Faults
+from narrative.app.handed import WatchedFrame
 from narrative.serving.pages import Edition, Pages
 from narrative.story import Story
 
@@ -76,7 +77,7 @@ def watched_faults(pages: Pages | None, story: Story) -> tuple[Fault, ...]:
     return faults_now(pages, story) if pages and is_watching() else ()
 
 
-def watch_data(shown: Edition, faults: tuple[Fault, ...]) -> dict[str, object]:
+def watch_data(shown: Edition, faults: tuple[Fault, ...]) -> WatchedFrame:
     """What the frame is told: which page it is to show, and the faults to tell; nothing while nobody writes."""
     if not is_watching():
         return {}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.basemap import FOLDER
-from geo.reading.shipped import DISTRIBUTION, is_installed, requirements_file
+from geo.reading.shipped import DISTRIBUTION, import_root, is_installed, requirements_file
 from narrative.commands.calls import DONE, INPUT_AT_FAULT
 
 # Which files of requirements bring what a reader or author runs; the others are for who changes the program.
@@ -22,6 +22,7 @@ SHIPPED = {
     "geoparser": "make geoparser",
     "documents": "make documents",
     "languages": "make languages",
+    "notebooks": "notebooks",
 }
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==")
 # Packages whose metadata say no licence, or none by its name; read from the files that they ship.
@@ -29,6 +30,7 @@ READ_BY_HAND = {"xstatic-leaflet": "BSD-2-Clause"}
 STRONG = re.compile(r"\b(?:A?GPL|General Public License)", re.IGNORECASE)
 WEAK = re.compile(r"\b(?:LGPL|Lesser General Public)", re.IGNORECASE)
 MOST_LETTERS = 60
+LOCK = "package-lock.json"
 
 
 @dataclass(frozen=True)
@@ -56,15 +58,15 @@ def add_licences(commands: Any) -> None:
     licences = commands.add_parser(
         "licences",
         help="list the licences of all that the project is made with",
-        description="Print each package that is installed with the project and each file of map data, with its licence "
-        "as it says it itself. Exit code 1 where one says none, or one that would bind the whole.",
+        description="Print each package that is installed with the project or stands in its scripts, and each file of "
+        "map data, with its licence as it says it itself. Exit code 1 where one says none, or one that would bind all.",
     )
     licences.set_defaults(run=run_licences)
 
 
 def run_licences(options: argparse.Namespace) -> int:
     """``licences``: a row for each part."""
-    parts = [*packages(), *map_data()]
+    parts = [*packages(), *bundled(), *map_data()]
     print("| part | version | licence | brought by |\n| --- | --- | --- | --- |")
     for part in parts:
         print(f"| {part.name} | {part.version} | {part.licence or 'NOT SAID'} | {part.brought_by} |")
@@ -88,6 +90,17 @@ def packages() -> Iterator[Part]:
             except importlib.metadata.PackageNotFoundError:
                 continue  # an extra that is not installed here
             yield Part(pin[1], str(metadata["Version"]), licence_of(pin[1], metadata), brought_by)
+
+
+def bundled(root: Path | None = None) -> Iterator[Part]:
+    """The packages of npm that stand in the bundles of the scripts: the dependencies of package.json, as locked."""
+    root = root or import_root()
+    if not (root / LOCK).is_file():  # an installed package has the bundles alone
+        return
+    locked = json.loads((root / LOCK).read_text(encoding="utf-8"))["packages"]
+    for name in locked[""].get("dependencies", {}):
+        each = locked[f"node_modules/{name}"]
+        yield Part(name, each["version"], short(str(each.get("license", ""))), "scripts")
 
 
 def licence_of(name: str, metadata: Any) -> str:

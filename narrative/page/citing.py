@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import Any
 
+from narrative.page.handed import CitingData
 from narrative.story import Story
 from narrative.story.cited import (
     EDITORS_WORDS,
@@ -31,7 +31,7 @@ WORDS = {
 FORMS = {"Text": as_lines, "BibTeX": as_bibtex, "RIS": as_ris}
 
 
-def citing_data(story: Story) -> dict[str, Any]:
+def citing_data(story: Story) -> CitingData:
     """What ``citing.js`` asks for.
 
     ``forms``: by its name each form of a reference as `narrative.story.cited` writes it, ``@name@`` for each field of a

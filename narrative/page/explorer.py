@@ -13,6 +13,7 @@ from geo.gazetteer.reader import Place
 from geo.reading.kept import kept_by_shape, shelved
 from geo.reading.wording import listed
 from narrative.page.citing import citing_data
+from narrative.page.handed import ExplorerData
 from narrative.page.stage import kind_of
 from narrative.story import Story
 from narrative.story.tally import STEPS
@@ -72,7 +73,7 @@ WORDS: dict[str, Any] = {
 }
 
 
-def explorer_data(story: Story) -> dict[str, Any]:
+def explorer_data(story: Story) -> ExplorerData:
     """What ``explorer.js`` and its parts ask for.
 
     Their words, every place as a Linked Places feature by its id, and what citing needs (`narrative.page.citing`).

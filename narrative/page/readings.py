@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geo.reading.wording import listed
+from narrative.page.handed import ReadingsData
 from narrative.story import Reading, Step, Story, Term
 from narrative.story.describe import paragraphs_cited, sentence_case, short_citation
 from narrative.story.languages import language_name
@@ -15,7 +16,7 @@ from narrative.story.words import CERTAINTIES
 WORDS = {"read": "read it as {}"}
 
 
-def readings_data(story: Story) -> dict[str, Any] | None:
+def readings_data(story: Story) -> ReadingsData | None:
     """What ``readings.js`` asks for, None where the story has no readings and no step whose places are a guess.
 
     ``chosen`` (place by reading), ``places`` (all of each reading, the usual one first), their ``titles``, ``doubts``

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,7 +12,10 @@ import rjsmin
 from branca.element import MacroElement
 from markupsafe import Markup
 
-from geo.basemap.offline_map import Verbatim
+from geo.basemap.offline_map import OfflineMap, Verbatim
+from narrative.page.inline_frame import inline_frame
+from narrative.page.scroll_step import ScrollStep as ScrollStep
+from narrative.page.scroll_step import box_of, plain_data
 from narrative.page.value import ASSETS, json_for_script
 from narrative.page.word_styles import status_rules
 
@@ -41,6 +44,7 @@ LATE = (
     "cards.js",
     "claims.js",
     "still.js",
+    "present.js",
     "timeline.js",
     "trail.js",
     "follow.js",
@@ -56,6 +60,7 @@ LATE = (
 )
 FEW_PLACES = 200  # so many all have an element on the map at once (FEW in scene.js); of more those near the view
 FEW_STEPS = 60  # so many have room on the time line of a phone; of more it shows a stretch and an overview
+RUN_STEPS = 40  # of more than a few, so many at most stand in a box that is laid out when the reader is near
 LATE_STYLES = (
     "furniture.css",
     "track.css",
@@ -66,19 +71,42 @@ LATE_STYLES = (
     "everybody.css",
 )
 SECTION = Markup(
-    '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
+    '<section class="step" id="{}" data-index="{}"><div class="step-body">{}<h2 tabindex="-1">{}</h2>{}</div></section>'
 )
+WHEN = Markup('<p class="when"><span>{}</span></p>')
 
 
-def late_scripts(steps: int, places: int) -> tuple[str, ...]:
+def late_scripts(steps: int, places: int, drawn: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The scripts after the first view of a story of so many steps and places: what only a long one needs is added.
+
+    ``drawn`` are the scripts of what its author draws on the map.
 
     >>> set(late_scripts(61, 200)) - set(LATE), set(late_scripts(60, 201)) - set(LATE)
     ({'overview.js'}, {'near.js'})
     """
     more = {"near.js": ("flying.js", places > FEW_PLACES), "overview.js": ("timeline.js", steps > FEW_STEPS)}
     added = {after: name for name, (after, needed) in more.items() if needed}
-    return tuple(each for name in LATE for each in (name, added.get(name)) if each)
+    names = tuple(each for name in LATE for each in (name, added.get(name)) if each)
+    return (*names[:-1], *drawn, names[-1])  # the last starts them all
+
+
+def runs_of(steps: Sequence[Any]) -> list[Sequence[Any]]:
+    """Few steps as they are; of more, runs of about the same length.
+
+    >>> [len(run) for run in runs_of(range(60))], [len(run) for run in runs_of(range(100))]
+    ([60], [34, 34, 32])
+    """
+    length = run_length(len(steps))
+    return [steps[start : start + length] for start in range(0, len(steps), length)]
+
+
+def run_length(steps: int) -> int:
+    """How many steps of so many stand in a run; the last run may be shorter.
+
+    >>> run_length(60), run_length(100), run_length(2400)
+    (60, 34, 40)
+    """
+    return steps if steps <= FEW_STEPS else math.ceil(steps / math.ceil(steps / RUN_STEPS))
 
 
 @cache
@@ -91,24 +119,6 @@ def script(names: tuple[str, ...]) -> str:
 def style(names: tuple[str, ...]) -> str:
     """The named style sheets of ``narrative/page`` as one, minified."""
     return str(rcssmin.cssmin("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names)))
-
-
-@dataclass(frozen=True)
-class ScrollStep:
-    """One step of a plain scroller.
-
-    Parameters
-    ----------
-    id : a slug; becomes the section's id and the page's ``#fragment``.
-    title : heading.
-    html : the step's text, trusted HTML.
-    points : (longitude, latitude) pairs in degrees that the camera must show.
-    """
-
-    id: str
-    title: str
-    html: str
-    points: Sequence[tuple[float, float]]
 
 
 class Scroller(MacroElement):
@@ -138,7 +148,7 @@ class Scroller(MacroElement):
 
     entry = "plain"
     files: tuple[str, ...] = CORE
-    sheets: tuple[str, ...] = (*STYLES, *LATE_STYLES)
+    sheets: tuple[str, ...] = (*STYLES, *LATE_STYLES, "plain.css")
     rules = ""  # what of the style is made from tables
 
     def __init__(self, steps: Sequence[ScrollStep]):
@@ -152,14 +162,72 @@ class Scroller(MacroElement):
                 [
                     '<main class="steps" id="story">',
                     *(
-                        SECTION.format(step.id, index, step.title, Markup(step.html))
+                        SECTION.format(
+                            step.id,
+                            index,
+                            WHEN.format(step.when) if step.when else "",
+                            step.title,
+                            Markup(step.html),
+                        )
                         for index, step in enumerate(steps)
                     ),
                     "</main>",
                 ]
             ),
-            data={"steps": {step.id: [[float(lon), float(lat)] for lon, lat in step.points] for step in steps}},
+            data=plain_data(steps),
         )
+        self.steps = tuple(steps)
+
+    @classmethod
+    def from_geodataframe(
+        cls, frame: Any, *, title: str | None = None, text: str | None = None, date: str | None = None
+    ) -> Scroller:
+        """A scroller over the rows of a GeoDataFrame: a step each, in their order, its shape lit while it is read.
+
+        Add it to any ``folium.Map``, or let a notebook show it as it stands: then the map is the project's own, which
+        asks nothing of the network.
+
+        Parameters
+        ----------
+        frame : a ``geopandas.GeoDataFrame`` of points, lines and areas, in any CRS, which it must name.
+        title, text, date : the columns of headings, texts (plain, a blank line between paragraphs) and dates. Without
+            ``title`` a column "title" or "name" is taken, if there is one. Dates may be EDTF, days, years or words.
+
+        A row without a title is called after its date or its number; one without a geometry is told while the map
+        stays where it is.
+
+        Raises
+        ------
+        TypeError
+            ``frame`` is no GeoDataFrame.
+        ValueError
+            It has no row, no geometry or no CRS, there is no such column, or a shape lies outside of the earth.
+
+        Examples
+        --------
+        >>> import geopandas, shapely
+        >>> frame = geopandas.GeoDataFrame({"name": ["Evian"]}, geometry=[shapely.Point(6.59, 46.4)], crs=4326)
+        >>> Scroller.from_geodataframe(frame).steps[0].id
+        'evian'
+        """
+        from narrative.page.frame_steps import frame_steps
+
+        return cls(frame_steps(frame, title, text, date))
+
+    def offline_map(self, height: str = "100%") -> OfflineMap:
+        """A map of its own with the scroller on it: the project's land, rivers and towns, nothing from the network."""
+        from narrative.page.backdrop import backdrop
+
+        boxes = [box_of(step) for step in self.steps]
+        chart = OfflineMap(name="map", height=height, min_zoom=1, max_zoom=12)
+        scroller = Scroller(self.steps)
+        scroller.data = json_for_script(plain_data(self.steps) | {"backdrop": backdrop(boxes)})
+        scroller.add_to(chart)
+        return chart
+
+    def _repr_html_(self, **kwargs: Any) -> str:
+        """What a notebook shows: the scroller on a map of its own, in a frame."""
+        return inline_frame(self.offline_map().get_root().render(), f"A map with {len(self.steps)} steps")
 
     def _prepare(self, text: str, data: Any) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -191,14 +259,27 @@ class StoryScroller(Scroller):
     text : the rendered ``steps.html``.
     data : what ``stage.js`` asks for; see :func:`narrative.page.stage.stage_data`.
     draft : whether the page says that the story is a draft.
-    long : whether there are so many steps that only those near the reader are laid out.
+    steps, places : how many there are: of many, only those near the reader are laid out.
+    more : the style sheets of what only some stories have besides, such as media.
     """
 
     entry = "open"
-    files = WHOLE
+    files: tuple[str, ...] = WHOLE
     sheets = (*STYLES, "timeline.css")
 
-    def __init__(self, text: str, data: dict[str, Any], draft: bool = False, long: bool = False):
-        sheets = (*(("draft.css",) if draft else ()), *(("long.css",) if long else ()))
-        self.rules = status_rules() + style(sheets)
+    def __init__(
+        self,
+        text: str,
+        data: dict[str, Any],
+        draft: bool = False,
+        steps: int = 0,
+        places: int = 0,
+        more: tuple[str, ...] = (),
+    ):
+        long, many = steps > FEW_STEPS, steps > FEW_STEPS or places > FEW_PLACES
+        sheets = [name for name, used in {"draft.css": draft, "long.css": long, "many.css": many}.items() if used]
+        run = f".run{{--run:{run_length(steps)}}}" if long else ""
+        self.rules = status_rules() + style((*sheets, *more)) + run
+        if long:
+            self.files = (*WHOLE[:-1], "runs.js", WHOLE[-1])
         self._prepare(text, data)

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncGenerator, Mapping
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from starlette.applications import Starlette
@@ -21,6 +20,7 @@ from geo.reading.faults import Faults
 from geo.reading.shipped import package_folder
 from narrative.page.value import json_for_script
 from narrative.pictures.link_preview import page_to_serve
+from narrative.serving.handed import WatchData, WatchState
 from narrative.serving.pages import Edition, Pages, UnknownStory
 from narrative.serving.server import routes
 from narrative.serving.watching import State, Watched
@@ -32,7 +32,8 @@ TEMPLATES = Environment(loader=FileSystemLoader(ASSETS), autoescape=True)
 HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:"
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": POLICY}
-FILES = {"watch.js": "text/javascript", "watch.css": "text/css"}
+BUNDLES = package_folder("narrative") / "bundles" / "serving"  # of the scripts in `assets`, by `make scripts`
+FILES = {"watch.js": (BUNDLES, "text/javascript"), "watch.css": (ASSETS, "text/css")}
 
 
 class WatchedPages(Pages):
@@ -73,7 +74,8 @@ def watch_app(watched: Watched) -> Starlette:
         name = request.path_params["name"]
         if name not in FILES:
             return Response("There is no such file.", 404, headers=HEADERS)
-        return Response((ASSETS / name).read_bytes(), media_type=FILES[name], headers=HEADERS)
+        folder, media_type = FILES[name]
+        return Response((folder / name).read_bytes(), media_type=media_type, headers=HEADERS)
 
     async def events(request: Request) -> Response:
         return StreamingResponse(states(watched), media_type="text/event-stream", headers=HEADERS)
@@ -107,7 +109,7 @@ def shell_page(pages: WatchedPages) -> str:
     edition = pages.watched.state.edition
     title = edition.story.title if edition else pages.slug
     language = edition.story.language if edition else "en"
-    data = {"story": pages.slug, "title": title}
+    data: WatchData = {"story": pages.slug, "title": title}
     return TEMPLATES.get_template("watch.html").render(title=title, language=language, data=json_for_script(data))
 
 
@@ -137,7 +139,7 @@ def event_of(state: State) -> str:
     data: {"page": null, "steps": [], "faults": [{"where": "story.yaml:4", "message": "no text"}]}
     <BLANKLINE>
     """
-    told: dict[str, Any] = {
+    told: WatchState = {
         "page": state.edition.page.etag if state.edition else None,
         "steps": [step.id for step in state.edition.story.steps] if state.edition else [],
         "faults": [{"where": f"{fault.file}:{fault.line}", "message": fault.message} for fault in state.faults],

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from typing_extensions import TypedDict
+
+from narrative.source.annotation_parts import Form
 from narrative.source.annotations import Aligned, Annotations, Mark, Placed
 from narrative.story import Step, Story
 from narrative.story.prose import typographic
@@ -15,14 +18,33 @@ from narrative.story.prose import typographic
 KINDS = {"toponym": "place", "demonym": "people or language of a place", "person": "person", "date": "date"}
 
 
-def marked_source(story: Story, aligned: Aligned, text: str) -> list[dict[str, Any]]:
+class MarkedRun(TypedDict):
+    """A marked stretch of the source; ``words`` for who does not see its style; ``step``: where it leads."""
+
+    text: str
+    form: Form
+    words: str
+    places: list[str]
+    person: str | None
+    step: str | None
+
+
+class MarkedBlock(TypedDict):
+    """A paragraph, or for None a line outside of them; ``steps`` cite it."""
+
+    number: int | None
+    steps: list[str]
+    runs: list[str | MarkedRun]
+
+
+def marked_source(story: Story, aligned: Aligned, text: str) -> list[MarkedBlock]:
     """The text in blocks: the paragraphs, and what stands before, between and after them.
 
     Each has ``number`` (None outside the paragraphs), ``steps`` (ids of those that cite it, in the order of telling)
     and ``runs``: plain text, or a mark with its ``text``, ``form``, ``words`` for those who cannot see its style,
     ``places`` and ``person`` (ids), and the ``step`` it leads to, or None.
     """
-    blocks = []
+    blocks: list[MarkedBlock] = []
     for number, start, end in stretches(aligned.paragraphs, text):
         steps = tuple(step.id for step in story.steps_citing(number)) if number else ()
         marks = [each for each in aligned.marks if start <= each.start and each.end <= end]
@@ -57,7 +79,7 @@ def lines_between(text: str, start: int, end: int) -> Iterator[tuple[None, int, 
 
 def runs_of(
     story: Story, marks: Iterable[Placed[Mark]], text: str, start: int, end: int, steps: tuple[str, ...]
-) -> Iterator[str | dict[str, Any]]:
+) -> Iterator[str | MarkedRun]:
     """A stretch of text as runs, in order."""
     at = start
     for each in marks:
@@ -69,7 +91,7 @@ def runs_of(
         yield text[at:end]
 
 
-def run_of(story: Story, mark: Mark, written: str, steps: tuple[str, ...]) -> dict[str, Any]:
+def run_of(story: Story, mark: Mark, written: str, steps: tuple[str, ...]) -> MarkedRun:
     """One mark as the page shows it."""
     step = step_for(story, mark, steps)
     lead = f"; step {step.index + 1}, {typographic(step.title)}" if step else ""

@@ -1,4 +1,5 @@
 /* The browser's address names what a page of the app shows: the story, how its names are read, what is chosen. */
+/** @param {import("./streamlit.d.ts").Component<import("./handed.d.ts").AddressData>} component */
 export default function (component) {
   const url = new URL(location.href);
   for (const [name, value] of Object.entries(component.data.named)) {

@@ -2,10 +2,19 @@
  *
  * What is pressed there goes to the script; what the script says is chosen is shown there, and stands in the address.
  */
+import { element } from "../../page/assets/dom.js";
+import { command, messageOf, windowOf } from "../../serving/assets/hosting.js";
+import { themeToTell } from "./theme.js";
+
+/** @typedef {import("./streamlit.d.ts").Component<import("./handed.d.ts").AtlasData>} Component */
+/** @typedef {import("./handed.d.ts").AtlasData} Data */
+
+/** @type {WeakMap<Element, Atlas>} */
 const atlases = new WeakMap();
 
+/** @param {Component} component */
 export default function (component) {
-  const box = component.parentElement.querySelector(".atlas");
+  const box = /** @type {HTMLElement} */ (component.parentElement.querySelector(".atlas"));
   let atlas = atlases.get(box);
   if (!atlas) {
     atlas = new Atlas(box);
@@ -16,14 +25,24 @@ export default function (component) {
 }
 
 class Atlas {
+  /** @param {HTMLElement} box */
   constructor(box) {
     this.box = box;
+    this.frame = element("iframe");
+    this.ready = false;
+    this.shows = "";
+    /** @type {string | null | undefined} undefined: not known to be shown */
+    this.chosen = null;
+    /** @type {(event: MessageEvent) => void} */
     this.listener = (event) => this.hear(event);
     window.addEventListener("message", this.listener);
   }
 
+  /** @param {Component} component */
   update(component) {
-    const { data } = component, kind = data.html ? "inline" : "address", shows = [kind, data.owner, data.places].join();
+    const { data } = component,
+      kind = data.html ? "inline" : "address",
+      shows = [kind, data.owner, data.places].join();
     this.component = component;
     if (shows !== this.shows) {
       this.shows = shows;
@@ -32,9 +51,11 @@ class Atlas {
     this.tellAddress(data);
   }
 
+  /** @param {Data} data */
   open(data) {
-    const frame = document.createElement("iframe"), options = new URLSearchParams();
-    if (this.frame) this.frame.remove();
+    const frame = element("iframe"),
+      options = new URLSearchParams();
+    this.frame.remove();
     this.frame = frame;
     this.ready = false;
     this.chosen = data.chosen;
@@ -51,7 +72,8 @@ class Atlas {
     if (data.still) frame.loading = "lazy";
     if (data.html) frame.srcdoc = data.html;
     else {
-      const address = new URL(data.path, location.origin + location.pathname.replace(/[^/]*$/, "")), theme = this.theme();
+      const address = new URL(data.path ?? "", location.origin + location.pathname.replace(/[^/]*$/, "")),
+        theme = themeToTell(this.box);
       this.verify(address.href, data.owner);
       if (theme) address.searchParams.set("theme", theme);
       frame.src = address.href;
@@ -59,32 +81,31 @@ class Atlas {
     this.box.append(frame);
   }
 
-  /** A host may answer our address with something else, or not at all: then the script is asked for the atlas itself. */
+  /**
+   * A host may answer our address with something else, or not at all: then the script is asked for the atlas itself.
+   * @param {string} address
+   * @param {string} owner
+   */
   async verify(address, owner) {
     let ours = false;
     try {
       const answer = await fetch(address, { method: "HEAD", credentials: "same-origin" });
       ours = answer.headers.get("X-Story") === owner;
-    } catch { /* no answer is an answer */ }
-    if (!ours && !this.ready && this.box.isConnected) this.component.setStateValue("inline", true);
+    } catch {
+      /* no answer is an answer */
+    }
+    if (!ours && !this.ready && this.box.isConnected) this.component?.setStateValue("inline", true);
   }
 
-  /** The atlas follows the reader's system; where the app has been set otherwise, it is told. */
-  theme() {
-    const background = getComputedStyle(this.box).getPropertyValue("--st-background-color").trim();
-    const channels = /^#[0-9a-f]{6}$/i.test(background) ? [1, 3, 5].map((at) => parseInt(background.slice(at, at + 2), 16)) : null;
-    if (!channels) return null;
-    const dark = channels[0] + channels[1] + channels[2] < 384;
-    return dark === matchMedia("(prefers-color-scheme: dark)").matches ? null : dark ? "dark" : "light";
-  }
-
-  hear({ source, data: message }) {
-    if (!this.frame || source !== this.frame.contentWindow || !message || message.source !== "narrative-map" || message.version !== 1) return;
+  /** @param {MessageEvent} event */
+  hear({ source, data }) {
+    const message = source === this.frame.contentWindow && messageOf(data);
+    if (!message || !this.component) return;
     if (message.type === "ready") {
       this.ready = true;
       const { chosen } = this;
       this.chosen = undefined;
-      this.show(chosen);
+      this.show(chosen ?? null);
     }
     if (message.type === "place") {
       this.chosen = message.place;
@@ -93,18 +114,25 @@ class Atlas {
     }
   }
 
-  /** From the page at the app's root and from its page "stories" alike: relative, so that a base path stays. */
+  /**
+   * From the page at the app's root and from its page "stories" alike: relative, so that a base path stays.
+   * @param {string} story
+   */
   openStory(story) {
     location.assign("./?" + new URLSearchParams({ story }));
   }
 
+  /** @param {string | null} id */
   show(id) {
     if (id === this.chosen) return;
     this.chosen = id;
-    if (this.ready) this.frame.contentWindow.postMessage({ target: "narrative-map", version: 1, type: "place", place: id }, "*");
+    if (this.ready) windowOf(this.frame).postMessage(command("place", { place: id }), "*");
   }
 
-  /** `replaceState`: the history has no entry per place. */
+  /**
+   * `replaceState`: the history has no entry per place.
+   * @param {Data} data
+   */
   tellAddress({ story, chosen, still }) {
     if (still || !story) return;
     const url = new URL(location.href);
@@ -116,6 +144,6 @@ class Atlas {
 
   close() {
     window.removeEventListener("message", this.listener);
-    if (this.frame) this.frame.remove();
+    this.frame.remove();
   }
 }

@@ -1,9 +1,14 @@
 /* The page Time line: the time line as the story's page draws it, by the page's own timeline.js. A step chosen here is chosen in the table, and the other way round. */
+
+/** @typedef {import("./streamlit.d.ts").Component<import("./handed.d.ts").TimelineShown>} Component */
+
+/** @type {WeakMap<Element, Line>} */
 const lines = new WeakMap();
 const REPORT_MS = 250; /* a report costs a rerun of the script: none for steps scrubbed past */
 
+/** @param {Component} component */
 export default function (component) {
-  const box = component.parentElement.querySelector(".time");
+  const box = /** @type {HTMLElement} */ (component.parentElement.querySelector(".time"));
   let line = lines.get(box);
   if (!line) {
     line = new Line(box);
@@ -13,35 +18,57 @@ export default function (component) {
 }
 
 class Line {
+  /** @param {HTMLElement} box */
   constructor(box) {
     this.box = box;
     this.written = "";
-    this.scroller = { current: null, steps: [], go: (id) => this.go(id) };
+    /** What the time line takes for the page's scroller. */
+    this.scroller = {
+      current: /** @type {string | null} */ (null),
+      steps: /** @type {string[]} */ ([]),
+      go: (/** @type {string} */ id) => this.go(id),
+    };
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.report = undefined;
+    /** @type {Component | null} */
+    this.component = null;
     this.order = { name: "date" };
   }
 
+  /** @param {Component} component */
   update(component) {
-    const { data } = component, nm = window.narrativeMap, written = JSON.stringify(data.timeline);
+    const { data } = component,
+      nm = /** @type {any} */ (window).narrativeMap,
+      written = JSON.stringify(data.timeline);
     this.component = component;
     this.order.name = data.order;
     this.scroller.steps = data.ids;
     if (!this.report) this.scroller.current = data.step;
     if (written !== this.written) {
       this.written = written;
-      const track = this.box.querySelector(".track");
+      const track = /** @type {Element} */ (this.box.querySelector(".track"));
       track.replaceWith(track.cloneNode(false)); /* without what listened to it */
       nm.enlarged = nm.enlarged || (() => 1);
-      this.line = new nm.Timeline({ box: this.box, data: data.timeline, words: data.words, statuses: data.statuses, texts: data.texts, scroller: this.scroller, order: this.order });
+      this.line = new nm.Timeline({
+        box: this.box,
+        data: data.timeline,
+        words: data.words,
+        statuses: data.statuses,
+        texts: data.texts,
+        scroller: this.scroller,
+        order: this.order,
+      });
     } else this.line.show();
   }
 
+  /** @param {string} id */
   go(id) {
     this.scroller.current = id;
     this.line.show();
     clearTimeout(this.report);
     this.report = setTimeout(() => {
-      this.report = null;
-      this.component.setTriggerValue("step", this.scroller.current);
+      this.report = undefined;
+      this.component?.setTriggerValue("step", this.scroller.current);
     }, REPORT_MS);
   }
 }

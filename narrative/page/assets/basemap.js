@@ -113,7 +113,7 @@
     });
     this.levels.sort(function (a, b) { return a.from - b.from; });
     this.levels.forEach(function (each, i) { each.first = i === 0; });
-    this.redraw();
+    if (this.levels[1]) this.grown(); else this.redraw();
   };
 
   function pathBounds(box) {
@@ -142,6 +142,16 @@
   Basemap.prototype.redraw = function () {
     this.drawn = this.pictures = null;
     this.draw();
+  };
+
+  /** Something has come that follows the first view: drawn twice a second at most, for each drawing holds a slow phone up. */
+  Basemap.prototype.grown = function () {
+    this.drawn = this.pictures = null;
+    var self = this;
+    this.later = this.later || setTimeout(function () {
+      self.later = 0;
+      self.draw();
+    }, 500);
   };
 
   Basemap.prototype.fly = function (flying) {

@@ -18,15 +18,7 @@
     this.order = options.order;
     this.words = options.words;
     this.chosen = { people: [], places: [] };
-    this.known = { people: {}, places: {} };
-    this.told = options.scroller.all.map(function (section) { return section.id; }).sort(function (a, b) { return indexOf(a) - indexOf(b); });
-    KINDS.forEach(function (kind) {
-      document.querySelectorAll(".appendix .entry[id^='" + PREFIX[kind] + "']").forEach(function (entry) {
-        var steps = {};
-        entry.querySelectorAll("ol a").forEach(function (anchor) { steps[anchor.getAttribute("href").slice(1)] = true; });
-        self.known[kind][entry.id.slice(PREFIX[kind].length)] = { name: entry.querySelector("h3").firstChild.textContent.trim(), steps: steps };
-      });
-    });
+    this.told = options.scroller.all.slice().sort(function (a, b) { return a.dataset.index - b.dataset.index; }).map(function (section) { return section.id; });
     this.trail = new nm.Trail(options.stage, function (id) { self.scroller.go(id, {}); });
     this.scroller.onHidden = function (id) {
       self.set(self.asked());
@@ -38,7 +30,24 @@
     this.chip();
   }
 
-  function indexOf(id) { return Number(document.getElementById(id).dataset.index); }
+  /** {people: {id: {name, steps: {id: true}}}, places: the same}: read when someone asks, for the list may be long; papers.js sets others. */
+  Object.defineProperty(Follow.prototype, "known", {
+    get: function () { return (this.read = this.read || listed()); },
+    set: function (known) { this.read = known; }
+  });
+
+  function listed() {
+    var known = {};
+    KINDS.forEach(function (kind) {
+      known[kind] = {};
+      document.querySelectorAll(".appendix .entry[id^='" + PREFIX[kind] + "']").forEach(function (entry) {
+        var steps = {};
+        entry.querySelectorAll("ol a").forEach(function (anchor) { steps[anchor.getAttribute("href").slice(1)] = true; });
+        known[kind][entry.id.slice(PREFIX[kind].length)] = { name: entry.querySelector("h3").firstChild.textContent.trim(), steps: steps };
+      });
+    });
+    return known;
+  }
 
   /** What the address asks for, as far as the story knows it and has steps of it. */
   Follow.prototype.asked = function () {

@@ -122,7 +122,6 @@
       label.at = nm.flat(label.lonlat[0], label.lonlat[1]);
       return label;
     });
-    this.letter();
   };
 
   /** A place is pointed at, or none; fromMap: on the map, not in the text. */

@@ -29,7 +29,7 @@
 
   /** The entries of the points that are present in a box of the plane, thinned where they are too many for its scale. */
   function pointsIn(scene, points, box, scale) {
-    var from = 0, to = points.length, found = [], dim = 0;
+    var from = 0, to = points.length, found = [];
     while (from < to) {
       var middle = (from + to) >> 1;
       if (points[middle].x < box[0]) from = middle + 1; else to = middle;
@@ -39,13 +39,17 @@
       if (p.y >= box[1] && p.y <= box[3] && scene.present[p.entry.data.id]) found.push(p);
     }
     if (found.length <= MOST) return found;
-    /* Squares of the plane, from 32 to 64 pixels wide: they stay where they are while the map is moved. */
-    var side = CELL_PX / Math.pow(2, Math.floor(Math.log2(scale))), cells = {};
+    /* Squares of the plane, from 32 to 64 pixels wide, or twice as wide where that leaves too many: they stay where they are while the map is moved. */
+    var side = CELL_PX / Math.pow(2, Math.floor(Math.log2(scale))), kept;
     found.sort(function (a, b) { return a.entry.data.rank - b.entry.data.rank || a.entry.index - b.entry.index; });
-    return found.filter(function (p) {
-      var cell = Math.floor(p.x / side) + " " + Math.floor(p.y / side);
-      return cells[cell] ? false : (cells[cell] = true);
-    });
+    function first(cells) {
+      return found.filter(function (p) {
+        var cell = Math.floor(p.x / side) + " " + Math.floor(p.y / side);
+        return cells[cell] ? false : (cells[cell] = true);
+      });
+    }
+    for (kept = first({}); kept.length > MOST; kept = first({})) side *= 2;
+    return kept;
   }
 
   Scene.prototype.gather = function () {
@@ -53,11 +57,16 @@
     if (!map._loaded) return gather.call(this);
     if (!this.found && Object.keys(places).length === this.standing.length) return; /* all of a few */
     var found = (this.found = this.found || this.sought());
+    size = map.getSize();
+    var screens = [nm.toScreen(map)].concat(this.flying && this.bound ? nm.screenOf(this.bound, size) : []);
+    var asked = [size.x, size.y, this.hovered, nm.stage.pending.length, Object.keys(this.kept || {})].concat(screens.map(function (each) { return [each.x, each.y, each.scale]; })).join();
+    if (asked === this.asked && this.present === this.askedOf) return; /* a step that is cut to asks several times */
+    this.asked = asked;
+    this.askedOf = this.present;
     function want(entry) { wanted[entry.data.id] = entry; }
     [state.lit, this.kept || {}].forEach(function (ids) { Object.keys(ids).forEach(function (id) { want(places[id]); }); });
     if (this.hovered) want(places[this.hovered]);
-    size = map.getSize();
-    [nm.toScreen(map)].concat(this.flying && this.bound ? nm.screenOf(this.bound, size) : []).forEach(function (screen) {
+    screens.forEach(function (screen) {
       var scale = screen.scale, slack = MARGIN_PX / scale, box = [-screen.x / scale - slack, -screen.y / scale - slack, (size.x - screen.x) / scale + slack, (size.y - screen.y) / scale + slack];
       function meets(b) { return b[0] <= box[2] && b[2] >= box[0] && b[1] <= box[3] && b[3] >= box[1]; }
       pointsIn(scene, found.points, box, scale).forEach(function (p) { want(p.entry); });

@@ -32,6 +32,17 @@
     };
   }
 
+  /** How many steps stand where: made once for each telling and width; x(day) is its place in pixels. */
+  function skyline(whole, x, width) {
+    var bins = [], most = 1, d = "";
+    whole.steps.forEach(function (step) { var bin = Math.floor(x(step.at) / BIN); most = Math.max(most, (bins[bin] = (bins[bin] || 0) + 1)); });
+    for (var i = 0; i < bins.length; i++) if (bins[i]) {
+      var high = Math.max(1, ((STRIP - 3) * bins[i]) / most);
+      d += "M" + i * BIN + " " + (STRIP - 1) + "v" + -high.toFixed(1) + "h" + BIN + "v" + high.toFixed(1);
+    }
+    return { of: whole, width: width, x: x, d: d + "z" };
+  }
+
   Timeline.prototype.stretch = function () {
     var whole = this.whole, count = whole.steps.length, size = this.size, k = nm.lettered(), room, length, start, half;
     this.size = size = size || [this.line.clientWidth, this.line.clientHeight];
@@ -56,16 +67,12 @@
 
   /** All steps as a low skyline at the head, the stretch that is shown below in a frame, and the step being read. */
   Timeline.prototype.overview = function (plan, svg) {
-    var whole = this.whole, x, bins = [], most = 1, d = "", make = nm.drawn;
+    var whole = this.whole, x, make = nm.drawn;
     this.strip = null;
     if (this.data === whole) return;
-    x = this.strip = this.wide(plan.width);
-    whole.steps.forEach(function (step) { var bin = Math.floor(x(step.at) / BIN); most = Math.max(most, (bins[bin] = (bins[bin] || 0) + 1)); });
-    for (var i = 0; i < bins.length; i++) if (bins[i]) {
-      var high = Math.max(1, ((STRIP - 3) * bins[i]) / most);
-      d += "M" + i * BIN + " " + (STRIP - 1) + "v" + -high.toFixed(1) + "h" + BIN + "v" + high.toFixed(1);
-    }
-    make("path", { "class": "skyline", d: d + "z" }, svg);
+    if (!this.wholly || this.wholly.of !== whole || this.wholly.width !== plan.width) this.wholly = skyline(whole, this.wide(plan.width), plan.width);
+    x = this.strip = this.wholly.x;
+    make("path", { "class": "skyline", d: this.wholly.d }, svg);
     var left = x(this.data.first), right = Math.max(left + 6, x(this.data.last)), now = whole.steps[whole.ordered.order[whole.ordered.rank[this.scroller.current]]];
     make("rect", { "class": "shown", x: (left - 1).toFixed(1), y: 0.5, width: (right - left + 2).toFixed(1), height: STRIP }, svg);
     make("path", { "class": "skyline-now", d: "M" + x(now.at).toFixed(1) + " 0.5v" + STRIP }, svg);

@@ -41,23 +41,23 @@
         return line;
       });
     });
-    this.redraw();
+    this.grown();
   };
 
   Basemap.prototype.addAreas = function (areas) {
     this.areas = areas.map(function (area) {
       return { id: area.id, tone: area.tone, outlined: area.outlined, path: parts.pathOf(area.rings, area.precision, null) };
     });
-    this.redraw();
+    this.grown();
   };
 
-  /** Relief arrives as image bytes; `then` is called when it has been decoded and drawn. */
+  /** Relief arrives as image bytes; `then` is called when it has been decoded. */
   Basemap.prototype.addRelief = function (relief, then) {
     var self = this, image = new Image();
     image.onload = function () {
       self.reliefs = (self.reliefs || []).concat({ image: image, from: relief.from, bounds: parts.pathBounds(relief.bbox) });
       self.reliefs.sort(function (a, b) { return a.from - b.from; });
-      self.redraw();
+      self.grown();
       then();
     };
     image.onerror = then;

@@ -2,147 +2,164 @@
  *
  * The story's own page knows nothing of this and is the same as anywhere else; all that is asked of it is the contract's messages and attributes.
  */
-(function () {
-  "use strict";
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const stage = document.getElementById("stage"), panel = document.getElementById("faults"), status = document.getElementById("status");
-  const PATIENCE_MS = 5000; /* a page that has not come to rest by then is shown as it is */
-  let shown = null; /* the frame that is read */
-  let coming = null; /* the frame that will take its place */
-  let step = new URLSearchParams(location.search).get("step"); /* null: the page opens on its title */
-  let steps = []; /* of the page that is read */
+import { element } from "../../page/assets/dom.js";
+import { command, faultLines, faultWords, messageOf, nearest, rootOf, settled, windowOf } from "./hosting.js";
 
-  const source = new EventSource("events");
-  source.onmessage = (event) => take(JSON.parse(event.data));
-  source.onerror = () => { status.textContent = "The watching program does not answer. When it runs again, this page goes on by itself."; };
-  window.addEventListener("message", hear);
-  window.addEventListener("keydown", escape);
-  document.getElementById("close").addEventListener("click", () => hide(true));
-  document.getElementById("open").addEventListener("click", () => { show(); document.getElementById("close").focus(); });
+/** @typedef {import("./handed.d.ts").WatchState} State */
+/** @typedef {{element: HTMLIFrameElement, page: string, steps: string[], step: string | null, patience?: ReturnType<typeof setTimeout>}} Frame */
 
-  /** A state of the story: its newest good page, and the faults of its files. */
-  function take(state) {
-    status.textContent = "";
-    tell(state.faults, Boolean(state.page));
-    const newest = coming || shown;
-    if (state.page && (!newest || newest.page !== state.page)) open(state);
+/** @param {string} id */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+/** @type {import("./handed.d.ts").WatchData} */
+const data = JSON.parse(byId("data").textContent ?? "");
+const stage = byId("stage"),
+  panel = byId("faults"),
+  status = byId("status");
+const PATIENCE_MS = 5000; /* a page that has not come to rest by then is shown as it is */
+/** @type {Frame | null} the frame that is read */
+let shown = null;
+/** @type {Frame | null} the frame that will take its place */
+let coming = null;
+let step = new URLSearchParams(location.search).get("step"); /* null: the page opens on its title */
+/** @type {string[]} of the page that is read */
+let steps = [];
+
+const source = new EventSource("events");
+source.onmessage = (event) => take(JSON.parse(event.data));
+source.onerror = () => {
+  status.textContent = "The watching program does not answer. When it runs again, this page goes on by itself.";
+};
+window.addEventListener("message", hear);
+window.addEventListener("keydown", escape);
+byId("close").addEventListener("click", () => hide(true));
+byId("open").addEventListener("click", () => {
+  show();
+  byId("close").focus();
+});
+
+/**
+ * A state of the story: its newest good page, and the faults of its files.
+ * @param {State} state
+ */
+function take(state) {
+  status.textContent = "";
+  tell(state.faults, Boolean(state.page));
+  const newest = coming || shown;
+  if (state.page && (!newest || newest.page !== state.page)) open(state.page, state.steps);
+}
+
+/**
+ * Open the page in a frame of its own below the one being read; it comes to the top when it has come to rest.
+ * @param {string} page
+ * @param {string[]} now its steps
+ */
+function open(page, now) {
+  coming?.element.remove();
+  const frame = element("iframe", { class: "story" });
+  /** @type {Frame} */
+  const next = { element: frame, page, steps: now, step: at(now) };
+  coming = next;
+  frame.title = data.title;
+  frame.inert = true;
+  frame.src = "embed/" + encodeURIComponent(data.story) + theme() + (next.step ? "#" + next.step : "");
+  frame.addEventListener("load", () => settled(frame, () => swap(next)));
+  next.patience = setTimeout(() => swap(next), PATIENCE_MS);
+  stage.append(frame);
+}
+
+/** @param {Frame} next */
+function swap(next) {
+  if (coming !== next) return;
+  clearTimeout(next.patience);
+  const before = shown,
+    focused = before && document.activeElement === before.element;
+  /* The reader has gone on while the new page was on its way. */
+  const meant = at(next.steps);
+  if (before && meant && meant !== next.step)
+    windowOf(next.element).postMessage(command("goto", { step: meant }), location.origin);
+  shown = next;
+  coming = null;
+  steps = next.steps;
+  next.element.inert = false;
+  next.element.classList.add("shown");
+  windowOf(next.element).addEventListener("keydown", escape);
+  if (before) before.element.remove();
+  if (focused) next.element.focus();
+  follow(rootOf(next.element).dataset.step ?? next.steps[0]);
+  stage.dataset.page = next.page;
+}
+
+/**
+ * The step to open a page on: the one being read, or, when the page has it no longer, the nearest that remains; null for the title.
+ * @param {string[]} now
+ */
+function at(now) {
+  return shown && windowOf(shown.element).scrollY === 0 ? null : nearest(step, steps, now);
+}
+
+/** The author's choice of light or dark, made in the page. */
+function theme() {
+  const chosen = shown && rootOf(shown.element).dataset.theme;
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  return chosen && chosen !== system ? "?theme=" + chosen : "";
+}
+
+/** @param {MessageEvent} event */
+function hear(event) {
+  const message = shown && event.source === windowOf(shown.element) && messageOf(event.data);
+  if (message && message.type === "step") follow(message.step);
+}
+
+/**
+ * The address keeps the step, so that this page, loaded anew, opens there.
+ * @param {string} id
+ */
+function follow(id) {
+  step = id;
+  if (shown && id === steps[0] && windowOf(shown.element).scrollY === 0) return;
+  history.replaceState(null, "", "?step=" + encodeURIComponent(id));
+}
+
+/* ---------- faults ---------- */
+
+/**
+ * @param {State["faults"]} faults
+ * @param {boolean} good whether there is a page all the same
+ */
+function tell(faults, good) {
+  const words = faultWords(faults);
+  document.title = (faults.length ? words + " · " : "") + data.title;
+  byId("open").textContent = words;
+  byId("faults-title").textContent = words;
+  if (!faults.length) {
+    byId("said").textContent = "";
+    return hide(false);
   }
+  byId("list").replaceChildren(...faultLines(faults));
+  show();
+  byId("said").textContent = good
+    ? "The story as it was before stays below until they are mended."
+    : "The story is shown when they are mended.";
+}
 
-  /** Open the page in a frame of its own below the one being read; it comes to the top when it has come to rest. */
-  function open(state) {
-    if (coming) coming.element.remove();
-    const element = document.createElement("iframe");
-    const next = { element, page: state.page, steps: state.steps, step: at(state.steps) };
-    coming = next;
-    element.title = data.title;
-    element.className = "story";
-    element.inert = true;
-    element.src = "embed/" + encodeURIComponent(data.story) + theme() + (next.step ? "#" + next.step : "");
-    element.addEventListener("load", () => rest(next));
-    next.patience = setTimeout(() => swap(next), PATIENCE_MS);
-    stage.append(element);
-  }
+function show() {
+  panel.hidden = false;
+  byId("open").hidden = true;
+}
 
-  /** Wait for the page's word that its camera rests, which it gives when all its parts have come. */
-  function rest(next) {
-    const root = next.element.contentDocument.documentElement;
-    if (root.hasAttribute("data-settled")) return swap(next);
-    const observer = new MutationObserver(() => {
-      if (!root.hasAttribute("data-settled")) return;
-      observer.disconnect();
-      swap(next);
-    });
-    observer.observe(root, { attributes: true, attributeFilter: ["data-settled"] });
-  }
+/**
+ * Put the list away; where there are faults, a button brings it back.
+ * @param {boolean} kept
+ */
+function hide(kept) {
+  const inside = panel.contains(document.activeElement),
+    button = byId("open");
+  panel.hidden = true;
+  button.hidden = !kept;
+  if (inside && kept) button.focus();
+}
 
-  function swap(next) {
-    if (coming !== next) return;
-    clearTimeout(next.patience);
-    const before = shown, focused = before && document.activeElement === before.element;
-    /* The reader has gone on while the new page was on its way. */
-    const meant = at(next.steps);
-    if (before && meant && meant !== next.step) next.element.contentWindow.postMessage({ target: "narrative-map", version: 1, type: "goto", step: meant }, location.origin);
-    shown = next;
-    coming = null;
-    steps = next.steps;
-    next.element.inert = false;
-    next.element.classList.add("shown");
-    next.element.contentWindow.addEventListener("keydown", escape);
-    if (before) before.element.remove();
-    if (focused) next.element.focus();
-    follow(next.element.contentDocument.documentElement.dataset.step);
-    stage.dataset.page = next.page;
-  }
-
-  /** The step to open a page on: the one being read, or, when the page has it no longer, the nearest that remains; null for the title. */
-  function at(now) {
-    if (shown && shown.element.contentWindow.scrollY === 0) return null;
-    if (!step || now.includes(step)) return step;
-    const was = steps.indexOf(step);
-    if (was < 0) return null;
-    if (now.length === steps.length && !steps.includes(now[was])) return now[was]; /* it has another id now */
-    for (let far = 1; far < steps.length; far++) {
-      const near = [steps[was + far], steps[was - far]].find((each) => now.includes(each));
-      if (near) return near;
-    }
-    return now[Math.min(was, now.length - 1)];
-  }
-
-  /** The author's choice of light or dark, made in the page. */
-  function theme() {
-    const chosen = shown && shown.element.contentDocument.documentElement.dataset.theme;
-    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-    return chosen && chosen !== system ? "?theme=" + chosen : "";
-  }
-
-  function hear(event) {
-    const message = event.data;
-    if (!shown || event.source !== shown.element.contentWindow) return;
-    if (message && message.source === "narrative-map" && message.version === 1 && message.type === "step") follow(message.step);
-  }
-
-  /** The address keeps the step, so that this page, loaded anew, opens there. */
-  function follow(id) {
-    step = id;
-    if (shown && id === steps[0] && shown.element.contentWindow.scrollY === 0) return;
-    history.replaceState(null, "", "?step=" + encodeURIComponent(id));
-  }
-
-  /* ---------- faults ---------- */
-
-  function tell(faults, good) {
-    const words = faults.length === 1 ? "1 fault" : faults.length + " faults";
-    document.title = (faults.length ? words + " · " : "") + data.title;
-    document.getElementById("open").textContent = words;
-    document.getElementById("faults-title").textContent = words;
-    if (!faults.length) {
-      document.getElementById("said").textContent = "";
-      return hide(false);
-    }
-    document.getElementById("list").replaceChildren(...faults.map(({ where, message }) => {
-      const item = document.createElement("li"), code = document.createElement("code");
-      code.textContent = where;
-      item.append(code, " ", message);
-      return item;
-    }));
-    show();
-    document.getElementById("said").textContent = good ? "The story as it was before stays below until they are mended." : "The story is shown when they are mended.";
-  }
-
-  function show() {
-    panel.hidden = false;
-    document.getElementById("open").hidden = true;
-  }
-
-  /** Put the list away; where there are faults, a button brings it back. */
-  function hide(kept) {
-    const inside = panel.contains(document.activeElement), button = document.getElementById("open");
-    panel.hidden = true;
-    button.hidden = !kept;
-    if (inside && kept) button.focus();
-  }
-
-  function escape(event) {
-    if (event.key === "Escape" && !panel.hidden && !event.defaultPrevented) hide(true);
-  }
-})();
+/** @param {KeyboardEvent} event */
+function escape(event) {
+  if (event.key === "Escape" && !panel.hidden && !event.defaultPrevented) hide(true);
+}

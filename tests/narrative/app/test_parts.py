@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from narrative.app.parts import HOST, HTML
+from narrative.app.parts import BUNDLES, HOST, HTML
 from narrative.app.said import plain
 from tests.app_pages import links, offered
 from tests.stories import write_story
@@ -105,4 +105,4 @@ def test_files_are_offered_under_a_readers_words_and_annotations_where_there_are
 
 def test_every_component_has_its_script_and_its_style() -> None:
     for name in HTML:
-        assert (HOST / f"{name}.js").is_file() and (HOST / f"{name}.css").is_file()
+        assert (BUNDLES / f"{name}.js").is_file() and (HOST / f"{name}.css").is_file()

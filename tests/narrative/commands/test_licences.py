@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from email.message import Message
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from narrative.commands import licences
 from narrative.commands.cli import main
-from narrative.commands.licences import Part, licence_of, map_data, packages
+from narrative.commands.licences import Part, bundled, licence_of, map_data, packages
 
 ROOT = Path(__file__).parents[3]
 
@@ -72,6 +73,17 @@ def test_a_package_that_would_bind_the_whole_is_told_of(
         "a is under GPL-3.0-only, which would bind the whole; leave it out, or find out more",
         "b says no licence; leave it out, or find out more",
     ]
+
+
+def test_what_others_wrote_in_the_scripts_is_listed_as_it_is_locked(tmp_path: Path) -> None:
+    packages = {
+        "": {"dependencies": {"a": "1.0.0"}, "devDependencies": {"b": "2.0.0"}},
+        "node_modules/a": {"version": "1.0.0", "license": "MIT"},
+        "node_modules/b": {"version": "2.0.0", "license": "ISC"},
+    }
+    (tmp_path / "package-lock.json").write_text(json.dumps({"packages": packages}), encoding="utf-8")
+    assert list(bundled(tmp_path)) == [Part("a", "1.0.0", "MIT", "scripts")]
+    assert list(bundled(tmp_path / "elsewhere")) == []
 
 
 def test_each_file_of_map_data_has_a_licence() -> None:

@@ -1,9 +1,19 @@
 /* The author's desk in the browser: keeps the draft, asks Python for every change, one question at a time, and shows what came of it. */
-const STUDIO = "narrative-map:studio", OWN = STUDIO + ":own", LOOSE = STUDIO + ":loose";
-const TYPING_MS = 250, SLOW_MS = 15000, OTHER_MS = 250, TURN_MS = 200, TURN_S = 2;
+/** @import { Answer, Command, Data, Draft, Mark, Person, Place, Result, Step, Told } from "./types.d.ts" */
+import { drop, keepSession, session, store, stored } from "./kept.js";
+import { Positions } from "./parts.js";
+
+const STUDIO = "narrative-map:studio",
+  OWN = STUDIO + ":own";
+const TYPING_MS = 250,
+  SLOW_MS = 15000,
+  OTHER_MS = 250,
+  TURN_MS = 200,
+  TURN_S = 2;
 
 /** What a window keeps its draft under: all share one name, but one that began a draft of its own beside another's. */
-let KEEP = STUDIO + (session(OWN) || ""), TYPED = KEEP + ":typing";
+let KEEP = STUDIO + (session(OWN) || ""),
+  TYPED = KEEP + ":typing";
 
 function keepApart() {
   KEEP = STUDIO + ":" + Date.now().toString(36);
@@ -11,43 +21,55 @@ function keepApart() {
   keepSession(OWN, KEEP.slice(STUDIO.length));
 }
 
-function session(key) {
-  try { return sessionStorage.getItem(key); } catch { return null; }
-}
+/** @typedef {{commands: Command[], done: (results: (Result | undefined)[]) => void}} Ask */
+/** @typedef {{command: Command}} Typed */
+/** @typedef {{commands: Command[], typed: [string, Typed][], asks: Ask[], ask: object, again?: boolean, skip?: number}} Asked */
 
-function keepSession(key, value) {
-  try { if (value === null) sessionStorage.removeItem(key); else sessionStorage.setItem(key, value); } catch { /* then it is not kept */ }
-}
-
-/** What stands in fields that are not sent as they are typed in, by their keys: a reload brings it back. */
-const loose = new Map(Object.entries(JSON.parse(session(LOOSE) || "{}")));
-
-function keepLoose(key, value) {
-  if (value) loose.set(key, value); else loose.delete(key);
-  keepSession(LOOSE, loose.size ? JSON.stringify(Object.fromEntries(loose)) : null);
-}
-
-class Desk {
+export class Desk {
+  /** @param {Data} data */
   constructor(data) {
     this.data = data;
+    /** @type {Draft | null} */
     this.draft = null;
-    this.read = {}; /* step id: its date in words, its number of words */
+    /** @type {Record<string, import("../handed.d.ts").ReadStep>} */
+    this.read = {};
+    /** @type {string | null} the id of Python's desk */
     this.desk = null;
     this.n = Date.now();
-    this.waiting = []; /* [{commands, done}] */
-    this.typing = new Map(); /* field: {command} that Python has not taken in yet */
-    this.refused = new Map(); /* field: {command} that it could not take in: kept as it was typed */
+    /** @type {Ask[]} */
+    this.waiting = [];
+    /** @type {Asked | null} the question that waits for its answer */
+    this.asked = null;
+    /** @type {Map<string, Typed>} by field: what Python has not taken in yet */
+    this.typing = new Map();
+    /** @type {Map<string, Typed>} by field: what it could not take in, kept as it was typed */
+    this.refused = new Map();
+    /** @type {import("../handed.d.ts").Extras} */
     this.extras = { story: {}, steps: {} };
     this.elsewhere = false; /* another window works on this draft */
+    /** @type {((what: Told) => void)[]} */
     this.listeners = [];
-    this.hear = (event) => this.answered(event.detail);
+    this.waits = this.canUndo = this.canRedo = this.quiet = this.asking = false;
+    /** @type {Date | null} when the browser kept the draft */
+    this.kept = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.slow = undefined;
+    this.positions = new Positions("");
+    this.positionsOf = "";
+    /** @param {Event} event */
+    this.hear = (event) => this.answered(/** @type {CustomEvent} */ (event).detail);
     window.addEventListener("narrative-studio:answer", this.hear);
     this.id = Math.random().toString(36).slice(2);
     this.windows = "BroadcastChannel" in window ? new BroadcastChannel(STUDIO) : null;
     if (this.windows) this.windows.onmessage = ({ data: said }) => this.otherWindow(said);
   }
 
-  /** What another window of this browser says: it asks whose the draft is, has it, or takes it. */
+  /**
+   * What another window of this browser says: it asks whose the draft is, has it, or takes it.
+   * @param {{from: string, keep: string, says: string}} given
+   */
   otherWindow({ from, keep, says }) {
     if (keep !== KEEP || from === this.id) return;
     if (says === "who" && this.draft && !this.elsewhere) this.call("mine");
@@ -59,7 +81,10 @@ class Desk {
     }
   }
 
-  call(says) { if (this.windows) this.windows.postMessage({ from: this.id, keep: KEEP, says }); }
+  /** @param {string} says */
+  call(says) {
+    if (this.windows) this.windows.postMessage({ from: this.id, keep: KEEP, says });
+  }
 
   /** Work on the draft here; the other window lets go of it. */
   async takeOver() {
@@ -85,13 +110,23 @@ class Desk {
     clearTimeout(this.slow);
   }
 
-  changed(listener) { this.listeners.push(listener); }
-  tell(what) { this.listeners.forEach((listener) => listener(what)); }
-  say(sentence) { this.tell({ said: sentence }); }
+  /** @param {(what: Told) => void} listener */
+  changed(listener) {
+    this.listeners.push(listener);
+  }
+  /** @param {Told} what */
+  tell(what) {
+    this.listeners.forEach((listener) => listener(what));
+  }
+  /** @param {string} sentence */
+  say(sentence) {
+    this.tell({ said: sentence });
+  }
 
   /** What the browser kept from the last time, or what Python still has of this visit. */
   async open() {
-    const kept = stored(KEEP), typed = stored(TYPED);
+    const kept = stored(KEEP),
+      typed = stored(TYPED);
     if (kept && kept.draft && this.windows && !this.asking) {
       this.asking = true; /* asked once: who takes the draft over knows whose it is */
       this.call("who");
@@ -100,21 +135,39 @@ class Desk {
     }
     if (!kept || !kept.draft) {
       const [result] = await this.ask([{ what: "hello" }]);
-      if (result && result.draft) this.take({ draft: result.draft, whole: true, read: result.read, extras: result.extras });
+      if (result && result.draft)
+        this.take({ draft: result.draft, whole: true, read: result.read, extras: result.extras });
       return Boolean(this.draft);
     }
-    const commands = (Array.isArray(typed) ? typed : []).map((each) => each.command ? each : { command: each });
-    const [result, ...others] = await this.ask([{ what: "restore", draft: kept.draft }, ...commands.map((each) => each.command)]);
-    if (result && result.said) { this.say(result.said); return false; }
-    commands.forEach((each, at) => { if (each.key && others[at] && others[at].said) this.refused.set(each.key, { command: each.command }); });
+    const commands = (Array.isArray(typed) ? typed : []).map((each) => (each.command ? each : { command: each }));
+    const [result, ...others] = await this.ask([
+      { what: "restore", draft: kept.draft },
+      ...commands.map((each) => each.command),
+    ]);
+    if (result && result.said) {
+      this.say(result.said);
+      return false;
+    }
+    commands.forEach((each, at) => {
+      if (each.key && others[at] && others[at].said) this.refused.set(each.key, { command: each.command });
+    });
     this.keepTyped();
-    if (!this.draft) this.take({ draft: kept.draft, whole: true, read: result && result.read, extras: result && result.extras }); /* Python had the very same */
+    if (!this.draft)
+      this.take({
+        draft: kept.draft,
+        whole: true,
+        read: result && result.read,
+        extras: result && result.extras,
+      }); /* Python had the very same */
     else if (result && result.extras && !Object.keys(this.extras.steps).length) this.extras = result.extras;
     this.say("Your draft of " + when(kept.saved) + " is back, from this browser.");
     return true;
   }
 
-  /** Ask Python to do something; resolves to one result for each command. */
+  /**
+   * Ask Python to do something; resolves to one result for each command.
+   * @param {Command[]} commands
+   */
   ask(commands) {
     return new Promise((done) => {
       this.waiting.push({ commands, done });
@@ -122,11 +175,14 @@ class Desk {
     });
   }
 
-  /** What comes of a text, asked for until it is read; while it waits, its turn is said. */
+  /**
+   * What comes of a text, asked for until it is read; while it waits, its turn is said.
+   * @param {Result | undefined} result
+   */
   async readToTheEnd(result) {
     let said = "";
     while (result && result.waiting) {
-      if (result.waiting !== said) this.say(said = result.waiting);
+      if (result.waiting !== said) this.say((said = result.waiting ?? ""));
       await new Promise((done) => setTimeout(done, TURN_MS));
       this.quiet = true; /* asking for the turn is no work of the author's, and clears no sentence */
       [result] = await this.ask([{ what: "reading", seconds: TURN_S }]);
@@ -135,13 +191,21 @@ class Desk {
     return result;
   }
 
-  /** One change; a sentence is said where it cannot be made. */
+  /**
+   * One change; a sentence is said where it cannot be made.
+   * @param {string} what
+   * @param {object} [values]
+   */
   async change(what, values = {}) {
     const [result] = await this.ask([{ what, ...values }]);
     return !(result && result.said);
   }
 
-  /** A change by typing: it is sent when the hand rests, and kept by the browser at once. */
+  /**
+   * A change by typing: it is sent when the hand rests, and kept by the browser at once.
+   * @param {string} key
+   * @param {Command} command
+   */
   type(key, command) {
     this.typing.set(key, { command });
     this.refused.delete(key);
@@ -153,12 +217,19 @@ class Desk {
   /** What is typed and not taken in yet is kept with its field, so that a reload at any moment brings it back. */
   keepTyped() {
     const all = [...this.typing, ...this.refused].map(([key, { command }]) => ({ key, command }));
-    if (all.length) store(TYPED, all); else drop(TYPED);
+    if (all.length) store(TYPED, all);
+    else drop(TYPED);
   }
 
+  /**
+   * @param {string} key
+   * @param {string} otherwise
+   */
   typed(key, otherwise) {
     const found = this.typing.get(key) || this.refused.get(key);
-    return found ? found.command.value ?? found.command.title ?? found.command.description ?? found.command.reason ?? otherwise : otherwise;
+    return found
+      ? (found.command.value ?? found.command.title ?? found.command.description ?? found.command.reason ?? otherwise)
+      : otherwise;
   }
 
   next() {
@@ -168,24 +239,35 @@ class Desk {
     const asks = this.waiting.splice(0);
     const commands = [...typed.map(([, each]) => each.command), ...asks.flatMap((each) => each.commands)];
     if (!commands.length) return;
-    this.asked = { commands, typed, asks };
-    this.send(commands);
+    this.asked = { commands, typed, asks, ask: {} };
+    this.send(this.asked, commands);
   }
 
-  send(commands) {
+  /**
+   * @param {Asked} asked
+   * @param {Command[]} commands
+   */
+  send(asked, commands) {
     this.n += 1;
-    this.asked.ask = { n: this.n, desk: this.desk, do: commands };
+    asked.ask = { n: this.n, desk: this.desk, do: commands };
     if (!this.quiet) this.tell({ busy: true });
     clearTimeout(this.slow);
-    this.slow = setTimeout(() => this.say("The server has not answered yet. Your draft is kept in this browser."), SLOW_MS);
-    window.dispatchEvent(new CustomEvent("narrative-studio:ask", { detail: this.asked.ask }));
+    this.slow = setTimeout(
+      () => this.say("The server has not answered yet. Your draft is kept in this browser."),
+      SLOW_MS,
+    );
+    window.dispatchEvent(new CustomEvent("narrative-studio:ask", { detail: asked.ask }));
   }
 
+  /** @param {Answer} answer */
   answered(answer) {
     if (!answer || !this.asked) return;
     if (answer.n !== this.n) {
       /* The line is open, and what it brings is older than the question: ask again. */
-      if (!this.asked.again) { this.asked.again = true; window.dispatchEvent(new CustomEvent("narrative-studio:ask", { detail: this.asked.ask })); }
+      if (!this.asked.again) {
+        this.asked.again = true;
+        window.dispatchEvent(new CustomEvent("narrative-studio:ask", { detail: this.asked.ask }));
+      }
       return;
     }
     clearTimeout(this.slow);
@@ -194,36 +276,52 @@ class Desk {
     if (answer.lost) {
       const restore = this.draft ? [{ what: "restore", draft: this.draft }] : [];
       this.asked.skip = restore.length;
-      return this.send([...restore, ...commands]);
+      return this.send(this.asked, [...restore, ...commands]);
     }
     const results = (answer.results || []).slice(this.asked.skip || 0);
     this.asked = null;
     typed.forEach(([key, each], at) => {
       if (this.typing.get(key) !== each) return;
       this.typing.delete(key);
-      if (results[at] && results[at].said) this.refused.set(key, each); else this.refused.delete(key);
+      if (results[at] && results[at].said) this.refused.set(key, each);
+      else this.refused.delete(key);
     });
     this.take(answer);
     this.keepTyped();
-    results.filter((each) => each && each.said).forEach((each) => this.say(each.said));
+    results.forEach((each) => {
+      if (each?.said) this.say(each.said);
+    });
     if (!this.quiet) this.tell({ busy: false });
     let at = typed.length;
-    asks.forEach((each) => { each.done(results.slice(at, at + each.commands.length)); at += each.commands.length; });
+    asks.forEach((each) => {
+      each.done(results.slice(at, at + each.commands.length));
+      at += each.commands.length;
+    });
     this.next();
   }
 
-  /** Take in what changed. */
+  /**
+   * Take in what changed.
+   * @param {Partial<Answer>} answer
+   */
   take(answer) {
     const before = this.draft;
     if (answer.draft === null) this.draft = null;
-    else if (answer.draft) this.draft = { ...(answer.whole ? {} : this.draft), ...answer.draft };
+    else if (answer.draft) this.draft = /** @type {Draft} */ ({ ...(answer.whole ? {} : this.draft), ...answer.draft });
     if (answer.read) this.read = answer.read;
     if (answer.extras) this.extras = answer.extras;
     if (answer.waits !== undefined) this.waits = answer.waits;
-    if (answer.undo !== undefined) { this.canUndo = answer.undo; this.canRedo = answer.redo; }
+    if (answer.undo !== undefined) {
+      this.canUndo = answer.undo;
+      this.canRedo = Boolean(answer.redo);
+    }
     if (this.draft !== before) {
-      if (!this.draft) { drop(KEEP); drop(TYPED); this.refused.clear(); this.kept = null; }
-      else if (this.elsewhere) this.kept = null; /* the other window keeps it */
+      if (!this.draft) {
+        drop(KEEP);
+        drop(TYPED);
+        this.refused.clear();
+        this.kept = null;
+      } else if (this.elsewhere) this.kept = null; /* the other window keeps it */
       else {
         this.kept = new Date();
         if (!store(KEEP, { saved: this.kept.toISOString(), draft: this.draft })) {
@@ -235,42 +333,61 @@ class Desk {
     this.tell({ changed: answer.draft ? Object.keys(answer.draft) : this.draft === before ? [] : ["everything"] });
   }
 
-  place(id) { return this.draft.places.find((each) => each.id === id); }
-  step(id) { return this.draft.steps.find((each) => each.id === id); }
-  person(id) { return this.draft.people.find((each) => each.id === id); }
+  /** The draft, for who works on one. */
+  get work() {
+    return /** @type {Draft} */ (this.draft);
+  }
 
-  /** The number of the paragraph that holds a code point, or 0. */
+  /** The place that was added last. */
+  get newest() {
+    return this.work.places[this.work.places.length - 1];
+  }
+
+  /** @param {string} id */
+  place(id) {
+    return this.work.places.find((each) => each.id === id);
+  }
+  /** @param {string} id */
+  step(id) {
+    return this.work.steps.find((each) => each.id === id);
+  }
+  /** @param {string} id */
+  person(id) {
+    return this.work.people.find((each) => each.id === id);
+  }
+
+  /**
+   * The number of the paragraph that holds a code point, or 0.
+   * @param {number} position
+   */
   paragraphOf(position) {
-    return this.draft.paragraphs.findIndex(([start, end]) => start <= position && position < end) + 1;
+    return this.work.paragraphs.findIndex(([start, end]) => start <= position && position < end) + 1;
   }
 
+  /** @param {number} number */
   paragraph(number) {
-    const span = this.draft.paragraphs[number - 1];
-    return span ? this.letters(...span) : "";
+    const span = this.work.paragraphs[number - 1];
+    return span ? this.letters(span[0], span[1]) : "";
   }
 
+  /**
+   * @param {number} start
+   * @param {number} end
+   */
   letters(start, end) {
-    if (this.positionsOf !== this.draft.text) {
-      this.positionsOf = this.draft.text;
-      this.positions = new Positions(this.draft.text);
+    const { text } = this.work;
+    if (this.positionsOf !== text) {
+      this.positionsOf = text;
+      this.positions = new Positions(text);
     }
-    return this.draft.text.slice(this.positions.unit(start), this.positions.unit(end));
+    return text.slice(this.positions.unit(start), this.positions.unit(end));
   }
 }
 
-function stored(key) {
-  try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
-}
-
-function store(key, value) {
-  try { localStorage.setItem(key, JSON.stringify(value)); return true; } catch { return false; }
-}
-
-function drop(key) {
-  try { localStorage.removeItem(key); } catch { /* a browser that keeps nothing has nothing to drop */ }
-}
-
+/** @param {string} iso */
 function when(iso) {
   const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? "last time" : date.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+  return Number.isNaN(date.getTime())
+    ? "last time"
+    : date.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 }

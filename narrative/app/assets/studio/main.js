@@ -1,66 +1,169 @@
 /* The studio: its door, its bar, its five pages. Streamlit calls the default export again with every run; all that lives is kept by its element. */
-const TABS = [["places", "Text and places"], ["steps", "Steps"], ["story", "About the story"], ["preview", "Preview"], ["take", "Take it home"]];
+/** @import { Data, Draft, Result, Sentence, Tab } from "./types.d.ts" */
+import { within } from "../../../page/assets/dom.js";
+import { isDark } from "../theme.js";
+import { Desk } from "./desk.js";
+import { keepLoose } from "./kept.js";
+import { button, counted, field, inBase64, make, refill, vocabulary } from "./parts.js";
+import { PreviewView, StoryView, TakeView } from "./finish.js";
+import { PlaceView } from "./places.js";
+import { StepsView } from "./steps.js";
+import { TextView } from "./text.js";
+
+/** @type {[Tab, string][]} */
+const TABS = [
+  ["places", "Text and places"],
+  ["steps", "Steps"],
+  ["story", "About the story"],
+  ["preview", "Preview"],
+  ["take", "Take it home"],
+];
 const TABLES = /\.(csv|tsv|xlsx|xls|ods)$/i;
 const DOOR = ["paste", "name", "countries", "year"]; /* what is typed before there is a draft */
+/** @type {WeakMap<Element, Studio>} */
 const studios = new WeakMap();
 
+/** @param {import("../streamlit.d.ts").Component<Data>} given */
 export default function ({ data, parentElement }) {
-  const box = parentElement.querySelector(".studio");
-  let studio = studios.get(box);
-  if (!studio) studios.set(box, (studio = new Studio(box, data)));
-  box.classList.toggle("dark", isDark(box));
-  return () => { studio.close(); studios.delete(box); };
+  const box = /** @type {HTMLElement} */ (parentElement.querySelector(".studio"));
+  const studio = studios.get(box) ?? new Studio(box, data);
+  studios.set(box, studio);
+  box.classList.toggle("dark", isDark(box) === true);
+  return () => {
+    studio.close();
+    studios.delete(box);
+  };
 }
 
-/** Ask what each column of a plain table is; `done` gets the columns by their parts, several of one with "+" between. */
+/**
+ * Ask what each column of a plain table is; `done` gets the columns by their parts, several of one with "+" between.
+ * @param {HTMLElement} box
+ * @param {import("../handed.d.ts").Table} given
+ * @param {File} file
+ * @param {(columns: Record<string, string>) => void} done
+ */
 function askColumns(box, { columns, roles }, file, done) {
-  const lists = columns.map(({ name, role }, at) => make("select", { "data-key": "column" + at, "aria-label": "What is the column " + name + "?" },
-    make("option", { value: "" }, "nothing of the story"), roles.map(({ value, words }) => make("option", { value, selected: value === role }, words))));
+  const lists = columns.map(({ name, role }, at) =>
+    make(
+      "select",
+      { "data-key": "column" + at, "aria-label": "What is the column " + name + "?" },
+      make("option", { value: "" }, "nothing of the story"),
+      roles.map(({ value, words }) => make("option", { value, selected: value === role }, words)),
+    ),
+  );
   const close = () => box.replaceChildren();
-  box.replaceChildren(make("form", { on: { submit: (event) => {
-    event.preventDefault();
-    const found = {};
-    columns.forEach(({ name }, at) => { const role = lists[at].value; if (role) found[role] = found[role] ? found[role] + "+" + name : name; });
-    close();
-    done(found);
-  } } },
-    make("h2", {}, "What are the columns of “" + file.name + "”?"),
-    make("table", {}, make("tbody", {}, columns.map(({ name, shown }, at) => make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, shown.join(" · ")), make("td", {}, lists[at]))))),
-    make("div", { class: "buttons" }, make("button", { type: "submit", class: "first", "data-key": "columns-go" }, "Read the table so"), button("Take another file", "columns-no", close))));
+  box.replaceChildren(
+    make(
+      "form",
+      {
+        on: {
+          submit: (event) => {
+            event.preventDefault();
+            /** @type {Record<string, string>} */
+            const found = {};
+            columns.forEach(({ name }, at) => {
+              const role = lists[at].value;
+              if (role) found[role] = found[role] ? found[role] + "+" + name : name;
+            });
+            close();
+            done(found);
+          },
+        },
+      },
+      make("h2", {}, "What are the columns of “" + file.name + "”?"),
+      make(
+        "table",
+        {},
+        make(
+          "tbody",
+          {},
+          columns.map(({ name, shown }, at) =>
+            make(
+              "tr",
+              {},
+              make("th", { scope: "row" }, name),
+              make("td", {}, shown.join(" · ")),
+              make("td", {}, lists[at]),
+            ),
+          ),
+        ),
+      ),
+      make(
+        "div",
+        { class: "buttons" },
+        make("button", { type: "submit", class: "first", "data-key": "columns-go" }, "Read the table so"),
+        button("Take another file", "columns-no", close),
+      ),
+    ),
+  );
   lists[0].focus();
 }
 
-class Studio {
+export class Studio {
+  /**
+   * @param {HTMLElement} box
+   * @param {Data} data
+   */
   constructor(box, data) {
     this.box = box;
     this.data = data;
     Object.assign(vocabulary, data.vocabulary);
     this.desk = new Desk(data);
+    /** @type {string | null} the chosen place */
     this.chosen = null;
-    this.faulty = new Map(); /* step id: what is wrong with it, as the last look said */
+    /** @type {Tab | null} */
+    this.tab = null;
+    this.told = this.sure = this.doorElsewhere = false;
+    /** @type {Map<string, string>} by step: what is wrong with it, as the last look said */
+    this.faulty = new Map();
     this.said = make("p", { class: "said", role: "status" });
     this.kept = make("p", { class: "kept" });
     this.bar = make("div", { class: "bar" });
     this.tabs = make("div", { class: "tabs", role: "tablist", "aria-label": "Parts of the studio" });
     this.columns = make("div", { class: "columns", role: "region", "aria-label": "Columns of the table" });
     this.door = make("section", { class: "door", "aria-label": "Begin" });
-    this.views = { places: null, steps: new StepsView(this), story: new StoryView(this), preview: new PreviewView(this), take: new TakeView(this) };
+    this.views = {
+      steps: new StepsView(this),
+      story: new StoryView(this),
+      preview: new PreviewView(this),
+      take: new TakeView(this),
+    };
     this.text = new TextView(this);
     this.place = new PlaceView(this);
-    this.panels = Object.fromEntries(TABS.map(([id, title]) => [id, make("section", { class: "panel " + id, role: "tabpanel", id: "studio-panel-" + id, "aria-labelledby": "studio-tab-" + id, hidden: true })]));
+    this.panels = /** @type {Record<Tab, HTMLElement>} */ (
+      Object.fromEntries(
+        TABS.map(([id]) => [
+          id,
+          make("section", {
+            class: "panel " + id,
+            role: "tabpanel",
+            id: "studio-panel-" + id,
+            "aria-labelledby": "studio-tab-" + id,
+            hidden: true,
+          }),
+        ]),
+      )
+    );
     this.panels.places.append(this.text.element, this.place.element);
-    ["steps", "story", "preview", "take"].forEach((id) => this.panels[id].append(this.views[id].element));
+    TABS.forEach(([id]) => {
+      if (id !== "places") this.panels[id].append(this.views[id].element);
+    });
     this.desk.changed((what) => this.heard(what));
-    this.keys = (event) => this.key(event);
+    /** @param {Event} event */
+    this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
     document.addEventListener("keydown", this.keys);
     this.leave = () => this.desk.next();
     /* Fields that are sent with a button are kept as they are typed in too; sent, they are empty again. */
-    box.addEventListener("input", ({ target }) => {
-      const { key, field: sent } = target.dataset;
-      if (key && !sent && target.matches("textarea, input[type=text], input[type=search]")) keepLoose(key, target.value);
+    box.addEventListener("input", (event) => {
+      const target = /** @type {HTMLInputElement} */ (event.target),
+        { key, field: sent } = target.dataset;
+      if (key && !sent && target.matches("textarea, input[type=text], input[type=search]"))
+        keepLoose(key, target.value);
     });
-    box.addEventListener("submit", ({ target }) => {
-      if (this.desk.draft) target.querySelectorAll("[data-key]").forEach((each) => keepLoose(each.dataset.key, ""));
+    box.addEventListener("submit", (event) => {
+      if (!this.desk.draft) return;
+      for (const each of /** @type {HTMLElement} */ (event.target).querySelectorAll("[data-key]"))
+        keepLoose(each.getAttribute("data-key") ?? "", "");
     });
     window.addEventListener("pagehide", this.leave);
     box.replaceChildren(this.said, this.bar, this.tabs, this.door, ...Object.values(this.panels));
@@ -71,8 +174,11 @@ class Studio {
 
   /** On a phone the list of pages lies over the page that was chosen in it. */
   closeSidebar() {
-    const open = innerWidth < 768 && document.querySelector('[data-testid="stSidebar"][data-collapsed="false"] [data-testid="stSidebarCollapseButton"] button');
-    if (open) open.click();
+    /** @type {HTMLElement | null} */
+    const open = document.querySelector(
+      '[data-testid="stSidebar"][data-collapsed="false"] [data-testid="stSidebarCollapseButton"] button',
+    );
+    if (innerWidth < 768) open?.click();
   }
 
   close() {
@@ -89,6 +195,7 @@ class Studio {
     this.box.dataset.ready = "";
   }
 
+  /** @param {import("./types.d.ts").Told} given */
   heard({ said, busy, changed }) {
     if (busy && this.told) this.said.textContent = ""; /* what was said of an earlier change */
     if (busy === false) this.told = true;
@@ -103,13 +210,17 @@ class Studio {
     if (changed) this.fill(changed);
   }
 
+  /** @param {string[]} changed */
   fill(changed) {
-    const { elsewhere } = this.desk, draft = elsewhere ? null : this.desk.draft;
+    const { elsewhere } = this.desk,
+      draft = elsewhere ? null : this.desk.draft;
     this.fillBar();
     this.tabs.hidden = !draft;
     this.door.hidden = Boolean(draft);
     if (!draft) {
-      Object.values(this.panels).forEach((panel) => { panel.hidden = true; });
+      Object.values(this.panels).forEach((panel) => {
+        panel.hidden = true;
+      });
       if (!this.door.firstChild || this.doorElsewhere !== elsewhere) this.fillDoor();
       this.doorElsewhere = elsewhere;
       return;
@@ -119,45 +230,105 @@ class Studio {
     this.show(this.tab || "places", changed);
   }
 
-  /** Show a part of the studio; parts that cannot be seen are filled when they are opened. */
+  /**
+   * Show a part of the studio; parts that cannot be seen are filled when they are opened.
+   * @param {Tab} tab
+   * @param {string[]} [changed]
+   */
   show(tab, changed = ["everything"]) {
     const other = tab !== this.tab;
     this.tab = tab;
-    TABS.forEach(([id]) => { this.panels[id].hidden = id !== tab; });
+    TABS.forEach(([id]) => {
+      this.panels[id].hidden = id !== tab;
+    });
     this.fillTabs();
+    /** @param {string[]} keys */
     const any = (...keys) => other || changed.some((each) => each === "everything" || keys.includes(each));
     if (tab === "places") {
       this.place.openMap();
       if (any("text", "paragraphs", "marks", "places", "language")) this.text.fill();
       if (any("places", "marks")) this.place.fill();
       if (this.place.map && changed.includes("text")) this.place.map.all();
-    } else if (any("steps", "places", "people", "title", "subtitle", "summary", "language", "slug", "source", "paragraphs", "text", "kept", "documents")) this.views[tab].fill();
+    } else if (
+      any(
+        "steps",
+        "places",
+        "people",
+        "title",
+        "subtitle",
+        "summary",
+        "language",
+        "slug",
+        "source",
+        "paragraphs",
+        "text",
+        "kept",
+        "documents",
+      )
+    )
+      this.views[tab].fill();
   }
 
   fillTabs() {
+    /** @param {KeyboardEvent} event */
     const move = (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
       if (!step) return;
       const at = TABS.findIndex(([id]) => id === this.tab);
       this.show(TABS[(at + step + TABS.length) % TABS.length][0]);
-      this.tabs.querySelector("[aria-selected=true]").focus();
+      this.focusTab();
     };
-    refill(this.tabs, TABS.map(([id, title]) => button(title, "tab" + id, () => this.show(id), {
-      role: "tab", id: "studio-tab-" + id, "aria-selected": String(id === this.tab), "aria-controls": "studio-panel-" + id, tabindex: id === this.tab || !this.tab ? "0" : "-1", on: { keydown: move, click: () => this.show(id) },
-    })));
+    refill(
+      this.tabs,
+      TABS.map(([id, title]) =>
+        button(title, "tab" + id, () => this.show(id), {
+          role: "tab",
+          id: "studio-tab-" + id,
+          "aria-selected": String(id === this.tab),
+          "aria-controls": "studio-panel-" + id,
+          tabindex: id === this.tab || !this.tab ? "0" : "-1",
+          on: { keydown: move, click: () => this.show(id) },
+        }),
+      ),
+    );
+  }
+
+  focusTab() {
+    /** @type {HTMLElement | null} */
+    const tab = this.tabs.querySelector("[aria-selected=true]");
+    tab?.focus();
   }
 
   fillBar() {
     const { desk } = this;
     if (!desk.draft || desk.elsewhere) return refill(this.bar);
-    this.kept.textContent = desk.kept ? "Draft kept in this browser, " + desk.kept.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" }) : "Not kept by this browser";
-    refill(this.bar, make("strong", {}, desk.draft.title || "Without a title"), this.kept,
-      make("div", { class: "buttons" },
+    this.kept.textContent = desk.kept
+      ? "Draft kept in this browser, " + desk.kept.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" })
+      : "Not kept by this browser";
+    refill(
+      this.bar,
+      make("strong", {}, desk.work.title || "Without a title"),
+      this.kept,
+      make(
+        "div",
+        { class: "buttons" },
         button("Undo", "undo", () => desk.change("undo"), { disabled: !desk.canUndo, title: "Ctrl+Z outside a field" }),
         button("Redo", "redo", () => desk.change("redo"), { disabled: !desk.canRedo }),
         this.sure
-          ? [make("span", { role: "alert" }, "Throw this draft away?"), button("Yes, discard it", "discard-yes", () => this.discard(), { class: "first", "data-heir": true }), button("Keep it", "discard-no", () => { this.sure = false; this.fillBar(); })]
-          : button("Discard draft", "discard", () => { this.sure = true; this.fillBar(); })));
+          ? [
+              make("span", { role: "alert" }, "Throw this draft away?"),
+              button("Yes, discard it", "discard-yes", () => this.discard(), { class: "first", "data-heir": true }),
+              button("Keep it", "discard-no", () => {
+                this.sure = false;
+                this.fillBar();
+              }),
+            ]
+          : button("Discard draft", "discard", () => {
+              this.sure = true;
+              this.fillBar();
+            }),
+      ),
+    );
   }
 
   async discard() {
@@ -175,12 +346,21 @@ class Studio {
   /** The draft is being worked on in another window: nothing is shared unawares. */
   fillElsewhere() {
     const { desk } = this;
-    refill(this.door,
+    refill(
+      this.door,
       make("h2", { tabindex: "-1", "data-heir": true }, "Your draft is open in another window"),
-      make("p", {}, "What is written in one window is not seen in the other, so a draft is worked on in one at a time."),
-      make("div", { class: "buttons" },
+      make(
+        "p",
+        {},
+        "What is written in one window is not seen in the other, so a draft is worked on in one at a time.",
+      ),
+      make(
+        "div",
+        { class: "buttons" },
         button("Work on it here", "take-over", () => desk.takeOver(), { class: "first" }),
-        button("Begin another draft here", "apart", () => desk.apart())));
+        button("Begin another draft here", "apart", () => desk.apart()),
+      ),
+    );
   }
 
   fillDoor() {
@@ -188,29 +368,86 @@ class Studio {
     if (desk.elsewhere) return this.fillElsewhere();
     const text = make("textarea", { rows: 10, "data-key": "paste" });
     const name = make("input", { type: "text", "data-key": "name" });
-    const countries = make("input", { type: "text", "data-key": "countries", autocapitalize: "characters", spellcheck: "false" });
+    const countries = make("input", {
+      type: "text",
+      "data-key": "countries",
+      autocapitalize: "characters",
+      spellcheck: "false",
+    });
     const year = make("input", { type: "text", "data-key": "year", inputmode: "numeric" });
     const own = make("input", { type: "checkbox", "data-key": "own-text" });
-    const file = make("input", { type: "file", accept: [".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".odt", ".epub", ".pdf", ...data.imports].join(","), "data-key": "file", on: { change: () => { if (file.files[0]) begin({ file: file.files[0] }); } } });
-    const zip = make("input", { type: "file", accept: ".zip,application/zip", "data-key": "zip-in", on: { change: () => { if (zip.files[0]) load(zip.files[0]); } } });
+    const file = make("input", {
+      type: "file",
+      accept: [".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".odt", ".epub", ".pdf", ...data.imports].join(
+        ",",
+      ),
+      "data-key": "file",
+      on: {
+        change: () => {
+          const [chosen] = file.files ?? [];
+          if (chosen) begin({ file: chosen });
+        },
+      },
+    });
+    const zip = make("input", {
+      type: "file",
+      accept: ".zip,application/zip",
+      "data-key": "zip-in",
+      on: {
+        change: () => {
+          const [chosen] = zip.files ?? [];
+          if (chosen) load(chosen);
+        },
+      },
+    });
+    /**
+     * @param {File} chosen
+     * @param {number} most
+     * @param {HTMLInputElement} input
+     */
     const sized = (chosen, most, input) => {
       if (chosen.size <= most) return true;
-      desk.say("“" + chosen.name + "” has " + (chosen.size / 1e6).toFixed(1) + " MB; the studio takes " + most / 1e6 + " MB at most.");
+      desk.say(
+        "“" +
+          chosen.name +
+          "” has " +
+          (chosen.size / 1e6).toFixed(1) +
+          " MB; the studio takes " +
+          most / 1e6 +
+          " MB at most.",
+      );
       input.value = "";
       return false;
     };
+    /** @param {{file?: File, roles?: Record<string, string>}} given */
     const begin = async ({ file: chosen, roles }) => {
       if (chosen && !sized(chosen, data.most_file, file)) return;
-      if (!chosen && !text.value.trim()) { desk.say("There is no text yet. Paste one, or open a file."); text.focus(); return; }
+      if (!chosen && !text.value.trim()) {
+        desk.say("There is no text yet. Paste one, or open a file.");
+        text.focus();
+        return;
+      }
       if (chosen && !roles && TABLES.test(chosen.name)) {
         const [asked] = await desk.ask([{ what: "columns", file: await inBase64(chosen), name: chosen.name }]);
-        if (asked && asked.table) return askColumns(this.columns, asked.table, chosen, (columns) => begin({ file: chosen, roles: columns }));
+        if (asked && asked.table)
+          return askColumns(this.columns, asked.table, chosen, (columns) => begin({ file: chosen, roles: columns }));
       }
       desk.say("Reading the text …");
-      const what = { what: "begin", ...(roles ? { columns: roles } : {}), own: own.checked, name: chosen ? chosen.name : "", title: name.value, countries: countries.value, year: year.value };
-      const [result] = await desk.ask([{ ...what, ...(chosen ? { file: await inBase64(chosen) } : { text: text.value }) }]);
+      const what = {
+        what: "begin",
+        ...(roles ? { columns: roles } : {}),
+        own: own.checked,
+        name: chosen ? chosen.name : "",
+        title: name.value,
+        countries: countries.value,
+        year: year.value,
+      };
+      const [result] = await desk.ask([
+        { ...what, ...(chosen ? { file: await inBase64(chosen) } : { text: text.value }) },
+      ]);
       opened(await desk.readToTheEnd(result));
     };
+    /** @param {File} chosen */
     const load = async (chosen) => {
       if (!sized(chosen, data.most_zip, zip)) return;
       desk.say("Opening the ZIP …");
@@ -218,36 +455,131 @@ class Studio {
       opened(result);
       zip.value = "";
     };
+    /** @param {Result | undefined} result */
     const opened = (result) => {
       if (!desk.draft) return;
       DOOR.forEach((key) => keepLoose(key, ""));
-      const open = desk.draft.places.filter((each) => each.state === "proposed").length;
-      desk.say((result && result.note) || (open ? counted(open, "place") + (open === 1 ? " was" : " were") + " recognised. Accept or correct each." : "The draft is open."));
-      this.tabs.querySelector("[aria-selected=true]").focus();
+      const open = desk.work.places.filter((each) => each.state === "proposed").length;
+      desk.say(
+        (result && result.note) ||
+          (open
+            ? counted(open, "place") + (open === 1 ? " was" : " were") + " recognised. Accept or correct each."
+            : "The draft is open."),
+      );
+      this.focusTab();
     };
-    refill(this.door,
-      make("form", { on: { submit: (event) => { event.preventDefault(); begin({}); } } },
-        field("Paste a text", text, make("p", { class: "quiet" }, "Up to " + data.most_letters.toLocaleString("en") + " letters, about 100 pages.")),
+    refill(
+      this.door,
+      make(
+        "form",
+        {
+          on: {
+            submit: (event) => {
+              event.preventDefault();
+              begin({});
+            },
+          },
+        },
+        field(
+          "Paste a text",
+          text,
+          make(
+            "p",
+            { class: "quiet" },
+            "Up to " + data.most_letters.toLocaleString("en") + " letters, about 100 pages.",
+          ),
+        ),
         field("What shall the story be called?", name),
-        make("div", { class: "said-of-the-text" },
-          field("Where does it play?", countries, make("p", { class: "quiet" }, "Codes of countries, such as US, MX: of two places of one name the one there is likelier. May stay empty.")),
-          field("In which year does it begin?", year, make("p", { class: "quiet" }, "Such as 1812, for dates that stand before the text names a year. May stay empty."))),
-        make("label", { class: "choice" }, own, make("span", {}, "The text is mine to publish: its own words may stand in the steps.")),
-        make("div", { class: "buttons" }, make("button", { type: "submit", class: "first", "data-key": "begin" }, "Read the text"))),
-      make("div", { class: "doors" },
+        make(
+          "div",
+          { class: "said-of-the-text" },
+          field(
+            "Where does it play?",
+            countries,
+            make(
+              "p",
+              { class: "quiet" },
+              "Codes of countries, such as US, MX: of two places of one name the one there is likelier. May stay empty.",
+            ),
+          ),
+          field(
+            "In which year does it begin?",
+            year,
+            make(
+              "p",
+              { class: "quiet" },
+              "Such as 1812, for dates that stand before the text names a year. May stay empty.",
+            ),
+          ),
+        ),
+        make(
+          "label",
+          { class: "choice" },
+          own,
+          make("span", {}, "The text is mine to publish: its own words may stand in the steps."),
+        ),
+        make(
+          "div",
+          { class: "buttons" },
+          make("button", { type: "submit", class: "first", "data-key": "begin" }, "Read the text"),
+        ),
+      ),
+      make(
+        "div",
+        { class: "doors" },
         this.columns,
-        field("Or open a text file", file, make("p", { class: "quiet" }, "Plain text, Markdown or HTML" + (data.imports.length ? "; or a story map, a time line, a table or places of another program (JSON, CSV, XLSX, GeoJSON, KML, GPX and others)" : "") + "; up to " + data.most_file / 1e6 + " MB.")),
-        field("Or go on with a story that you downloaded", zip, make("p", { class: "quiet" }, "The ZIP that the studio gave you, up to " + data.most_zip / 1e6 + " MB.")),
-        make("div", {}, make("p", {}, "Or see how it works:"), button("Open the example", "example", async () => { desk.say("Reading the example …"); const [result] = await desk.ask([{ what: "open_example" }]); opened(result); }))),
+        field(
+          "Or open a text file",
+          file,
+          make(
+            "p",
+            { class: "quiet" },
+            "Plain text, Markdown or HTML" +
+              (data.imports.length
+                ? "; or a story map, a time line, a table or places of another program (JSON, CSV, XLSX, GeoJSON, KML, GPX and others)"
+                : "") +
+              "; up to " +
+              data.most_file / 1e6 +
+              " MB.",
+          ),
+        ),
+        field(
+          "Or go on with a story that you downloaded",
+          zip,
+          make("p", { class: "quiet" }, "The ZIP that the studio gave you, up to " + data.most_zip / 1e6 + " MB."),
+        ),
+        make(
+          "div",
+          {},
+          make("p", {}, "Or see how it works:"),
+          button("Open the example", "example", async () => {
+            desk.say("Reading the example …");
+            const [result] = await desk.ask([{ what: "open_example" }]);
+            opened(result);
+          }),
+        ),
+      ),
       make("p", { class: "quiet" }, data.missing),
-      make("p", { class: "quiet" }, "Nothing is stored on the server: the draft is in the memory of your session and in this browser, until you discard it."));
+      make(
+        "p",
+        { class: "quiet" },
+        "Nothing is stored on the server: the draft is in the memory of your session and in this browser, until you discard it.",
+      ),
+    );
   }
 
-  /** Steps that have a fault are marked in their list. */
+  /**
+   * Steps that have a fault are marked in their list.
+   * @param {Sentence[]} faults
+   */
   mark(faults) {
     this.faulty = new Map(faults.filter((each) => each.kind === "step").map(({ id, sentence }) => [id, sentence]));
   }
 
+  /**
+   * @param {string | null} id
+   * @param {{from?: string, focus?: boolean}} [given]
+   */
   choosePlace(id, { from, focus } = {}) {
     this.chosen = id;
     this.place.showMap();
@@ -261,14 +593,18 @@ class Studio {
     }
     if (!id || from === "map") return;
     if (matchMedia("(max-width: 800px)").matches) this.place.detail.scrollIntoView({ block: "start" });
-    else if (focus) this.place.detail.querySelector("h2").scrollIntoView({ block: "nearest" });
+    else if (focus) this.place.detail.querySelector("h2")?.scrollIntoView({ block: "nearest" });
   }
 
-  /** Where a fault can be mended. */
+  /**
+   * Where a fault can be mended.
+   * @param {Sentence} given
+   */
   goTo({ kind, id, field: name }) {
     if (kind === "step") {
       this.show("steps");
       this.views.steps.choose(id, true);
+      /** @type {HTMLElement | null} */
       const input = this.views.steps.editor.querySelector(`[data-key="${CSS.escape(name + id)}"]`);
       if (input) input.focus();
     } else if (kind === "place") {
@@ -277,26 +613,25 @@ class Studio {
     } else if (name === "paragraphs") this.show("steps");
     else {
       this.show("story");
-      const input = this.panels.story.querySelector(`[data-key="${CSS.escape((kind === "source" ? "set_source" : "set_story") + name)}"], [data-key="${CSS.escape(name + id)}"]`);
+      /** @type {HTMLElement | null} */
+      const input = this.panels.story.querySelector(
+        `[data-key="${CSS.escape((kind === "source" ? "set_source" : "set_story") + name)}"], [data-key="${CSS.escape(name + id)}"]`,
+      );
       if (input) input.focus();
     }
   }
 
-  /** Ctrl+Z outside a field takes back the last change. */
+  /**
+   * Ctrl+Z outside a field takes back the last change.
+   * @param {KeyboardEvent} event
+   */
   key(event) {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || !this.desk.draft || !this.box.isConnected) return;
-    const inField = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+    const inField = within(event, "input, textarea, select, [contenteditable]");
     const name = event.key.toLowerCase();
     if (inField || (name !== "z" && name !== "y")) return;
     event.preventDefault();
     const back = name === "z" && !event.shiftKey;
     if (back ? this.desk.canUndo : this.desk.canRedo) this.desk.change(back ? "undo" : "redo");
   }
-}
-
-/** Whether the app is dark, from the colour that Streamlit gives its background. */
-function isDark(element) {
-  const colour = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
-  if (!/^#[0-9a-f]{6}$/i.test(colour)) return false;
-  return [1, 3, 5].reduce((sum, at) => sum + parseInt(colour.slice(at, at + 2), 16), 0) < 384;
 }
