@@ -274,6 +274,8 @@ class StudioResult(TypedDict, total=False):
     html: str
     file: str
     zip: str
+    type: str
+    body: str
 
 
 class StudioAnswer(TypedDict):

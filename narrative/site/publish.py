@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from geo.reading.faults import Faults
+from geo.reading.faults import Fault, Faults
 from narrative.exports.registry import EXPORTS
 from narrative.page.atlas import stories_atlas
 from narrative.pictures.photographer import Look
@@ -70,7 +70,7 @@ def publish(
         As `narrative.serving.build.build` does.
     """
     tellings = {}
-    faults = []
+    faults: list[Fault] = []
     for folder in folders:  # all faults of all stories, before anything is made
         try:
             tellings[folder] = open_story(folder)

@@ -74,6 +74,7 @@ export interface Draft {
   kept: Record<string, any>;
   stand_off: string;
   documents: string;
+  files: Record<string, string>;
 }
 
 export interface DraftDateline {
@@ -368,6 +369,8 @@ export interface StudioResult {
   html?: string;
   file?: string;
   zip?: string;
+  type?: string;
+  body?: string;
 }
 
 export interface Table {

@@ -56,7 +56,7 @@ def test_the_policy_lets_in_what_stands_there_and_no_more(site: Site) -> None:
 
 def test_a_card_says_when_and_how_much(site: Site) -> None:
     said = card(site.stories[1], MADE)
-    assert (said["title"], said["subtitle"], said["facts"]) == ("A <b> & “other”", "Twice", "1949 · 2 steps · 3 places")
+    assert (said["title"], said["subtitle"], said["facts"]) == ("A <b> & “other”", "Twice", "1949 · 3 steps · 3 places")
 
 
 def test_the_files_are_offered_with_their_sizes_and_what_they_lack(site: Site) -> None:
