@@ -103,6 +103,7 @@ def responses(site: Site, root: str, files: Files) -> tuple[bytes, list[Record]]
     )
     dated(info, site, "warcinfo")
     writer.write_record(info)
+    info.raw_stream.close()
     records = []
     for path, (kind, body) in files.items():
         url = address_of(root, path)
@@ -117,6 +118,7 @@ def responses(site: Site, root: str, files: Files) -> tuple[bytes, list[Record]]
         dated(record, site, url)
         offset = out.tell()
         writer.write_record(record)
+        record.raw_stream.close()  # the file in which warcio has counted it
         digest = record.rec_headers.get_header("WARC-Payload-Digest")
         records.append(Record(url, kind, digest, offset, out.tell() - offset))
     return out.getvalue(), records
