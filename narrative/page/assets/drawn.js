@@ -39,7 +39,7 @@
       sheet.show(use || null);
       if (!use) return;
       var part = L.DomUtil.create("section", "", body), named = self.named[sheet.id];
-      if (shown.length) L.DomUtil.create("h3", "", part).textContent = named.title;
+      L.DomUtil.create("h3", "", part).textContent = named.title;
       sheet.rows(part, use);
       var credit = L.DomUtil.create("p", "", part);
       credit.textContent = named.credit + ". ";
@@ -48,7 +48,8 @@
       more.textContent = self.data.words.more;
       shown.push(named.title);
     });
-    this.title.textContent = shown[0] || "";
+    this.title.textContent = shown.length > 1 ? this.data.words.drawn + " (" + shown.length + ")" : shown[0] || "";
+    body.classList.toggle("is-one", shown.length < 2);
     this.panel.hidden = !shown.length;
     this.draw();
   };

@@ -17,6 +17,7 @@ from narrative.studio.desk import Desk, Tools
 from narrative.studio.reader import Answer
 from narrative.studio.reading_room import ReadingRoom
 from narrative.studio.zipped import from_zip
+from tests.listed import together
 from tests.studio_drafts import GENEVA_NY, TEXT, draft_of
 
 
@@ -149,7 +150,7 @@ def test_a_draft_with_faults_is_not_finished_and_a_desk_without_the_tool_says_so
     assert made["troubles"] and "body" not in made
 
 
-@pytest.mark.parametrize(
+@together(
     "command",
     [
         None,
