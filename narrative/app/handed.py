@@ -292,6 +292,8 @@ class StudioResult(TypedDict, total=False):
     html: str
     file: str
     zip: str
+    type: str
+    body: str
 
 
 class StudioAnswer(TypedDict):

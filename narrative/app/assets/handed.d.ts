@@ -394,6 +394,8 @@ export interface StudioResult {
   html?: string;
   file?: string;
   zip?: string;
+  type?: string;
+  body?: string;
 }
 
 export interface Table {

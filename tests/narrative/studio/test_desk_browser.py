@@ -211,6 +211,18 @@ def download(page: Page, folder: Path) -> Path:
     return path
 
 
+def test_the_finished_page_is_taken_home_as_one_file(studio: Callable[..., Page], tmp_path: Path) -> None:
+    page = studio()
+    expect(page.get_by_text("4 places were recognised")).to_be_visible()
+    panel = at(page, "Take it home")
+    with page.expect_download(timeout=SLOW_MS) as made:
+        panel.get_by_role("button", name="The page in one file").press("Enter")
+    assert made.value.suggested_filename.endswith(".html")
+    made.value.save_as(tmp_path / "page.html")
+    assert "data-story=" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    expect(panel.get_by_role("status")).to_contain_text(".html is in your downloads.")
+
+
 def test_from_a_pasted_text_to_a_zip_that_passes_check_and_comes_back(
     studio_in_app: Callable[..., Page], tmp_path: Path
 ) -> None:
