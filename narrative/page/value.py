@@ -18,6 +18,7 @@ from typing import Any
 from markupsafe import Markup
 
 ASSETS = Path(__file__).parent / "assets"
+BUNDLES = Path(__file__).parents[1] / "bundles" / "page"  # of the scripts in `assets`, by `make scripts`
 NO_PICTURE = '<meta name="twitter:card" content="summary">'
 TWITTER_LETTERS = 420  # the most that Twitter takes of a text alternative
 

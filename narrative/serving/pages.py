@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.reading.faults import Faults, did_you_mean
-from narrative.page.value import ASSETS, Page
+from narrative.page.value import ASSETS, BUNDLES, Page
 from narrative.pictures.link_preview import page_to_serve
 from narrative.serving.settings import settings
 from narrative.story import list_stories, stories_folder
@@ -141,7 +141,7 @@ class Pages:
         with self._guard:
             lock = self._locks.setdefault(slug, threading.Lock())
         with lock:
-            folders = (self.folder / slug, stories_folder().parent / "basemap", ASSETS)
+            folders = (self.folder / slug, stories_folder().parent / "basemap", ASSETS, BUNDLES)
             stamp = self._look(slug, lambda: stamp_of(*folders))
             key = key_of(slug, chosen)
             kept, faulty = self._kept.get(key), self._faulty.get(slug)
@@ -218,7 +218,7 @@ class Pages:
                         raise
             if not stories:
                 raise LookupError("There is no story to draw a map of.")
-            common = stamp_of(stories_folder().parent / "basemap", ASSETS)
+            common = stamp_of(stories_folder().parent / "basemap", ASSETS, BUNDLES)
             stamps = (common, *(stamp_of(self.folder / story.slug) for story in stories))
             kept = self._atlases.get(slug)
             if kept is None or kept[0] != stamps:

@@ -1,20 +1,30 @@
 /* The scroller on any Leaflet map: each step frames its points, and nothing else changes. */
-(function (nm) {
-  "use strict";
-  nm.plain = function (map, data) {
-    var root = document.documentElement;
-    function band() {
-      return map.getContainer().getBoundingClientRect().width >= root.clientWidth - 2 ? map.getContainer().offsetHeight : 0;
-    }
-    map.invalidateSize({ animate: false });
-    map.scrollWheelZoom.disable(); /* the wheel turns the story's pages */
-    var view = {
-      show: function (id, still, done) {
-        var points = data.steps[id].map(nm.project), frame = nm.camera.frame(points, map.getSize(), points.length > 1 ? 12 : 9);
-        nm.camera.fly(map, frame, still || document.hidden || nm.camera.prefersStill() ? 0 : nm.camera.flightTime(map, frame), done);
-      }
-    };
-    nm.scroller = new nm.Scroller({ view: view, band: band });
-    nm.scroller.start();
+import { camera } from "./camera.js";
+import { page } from "./page.js";
+import { project } from "./projection.js";
+import { Scroller } from "./scroller.js";
+
+page.plain = function (map, data) {
+  const root = document.documentElement;
+  function band() {
+    return map.getContainer().getBoundingClientRect().width >= root.clientWidth - 2
+      ? map.getContainer().offsetHeight
+      : 0;
+  }
+  map.invalidateSize({ animate: false });
+  map.scrollWheelZoom.disable(); /* the wheel turns the story's pages */
+  const view = {
+    show(id, still, done) {
+      const points = data.steps[id].map(project);
+      const frame = camera.frame(points, map.getSize(), points.length > 1 ? 12 : 9);
+      camera.fly(
+        map,
+        frame,
+        still || document.hidden || camera.prefersStill() ? 0 : camera.flightTime(map, frame),
+        done,
+      );
+    },
   };
-})((window.narrativeMap = window.narrativeMap || {}));
+  page.scroller = new Scroller({ view, band });
+  page.scroller.start();
+};
