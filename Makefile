@@ -141,7 +141,7 @@ $(VENV)/.ready-for-languages: $(VENV)/.ready-to-run requirements-languages.txt
 	@$(PIP_INSTALL) -r requirements-languages.txt
 	@touch $@
 
-$(VENV)/.ready-to-run: $(VENV)/.made requirements.txt
+$(VENV)/.ready-to-run: $(VENV)/.made requirements.txt requirements-pictures.txt
 	@echo "Installing what the app needs (once; a minute or two)."
 	@$(PIP_INSTALL) -r requirements.txt
 	@touch $@

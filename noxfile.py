@@ -8,7 +8,7 @@ import nox
 
 nox.options.default_venv_backend = "uv|virtualenv"
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
-SHIPPED = ("requirements.txt", "requirements-documents.txt", "requirements-geoparser.txt")
+SHIPPED = ("requirements.txt", "requirements-pictures.txt", "requirements-documents.txt", "requirements-geoparser.txt")
 
 
 @nox.session(python=PYTHONS)

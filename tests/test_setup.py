@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 FILES = (
     "requirements.txt",
     "requirements-geoparser.txt",
+    "requirements-pictures.txt",
     "requirements-languages.txt",
     "requirements-documents.txt",
     "requirements-dask.txt",

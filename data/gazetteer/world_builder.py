@@ -11,9 +11,12 @@ from array import array
 from importlib import metadata
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+if (root := Path(__file__).resolve().parents[2]).joinpath("geo").is_dir():  # in a checkout; a wheel has it on the path
+    sys.path.insert(0, str(root))
 
 from geo.gazetteer.names import fold
+from geo.reading.shipped import GAZETTEER_VARIABLE as VARIABLE
+from geo.reading.shipped import gazetteer_words
 from geo.world.lookup import DEMONYM, HISTORICAL, HOW_BITS, NAME, OTHER, WorldMissingError
 from geo.world.recipe import WORLD_FILE, is_current, recipe
 from world_sources import Source, read_sources
@@ -27,7 +30,6 @@ CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT 
 CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB NOT NULL) WITHOUT ROWID;
 """
 COUNTED_AS = {"country": 1e8, "region": 3e6, "land": 1e5, "water": 3e5, "river": 1e5, "range": 1e5, "island": 3e4}
-CURE = 'the gazetteer is not installed: "make geoparser" installs it and builds its file'
 
 
 def build(path: Path = WORLD_FILE) -> Path:
@@ -38,7 +40,8 @@ def build(path: Path = WORLD_FILE) -> Path:
     try:
         heading = recipe()
     except metadata.PackageNotFoundError:
-        raise WorldMissingError(CURE) from None
+        raise WorldMissingError(f"the gazetteer is not installed: {gazetteer_words()} says how it is had") from None
+    path.parent.mkdir(parents=True, exist_ok=True)
     print(f"Building the gazetteer {path.name} (once; half a minute or so).", file=sys.stderr)
     sources = read_sources()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -117,4 +120,6 @@ if __name__ == "__main__":
             build(target)
     except WorldMissingError as missing:
         sys.exit(f"world_builder.py: {missing}")
+    except OSError as error:  # a folder without permission
+        sys.exit(f'world_builder.py: "{target}" cannot be written ({error.strerror}); {VARIABLE} names another file')
     print(f"{target}: {target.stat().st_size / 1e6:.0f} MB", file=sys.stderr)

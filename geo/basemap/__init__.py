@@ -1,5 +1,5 @@
 """Open map data into levels of land, borders, lettering and relief, and the folium map that needs no network."""
 
-from pathlib import Path
+from geo.reading.shipped import data_folder
 
-FOLDER = Path(__file__).resolve().parents[2] / "data" / "basemap"
+FOLDER = data_folder("basemap")

@@ -7,11 +7,11 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from geo.basemap.projection import east_of
+from geo.reading.shipped import data_folder
 
-FILE = Path(__file__).resolve().parents[2] / "data" / "gazetteer" / "physical.csv"
+FILE = data_folder("gazetteer") / "physical.csv"
 # Of dry land only what is a form of the ground: provinces and the like have their times.
 GROUND = re.compile(r"\b(Desert|Plateau|Basin|Steppe|Peninsula|Highlands|Delta|Great Plains)\b")
 # A single summit: the list's point may miss it by 20 km, and its name then stands on another.

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from geo.geoparsing.candidates import OWN, Option
+from geo.reading.shipped import package_folder
 
-FITTED = Path(__file__).with_name("calibration.json")
+FITTED = package_folder("geo.geoparsing") / "calibration.json"
 OWN_PROBABILITY = 0.99  # the author has placed the name; the text may still mean another
 Curve = Sequence[tuple[float, float]]
 

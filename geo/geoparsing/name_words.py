@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-WORDS = Path(__file__).with_name("name_words.txt")
+from geo.reading.shipped import package_folder
+
+WORDS = package_folder("geo.geoparsing") / "name_words.txt"
 
 
 def read_words(path: Path) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp
-from pathlib import Path
 from sys import intern
 from typing import Protocol
 
@@ -29,8 +28,9 @@ from geo.geoparsing.name_words import (
     SPEECH,
 )
 from geo.geoparsing.person_evidence import PersonEvidence, owns, person_evidence
+from geo.reading.shipped import package_folder
 
-MODEL = Path(__file__).with_name("recogniser_weights.json")
+MODEL = package_folder("geo.geoparsing") / "recogniser_weights.json"
 LEAST = 0.3  # the probability from which a name is one: cross-validated, see benchmarks/geoparsing
 UNDER = 0.1  # below LEAST, a name is listed for an author from this probability on
 # Lines of the grid have no entry in a gazetteer: "the 38th Parallel", "the thirty-eighth parallel", "17th meridian".

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from geo.geoparsing.name_words import read_words
+from geo.reading.shipped import package_folder
 
-FILE = Path(__file__).with_name("word_kinds.txt")
+FILE = package_folder("geo.geoparsing") / "word_kinds.txt"
 
 
 class Kind(NamedTuple):

@@ -19,12 +19,14 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from geo.reading.shipped import package_folder
+from geo.reading.user_folders import user_folder
+
 VARIABLE = "NARRATIVE_MAP_CACHE"
 OFF = ("off", "0")
 MOST_BYTES = 100_000_000  # of all that is kept: the oldest goes first
 DIGEST_BYTES = 32
 LIBRARIES = ("shapely", "pyproj", "numpy", "fonttools", "brotli")
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def shelf_folder(environment: Mapping[str, str] | None = None, home: Path | None = None) -> Path | None:
@@ -38,24 +40,14 @@ def shelf_folder(environment: Mapping[str, str] | None = None, home: Path | None
     said = os.environ if environment is None else environment
     if chosen := said.get(VARIABLE, ""):
         return None if chosen in OFF else Path(chosen)
-    if said.get("XDG_CACHE_HOME", "").startswith("/"):
-        return Path(said["XDG_CACHE_HOME"]) / "narrative-map"
-    try:
-        home = home or Path.home()
-    except RuntimeError:  # a user without a home
-        return None
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "narrative-map"
-    if sys.platform == "win32":
-        return Path(said.get("LOCALAPPDATA") or home / "AppData" / "Local") / "narrative-map" / "cache"
-    return home / ".cache" / "narrative-map"
+    return user_folder("cache", said, home)
 
 
 def kept(kind: str, parts: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
     """What `make` makes of these parts, from the shelf if it stands there.
 
-    ``kind`` is a word for what is made. ``parts`` are all values and files that it depends on; the program and its
-    libraries are added here.
+    ``kind`` is a word for what is made. ``parts`` are all values and files that it depends on; the package ``geo`` and
+    its libraries are added here. Who makes it elsewhere puts `sources` of that package among the parts.
     """
     folder = own_folder()
     if folder is None:
@@ -83,10 +75,19 @@ def digest_of(parts: Iterable[bytes]) -> bytes:
 
 @cache
 def program() -> bytes:
-    """What stands for the program: its sources in the rooms that draw, the libraries that count for them, Python."""
-    sources = sorted(path for room in ("geo", "narrative/page") for path in (ROOT / room).rglob("*.py"))
+    """What stands for the program: the sources of ``geo``, the libraries that count for what is made, Python."""
     versions = (f"{name} {importlib.metadata.version(name)}".encode() for name in LIBRARIES)
-    return digest_of([sys.version.encode(), *versions, *(path.read_bytes() for path in sources)])
+    return digest_of([sys.version.encode(), *versions, sources("geo")])
+
+
+@cache
+def sources(package: str) -> bytes:
+    """What stands for a package: a digest of its modules.
+
+    >>> sources("geo") == sources("geo"), sources("geo") == sources("geo.reading")
+    (True, False)
+    """
+    return digest_of([path.read_bytes() for path in sorted(package_folder(package).rglob("*.py"))])
 
 
 _ready: dict[Path, bool] = {}

@@ -14,6 +14,7 @@ from typing import cast
 
 from geo.gazetteer.names import fold
 from geo.gazetteer.toponyms import Entry, Kind
+from geo.reading.shipped import gazetteer_words, is_of_the_wheel
 from geo.world.recipe import BUILDER, WORLD_FILE, is_current
 
 NAME, OTHER, DEMONYM, ABBREVIATION, HISTORICAL, CODE = range(6)  # how a key names a place
@@ -147,15 +148,15 @@ def load_world(path: Path | None = None) -> World:
     """
     if path is None:
         path = WORLD_FILE
-        if not is_current(path):
+        if not is_of_the_wheel(path) and not is_current(path):
             subprocess.run([sys.executable, BUILDER], check=False)  # says on stderr what it does or lacks
     if not path.is_file():
-        raise WorldMissingError(f'there is no gazetteer file "{path}"; build it with "make geoparser"')
+        raise WorldMissingError(f'there is no gazetteer file "{path}"; build it with {gazetteer_words()}')
     try:
         world = World(path)
         world.connection.execute("SELECT value FROM heading WHERE key = 'recipe'").fetchone()
     except sqlite3.DatabaseError:
-        raise WorldMissingError(f'"{path}" is no gazetteer file; remove it and run "make geoparser"') from None
+        raise WorldMissingError(f'"{path}" is no gazetteer file; remove it and run {gazetteer_words()}') from None
     return world
 
 

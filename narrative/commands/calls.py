@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from geo.reading.faults import Faults
 from geo.reading.validation import shown
 from narrative.story import find_story, list_stories, stories_folder
+from narrative.story.folders import stories_words
 
 if TYPE_CHECKING:  # a wrong call is answered before the libraries of stories are loaded
     from narrative.story import Story
@@ -16,7 +17,7 @@ if TYPE_CHECKING:  # a wrong call is answered before the libraries of stories ar
 
 DONE, INPUT_AT_FAULT, CALL_AT_FAULT = 0, 1, 2
 INTERRUPTED = 130  # what shells use for it: 128 and the number of SIGINT
-STORY_HELP = "a slug under data/stories, or the path of a story's folder"
+STORY_HELP = f"a slug under {stories_words()}, or the path of a story's folder"
 
 
 class CallError(Exception):

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.reading.faults import Fault, Faults, on_a_line
+from geo.reading.shipped import command
 from geo.reading.validation import shown
 from narrative import __version__
+from narrative.commands.app import add_app
 from narrative.commands.calls import (
     CALL_AT_FAULT,
     DONE,
@@ -34,6 +36,7 @@ from narrative.commands.calls import (
     story_folder,
 )
 from narrative.commands.cite import add_cite
+from narrative.commands.gazetteer import add_gazetteer
 from narrative.commands.geoparse import add_geoparse
 from narrative.commands.import_ import add_import
 from narrative.commands.licences import add_licences
@@ -61,16 +64,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except CallError as error:
-        print(f"python -m narrative: {error}", file=sys.stderr)
+        print(f"{command()}: {error}", file=sys.stderr)
         return CALL_AT_FAULT
     except BrokenPipeError:  # `… | head` has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return INPUT_AT_FAULT
     except OSError as error:  # a folder without permission, a full disk, where no command has a better sentence
-        print(f"python -m narrative: {on_a_line(shown_error(error))}; mend its permissions", file=sys.stderr)
+        print(f"{command()}: {on_a_line(shown_error(error))}; mend its permissions", file=sys.stderr)
         return CALL_AT_FAULT
     except KeyboardInterrupt:
-        print("python -m narrative: stopped; what has been written is whole", file=sys.stderr)
+        print(f"{command()}: stopped; what has been written is whole", file=sys.stderr)
         return INTERRUPTED
 
 
@@ -87,7 +90,7 @@ def shown_error(error: OSError) -> str:
 def command_line() -> argparse.ArgumentParser:
     """The commands and their options."""
     parser = Parser(
-        prog="python -m narrative",
+        prog=command(),
         description="Check stories, build their pages, take their pictures, export them; find the places in texts.",
         epilog="Exit codes: 0 done, 1 the input is at fault, 2 the call is at fault, 130 interrupted.",
     )
@@ -130,6 +133,8 @@ def command_line() -> argparse.ArgumentParser:
     export.set_defaults(run=run_export)
     add_geoparse(commands)
     add_watch(commands)
+    add_app(commands)
+    add_gazetteer(commands)
     add_import(commands)
     add_schema(commands)
     add_licences(commands)

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from typing import Any
 
+from geo.reading.shipped import gazetteer_words, install_words
 from narrative.commands.answers import Asked, Document, answered, made_from
 from narrative.commands.calls import CallError
 
 CHUNK = 20  # documents that a worker is given at once: about a second's work, so that little is done twice
 AHEAD = 4  # chunks under way for each thread of a worker, so that none waits for the next
 PATIENCE_S = 15.0  # for the scheduler to answer, and for the first worker to be there
-INSTALL = "pip install -r requirements-dask.txt"
 
 _one_at_a_time = threading.Lock()  # of a worker's threads: what a gazetteer keeps of its look-ups is shared
 
@@ -39,7 +39,7 @@ def answered_on(
         Where Dask is not installed, nobody answers there, no worker comes, or the cluster gives the work up.
     """
     if find_spec("distributed") is None:
-        raise CallError(f"--dask needs Dask, which is not installed here; {INSTALL}")
+        raise CallError(f"--dask needs Dask, which is not installed here; {install_words('dask')}")
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it says of lost workers is said below
     from distributed import Client
 
@@ -87,5 +87,5 @@ def answered_there(documents: Sequence[Document], asked: Asked, recipe: str) -> 
     with _one_at_a_time:
         places = world()
         if made_from(places) != recipe:
-            raise OtherWorldError('a worker has another gazetteer of the world; run "make geoparser" on both sides')
+            raise OtherWorldError(f"a worker has another gazetteer of the world; run {gazetteer_words()} on both sides")
         return list(answered(documents, asked, places))

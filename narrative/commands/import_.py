@@ -14,8 +14,8 @@ from geo.reading.faults import Fault, Faults
 from geo.reading.uploads import Upload
 from geo.reading.validation import SLUG, SLUG_CURE, check_language, shown, slug_like
 from narrative.commands.calls import DONE, CallError, cannot_write, print_faults
-from narrative.story import stories_folder
 from narrative.story.files import write
+from narrative.story.folders import new_stories_folder, stories_words
 
 if TYPE_CHECKING:
     from narrative.imports.material import Choices
@@ -33,7 +33,7 @@ def add_import(commands: Any) -> None:
     parser.add_argument("--from", dest="source", required=True, metavar="FILE", type=Path, help="the file to read")
     parser.add_argument("--format", metavar="NAME", help="its format, where it is not recognised")
     parser.add_argument(
-        "--out", metavar="FOLDER", type=Path, help="where to write FOLDER/SLUG; without it data/stories"
+        "--out", metavar="FOLDER", type=Path, help=f"where to write FOLDER/SLUG; without it {stories_words()}"
     )
     parser.add_argument("--places", metavar="FILE", type=Path, help="where its places are: Linked Places or GeoJSON")
     parser.add_argument("--text", metavar="FILE", type=Path, help="the plain text that annotations speak of")
@@ -53,7 +53,7 @@ def run_import(options: argparse.Namespace) -> int:
     from narrative.drafts.story_files import story_files
     from narrative.imports.registry import import_draft
 
-    folder = (options.out or stories_folder()) / options.slug
+    folder = (options.out or new_stories_folder()) / options.slug
     if not SLUG.fullmatch(options.slug):
         better = slug_like(options.slug) or "first-story"
         raise CallError(f'"{options.slug}" is the story\'s address; {SLUG_CURE} "{better}"')

@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geo.basemap import FOLDER
+from geo.reading.shipped import DISTRIBUTION, is_installed, requirements_file
 from narrative.commands.calls import DONE, INPUT_AT_FAULT
 
-ROOT = Path(__file__).resolve().parents[2]
 # Which files of requirements bring what a reader or author runs; the others are for who changes the program.
 SHIPPED = {
-    "requirements.txt": "app and commands",
-    "requirements-geoparser.txt": "make geoparser",
-    "requirements-documents.txt": "make documents",
-    "requirements-languages.txt": "make languages",
+    "": "app and commands",
+    "pictures": "pictures",
+    "geoparser": "make geoparser",
+    "documents": "make documents",
+    "languages": "make languages",
 }
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==")
 # Packages whose metadata say no licence, or none by its name; read from the files that they ship.
@@ -74,10 +76,12 @@ def run_licences(options: argparse.Namespace) -> int:
     return INPUT_AT_FAULT if wrong else DONE
 
 
-def packages(root: Path = ROOT) -> Iterator[Part]:
+def packages() -> Iterator[Part]:
     """The packages that the files of requirements name and that are installed, by file, then as they stand there."""
-    for name, brought_by in SHIPPED.items():
-        for line in (root / name).read_text(encoding="utf-8").splitlines():
+    for extra, brought_by in SHIPPED.items():
+        if is_installed() and extra:
+            brought_by = f"{DISTRIBUTION}[{extra}]"
+        for line in requirements_file(extra).read_text(encoding="utf-8").splitlines():
             if (pin := PIN.match(line)) is None:
                 continue
             try:
@@ -121,10 +125,10 @@ def short(words: str) -> str:
     return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1]}…"
 
 
-def map_data(root: Path = ROOT) -> Iterator[Part]:
+def map_data(folder: Path = FOLDER) -> Iterator[Part]:
     """The files of map data by maker and licence, as their manifests say."""
     seen = set()
-    for manifest in sorted((root / "data" / "basemap").rglob("manifest.json")):
+    for manifest in sorted(folder.rglob("manifest.json")):
         for layer in json.loads(manifest.read_text(encoding="utf-8"))["layers"]:
             part = Part(layer["maker"], "", short(layer["licence"]), "map data")
             if part not in seen:

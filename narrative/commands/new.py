@@ -11,19 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.reading.faults import Faults
+from geo.reading.shipped import gazetteer_words
 from geo.reading.validation import SLUG, SLUG_CURE, check_language, shown, slug_like
 from narrative.commands.calls import DONE, INPUT_AT_FAULT, CallError, cannot_write, print_faults
-from narrative.story import stories_folder
+from narrative.story.folders import new_stories_folder, stories_words
 
 if TYPE_CHECKING:
     from narrative.drafts.found import Told
     from narrative.reading.extract import SourceText
 
 Read = TypeVar("Read")
-EPILOG = """\
+EPILOG = f"""\
 The folder gets story.yaml, places.geojson, annotations.jsonld and REVIEW.md, the list of what needs your eye, least
 certain first. Called again after the text has changed, the command keeps what you have edited or confirmed, refreshes
-the rest and says what moved. The gazetteer is an extra of the installation: "make geoparser".
+the rest and says what moved. The gazetteer is an extra of the installation: {gazetteer_words()}.
 """
 
 
@@ -56,7 +57,7 @@ def add_new(commands: Any) -> None:
         choices=("paragraph", "entry", "chapter", "story"),
         help="a step for each dated entry or each chapter, or a story for each chapter; for each paragraph without it",
     )
-    new.add_argument("--out", metavar="FOLDER", type=Path, help="where the folder SLUG is made (data/stories)")
+    new.add_argument("--out", metavar="FOLDER", type=Path, help=f"where the folder SLUG is made ({stories_words()})")
     new.add_argument("--with-text", action="store_true", help="put the text's words into the steps, if they are yours")
     new.add_argument("--keep-text", action="store_true", help="keep the text in the folder as source.txt")
     new.set_defaults(run=run_new)
@@ -67,7 +68,7 @@ def run_new(options: argparse.Namespace) -> int:
     if not SLUG.fullmatch(options.slug):
         better = slug_like(options.slug) or "the-long-march"
         raise CallError(f'"{options.slug}" cannot be a story\'s address; {SLUG_CURE} "{better}"')
-    folder = (options.out or stories_folder()) / options.slug
+    folder = (options.out or new_stories_folder()) / options.slug
     if options.out and options.out.exists() and not options.out.is_dir():
         raise CallError(f'"{options.out}" is a file; give --out a folder')
     asked = asked_options(options)

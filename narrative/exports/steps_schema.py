@@ -6,15 +6,15 @@ After a change here: ``python -m narrative.exports.steps_schema``.
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from geo.reading.shipped import package_folder
 from narrative.story.json_schema import filled
 from narrative.story.words import CertaintyWord, KindWord, StandingWord, StatusWord, WordingWord
 
-SCHEMA = Path(__file__).with_suffix(".json")
+SCHEMA = package_folder("narrative.exports") / "steps_schema.json"
 
 
 class Part(BaseModel):

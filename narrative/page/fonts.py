@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
-from geo.reading.shelf import kept
+from geo.reading.shelf import kept, sources
+from geo.reading.shipped import data_folder
 
 FACES = (
     # package, file, family, weight, style
@@ -24,7 +24,7 @@ FACES = (
 )
 # What the faces above lack: Hangul, Hanja, kana. The browser makes its bold. The family's name is the page's own: an
 # installed "Noto Sans CJK KR" would set the whole text while the Source faces are still on their way.
-EAST_ASIAN = (Path(__file__).resolve().parents[2] / "data" / "fonts" / "noto-sans-cjk-kr.woff2", "Noto Sans CJK Cut")
+EAST_ASIAN = (data_folder("fonts") / "noto-sans-cjk-kr.woff2", "Noto Sans CJK Cut")
 UNDRAWN = ("C", "Z")  # Unicode's control, format and separator characters need no glyph
 
 
@@ -98,7 +98,7 @@ def cut(path: Traversable, characters: str) -> str:
     """One font file cut to these characters: WOFF2 in base64. A font that was cut so before comes from the shelf."""
     font = path.read_bytes()
     asked = characters.encode("utf-8", "surrogatepass")
-    return kept("font", [font, asked], lambda: cut_anew(font, characters)).decode("ascii")
+    return kept("font", [sources("narrative.page"), font, asked], lambda: cut_anew(font, characters)).decode("ascii")
 
 
 def cut_anew(body: bytes, characters: str) -> bytes:
@@ -137,7 +137,7 @@ def east_asian() -> frozenset[str]:
 def held(path: Traversable) -> frozenset[str]:
     """The characters that a font file has a glyph for."""
     font = path.read_bytes()
-    return frozenset(kept("glyphs", [font], lambda: glyphs_of(font)).decode("utf-8"))
+    return frozenset(kept("glyphs", [sources("narrative.page"), font], lambda: glyphs_of(font)).decode("utf-8"))
 
 
 def glyphs_of(body: bytes) -> bytes:

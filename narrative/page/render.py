@@ -18,7 +18,7 @@ from narrative.page.fonts import cut_fonts
 from narrative.page.lettering import characters_shown
 from narrative.page.linked_data import linked_data
 from narrative.page.parts import page_parts, with_faces
-from narrative.page.scroller import FEW_STEPS, LATE_STYLES, StoryScroller, late_scripts, script, style
+from narrative.page.scroller import LATE_STYLES, StoryScroller, late_scripts, runs_of, script, style
 from narrative.page.stage import WORDS, stage_data
 from narrative.page.story_map import basemap_of
 from narrative.page.surroundings import with_surroundings
@@ -84,8 +84,15 @@ def drawn_map(story: Story, stage: dict[str, Any]) -> dict[str, Markup]:
     )
     chart.options["dragging"] = not_on_touch()
     steps = [step_context(story, step) for step in story.steps]
-    text = filled("steps.html", story=story, steps=steps, source_date=story.source.date.words, byline=byline(story))
-    chart.add_child(StoryScroller(text, stage, bool(story.unread_steps), len(steps) > FEW_STEPS), name="scroller")
+    told = {"runs": runs_of(steps), "source_date": story.source.date.words, "byline": byline(story)}
+    scroller = StoryScroller(
+        filled("steps.html", story=story, **told),
+        stage,
+        bool(story.unread_steps),
+        len(steps),
+        len(story.gazetteer.places),
+    )
+    chart.add_child(scroller, name="scroller")
     figure = PageFigure(title=story.title)
     figure.add_child(chart, name="map")
     return figure.pieces()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from narrative.page.word_styles import status_rules
 STYLES = ("palette.css", "page.css")
 FEW_PLACES = 200  # so many all have an element on the map at once (FEW in scene.js); of more those near the view
 FEW_STEPS = 60  # so many have room on the time line of a phone; of more it shows a stretch and an overview
+RUN_STEPS = 40  # of more than a few, so many at most stand in a box that is laid out when the reader is near
 LATE_STYLES = (
     "furniture.css",
     "track.css",
@@ -40,6 +42,25 @@ def late_scripts(steps: int, places: int) -> tuple[str, ...]:
     """
     needed = {"near": places > FEW_PLACES, "overview": steps > FEW_STEPS}
     return ("late", *(name for name, asked in needed.items() if asked), "end")
+
+
+def runs_of(steps: Sequence[Any]) -> list[Sequence[Any]]:
+    """Few steps as they are; of more, runs of about the same length.
+
+    >>> [len(run) for run in runs_of(range(60))], [len(run) for run in runs_of(range(100))]
+    ([60], [34, 34, 32])
+    """
+    length = run_length(len(steps))
+    return [steps[start : start + length] for start in range(0, len(steps), length)]
+
+
+def run_length(steps: int) -> int:
+    """How many steps of so many stand in a run; the last run may be shorter.
+
+    >>> run_length(60), run_length(100), run_length(2400)
+    (60, 34, 40)
+    """
+    return steps if steps <= FEW_STEPS else math.ceil(steps / math.ceil(steps / RUN_STEPS))
 
 
 @cache
@@ -152,14 +173,18 @@ class StoryScroller(Scroller):
     text : the rendered ``steps.html``.
     data : what ``stage.js`` asks for; see :func:`narrative.page.stage.stage_data`.
     draft : whether the page says that the story is a draft.
-    long : whether there are so many steps that only those near the reader are laid out.
+    steps, places : how many there are: of many, only those near the reader are laid out.
     """
 
     entry = "open"
-    files = ("first",)
+    files: tuple[str, ...] = ("first",)
     sheets = (*STYLES, "timeline.css")
 
-    def __init__(self, text: str, data: dict[str, Any], draft: bool = False, long: bool = False):
-        sheets = (*(("draft.css",) if draft else ()), *(("long.css",) if long else ()))
-        self.rules = status_rules() + style(sheets)
+    def __init__(self, text: str, data: dict[str, Any], draft: bool = False, steps: int = 0, places: int = 0):
+        long, many = steps > FEW_STEPS, steps > FEW_STEPS or places > FEW_PLACES
+        sheets = [name for name, used in {"draft.css": draft, "long.css": long, "many.css": many}.items() if used]
+        run = f".run{{--run:{run_length(steps)}}}" if long else ""
+        self.rules = status_rules() + style(tuple(sheets)) + run
+        if long:
+            self.files = ("first", "runs")
         self._prepare(text, data)

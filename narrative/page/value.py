@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-ASSETS = Path(__file__).parent / "assets"
-BUNDLES = Path(__file__).parents[1] / "bundles" / "page"  # of the scripts in `assets`, by `make scripts`
+from geo.reading.shipped import package_folder
+
+ASSETS = package_folder("narrative.page") / "assets"
+BUNDLES = package_folder("narrative") / "bundles" / "page"  # of the scripts in `assets`, by `make scripts`
 NO_PICTURE = '<meta name="twitter:card" content="summary">'
 TWITTER_LETTERS = 420  # the most that Twitter takes of a text alternative
 

@@ -6,8 +6,11 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from geo.reading.shipped import install_words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -136,8 +139,10 @@ def playwrights_own(environment: Mapping[str, str] | None = None) -> str | None:
     return None
 
 
-def require_browser(find: Callable[[], str | None] = find_browser) -> str:
-    """The path of a browser. Raises ``NoBrowserError`` with the cure when there is none."""
+def require_browser(find: Callable[[], str | None] = find_browser, driven: Callable[[str], object] = find_spec) -> str:
+    """The path of a browser. Raises ``NoBrowserError`` with the cure when there is none, or nothing to drive it."""
+    if driven("playwright") is None:
+        raise NoBrowserError(f"Pictures need the extra for them: {install_words('pictures')}.")
     try:
         found = find()
     except FileNotFoundError as wrong:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from geo.reading.shelf import kept
+from geo.reading.shelf import kept, sources
 from narrative.page.value import Page, Preview
 from narrative.pictures.browser import NoBrowserError, open_browser, require_browser
 from narrative.pictures.photographer import Look, photographer
@@ -98,7 +98,7 @@ def take_preview(story: Story, page: Page, browser: str) -> bytes:
         stat = program.resolve().stat()
     except OSError:
         return taken_anew(story, page, browser)
-    parts = [page.body, f"{program} {stat.st_size} {stat.st_mtime_ns} {LOOK}".encode()]
+    parts = [sources("narrative.page"), page.body, f"{program} {stat.st_size} {stat.st_mtime_ns} {LOOK}".encode()]
     return kept("card", parts, lambda: taken_anew(story, page, browser))
 
 

@@ -6,13 +6,13 @@ import base64
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import rcssmin
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from geo.reading.shipped import package_folder
 from narrative.page.fonts import Face, cut_fonts
 from narrative.page.value import ASSETS, content_security_policy
 from narrative.story import Step, Story
@@ -20,7 +20,7 @@ from narrative.story.words import SIGNS, VERDICTS
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
-PRINT = Path(__file__).parent / "assets"
+PRINT = package_folder("narrative.pictures") / "assets"
 TEMPLATES = Environment(loader=FileSystemLoader([PRINT, ASSETS]), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 TEMPLATES.globals |= {"signs_of_steps": SIGNS, "verdicts": VERDICTS}  # for signs.html
 SIGNATURES = ((b"\x89PNG\r\n\x1a\n", 0, "image/png"), (b"\xff\xd8\xff", 0, "image/jpeg"), (b"WEBP", 8, "image/webp"))

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 
 from bs4 import BeautifulSoup
 
+from geo.reading.shipped import install_words
 from geo.reading.uploads import DAMAGED
 from narrative.reading import markup
 from narrative.reading.blocks import Block, TextError, clean
@@ -23,7 +24,6 @@ Plain = Callable[[str], Iterable[Block]]
 WORD, OPEN_DOCUMENT, EPUB, PDF = "Word", "OpenDocument", "EPUB", "PDF"
 SAID = {WORD: "a Word file", OPEN_DOCUMENT: "an OpenDocument file", EPUB: "an EPUB", PDF: "a PDF"}
 NEEDS = {WORD: "mammoth", OPEN_DOCUMENT: "odfdo", PDF: "pypdf"}
-INSTALL = 'pip install -r requirements-documents.txt, or "make documents"'
 MOST_UNPACKED = 60_000_000  # bytes of what a file holds unpacked
 MOST_PARTS = 5_000
 MOST_PAGES = 3_000
@@ -73,7 +73,8 @@ def read_document(data: bytes, plain: Plain) -> Document:
     kind = kind_of(data)
     need = NEEDS.get(kind, "")
     if need and find_spec(need) is None:
-        raise TextError(f"it is {SAID[kind]}, which needs the extra for documents ({INSTALL}); or save it as text")
+        cure = f"({install_words('documents')}); or save it as text"
+        raise TextError(f"it is {SAID[kind]}, which needs the extra for documents {cure}")
     if kind != PDF:
         check_size(data, kind)
     try:

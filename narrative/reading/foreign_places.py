@@ -12,19 +12,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from anyascii import anyascii
 
 from geo.gazetteer.names import fold
 from geo.gazetteer.toponyms import Entry, Toponym
+from geo.reading.shipped import package_folder
 from narrative.reading import korean, russian
 
 if TYPE_CHECKING:
     from geo.world.lookup import Sense, World
 
-LIST = Path(__file__).with_name("foreign_names.csv")
+LIST = package_folder("narrative.reading") / "foreign_names.csv"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 SENTENCE_END = re.compile(r"(?:[.!?…:][”\"»)]*\s+|\n\s*|\A\s*)[«\"„“¿¡(]*\Z")
 MOST_WORDS = 3  # of a name

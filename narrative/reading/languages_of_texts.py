@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from geo.geoparsing.name_words import FUNCTION_WORDS
+from geo.reading.shipped import install_words
 from geo.reading.wording import listed
 
 ENGLISH = "en"
@@ -142,5 +143,5 @@ English, French, German, Korean, Russian and Spanish are read.'
         return f"It is in {name}: dates, people and the names of places that the gazetteer knows are read."
     return (
         f"It is in {name}: dates and the names of places that the gazetteer knows are read; {reader.better} need the "
-        'extra for languages (pip install -r requirements-languages.txt, or "make languages").'
+        f"extra for languages ({install_words('languages')})."
     )

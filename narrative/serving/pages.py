@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.basemap import FOLDER as BASEMAP
 from geo.reading.faults import Faults, did_you_mean
 from narrative.page.value import ASSETS, BUNDLES, Page
 from narrative.pictures.link_preview import page_to_serve
@@ -141,7 +142,7 @@ class Pages:
         with self._guard:
             lock = self._locks.setdefault(slug, threading.Lock())
         with lock:
-            folders = (self.folder / slug, stories_folder().parent / "basemap", ASSETS, BUNDLES)
+            folders = (self.folder / slug, BASEMAP, ASSETS, BUNDLES)
             stamp = self._look(slug, lambda: stamp_of(*folders))
             key = key_of(slug, chosen)
             kept, faulty = self._kept.get(key), self._faulty.get(slug)
@@ -218,7 +219,7 @@ class Pages:
                         raise
             if not stories:
                 raise LookupError("There is no story to draw a map of.")
-            common = stamp_of(stories_folder().parent / "basemap", ASSETS, BUNDLES)
+            common = stamp_of(BASEMAP, ASSETS, BUNDLES)
             stamps = (common, *(stamp_of(self.folder / story.slug) for story in stories))
             kept = self._atlases.get(slug)
             if kept is None or kept[0] != stamps:

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncGenerator, Mapping
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from starlette.applications import Starlette
@@ -18,6 +17,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geo.reading.faults import Faults
+from geo.reading.shipped import package_folder
 from narrative.page.value import json_for_script
 from narrative.pictures.link_preview import page_to_serve
 from narrative.serving.handed import WatchData, WatchState
@@ -27,12 +27,12 @@ from narrative.serving.watching import State, Watched
 from narrative.story import load_story
 from narrative.story.readings import chosen_in
 
-ASSETS = Path(__file__).parent / "assets"
+ASSETS = package_folder("narrative.serving") / "assets"
 TEMPLATES = Environment(loader=FileSystemLoader(ASSETS), autoescape=True)
 HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:"
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": POLICY}
-BUNDLES = Path(__file__).parents[1] / "bundles" / "serving"  # of the scripts in `assets`, by `make scripts`
+BUNDLES = package_folder("narrative") / "bundles" / "serving"  # of the scripts in `assets`, by `make scripts`
 FILES = {"watch.js": (BUNDLES, "text/javascript"), "watch.css": (ASSETS, "text/css")}
 
 

@@ -6,11 +6,13 @@ import os
 from pathlib import Path
 
 from geo.reading.faults import did_you_mean
+from geo.reading.shipped import data_folder, is_installed
 from geo.reading.validation import SLUG, shown
 
 STORY_FILE = "story.yaml"
 PLACES_FILE = "places.geojson"
 DOCUMENTS_FILE = "documents.yaml"  # which a story need not have
+STORIES_VARIABLE = "NARRATIVE_MAP_STORIES"
 MISSING = f"a story is a folder with {STORY_FILE} and {PLACES_FILE}"
 
 
@@ -19,8 +21,32 @@ class UnknownReading(LookupError):  # noqa: N818  # named as a reader would say 
 
 
 def stories_folder() -> Path:
-    """Where the project keeps its stories."""
-    return Path(__file__).resolve().parents[2] / "data" / "stories"
+    """Where stories are looked for: in the folder that ``NARRATIVE_MAP_STORIES`` names, else in the project's own.
+
+    An installed program looks in the folder that it is called in, and shows the stories that came with it where that
+    holds none.
+    """
+    own = new_stories_folder()
+    came_along = data_folder("stories")
+    return came_along if own != came_along and not os.environ.get(STORIES_VARIABLE) and not list_stories(own) else own
+
+
+def new_stories_folder() -> Path:
+    """Where a new story's folder is made: as `stories_folder`, but never among those that were installed."""
+    if chosen := os.environ.get(STORIES_VARIABLE, ""):
+        return Path(chosen)
+    return Path.cwd() if is_installed() else data_folder("stories")
+
+
+def stories_words() -> str:
+    """Where a command looks for stories, and makes them, in words for its help.
+
+    >>> stories_words() in ("data/stories", "this folder")
+    True
+    """
+    if chosen := os.environ.get(STORIES_VARIABLE, ""):
+        return chosen.replace("%", "%%")  # argparse would take it for a field
+    return "this folder" if is_installed() else "data/stories"
 
 
 def list_stories(folder: Path | None = None) -> list[str]:
@@ -38,7 +64,7 @@ def list_stories(folder: Path | None = None) -> list[str]:
 
 
 def find_story(slug_or_path: str | Path) -> Path:
-    """The folder of a story, by its slug under ``data/stories`` or by its path.
+    """The folder of a story, by its slug among the stories or by its path.
 
     For a command line: it opens any folder. A server asks by slug only, and takes none that is not in `list_stories`.
 

@@ -11,9 +11,9 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Protocol
 
+from geo.reading.shipped import import_root
 from narrative.drafts.draft import Draft
 from narrative.drafts.parts import DraftError
 from narrative.story.limits import STUDIO_SECONDS, STUDIO_WAITING
@@ -21,7 +21,6 @@ from narrative.studio.reader import Answer
 
 PATIENCE_S = 20.0  # an author's page that has not asked for so long has been closed
 IDLE_S = 300.0  # after so long without a text the process ends, and its memory is free
-ROOT = Path(__file__).parents[2]
 FULL = "{} texts wait to be read just now, as many as the studio takes. Please try again in a few minutes."
 TOO_LONG = (
     "This text takes longer to read than the {:.0f} seconds that the studio gives one. Take a part of it, or use "
@@ -48,7 +47,7 @@ class ReaderProcess:
     """``python -m narrative.studio.reader``, started with the first question."""
 
     def __init__(self) -> None:
-        path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+        path = os.pathsep.join([str(import_root()), *filter(None, [os.environ.get("PYTHONPATH")])])
         self.process = subprocess.Popen(
             [sys.executable, "-m", "narrative.studio.reader"],
             stdin=subprocess.PIPE,

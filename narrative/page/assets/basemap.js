@@ -166,7 +166,8 @@ export class Basemap {
     this.levels.forEach((each, i) => {
       each.first = i === 0;
     });
-    this.redraw();
+    if (this.levels[1]) this.grown();
+    else this.redraw();
   }
 
   addBoundaries(boundaries) {
@@ -191,6 +192,17 @@ export class Basemap {
   redraw() {
     this.drawn = this.pictures = null;
     this.draw();
+  }
+
+  /** Something has come that follows the first view: drawn twice a second at most, for each drawing holds a slow phone up. */
+  grown() {
+    this.drawn = this.pictures = null;
+    this.later =
+      this.later ||
+      setTimeout(() => {
+        this.later = 0;
+        this.draw();
+      }, 500);
   }
 
   fly(flying) {

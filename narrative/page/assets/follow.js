@@ -4,7 +4,7 @@
  * any of the chosen takes part. A person's links are those of the steps that the person is in, as far as their kind is a person's own; a place's are all
  * that begin or end there.
  */
-import { all, byId, element, one } from "./dom.js";
+import { all, element, one } from "./dom.js";
 import { headingOf } from "./explorer.js";
 import { page } from "./page.js";
 import { Trail } from "./trail.js";
@@ -25,20 +25,10 @@ export class Follow {
     this.order = options.order;
     this.words = options.words;
     this.chosen = { people: [], places: [] };
-    this.known = { people: {}, places: {} };
-    this.told = options.scroller.all.map((section) => section.id).sort((a, b) => indexOf(a) - indexOf(b));
-    KINDS.forEach((kind) => {
-      all(".appendix .entry[id^='" + PREFIX[kind] + "']").forEach((entry) => {
-        const steps = {};
-        all("ol a", entry).forEach((anchor) => {
-          steps[anchor.getAttribute("href").slice(1)] = true;
-        });
-        self.known[kind][entry.id.slice(PREFIX[kind].length)] = {
-          name: one("h3", entry).firstChild.textContent.trim(),
-          steps,
-        };
-      });
-    });
+    this.told = options.scroller.all
+      .slice()
+      .sort((a, b) => a.dataset.index - b.dataset.index)
+      .map((section) => section.id);
     this.trail = new Trail(options.stage, (id) => {
       self.scroller.go(id, {});
     });
@@ -243,6 +233,30 @@ export class Follow {
   }
 }
 
-function indexOf(id) {
-  return Number(byId(id).dataset.index);
+/** {people: {id: {name, steps: {id: true}}}, places: the same}: read when someone asks, for the list may be long; papers.js sets others. */
+Object.defineProperty(Follow.prototype, "known", {
+  get() {
+    return (this.read = this.read || listed());
+  },
+  set(known) {
+    this.read = known;
+  },
+});
+
+function listed() {
+  const known = {};
+  KINDS.forEach((kind) => {
+    known[kind] = {};
+    all(".appendix .entry[id^='" + PREFIX[kind] + "']").forEach((entry) => {
+      const steps = {};
+      all("ol a", entry).forEach((anchor) => {
+        steps[anchor.getAttribute("href").slice(1)] = true;
+      });
+      known[kind][entry.id.slice(PREFIX[kind].length)] = {
+        name: one("h3", entry).firstChild.textContent.trim(),
+        steps,
+      };
+    });
+  });
+  return known;
 }

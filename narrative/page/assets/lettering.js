@@ -177,7 +177,6 @@ Scene.prototype.addLabels = function (labels) {
     label.at = flat(label.lonlat[0], label.lonlat[1]);
     return label;
   });
-  this.letter();
 };
 
 /** A place is pointed at, or none; fromMap: on the map, not in the text. */

@@ -43,7 +43,6 @@ function pointsIn(scene, points, box, scale) {
   let from = 0;
   let to = points.length;
   const found = [];
-  const dim = 0;
   while (from < to) {
     const middle = (from + to) >> 1;
     if (points[middle].x < box[0]) from = middle + 1;
@@ -54,14 +53,18 @@ function pointsIn(scene, points, box, scale) {
     if (p.y >= box[1] && p.y <= box[3] && scene.present[p.entry.data.id]) found.push(p);
   }
   if (found.length <= MOST) return found;
-  /* Squares of the plane, from 32 to 64 pixels wide: they stay where they are while the map is moved. */
-  const side = CELL_PX / Math.pow(2, Math.floor(Math.log2(scale)));
-  const cells = {};
+  /* Squares of the plane, from 32 to 64 pixels wide, or twice as wide where that leaves too many: they stay where they are while the map is moved. */
+  let side = CELL_PX / Math.pow(2, Math.floor(Math.log2(scale)));
+  let kept;
   found.sort((a, b) => a.entry.data.rank - b.entry.data.rank || a.entry.index - b.entry.index);
-  return found.filter((p) => {
-    const cell = Math.floor(p.x / side) + " " + Math.floor(p.y / side);
-    return cells[cell] ? false : (cells[cell] = true);
-  });
+  function first(cells) {
+    return found.filter((p) => {
+      const cell = Math.floor(p.x / side) + " " + Math.floor(p.y / side);
+      return cells[cell] ? false : (cells[cell] = true);
+    });
+  }
+  for (kept = first({}); kept.length > MOST; kept = first({})) side *= 2;
+  return kept;
 }
 
 Scene.prototype.gather = function () {
@@ -73,6 +76,14 @@ Scene.prototype.gather = function () {
   if (!map._loaded) return gather.call(this);
   if (!this.found && Object.keys(places).length === this.standing.length) return; /* all of a few */
   const found = (this.found = this.found || this.sought());
+  size = map.getSize();
+  const screens = [toScreen(map)].concat(this.flying && this.bound ? screenOf(this.bound, size) : []);
+  const asked = [size.x, size.y, this.hovered, page.stage.pending.length, Object.keys(this.kept || {})]
+    .concat(screens.map((each) => [each.x, each.y, each.scale]))
+    .join();
+  if (asked === this.asked && this.present === this.askedOf) return; /* a step that is cut to asks several times */
+  this.asked = asked;
+  this.askedOf = this.present;
   function want(entry) {
     wanted[entry.data.id] = entry;
   }
@@ -82,8 +93,7 @@ Scene.prototype.gather = function () {
     });
   });
   if (this.hovered) want(places[this.hovered]);
-  size = map.getSize();
-  [toScreen(map)].concat(this.flying && this.bound ? screenOf(this.bound, size) : []).forEach((screen) => {
+  screens.forEach((screen) => {
     const scale = screen.scale;
     const slack = MARGIN_PX / scale;
     const box = [

@@ -59,6 +59,23 @@ function cut(data, from, to) {
   };
 }
 
+/** How many steps stand where: made once for each telling and width; x(day) is its place in pixels. */
+function skyline(whole, x, width) {
+  const bins = [];
+  let most = 1;
+  let d = "";
+  whole.steps.forEach((step) => {
+    const bin = Math.floor(x(step.at) / BIN);
+    most = Math.max(most, (bins[bin] = (bins[bin] || 0) + 1));
+  });
+  for (let i = 0; i < bins.length; i++)
+    if (bins[i]) {
+      const high = Math.max(1, ((STRIP - 3) * bins[i]) / most);
+      d += "M" + i * BIN + " " + (STRIP - 1) + "v" + -high.toFixed(1) + "h" + BIN + "v" + high.toFixed(1);
+    }
+  return { of: whole, width, x, d: d + "z" };
+}
+
 Timeline.prototype.stretch = function () {
   const whole = this.whole;
   const count = whole.steps.length;
@@ -96,22 +113,12 @@ Timeline.prototype.stretch = function () {
 Timeline.prototype.overview = function (plan, svg) {
   const whole = this.whole;
   let x;
-  const bins = [];
-  let most = 1;
-  let d = "";
   this.strip = null;
   if (this.data === whole) return;
-  x = this.strip = this.wide(plan.width);
-  whole.steps.forEach((step) => {
-    const bin = Math.floor(x(step.at) / BIN);
-    most = Math.max(most, (bins[bin] = (bins[bin] || 0) + 1));
-  });
-  for (let i = 0; i < bins.length; i++)
-    if (bins[i]) {
-      const high = Math.max(1, ((STRIP - 3) * bins[i]) / most);
-      d += "M" + i * BIN + " " + (STRIP - 1) + "v" + -high.toFixed(1) + "h" + BIN + "v" + high.toFixed(1);
-    }
-  drawing("path", { class: "skyline", d: d + "z" }, svg);
+  if (!this.wholly || this.wholly.of !== whole || this.wholly.width !== plan.width)
+    this.wholly = skyline(whole, this.wide(plan.width), plan.width);
+  x = this.strip = this.wholly.x;
+  drawing("path", { class: "skyline", d: this.wholly.d }, svg);
   const left = x(this.data.first);
   const right = Math.max(left + 6, x(this.data.last));
   const now = whole.steps[whole.ordered.order[whole.ordered.rank[this.scroller.current]]];

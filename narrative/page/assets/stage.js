@@ -214,11 +214,11 @@ export class Stage {
   arrived(part) {
     this.pending = this.pending.filter((each) => each !== part);
     if (part === "fonts") this.furnish(); /* in other letters the key and the credit line are of another height */
-    if (this.basemap.waiting && this.pending.length) return;
-    if (this.basemap.waiting) {
+    if (!this.pending.length) {
       this.basemap.waiting = false;
-      this.basemap.redraw();
-    }
+      this.basemap.draw();
+    } else if (this.basemap.waiting || !/^(labels|areas|fonts)$/.test(part))
+      return; /* names stand as they did until all has come */
     this.letterSoon();
     this.settle();
   }

@@ -46,7 +46,7 @@ Basemap.prototype.addRivers = function (name, rivers) {
       return line;
     });
   });
-  this.redraw();
+  this.grown();
 };
 
 Basemap.prototype.addAreas = function (areas) {
@@ -56,17 +56,17 @@ Basemap.prototype.addAreas = function (areas) {
     outlined: area.outlined,
     path: parts.pathOf(area.rings, area.precision, null),
   }));
-  this.redraw();
+  this.grown();
 };
 
-/** Relief arrives as image bytes; `then` is called when it has been decoded and drawn. */
+/** Relief arrives as image bytes; `then` is called when it has been decoded. */
 Basemap.prototype.addRelief = function (relief, then) {
   const self = this;
   const image = new Image();
   image.onload = function () {
     self.reliefs = (self.reliefs || []).concat({ image, from: relief.from, bounds: parts.pathBounds(relief.bbox) });
     self.reliefs.sort((a, b) => a.from - b.from);
-    self.redraw();
+    self.grown();
     then();
   };
   image.onerror = then;

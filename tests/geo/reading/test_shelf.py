@@ -84,3 +84,13 @@ def test_a_user_without_a_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(Path, "home", homeless)
     assert shelf_folder({}) is None
+
+
+def test_what_a_changed_module_makes_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "package_folder", lambda package: tmp_path)
+    (tmp_path / "module.py").write_text("x = 1")
+    before = shelf.sources("a-package")
+    (tmp_path / "module.py").write_text("x = 2")
+    shelf.sources.cache_clear()
+    assert shelf.sources("a-package") != before
+    shelf.sources.cache_clear()

@@ -28,6 +28,18 @@ def test_the_lists_are_closed_until_opened_and_say_how_long_they_are(open_built:
     assert page.locator("#source + p").is_visible(), "what the story is after stands open"
 
 
+def test_they_are_not_laid_out_before_the_reader_comes_near_and_can_be_found(open_built: Open) -> None:
+    page = open_built()
+    laid_out = "document.querySelector('#source').checkVisibility({ contentVisibilityAuto: true })"
+    assert not page.evaluate(laid_out)
+    assert page.evaluate("window.find('Through what hands it came')"), "by the browser's own search"
+    page.locator("#source").scroll_into_view_if_needed()
+    assert page.evaluate(laid_out)
+    page.evaluate("scrollTo(0, 0)")
+    page.emulate_media(media="print")
+    assert page.evaluate(f"document.body.offsetHeight && {laid_out}")
+
+
 @pytest.mark.parametrize("size", [SMALL, DESKTOP], ids=["700x500", "desktop"])
 def test_below_the_last_step_there_are_two_frames_at_most(open_built: Open, story: Story, size: ViewportSize) -> None:
     page = open_built(f"#{story.steps[-1].id}", viewport=size)

@@ -32,7 +32,8 @@ WRITES = """async () => {
   watch.disconnect();
   return counts;
 }"""
-LAID_OUT = """() => [...document.querySelectorAll("section.step h2")]
+# With the layout made first: what was skipped may not have heard of another medium yet.
+LAID_OUT = """() => document.body.offsetHeight && [...document.querySelectorAll("section.step h2")]
   .filter((heading) => heading.checkVisibility({ contentVisibilityAuto: true })).length"""
 
 
@@ -79,6 +80,37 @@ def test_only_the_steps_near_the_reader_are_laid_out(pages: list[Page]) -> None:
     at_step(pages[1], 120)
     assert pages[1].evaluate(LAID_OUT) <= 8
     assert pages[0].evaluate(LAID_OUT) == SIZES[0][0], "of a short story all are"
+
+
+def test_the_others_stand_in_runs_that_are_not_laid_out_either(pages: list[Page]) -> None:
+    at_step(pages[1], 120)
+    boxes = """() => [...document.querySelectorAll(".run > section.step")]
+      .filter((step) => step.checkVisibility({ contentVisibilityAuto: true })).length"""
+    assert 2 <= pages[1].evaluate(boxes) <= 2 * 40, "those of the run and of the next"
+    assert pages[1].evaluate("document.querySelectorAll('.run').length") == 6
+    assert pages[0].evaluate("document.querySelectorAll('.run').length") == 0
+
+
+@pytest.mark.parametrize("number", [39, 40, 239])
+def test_at_the_edge_of_a_run_the_step_and_the_next_are_laid_out(pages: list[Page], number: int) -> None:
+    page = pages[1]
+    at_step(page, number)
+    laid_out = page.evaluate(LAID_OUT.replace(".length", ".map((heading) => heading.parentNode.parentNode.id)"))
+    assert {f"step-{each}" for each in (number, min(number + 1, 239))} <= set(laid_out)
+    top = page.locator(f"#step-{number}").evaluate("(step) => step.getBoundingClientRect().top")
+    assert top == pytest.approx(page.evaluate("narrativeMap.scroller.rest()"), abs=1.5)
+
+
+def test_who_follows_someone_finds_no_empty_runs(pages: list[Page]) -> None:
+    page = pages[1]
+    at_step(page, 0)
+    page.evaluate("narrativeMap.follow.choose({ people: [], places: ['p150'] }, false)")
+    kept = page.evaluate("story.steps")
+    assert 1 <= len(kept) <= 3
+    height = page.evaluate("document.getElementById('story').offsetHeight")
+    assert height <= (len(kept) + 2) * 800, "the title and the steps that are kept"
+    page.evaluate("narrativeMap.follow.clear()")
+    assert len(page.evaluate("story.steps")) == 240
 
 
 def test_what_is_not_laid_out_is_in_the_document_and_on_paper(pages: list[Page]) -> None:

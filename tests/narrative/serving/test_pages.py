@@ -168,7 +168,7 @@ def test_a_change_of_the_basemap_or_of_the_page_s_own_files_draws_every_page_ane
     for name in ("basemap/manifest.json", "assets/page.css"):
         (tmp_path / name).write_text("old")
     monkeypatch.setattr("narrative.serving.pages.ASSETS", tmp_path / "assets")
-    monkeypatch.setattr("narrative.serving.pages.stories_folder", lambda: tmp_path / "stories")
+    monkeypatch.setattr("narrative.serving.pages.BASEMAP", tmp_path / "basemap")
     write_story(tmp_path / "stories")
     pages = Pages(tmp_path / "stories", page_of)
     first = pages.get("lake-crossing")

@@ -8,7 +8,7 @@ import pytest
 
 import narrative
 from narrative.serving.pages import Pages
-from narrative.story import list_stories, stories_folder
+from narrative.story import folders, list_stories, stories_folder
 from tests.stories import write_story
 
 
@@ -32,6 +32,30 @@ def test_a_folder_that_is_not_there_has_none(tmp_path: Path) -> None:
 
 def test_the_stories_of_the_program_lie_beside_it() -> None:
     assert stories_folder() == Path(narrative.__file__).resolve().parents[1] / "data" / "stories"
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installed program, called in a folder of its user's; the folder."""
+    monkeypatch.setattr(folders, "is_installed", lambda: True)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    return tmp_path / "here"
+
+
+def test_an_installed_program_shows_what_came_along_until_there_are_own_stories(installed: Path) -> None:
+    assert stories_folder() == Path(narrative.__file__).resolve().parents[1] / "data" / "stories"
+    assert folders.new_stories_folder() == installed
+    write_story(installed)
+    assert stories_folder() == installed
+    assert list_stories() == ["lake-crossing"]
+
+
+def test_the_environment_names_another_folder(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(folders.STORIES_VARIABLE, str(installed / "100%"))
+    assert stories_folder() == folders.new_stories_folder() == installed / "100%"
+    assert list_stories() == []
+    assert folders.stories_words().endswith("100%%")
 
 
 def test_a_folder_that_forbids_to_look_has_no_stories(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+(()=>{var{Scroller:n}=window.narrativeMap;var r=n.prototype.light;n.prototype.light=function(s){let t=document.getElementById(s),i=this.sections[this.sections.indexOf(t)+1]||t,o=[t,i,t.parentNode,i.parentNode];r.call(this,s),(this.near||[]).forEach(e=>{o.includes(e)||e.classList.remove("is-near")}),o.forEach(e=>{e.classList.add("is-near")}),this.near=o};})();
