@@ -18,7 +18,19 @@ const ROOMS = dirname(HERE);
 
 const MAP = ["projection", "camera", "links", "basemap", "scene", "stage", "parts"];
 /* What comes with the parts that follow the first view: of the map, and of all that stands beside it. */
-const LATE_MAP = ["terrain", "flying", "legend", "rows", "ways", "labels", "letters", "lettering", "graticule", "locator", "scale"];
+const LATE_MAP = [
+  "terrain",
+  "flying",
+  "legend",
+  "rows",
+  "ways",
+  "labels",
+  "letters",
+  "lettering",
+  "graticule",
+  "locator",
+  "scale",
+];
 const LATE = [
   ...LATE_MAP,
   ...["keys", "order", "cards", "claims", "still", "timeline", "trail", "follow", "chooser", "search", "citing"],
@@ -81,7 +93,9 @@ export function fileOf({ room, name }) {
 function askedBy(entry) {
   const text = readFileSync(join(ROOMS, "page", "assets", entry + ".js"), "utf8");
   const imported = [...text.matchAll(/^import (?:\{([^}]*)\}|\* as \w+) from "\.\/(\w+)\.js";$/gm)];
-  const names = imported.flatMap(([, each, from]) => (each ?? "").split(",").map((name) => ({ name: name.trim(), from })));
+  const names = imported.flatMap(([, each, from]) =>
+    (each ?? "").split(",").map((name) => ({ name: name.trim(), from })),
+  );
   return {
     names: names.filter(({ from }) => from !== "page"),
     late: [...text.matchAll(/\bpage\.([A-Z]\w*|explore|measured)\b/g)].map(([, name]) => name),
@@ -119,7 +133,9 @@ function given(bundle) {
   const own = held(bundle);
   const after = BUNDLES.filter((each) => each.before?.includes(bundle.name));
   const asked = after.flatMap((each) => [...held(each)].flatMap((file) => askedBy(file).names));
-  const late = new Set((bundle.before ?? []).flatMap((name) => [...held(named(name))].flatMap((file) => askedBy(file).late)));
+  const late = new Set(
+    (bundle.before ?? []).flatMap((name) => [...held(named(name))].flatMap((file) => askedBy(file).late)),
+  );
   /** @type {Map<string, string>} */
   const found = new Map();
   for (const { name, from } of asked) if (name && own.has(from)) found.set(name, from);
@@ -140,7 +156,8 @@ function entryOf(bundle) {
   if (bundle.room !== "page" || bundle.name === "early") return lines.join("\n");
   const names = given(bundle);
   for (const [name, file] of names) lines.push(`import { ${name} } from "./${file}.js";`);
-  if (names.size) lines.push('import { page } from "./page.js";', `Object.assign(page, { ${[...names.keys()].join(", ")} });`);
+  if (names.size)
+    lines.push('import { page } from "./page.js";', `Object.assign(page, { ${[...names.keys()].join(", ")} });`);
   return lines.join("\n");
 }
 
@@ -192,8 +209,10 @@ export async function bundled(bundle) {
     metafile: true,
     logLevel: "error",
   });
-  foreign(Object.keys(made.metafile.inputs));
-  return made.outputFiles[0].text;
+  const { metafile, outputFiles } =
+    /** @type {{metafile: import("esbuild").Metafile, outputFiles: import("esbuild").OutputFile[]}} */ (made);
+  foreign(Object.keys(metafile.inputs));
+  return outputFiles[0].text;
 }
 
 /**

@@ -91,8 +91,9 @@ def packages() -> Iterator[Part]:
             yield Part(pin[1], str(metadata["Version"]), licence_of(pin[1], metadata), brought_by)
 
 
-def bundled(root: Path = ROOT) -> Iterator[Part]:
+def bundled(root: Path | None = None) -> Iterator[Part]:
     """The packages of npm that stand in the bundles of the scripts: the dependencies of package.json, as locked."""
+    root = root or import_root()
     if not (root / LOCK).is_file():  # an installed package has the bundles alone
         return
     locked = json.loads((root / LOCK).read_text(encoding="utf-8"))["packages"]

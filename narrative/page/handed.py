@@ -292,6 +292,7 @@ class FaceData(TypedDict):
 
 
 HANDED = (
+    MapData,
     StageData,
     AtlasStage,
     PlainData,

@@ -11,13 +11,24 @@ import { project, setWorld } from "./projection.js";
 import { measured } from "./scale.js";
 import { Stage } from "./stage.js";
 
+/** @import { StageState } from "./classes.d.ts" */
+/** @import { AtlasStage, ViewData } from "./handed.d.ts" */
+/** @import { Step } from "./types.d.ts" */
+
 const root = document.documentElement;
 const ALL = "all";
 const FAR = 3;
+/** @type {Stage} */
 let stage;
+/** @type {AtlasStage & Pick<StageState, "steps" | "order">} */
 let data;
+/** @type {string[]} */
 let asked;
 
+/**
+ * @param {string} type
+ * @param {object} more
+ */
 function tell(type, more) {
   if (window.parent !== window)
     window.parent.postMessage(
@@ -26,8 +37,12 @@ function tell(type, more) {
     );
 }
 
-/** Of several views those that lie together: a place far off is named at the map's edge, and the others can be told apart. */
+/**
+ * Of several views those that lie together: a place far off is named at the map's edge, and the others can be told apart.
+ * @param {ViewData[]} views
+ */
 function together(views) {
+  /** @param {number[]} numbers */
   function middle(numbers) {
     return numbers.slice().sort((a, b) => a - b)[numbers.length >> 1];
   }
@@ -39,7 +54,11 @@ function together(views) {
   return views.filter((view, i) => far[i] <= most);
 }
 
-/** A view for the stage, as a step is: all places, or these. */
+/**
+ * A view for the stage, as a step is: all places, or these.
+ * @param {string[]} ids
+ * @returns {Step}
+ */
 function viewOf(ids) {
   const views = ids.length ? together(ids.map((id) => data.views[id])) : [data.whole];
   return {
@@ -52,7 +71,11 @@ function viewOf(ids) {
   };
 }
 
-/** Show these places, or all for an empty list. still: cut there. */
+/**
+ * Show these places, or all for an empty list. still: cut there.
+ * @param {string[]} ids
+ * @param {boolean} still
+ */
 function show(ids, still) {
   const name = ids.join() || ALL;
   data.steps[name] = viewOf(ids);
@@ -64,32 +87,40 @@ function show(ids, still) {
   reach(ids);
 }
 
-/** Every place that shows can be reached by keyboard; the one that is chosen is the current one. */
+/**
+ * Every place that shows can be reached by keyboard; the one that is chosen is the current one.
+ * @param {string[]} ids
+ */
 function reach(ids) {
   const still = root.hasAttribute("data-inert");
   stage.scene.standing.forEach((entry) => {
     const node = entry.node;
     const id = entry.data.id;
-    node.setAttribute("tabindex", still ? -1 : 0);
+    node.setAttribute("tabindex", String(still ? -1 : 0));
     if (ids.length !== 1 || ids[0] !== id) node.removeAttribute("aria-current");
   });
   stage.map.getContainer().classList.toggle("is-explored", ids.length > 0 && !asked.length);
 }
 
+/** @param {string | null} id */
 function choose(id) {
   show(id ? [id] : asked, false);
   tell("place", { place: id });
 }
 
+/** @param {string[]} ids */
 function known(ids) {
   return ids.filter((id) => Boolean(data.views[id]));
 }
 
+/**
+ * @param {L.Map} map
+ * @param {AtlasStage} given
+ */
 page.atlas = function (map, given) {
   const options = new URLSearchParams(window.name || "");
   const container = map.getContainer();
-  data = given;
-  data.steps = {};
+  data = Object.assign(given, { steps: {}, order: { date: [], moved: [] } });
   asked = known((options.get("places") || "").split(","));
   if (options.has("still")) root.setAttribute("data-inert", "");
   if (asked.length)
@@ -99,6 +130,7 @@ page.atlas = function (map, given) {
   setWorld(data.world);
   stage = page.stage = new Stage(map, data);
   measured(stage);
+  /** @param {string} id */
   stage.scene.onOpen = function (id) {
     if (!root.hasAttribute("data-inert")) choose(id);
   };
@@ -144,6 +176,7 @@ page.atlas = function (map, given) {
   tell("ready", {});
 };
 
+/** @param {string} part */
 page.arrive = function (part) {
   const node = document.getElementById("part-" + part);
   const payload = JSON.parse((node && node.textContent) || "null");

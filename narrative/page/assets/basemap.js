@@ -3,17 +3,35 @@
  * Leaflet re-projects its own vectors only when a flight ends, and shows blank sea on the way. Here paths are made once, on the plane
  * of projection.js, and the canvas transform does the rest. Relief, rivers, areas and the pictures of a flight follow in terrain.js.
  */
+import { pen } from "./dom.js";
 import { decode, flat, toScreen } from "./projection.js";
 
+/** @import { BoundaryData, LevelData } from "./handed.d.ts" */
+/** @import { Affine, Boundary, Box, Land, Line, Point, Ring, State, View } from "./types.d.ts" */
+
+/**
+ * @param {string[]} rings
+ * @param {number} precision
+ * @param {Box | null} box
+ * @returns {Land}
+ */
 function pathOf(rings, precision, box) {
   const fill = new Path2D();
   const coast = new Path2D();
   const bounds = [Infinity, Infinity, -Infinity, -Infinity];
+  /** @type {Ring[]} */
   const runs = [];
+  /** @type {Ring[]} */
   const whole = [];
   let run;
   const edge = box && [flat(box[0], box[1]), flat(box[2], box[3])];
   const slack = 2.5 * Math.pow(10, -precision);
+  /**
+   * @param {number} x0
+   * @param {number} y0
+   * @param {number} x1
+   * @param {number} y1
+   */
   function onEdge(x0, y0, x1, y1) {
     /* A side made by cutting the data at its box is no coast. */
     return (
@@ -51,7 +69,11 @@ function pathOf(rings, precision, box) {
   return { fill, coast, bounds, runs, shores: {}, rings: whole };
 }
 
-/** The coast with a point every 2 to 4 pixels: enough under the broad soft strokes of the shallows, which cost most of a drawing. */
+/**
+ * The coast with a point every 2 to 4 pixels: enough under the broad soft strokes of the shallows, which cost most of a drawing.
+ * @param {Land} land
+ * @param {number} scale
+ */
 function shoreOf(land, scale) {
   const step = Math.ceil(Math.log2(scale));
   const least = 4 / Math.pow(2, step);
@@ -70,6 +92,11 @@ function shoreOf(land, scale) {
     }, new Path2D()));
 }
 
+/**
+ * @param {string} code
+ * @param {number} precision
+ * @returns {Line}
+ */
 function lineOf(code, precision) {
   const c = decode(code, precision);
   const path = new Path2D();
@@ -87,10 +114,15 @@ function lineOf(code, precision) {
   return { path, bounds, points: c };
 }
 
+/**
+ * @param {Box} a
+ * @param {Box} b
+ */
 function meets(a, b) {
   return a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
 }
 
+/** @param {Box} box */
 function boxPath(box) {
   const a = flat(box[0], box[3]);
   const b = flat(box[2], box[1]);
@@ -100,12 +132,13 @@ function boxPath(box) {
 }
 
 export class Basemap {
+  /** @param {L.Map} map */
   constructor(map) {
     this.map = map;
     this.levels = [];
     this.boundaries = [];
     this.areas = [];
-    this.state = { date: "", lit: {}, present: {} };
+    this.state = { date: "", lit: {}, present: {}, links: [] };
     this.canvas = L.DomUtil.create("canvas", "basemap", map.getContainer());
     this.canvas.setAttribute("aria-hidden", "true");
     this.readColours();
@@ -119,6 +152,7 @@ export class Basemap {
 
   readColours() {
     const style = getComputedStyle(this.map.getContainer());
+    /** @type {Record<string, string>} */
     const colours = {};
     [
       "sea",
@@ -150,7 +184,10 @@ export class Basemap {
     this.patterns = {};
   }
 
-  /** Take in one level (see geo/basemap.py): land and the zoom from which it is drawn. */
+  /**
+   * Take in one level (see geo/basemap.py): land and the zoom from which it is drawn.
+   * @param {LevelData} level
+   */
   addLevel(level) {
     const precision = level.precision;
     this.levels.push({
@@ -170,9 +207,10 @@ export class Basemap {
     else this.redraw();
   }
 
+  /** @param {BoundaryData[]} boundaries */
   addBoundaries(boundaries) {
     this.boundaries = boundaries.map((each) => {
-      const line = lineOf(each.code, each.precision);
+      const line = /** @type {Boundary} */ (lineOf(each.code, each.precision));
       line.from = each.from || "";
       line.to = each.to || "9999";
       line.kind = each.kind;
@@ -181,7 +219,11 @@ export class Basemap {
     this.redraw();
   }
 
-  /** Show a state; `view`: the camera is about to fly there. */
+  /**
+   * Show a state; `view`: the camera is about to fly there.
+   * @param {State} state
+   * @param {View | false | null} view
+   */
   show(state, view) {
     this.state = state;
     if (view) this.depart(view);
@@ -200,11 +242,12 @@ export class Basemap {
     this.later =
       this.later ||
       setTimeout(() => {
-        this.later = 0;
+        this.later = undefined;
         this.draw();
       }, 500);
   }
 
+  /** @param {boolean} flying */
   fly(flying) {
     if (Boolean(this.flying) === flying) return;
     if (flying && this.leave) this.leave();
@@ -225,9 +268,15 @@ export class Basemap {
     if (!this.pictures || !this.compose(screen, size)) this.paint(this.canvas, screen, size, this.ratio);
   }
 
-  /** Draw all paths, with `ratio` pixels of the canvas for one of the frame. */
+  /**
+   * Draw all paths, with `ratio` pixels of the canvas for one of the frame.
+   * @param {HTMLCanvasElement} canvas
+   * @param {Affine} screen
+   * @param {Point} size
+   * @param {number} ratio
+   */
   paint(canvas, screen, size, ratio) {
-    const ctx = canvas.getContext("2d");
+    const ctx = pen(canvas);
     const colours = this.colours;
     const scale = screen.scale;
     const zoom = Math.round(1e6 * Math.log2((scale * 360) / 256)) / 1e6;
@@ -291,7 +340,11 @@ export class Basemap {
     this.borders(ctx, view, scale);
   }
 
-  /** The levels that a view is drawn from, the coarsest first. */
+  /**
+   * The levels that a view is drawn from, the coarsest first.
+   * @param {Box} view
+   * @param {number} zoom
+   */
   seen(view, zoom) {
     const levels = this.levels.filter((level) => (level.first || zoom >= level.from) && meets(level.bounds, view));
     /* A level that covers the whole view hides the coarser ones under it. */
@@ -302,6 +355,11 @@ export class Basemap {
     return levels;
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} ctx
+   * @param {Box} view
+   * @param {number} scale
+   */
   borders(ctx, view, scale) {
     const date = this.state.date;
     const colours = this.colours;
@@ -322,11 +380,23 @@ export class Basemap {
   }
 
   /* What comes after the first view: terrain.js. */
-  tint() {}
+  /**
+   * @param {CanvasRenderingContext2D} ctx
+   * @param {Land[]} land
+   * @param {Box} view
+   * @param {number} scale
+   */
+  tint(ctx, land, view, scale) {}
 
-  relief() {}
+  /**
+   * @param {CanvasRenderingContext2D} ctx
+   * @param {Box} view
+   * @param {number} zoom
+   */
+  relief(ctx, view, zoom) {}
 }
 
+/** @param {Box} box */
 function pathBounds(box) {
   const a = flat(box[0], box[3]);
   const b = flat(box[2], box[1]);

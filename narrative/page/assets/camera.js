@@ -4,6 +4,8 @@
  */
 import { unproject } from "./projection.js";
 
+/** @import { Point, View } from "./types.d.ts" */
+
 const CLOSEST = 8.4;
 const WIDEST = 1.2;
 const LATE = 50;
@@ -20,7 +22,13 @@ export function enlarged() {
   return Math.max(1, Math.min(0.21 + 0.000411 * window.innerWidth, 1.58));
 }
 
-/** Points (plane) that must be seen: [{x, y}, …] -> {center, zoom} for a frame of size {x, y} in pixels. */
+/**
+ * Points (plane) that must be seen: [{x, y}, …] -> {center, zoom} for a frame of size {x, y} in pixels.
+ * @param {Point[]} points
+ * @param {Point} size
+ * @param {number} closest
+ * @returns {View}
+ */
 function frame(points, size, closest) {
   const xs = points.map((p) => p.x);
   const ys = points.map((p) => p.y);
@@ -42,11 +50,19 @@ function frame(points, size, closest) {
   return { center: unproject(middle), zoom: Math.round(zoom * 1000) / 1000 };
 }
 
+/**
+ * @param {L.Map} map
+ * @param {View} view
+ */
 function place(map, view) {
   map.setView(view.center, view.zoom, { animate: false, reset: true });
 }
 
-/** How long a flight takes, in milliseconds: further is longer, but never long. */
+/**
+ * How long a flight takes, in milliseconds: further is longer, but never long.
+ * @param {L.Map} map
+ * @param {View} view
+ */
 function flightTime(map, view) {
   const here = map.project(map.getCenter(), view.zoom);
   const there = map.project(view.center, view.zoom);
@@ -59,6 +75,10 @@ function flightTime(map, view) {
 /**
  * Fly to a view; `then` is called once when the camera rests there, and not at all when another flight takes over.
  * Leaflet's flyTo does not heed prefers-reduced-motion, so that is decided here.
+ * @param {L.Map} map
+ * @param {View} view
+ * @param {number} milliseconds
+ * @param {() => void} then
  */
 function fly(map, view, milliseconds, then) {
   if (map._flightEnd) map.off("moveend", map._flightEnd);
@@ -70,7 +90,7 @@ function fly(map, view, milliseconds, then) {
     return;
   }
   map._flightEnd = function () {
-    map.off("moveend", map._flightEnd);
+    map.off("moveend", /** @type {() => void} */ (map._flightEnd));
     map._flightEnd = null;
     place(map, view); /* exactly there: a flight ends on the last frame's rounding */
     then();
@@ -79,7 +99,11 @@ function fly(map, view, milliseconds, then) {
   map.on("moveend", map._flightEnd);
 }
 
-/** Whether a flight is to be cut: so many frames in so many milliseconds are too few to be seen as a movement. */
+/**
+ * Whether a flight is to be cut: so many frames in so many milliseconds are too few to be seen as a movement.
+ * @param {number} milliseconds
+ * @param {number} frames
+ */
 function late(milliseconds, frames) {
   const slow = milliseconds > FIRST && milliseconds > frames * LATE;
   if (slow) cuts = CUTS;

@@ -1,9 +1,16 @@
 /* The panel that lists all people and places with their counts, to follow one or several. */
-import { all, byId, element } from "./dom.js";
+import { all, byId, element, one } from "./dom.js";
 import { dialog } from "./explorer.js";
 import { page } from "./page.js";
 
+/** @import { Kind, Words } from "./types.d.ts" */
+/** @import { Follow } from "./follow.js" */
+
 export class Chooser {
+  /**
+   * @param {Follow} follow
+   * @param {Words} words
+   */
   constructor(follow, words) {
     this.follow = follow;
     this.words = words;
@@ -15,10 +22,11 @@ export class Chooser {
     const box = (this.box = dialog("chooser", words.choose, words));
     element("h2", {}, box).textContent = words.choose;
     const lists = element("div", { class: "lists" }, box);
-    ["people", "places"].forEach((kind) => {
+    /** @type {Kind[]} */ (["people", "places"]).forEach((kind) => {
       const group = element("fieldset", {}, lists);
       element("legend", {}, group).textContent = words[kind];
       const ids = Object.keys(follow.known[kind]).filter((id) => follow.can(kind, id));
+      /** @param {string} id */
       function steps(id) {
         return Object.keys(follow.known[kind][id].steps).length;
       }
@@ -64,16 +72,17 @@ export class Chooser {
     if (!this.box) this.build();
     if (page.cards) page.cards.close(false);
     this.show();
-    this.box.showModal();
-    this.box.scrollTop = 0;
-    (this.box.querySelector("input:checked") || this.box.querySelector("input")).focus({ preventScroll: true });
+    const box = /** @type {HTMLDialogElement} */ (this.box);
+    box.showModal();
+    box.scrollTop = 0;
+    (all("input:checked", box)[0] || one("input", box)).focus({ preventScroll: true });
   }
 
   /** What is ticked, and what it comes to. */
   show() {
     const follow = this.follow;
-    all("input", this.box).forEach((check) => {
-      check.checked = follow.has(check.name, check.value);
+    /** @type {HTMLDialogElement} */ (this.box).querySelectorAll("input").forEach((check) => {
+      check.checked = follow.has(/** @type {Kind} */ (check.name), check.value);
     });
     this.sum.textContent = follow.any() ? follow.names() + ": " + follow.counted(follow.chosen) : "";
     this.all.disabled = !follow.any();

@@ -1,15 +1,21 @@
 /* Citing: a reference to the step being read, or to a statement, as text, BibTeX or RIS. The forms come from narrative/page/citing.py. */
-import { all, element, one } from "./dom.js";
+import { all, byId, element, one } from "./dom.js";
 import { copier } from "./explorer.js";
 import { page } from "./page.js";
 
-/** options: {data, cards, scroller, words (of the explorer)} */
+/** @typedef {Pick<Citing, "data" | "cards" | "scroller" | "words">} Options the words are the explorer's */
+
 export class Citing {
+  /** @param {Options} options */
   constructor(options) {
     Object.assign(this, options);
   }
 
-  /** What a card gets: of a statement the way to its reference, of `cite` the reference. */
+  /**
+   * What a card gets: of a statement the way to its reference, of `cite` the reference.
+   * @param {HTMLElement} copy
+   * @param {string} target
+   */
   card(copy, target) {
     const row = element("div", { class: "card-tools" });
     if (target.indexOf("statement-") === 0) {
@@ -24,6 +30,10 @@ export class Citing {
     if (target === "cite-title") this.fill(copy, row);
   }
 
+  /**
+   * @param {HTMLElement} copy
+   * @param {HTMLElement} row
+   */
   fill(copy, row) {
     const self = this;
     const words = this.data.words;
@@ -43,6 +53,7 @@ export class Citing {
       });
       return button;
     });
+    /** @param {string} name */
     function choose(name) {
       chosen = name;
       buttons.forEach((each) => {
@@ -50,13 +61,18 @@ export class Citing {
       });
       tool.show(self.reference(name, self.scroller.current, statement));
     }
-    tool.addEventListener("click", () => {
+    tool.button.addEventListener("click", () => {
       tool.copy(self.reference(chosen, self.scroller.current, statement));
     });
     choose(chosen);
   }
 
-  /** A reference in one of the forms: lines in which nothing is filled in are left out. */
+  /**
+   * A reference in one of the forms: lines in which nothing is filled in are left out.
+   * @param {string} form
+   * @param {string} step
+   * @param {string | null | undefined} statement
+   */
   reference(form, step, statement) {
     const values = this.values(step, statement);
     const signs = this.data.tex;
@@ -79,48 +95,53 @@ export class Citing {
     return lines.join(form === "Text" ? " " : "\n");
   }
 
-  /** What a step, or a statement in it, fills in; see Reference in narrative/story/cited.py. */
+  /**
+   * What a step, or a statement in it, fills in; see Reference in narrative/story/cited.py.
+   * @param {string} step
+   * @param {string | null | undefined} statement
+   * @returns {Record<string, string>}
+   */
   values(step, statement) {
     const data = this.data;
-    const section = document.getElementById(step);
+    const section = byId(step);
     const title = one("h2", section).textContent;
     const day = new Date();
     const entry = statement && document.getElementById("statement-" + statement);
     const iso = [
-      day.getFullYear(),
+      String(day.getFullYear()),
       String(day.getMonth() + 1).padStart(2, "0"),
       String(day.getDate()).padStart(2, "0"),
     ];
-    const cited = data.steps[step][1];
+    const cited = String(data.steps[step][1]);
     const told = data.fields[data.steps[step][2] ? "draft" : "after"];
     let after = cited ? told.replace("@cited@", cited) : data.fields.own;
     let said = "";
     if (entry) {
       const way = entry.querySelector(".way");
-      const status = entry.querySelector(".status");
+      const status = one(".status", entry);
       const says = inner(one("h3", entry).textContent);
       said =
         "“" +
         says +
         (/[.?!]$/.test(says) ? "" : ".") +
         "” (" +
-        data.standings[status.dataset.status] +
+        data.standings[String(status.dataset.status)] +
         ")" +
         (way ? ", s" + way.textContent.slice(1) : "");
       const works = Array.from(all("a[href^='#work-']", entry), (each) => each.textContent);
       after =
         status.dataset.status === "editor"
           ? data.fields.own + ", after " + works.join("; ")
-          : told.replace("@cited@", status.lastChild.textContent.replace(/^, /, ""));
+          : told.replace("@cited@", String(status.lastChild?.textContent).replace(/^, /, ""));
     }
     const shown =
-      data.fields.shown.replace("@day@", data.steps[step][0]) +
+      data.fields.shown.replace("@day@", String(data.steps[step][0])) +
       one(".map-words", section).textContent.replace(/^The map|\.$/g, "");
     return {
       key: [data.slug, step].concat(statement || []).join("-"),
       title,
       quoted: "“" + inner(title) + ",”",
-      place: data.fields.place.replace("@number@", Number(section.dataset.index) + 1),
+      place: data.fields.place.replace("@number@", String(Number(section.dataset.index) + 1)),
       said,
       shown,
       after,
@@ -135,7 +156,10 @@ export class Citing {
     };
   }
 
-  /** The step's own address: the page's, with the story and the readings that it names; of a file there is none. */
+  /**
+   * The step's own address: the page's, with the story and the readings that it names; of a file there is none.
+   * @param {string} step
+   */
   url(step) {
     if (!/^https?:$/.test(location.protocol)) return "";
     const story = new URLSearchParams(location.search).get("story");
@@ -145,7 +169,10 @@ export class Citing {
   }
 }
 
-/** A title that stands within quotation marks. */
+/**
+ * A title that stands within quotation marks.
+ * @param {string} title
+ */
 function inner(title) {
   return title.replace(/“/g, "‘").replace(/”/g, "’");
 }

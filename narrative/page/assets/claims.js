@@ -3,23 +3,30 @@
  * The address says what is shown (`#claims`, `#claim-ID`): opening adds an entry to the history, so Back closes, and Back from a step that
  * a side led to returns to the claim. An entry of ours says in its state how deep in the panel it lies.
  */
-import { all, byId, one, within } from "./dom.js";
+import { all, byId, cloned, hrefOf, one, within } from "./dom.js";
 import { page } from "./page.js";
+
+/** @import { Place, Words } from "./types.d.ts" */
+/** @import { Scroller } from "./scroller.js" */
 
 const LIST = "claims";
 const START = "claim-";
 
 /** words: {back}. */
 export class Claims {
+  /**
+   * @param {Scroller} scroller
+   * @param {Words} words
+   */
   constructor(scroller, words) {
-    const panel = (this.panel = document.querySelector(".claims-panel"));
+    const panel = (this.panel = one(".claims-panel"));
     this.scroller = scroller;
     this.words = words;
-    this.body = panel.querySelector(".claims-body");
+    this.body = one(".claims-body", panel);
     this.ids = Array.from(all(".claim-set"), (set) => set.id);
     this.shown = null;
     one(".claims-open").addEventListener("click", (event) => {
-      this.go(LIST, event.currentTarget);
+      this.go(LIST, /** @type {HTMLElement} */ (event.currentTarget));
     });
     one(".claims-close", panel).addEventListener("click", () => {
       this.leave();
@@ -60,22 +67,30 @@ export class Claims {
     return id === LIST || this.ids.includes(id) ? id : null;
   }
 
+  /** @param {string} id */
   stepsOf(id) {
-    return Array.from(all("#" + id + " .told-in a"), (anchor) => anchor.getAttribute("href").slice(1));
+    return Array.from(all("#" + id + " .told-in a"), (anchor) => hrefOf(anchor).slice(1));
   }
 
-  /** Show what the address asks for. Leaving the panel puts the reader back where he was: the scroller, told of the new address by both events, has gone to the step's top. */
+  /**
+   * Show what the address asks for. Leaving the panel puts the reader back where he was: the scroller, told of the new address by both events, has gone to the step's top.
+   * @param {Event} [event]
+   */
   sync(event) {
     const id = this.asked();
     const left = this.left;
     if (id) return this.show(id);
     this.hide();
     if (!left || left.step !== this.scroller.current) return;
-    if (event.type === "popstate") this.left = left; /* hashchange follows */
-    this.scroller.hold(left.spot);
+    if (event && event.type === "popstate") this.left = left; /* hashchange follows */
+    this.scroller.hold(/** @type {Place} */ (left.spot));
   }
 
-  /** Go to the list or to a claim, as an anchor does. */
+  /**
+   * Go to the list or to a claim, as an anchor does.
+   * @param {string} id
+   * @param {HTMLElement} opener
+   */
   go(id, opener) {
     if (!this.shown) this.opener = opener;
     if (id !== this.asked()) this.address(id, "pushState", this.depth() + 1);
@@ -86,6 +101,11 @@ export class Claims {
     return (this.shown && history.state && history.state.claims) || 0;
   }
 
+  /**
+   * @param {string} id
+   * @param {"pushState" | "replaceState"} how
+   * @param {number} depth
+   */
   address(id, how, depth) {
     const url = new URL(location.href);
     url.hash = id;
@@ -96,6 +116,7 @@ export class Claims {
     }
   }
 
+  /** @param {string} id */
   show(id) {
     if (id === this.shown) return;
     const panel = this.panel;
@@ -103,28 +124,31 @@ export class Claims {
     const at = this.ids.indexOf(id);
     if (!this.shown) this.left = { step: this.scroller.current, spot: this.scroller.spot };
     this.shown = id;
-    this.body.replaceChildren(...(list ? overview() : [copyOf(document.getElementById(id), "h3", "h2")]));
+    this.body.replaceChildren(...(list ? overview() : [copyOf(byId(id), "h3", "h2")]));
     all(".told-in a", this.body).forEach((anchor) => {
       anchor.dataset.claim = id;
     });
     one(".claims-all", panel).hidden = list;
     one(".claims-pager", panel).hidden = list;
-    one(".claims-previous", panel).disabled = at === 0;
-    one(".claims-next", panel).disabled = at === this.ids.length - 1;
+    /** @type {HTMLButtonElement} */ (one(".claims-previous", panel)).disabled = at === 0;
+    /** @type {HTMLButtonElement} */ (one(".claims-next", panel)).disabled = at === this.ids.length - 1;
     one(".claims-count", panel).textContent = at + 1 + " / " + this.ids.length;
     panel.hidden = false;
     panel.scrollTop = 0;
     this.rest(true);
-    const heading = this.body.querySelector("h2");
+    const heading = one("h2", this.body);
     panel.setAttribute("aria-label", heading.textContent);
     heading.setAttribute("tabindex", "-1");
     heading.focus({ preventScroll: true });
   }
 
-  /** While the panel is open, nothing behind it can be reached; a place's or a person's card opens above it. */
+  /**
+   * While the panel is open, nothing behind it can be reached; a place's or a person's card opens above it.
+   * @param {boolean} on
+   */
   rest(on) {
     const panel = this.panel;
-    Array.from(document.body.children).forEach((node) => {
+    /** @type {HTMLElement[]} */ (Array.from(document.body.children)).forEach((node) => {
       if (
         node !== panel &&
         node.id !== "card" &&
@@ -156,13 +180,15 @@ export class Claims {
     this.hide();
   }
 
+  /** @param {number} by */
   turn(by) {
-    const id = this.ids[this.ids.indexOf(this.shown) + by];
+    const id = this.ids[this.ids.indexOf(String(this.shown)) + by];
     if (!id) return;
     this.address(id, "replaceState", this.depth());
     this.show(id);
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     if (!this.shown || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey)
       return;
@@ -173,10 +199,11 @@ export class Claims {
     event.preventDefault();
   }
 
+  /** @param {MouseEvent} event */
   click(event) {
     const anchor = within(event, "a[href^='#']");
     if (!anchor || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const id = anchor.getAttribute("href").slice(1);
+    const id = hrefOf(anchor).slice(1);
     if (id === LIST || this.ids.includes(id)) {
       event.preventDefault();
       this.go(id, anchor);
@@ -186,7 +213,11 @@ export class Claims {
     } else if (this.shown && id.indexOf("work-") === 0) this.toWork();
   }
 
-  /** From a side to the step that tells it; the step then leads back to the claim. */
+  /**
+   * From a side to the step that tells it; the step then leads back to the claim.
+   * @param {string} id
+   * @param {string | undefined} claim
+   */
   toStep(id, claim) {
     this.opener = null;
     this.hide();
@@ -202,6 +233,10 @@ export class Claims {
     this.hide();
   }
 
+  /**
+   * @param {string} id
+   * @param {string} claim
+   */
   wayBack(id, claim) {
     all(".way-back").forEach((each) => {
       each.remove();
@@ -217,15 +252,22 @@ export class Claims {
 }
 
 function overview() {
-  const list = document.querySelector(".appendix .claims-list");
+  const list = one(".appendix .claims-list");
   const about = list.previousElementSibling;
-  return [list.parentNode.querySelector("h2"), about, list].map((node) => node.cloneNode(true));
+  return [one("h2", /** @type {Element} */ (list.parentNode)), about, list].map((node) =>
+    cloned(/** @type {Node} */ (node)),
+  );
 }
 
-/** A copy without ids, its heading one level up, as the panel's own. */
+/**
+ * A copy without ids, its heading one level up, as the panel's own.
+ * @param {Element} node
+ * @param {string} from
+ * @param {keyof HTMLElementTagNameMap} to
+ */
 function copyOf(node, from, to) {
-  const copy = node.cloneNode(true);
-  const old = copy.querySelector(from);
+  const copy = cloned(node);
+  const old = one(from, copy);
   const heading = document.createElement(to);
   heading.append(...Array.from(old.childNodes));
   old.replaceWith(heading);

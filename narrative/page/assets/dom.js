@@ -99,3 +99,28 @@ export function one(selector, part) {
 export function all(selector, part) {
   return Array.from((part || document).querySelectorAll(selector));
 }
+
+/**
+ * A copy of a node with all that it holds.
+ * @template {Node} T
+ * @param {T} node
+ */
+export function cloned(node) {
+  return /** @type {T} */ (node.cloneNode(true));
+}
+
+/**
+ * What a canvas is drawn with.
+ * @param {HTMLCanvasElement} canvas
+ */
+export function pen(canvas) {
+  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+}
+
+/**
+ * Where a link leads, as it is written.
+ * @param {Element} anchor
+ */
+export function hrefOf(anchor) {
+  return anchor.getAttribute("href") || "";
+}

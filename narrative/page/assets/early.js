@@ -1,4 +1,5 @@
 /* Before the first paint: the page runs scripts, light or dark (?theme= decides, else the reader's system), a still picture (?still=). */
+
 const root = document.documentElement;
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const query = new URLSearchParams(location.search);
@@ -8,6 +9,6 @@ function choose() {
   root.dataset.theme = asked === "dark" || asked === "light" ? asked : dark.matches ? "dark" : "light";
 }
 root.setAttribute("data-live", "");
-if (["whole", "title", "map", "bare", "cover"].includes(still)) root.dataset.still = still;
+if (["whole", "title", "map", "bare", "cover"].includes(String(still))) root.dataset.still = String(still);
 choose();
 dark.addEventListener("change", choose);

@@ -23,6 +23,7 @@ if (map) {
 }
 document.addEventListener("click", (event) => {
   const way = within(event, '.skip[href="#map"]');
+  /** @type {HTMLElement | null} */
   const place = way && document.querySelector(".folium-map [tabindex='0']");
   if (!place) return;
   event.preventDefault(); /* the address names steps */

@@ -3,10 +3,13 @@ import { links } from "./links.js";
 import { toScreen } from "./projection.js";
 import { Scene } from "./scene.js";
 
+/** @import { State } from "./types.d.ts" */
+
 const update = Scene.prototype.update;
 const show = Scene.prototype.show;
 const LAYERS = ["lines", "base", "areas", "points"];
 
+/** @param {State} state */
 Scene.prototype.show = function (state) {
   this.from = null;
   show.call(this, state);
@@ -46,7 +49,7 @@ Scene.prototype.update = function () {
         ")",
     );
   });
-  this.svg.style.setProperty("--unscaled", 1 / k);
+  this.svg.style.setProperty("--unscaled", String(1 / k));
   if (this.progress === 0) return; /* links grow later */
   this.links.forEach((link) => {
     link.curve = links.curve(link.way.map(screen.pixel), link.bent);

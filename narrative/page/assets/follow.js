@@ -4,34 +4,45 @@
  * any of the chosen takes part. A person's links are those of the steps that the person is in, as far as their kind is a person's own; a place's are all
  * that begin or end there.
  */
-import { all, element, one } from "./dom.js";
+import { all, element, hrefOf, one } from "./dom.js";
 import { headingOf } from "./explorer.js";
 import { page } from "./page.js";
 import { Trail } from "./trail.js";
 
+/** @import { Chosen, Ids, Kind, Known, Way, Words } from "./types.d.ts" */
+/** @import { Stage } from "./stage.js" */
+/** @import { Scroller } from "./scroller.js" */
+
+/** @type {Kind[]} */
 const KINDS = ["people", "places"];
 const PREFIX = { people: "person-", places: "place-" };
 
+/** @param {string | null} text */
 function listOf(text) {
   return (text || "").split(",").filter(Boolean);
 }
 
-/** options: {stage, scroller, order, words}. The people and places are read from the page's own appendix. */
+/** @typedef {{stage: Stage, scroller: Scroller, order: import("./order.js").Order, words: Words}} Options */
+
+/** The people and places are read from the page's own appendix. */
 export class Follow {
+  /** @param {Options} options */
   constructor(options) {
     const self = this;
     this.stage = options.stage;
     this.scroller = options.scroller;
     this.order = options.order;
     this.words = options.words;
+    /** @type {Chosen} */
     this.chosen = { people: [], places: [] };
     this.told = options.scroller.all
       .slice()
-      .sort((a, b) => a.dataset.index - b.dataset.index)
+      .sort((a, b) => Number(a.dataset.index) - Number(b.dataset.index))
       .map((section) => section.id);
     this.trail = new Trail(options.stage, (id) => {
       self.scroller.go(id, {});
     });
+    /** @param {string} id */
     this.scroller.onHidden = function (id) {
       self.set(self.asked());
       if (!self.scroller.steps.includes(id)) self.clear();
@@ -42,21 +53,39 @@ export class Follow {
     this.chip();
   }
 
+  /** Who takes part in which steps: read when someone asks, for the list may be long; papers.js sets others. */
+  get known() {
+    return (this.read = this.read || listed());
+  }
+
+  set known(known) {
+    this.read = known;
+  }
+
   /** What the address asks for, as far as the story knows it and has steps of it. */
   asked() {
     const query = new URLSearchParams(location.search);
-    const asked = {};
+    /** @type {Chosen} */
+    const asked = { people: [], places: [] };
     KINDS.forEach((kind) => {
       asked[kind] = listOf(query.get(kind)).filter((id, i, all) => all.indexOf(id) === i && this.can(kind, id));
     });
     return asked;
   }
 
+  /**
+   * @param {Kind} kind
+   * @param {string} id
+   */
   can(kind, id) {
-    const known = Object.prototype.hasOwnProperty.call(this.known[kind], id) && this.known[kind][id];
-    return Boolean(known) && Object.keys(known.steps).length > 0;
+    const known = Object.hasOwn(this.known[kind], id) ? this.known[kind][id] : null;
+    return known !== null && Object.keys(known.steps).length > 0;
   }
 
+  /**
+   * @param {Kind} kind
+   * @param {string} id
+   */
   has(kind, id) {
     return this.chosen[kind].includes(id);
   }
@@ -65,8 +94,13 @@ export class Follow {
     return this.chosen.people.length + this.chosen.places.length > 0;
   }
 
-  /** The steps of a choice: {id: true}. */
+  /**
+   * The steps of a choice: {id: true}.
+   * @param {Chosen} chosen
+   * @returns {Ids}
+   */
   stepsOf(chosen) {
+    /** @type {Ids} */
     const steps = {};
     KINDS.forEach((kind) => {
       chosen[kind].forEach((id) => {
@@ -76,8 +110,13 @@ export class Follow {
     return steps;
   }
 
-  /** The links of a choice in the order that is being read: [{step, data}]. */
+  /**
+   * The links of a choice in the order that is being read: [{step, data}].
+   * @param {Chosen} chosen
+   * @returns {Way[]}
+   */
   linksOf(chosen) {
+    /** @type {Way[]} */
     const found = [];
     const steps = this.stepsOf(chosen);
     this.order.ids[this.order.name].forEach((id) => {
@@ -91,10 +130,14 @@ export class Follow {
     return found;
   }
 
-  /** "11 steps, 2 journeys, 5 messages" */
+  /**
+   * "11 steps, 2 journeys, 5 messages"
+   * @param {Chosen} chosen
+   */
   counted(chosen) {
     const kinds = this.stage.data.kinds;
     const steps = Object.keys(this.stepsOf(chosen)).length;
+    /** @type {Record<string, number>} */
     const counts = {};
     this.linksOf(chosen).forEach((link) => {
       counts[link.data.kind] = (counts[link.data.kind] || 0) + 1;
@@ -108,13 +151,22 @@ export class Follow {
       .join(", ");
   }
 
+  /**
+   * @param {Kind} kind
+   * @param {string} id
+   * @returns {Chosen}
+   */
   one(kind, id) {
+    /** @type {Chosen} */
     const chosen = { people: [], places: [] };
     chosen[kind].push(id);
     return chosen;
   }
 
-  /** Take a choice over: true if it differs from the one before. */
+  /**
+   * Take a choice over: true if it differs from the one before.
+   * @param {Chosen} chosen
+   */
   set(chosen) {
     if (KINDS.every((kind) => chosen[kind].join() === this.chosen[kind].join())) return false;
     this.chosen = chosen;
@@ -131,7 +183,11 @@ export class Follow {
     return true;
   }
 
-  /** The reader's own choice: also in the address. overview: show all their ways at once. */
+  /**
+   * The reader's own choice: also in the address. overview: show all their ways at once.
+   * @param {Chosen} chosen
+   * @param {boolean} overview
+   */
   choose(chosen, overview) {
     if (!this.set(chosen)) return;
     const url = new URL(location.href);
@@ -148,6 +204,10 @@ export class Follow {
     if (overview && this.any()) this.trail.overview();
   }
 
+  /**
+   * @param {Kind} kind
+   * @param {string} id
+   */
   toggle(kind, id) {
     const chosen = { people: this.chosen.people.slice(), places: this.chosen.places.slice() };
     const at = chosen[kind].indexOf(id);
@@ -174,12 +234,14 @@ export class Follow {
     this.trail.enter(links, this.chosen.places, this.scroller.current);
   }
 
+  /** @param {string} id */
   title(id) {
     return one("#" + CSS.escape(id) + " h2").textContent;
   }
 
   /** Names of the chosen, listed; many are counted. */
   names() {
+    /** @type {string[]} */
     const names = [];
     KINDS.forEach((kind) => {
       this.chosen[kind].forEach((id) => {
@@ -233,27 +295,18 @@ export class Follow {
   }
 }
 
-/** {people: {id: {name, steps: {id: true}}}, places: the same}: read when someone asks, for the list may be long; papers.js sets others. */
-Object.defineProperty(Follow.prototype, "known", {
-  get() {
-    return (this.read = this.read || listed());
-  },
-  set(known) {
-    this.read = known;
-  },
-});
-
 function listed() {
-  const known = {};
+  /** @type {Known} */
+  const known = { people: {}, places: {} };
   KINDS.forEach((kind) => {
-    known[kind] = {};
     all(".appendix .entry[id^='" + PREFIX[kind] + "']").forEach((entry) => {
+      /** @type {Ids} */
       const steps = {};
       all("ol a", entry).forEach((anchor) => {
-        steps[anchor.getAttribute("href").slice(1)] = true;
+        steps[hrefOf(anchor).slice(1)] = true;
       });
       known[kind][entry.id.slice(PREFIX[kind].length)] = {
-        name: one("h3", entry).firstChild.textContent.trim(),
+        name: String(one("h3", entry).firstChild?.textContent).trim(),
         steps,
       };
     });

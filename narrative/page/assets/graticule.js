@@ -1,8 +1,11 @@
 /* The graticule: meridians and parallels with their degrees, where a view has little else to recognise it by (open sea, a desert). */
 import { enlarged } from "./camera.js";
-import { all, drawing } from "./dom.js";
+import { all, drawing, pen } from "./dom.js";
 import { flat, unproject } from "./projection.js";
 import * as rows from "./rows.js";
+
+/** @import { Point, Rows, Screen } from "./types.d.ts" */
+/** @import { Scene } from "./scene.js" */
 
 const FEW = 6;
 const LEAST_LINES = 3.2;
@@ -10,7 +13,11 @@ const EDGE = 6;
 const PX = 11;
 const STEPS = [30, 20, 10, 5, 2, 1, 1 / 2, 1 / 4, 1 / 6, 1 / 12, 1 / 30, 1 / 60]; /* degrees */
 
-/** 12.5 of "NS" is 12°30′ N. */
+/**
+ * 12.5 of "NS" is 12°30′ N.
+ * @param {number} value
+ * @param {string} signs
+ */
 function written(value, signs) {
   const minutes = Math.round(Math.abs(value) * 60);
   const sign = minutes ? " " + signs.charAt(value < 0 ? 1 : 0) : "";
@@ -19,7 +26,10 @@ function written(value, signs) {
   );
 }
 
-/** How many names a view has that are not the step's own. */
+/**
+ * How many names a view has that are not the step's own.
+ * @param {Scene} scene
+ */
 function named(scene) {
   const dim = scene.standing.filter(
     (entry) => scene.present[entry.data.id] && !scene.state.lit[entry.data.id] && entry.shift && entry.visible,
@@ -27,24 +37,41 @@ function named(scene) {
   return dim.length + all("text", scene.layers.base).length;
 }
 
-/** Draw it into the layer of the basemap's names, if there are few; `blocked`: rows of what is taken, see rows.js. */
+/**
+ * Draw it into the layer of the basemap's names, if there are few; `blocked`: rows of what is taken, see rows.js.
+ * @param {Scene} scene
+ * @param {Screen} screen
+ * @param {Point} size
+ * @param {Rows} blocked
+ * @param {string} font
+ */
 export function graticule(scene, screen, size, blocked, font) {
   if (named(scene) >= FEW || size.x < 200 || size.y < 140) return;
   const compass = scene.words.compass;
-  const ruler = document.createElement("canvas").getContext("2d");
+  const ruler = pen(document.createElement("canvas"));
   const middle = { x: (size.x / 2 - screen.x) / screen.scale, y: (size.y / 2 - screen.y) / screen.scale };
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
   function at(x, y) {
     return unproject({ x: (x - screen.x) / screen.scale, y: (y - screen.y) / screen.scale });
   }
   const a = at(0, 0);
   const b = at(size.x, size.y);
   let d = "";
+  /** @type {[string, number, number, number][]} */
   const texts = [];
   const first = scene.layers.base.firstChild;
+  /** @param {number} span */
   function every(span) {
     return STEPS.filter((each) => span / each >= LEAST_LINES)[0] || STEPS[STEPS.length - 1];
   }
   ruler.font = "400 " + PX * enlarged() + "px " + font;
+  /**
+   * @param {string} words
+   * @param {number[][]} spots
+   */
   function text(words, spots) {
     const w = ruler.measureText(words).width;
     const h = PX * enlarged();

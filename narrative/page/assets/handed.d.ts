@@ -106,6 +106,19 @@ export interface LinkData {
   disputedBy?: string;
 }
 
+export interface MapData {
+  kinds: Record<string, KindLook>;
+  statuses: Record<string, StatusLook>;
+  doubts: Record<string, DoubtLook>;
+  words: Record<string, string>;
+  sides: Record<string, string>;
+  attribution: string;
+  credit: string;
+  parts: string[];
+  world: World;
+  places: PlaceData[];
+}
+
 export interface OrderData {
   date: number[];
   moved: number[];

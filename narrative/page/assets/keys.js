@@ -1,5 +1,5 @@
 /* What turns the steps from outside the text: arrows, Home and End, unless the keyboard is busy elsewhere, and the embedding page's commands. */
-import { one } from "./dom.js";
+import { one, within } from "./dom.js";
 import { page } from "./page.js";
 import { Scroller } from "./scroller.js";
 
@@ -7,14 +7,10 @@ window.addEventListener("keydown", (event) => {
   if (page.scroller) page.scroller.key(event);
 });
 
+/** @param {KeyboardEvent} event */
 Scroller.prototype.key = function (event) {
-  const target = event.target;
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (
-    target.closest &&
-    target.closest("input, textarea, select, [contenteditable], dialog, [role=dialog], .contents, .appendix")
-  )
-    return;
+  if (within(event, "input, textarea, select, [contenteditable], dialog, [role=dialog], .contents, .appendix")) return;
   const section = this.sections[this.steps.indexOf(this.current)];
   const box = section && section.getBoundingClientRect();
   const foot = section && one(".step-body", section).getBoundingClientRect().bottom;

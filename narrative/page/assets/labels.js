@@ -5,20 +5,38 @@
  */
 import * as rows from "./rows.js";
 
+/** @import { Anchor, Box, Form, Ids, Item, Point, Room, Spot } from "./types.d.ts" */
+
 const EDGE = 4;
 const MARGINS = [20, 12, 6, 3, 2];
 const MOSTLY = 0.8;
 const BAD = 1000; /* a place that costs this or more lies on something */
 
+/** @param {Box} b */
 function padded(b) {
   return [b[0] - 2, b[1] - 1, b[2] + 2, b[3] + 1];
 }
 
+/**
+ * @param {Form} form
+ * @param {number} left
+ * @param {number} top
+ * @param {Anchor} anchor
+ * @param {number} cost
+ * @returns {Spot}
+ */
 function seat(form, left, top, anchor, cost) {
   return { form, box: [left, top, left + form.width, top + form.height], anchor, cost };
 }
 
-/** With its near side so far east (dx) and south (dy) of a point; 0: with its middle there. */
+/**
+ * With its near side so far east (dx) and south (dy) of a point; 0: with its middle there.
+ * @param {Form} form
+ * @param {Point} p
+ * @param {number} dx
+ * @param {number} dy
+ * @param {number} cost
+ */
 function side(form, p, dx, dy, cost) {
   const w = form.width;
   const h = form.height;
@@ -31,7 +49,16 @@ function side(form, p, dx, dy, cost) {
   );
 }
 
-/** On the eight sides of a point, best first. */
+/**
+ * On the eight sides of a point, best first.
+ * @param {Spot[]} out
+ * @param {Form} form
+ * @param {Point} p
+ * @param {number} a
+ * @param {number} b
+ * @param {number} c
+ * @param {number} cost
+ */
 function sides(out, form, p, a, b, c, cost) {
   [
     [a, 0],
@@ -47,8 +74,12 @@ function sides(out, form, p, a, b, c, cost) {
   });
 }
 
-/** Beside a dot. */
+/**
+ * Beside a dot.
+ * @param {Item} item
+ */
 function around(item) {
+  /** @type {Spot[]} */
   const out = [];
   const gap = item.gap;
   item.forms.forEach((form, i) => {
@@ -57,8 +88,12 @@ function around(item) {
   return out;
 }
 
-/** At a spot or a little off it: what names a stretch of land or water that the page has no outline of. */
+/**
+ * At a spot or a little off it: what names a stretch of land or water that the page has no outline of.
+ * @param {Item} item
+ */
 function over(item) {
+  /** @type {Spot[]} */
   const out = [];
   item.forms.forEach((form, i) => {
     out.push(side(form, item, 0, 0, 20 * i));
@@ -80,8 +115,13 @@ function over(item) {
   return out;
 }
 
-/** Along a line: beyond its ends where they show, else above, below and beside it. */
+/**
+ * Along a line: beyond its ends where they show, else above, below and beside it.
+ * @param {Item} item
+ * @param {Room} room
+ */
 function beside(item, room) {
+  /** @type {Spot[]} */
   const out = [];
   const last = item.way.length - 1;
   item.forms.forEach((form, i) => {
@@ -109,13 +149,22 @@ function beside(item, room) {
   return out;
 }
 
-/** How much of a box lies on areas that have a name. */
+/**
+ * How much of a box lies on areas that have a name.
+ * @param {Room} room
+ * @param {Box} box
+ */
 function named(room, box) {
   return room.named.reduce((sum, each) => sum + rows.share(each.rows, box), 0);
 }
 
-/** At the frame's edge, where the way to a place beyond it leaves; with no arrow that leaves, there or further along. */
+/**
+ * At the frame's edge, where the way to a place beyond it leaves; with no arrow that leaves, there or further along.
+ * @param {Item} item
+ * @param {Room} room
+ */
 function edge(item, room) {
+  /** @type {Spot[]} */
   const out = [];
   const size = room.size;
   const slide = item.fixed ? 36 : item.area ? Math.max(size.x, size.y) / 2 : 100;
@@ -123,6 +172,7 @@ function edge(item, room) {
   item.forms.forEach((form, i) => {
     const w = form.width;
     const h = form.height;
+    /** @type {Ids} */
     const seen = {};
     for (let dx = -w - slide; dx <= slide; dx += stride)
       for (let dy = -h - slide; dy <= slide; dy += stride * 0.75) {
@@ -135,7 +185,7 @@ function edge(item, room) {
           Math.max(left - item.x, 0, item.x - left - w),
           Math.max(top - item.y, 0, item.y - top - h),
         );
-        var c = seat(form, left, top, "middle", far + rim / 2 + i * 12);
+        const c = seat(form, left, top, "middle", far + rim / 2 + i * 12);
         room.named.forEach((each) => {
           c.cost += rows.share(each.rows, padded(padded(c.box))) * (item.area ? 2 * BAD : 4);
         });
@@ -145,21 +195,33 @@ function edge(item, room) {
   return out;
 }
 
-/** On an area: wholly, in the form and the place with the most room; else for the most part. */
+/**
+ * On an area: wholly, in the form and the place with the most room; else for the most part.
+ * @param {Item} item
+ * @param {Room} room
+ */
 function upon(item, room) {
   const free = rows.each(item.rows, taken(room), false);
-  let spot = null;
+  let spot = /** @type {(Point & {form: Form}) | null} */ (null);
   item.groups.some((forms) => (spot = rows.roomiest(free, forms, MARGINS)));
   if (!spot) item.groups.some((forms) => forms.some((form) => (spot = mostly(item, form, room))));
   return spot ? [seat(spot.form, spot.x - spot.form.width / 2, spot.y - spot.form.height / 2, "middle", 0)] : [];
 }
 
+/** @param {Room} room */
 function taken(room) {
   return room.blocked.map(rows.tidy);
 }
 
+/**
+ * @param {Item} item
+ * @param {Form} form
+ * @param {Room} room
+ * @returns {(Point & {on: number, form: Form}) | null}
+ */
 function mostly(item, form, room) {
   const all = rows.middle(item.rows);
+  /** @type {(Point & {on: number, form: Form}) | null} */
   let best = null;
   const w = form.width;
   const h = form.height;
@@ -180,8 +242,13 @@ function mostly(item, form, room) {
   return best;
 }
 
-/** At the end of a line that leads to the thing named. */
+/**
+ * At the end of a line that leads to the thing named.
+ * @param {Item} item
+ * @param {Room} room
+ */
 function led(item, room) {
+  /** @type {Spot[]} */
   const out = [];
   const to = item.kind === "area" ? target(item, room) : item.kind === "line" ? item.way[item.way.length >> 1] : item;
   if (to)
@@ -192,7 +259,7 @@ function led(item, room) {
           const sin = Math.sin((k * Math.PI) / 12);
           const flat = Math.abs(cos) < 0.5 ? 0 : 3;
           const p = { x: to.x + far * cos, y: to.y + far * sin };
-          var c = side(form, p, flat * cos, flat ? 0 : sin, far + i * 30);
+          const c = side(form, p, flat * cos, flat ? 0 : sin, far + i * 30);
           c.to = to;
           c.from = p;
           c.cost += rows.share(room.land, c.box) * 30 + (k % 6 ? 0 : 2);
@@ -206,6 +273,11 @@ function led(item, room) {
   return out;
 }
 
+/**
+ * @param {Item} item
+ * @param {Room} room
+ * @returns {Point}
+ */
 function target(item, room) {
   const point = [{ width: 2, height: 2 }];
   const margins = [30, 15, 8, 4, 2, 0];
@@ -216,39 +288,50 @@ function target(item, room) {
   );
 }
 
-/** A leader as small boxes, without the end at its place. */
+/**
+ * A leader as small boxes, without the end at its place.
+ * @param {Spot} c
+ */
 function dots(c) {
+  const { from, to } = /** @type {Required<Spot>} */ (c);
+  /** @type {Box[]} */
   const out = [];
-  const dx = c.from.x - c.to.x;
-  const dy = c.from.y - c.to.y;
+  const dx = from.x - to.x;
+  const dy = from.y - to.y;
   const far = Math.hypot(dx, dy);
   for (let d = 5; d < far; d += 4)
     out.push([
-      c.to.x + (dx * d) / far - 1.5,
-      c.to.y + (dy * d) / far - 1.5,
-      c.to.x + (dx * d) / far + 1.5,
-      c.to.y + (dy * d) / far + 1.5,
+      to.x + (dx * d) / far - 1.5,
+      to.y + (dy * d) / far - 1.5,
+      to.x + (dx * d) / far + 1.5,
+      to.y + (dy * d) / far + 1.5,
     ]);
   return out;
 }
 
+/** @type {Record<Item["kind"], ((item: Item, room: Room) => Spot[])[]>} */
 const WAYS = { point: [around], free: [over], line: [beside], edge: [edge], area: [upon] };
 
 /**
  * Place names, each where it costs least and lies on nothing.
  * items: in order of importance, each of a kind of WAYS: {kind, x, y, forms: [{width, height}], must (then with a leader if need be), …};
  * room: {size, blocked, land: rows; named: [{id, rows}]}, see rows.js. Returns for each item null or {form, box, anchor, to, from}.
+ * @param {Item[]} items
+ * @param {Room} room
+ * @returns {(Spot | null)[]}
  */
 function place(items, room) {
   const blocked = room.blocked;
   let order = items.map((item, i) => i);
-  let best = null;
+  /** @type {{spots: (Spot | null)[], poor: number}} */
+  let best = { spots: [], poor: Infinity };
   for (let turn = 0; turn < 6; turn++) {
     room.blocked = blocked.map((row) => row.slice());
     room.names = rows.empty(room.size);
-    var spots = [];
-    var late = -1;
-    var poor = 0;
+    /** @type {(Spot | null)[]} */
+    const spots = [];
+    let late = -1;
+    let poor = 0;
     order.forEach((i) => {
       const spot = (spots[i] = one(items[i], room));
       if (spot && spot.cost >= BAD) {
@@ -256,16 +339,21 @@ function place(items, room) {
         if (late < 0) late = i;
       }
     });
-    if (!best || poor < best.poor) best = { spots, poor };
+    if (poor < best.poor) best = { spots, poor };
     if (!poor || order[0] === late) break;
     order = [late].concat(order.filter((i) => i !== late)); /* who found no room chooses first */
   }
   return best.spots;
 }
 
+/**
+ * @param {Item} item
+ * @param {Room} room
+ * @returns {Spot | null}
+ */
 function one(item, room) {
   const size = room.size;
-  let best = null;
+  let best = /** @type {Spot | null} */ (null);
   if (item.dot && rows.share(room.blocked, item.dot)) return null;
   WAYS[item.kind].concat(item.must && item.kind !== "edge" ? led : []).some((way) => {
     way(item, room).forEach((c) => {
@@ -289,6 +377,10 @@ function one(item, room) {
   return best;
 }
 
+/**
+ * @param {Box} box
+ * @param {Item} item
+ */
 function foreign(box, item) {
   return item.foreign ? item.foreign(box) : 0;
 }

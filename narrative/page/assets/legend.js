@@ -4,16 +4,25 @@ import { links } from "./links.js";
 import { project, screenOf } from "./projection.js";
 import { Stage } from "./stage.js";
 
-/** The key holds just the signs that this step uses. */
+/** @import { FaceData } from "./handed.d.ts" */
+/** @import { Ids, Link, LonLat, State, View } from "./types.d.ts" */
+
+/**
+ * The key holds just the signs that this step uses.
+ * @param {State} state
+ */
 Stage.prototype.key = function (state) {
   const words = this.data.words;
   const kinds = this.data.kinds;
   const sides = this.data.sides;
   const statuses = this.data.statuses;
   const doubts = this.data.doubts;
+  /** @type {string[]} */
   const rows = [];
+  /** @type {Ids} */
   const seen = {};
   state.links.forEach((link) => {
+    /** @param {Link} link */
     function sort(link) {
       return [link.side, link.kind, link.status].join();
     }
@@ -67,7 +76,10 @@ Stage.prototype.key = function (state) {
   this.legend.style.display = rows.length ? "" : "none";
 };
 
-/** The places that a state lights, in their order. */
+/**
+ * The places that a state lights, in their order.
+ * @param {State} state
+ */
 Stage.prototype.lights = function (state) {
   return Object.keys(state.lit)
     .map((id) => this.scene.places[id])
@@ -77,11 +89,16 @@ Stage.prototype.lights = function (state) {
 
 const SEATS = ["", "is-right", "is-up"];
 
-/** The key stands at the foot, left or right, or at the head: where it lies on none of the places that the step lights in this view. */
+/**
+ * The key stands at the foot, left or right, or at the head: where it lies on none of the places that the step lights in this view.
+ * @param {State} state
+ * @param {View} view
+ */
 Stage.prototype.seat = function (state, view) {
   const legend = this.legend;
   const size = this.map.getSize();
   const screen = screenOf(view, size);
+  /** @param {LonLat} lonlat */
   function pixel(lonlat) {
     return screen.pixel(project(lonlat));
   }
@@ -102,12 +119,17 @@ Stage.prototype.seat = function (state, view) {
         });
     });
   });
+  /** @param {string} seat */
   function covered(seat) {
     legend.className = "key keep-clear " + seat;
     const left = legend.offsetLeft;
     const top = legend.offsetTop;
     const right = left + legend.offsetWidth;
     const foot = top + legend.offsetHeight;
+    /**
+     * @param {number} gap
+     * @returns {number}
+     */
     function within(gap) {
       return lit.filter((at) => at.x > left - gap && at.x < right + gap && at.y > top - gap && at.y < foot + gap)
         .length;
@@ -129,6 +151,12 @@ Stage.prototype.tools = function () {
   const words = this.data.words;
   const container = this.map.getContainer();
   const bar = L.DomUtil.create("div", "map-tools keep-clear", container);
+  /**
+   * @param {string} label
+   * @param {string} sign
+   * @param {() => void} action
+   * @param {string} kind
+   */
   function button(label, sign, action, kind) {
     const node = L.DomUtil.create("button", "tool " + kind, bar);
     node.type = "button";
@@ -137,6 +165,7 @@ Stage.prototype.tools = function () {
     node.innerHTML = sign;
     node.addEventListener("click", action);
   }
+  /** @param {number} by */
   function zoom(by) {
     self.explore();
     self.map.setZoom(Math.max(1, Math.min(10, self.map.getZoom() + by)), { animate: false });
@@ -172,7 +201,10 @@ Stage.prototype.tools = function () {
   L.DomEvent.disableClickPropagation(bar);
 };
 
-/** Take in the words of links (see narrative/page/stage.py), by step; those that are drawn already get theirs. */
+/**
+ * Take in the words of links (see narrative/page/stage.py), by step; those that are drawn already get theirs.
+ * @param {Record<string, string[][]>} words
+ */
 Stage.prototype.worded = function (words) {
   const all = this.data.steps;
   Object.keys(words).forEach((id) => {
@@ -185,7 +217,12 @@ Stage.prototype.worded = function (words) {
   });
 };
 
-/** Take in the page's own type; set() is called when what stands there has been set in it, then done(). */
+/**
+ * Take in the page's own type; set() is called when what stands there has been set in it, then done().
+ * @param {FaceData[]} faces
+ * @param {() => void} done
+ * @param {() => void} set
+ */
 Stage.prototype.typeset = function (faces, done, set) {
   Promise.all(
     faces.map((face) => {

@@ -1,5 +1,5 @@
 /* What is lettered in a view, how large and in how many lines; labels.js says where. Done at rest only. */
-import { drawing, within } from "./dom.js";
+import { drawing, pen, within } from "./dom.js";
 import { graticule } from "./graticule.js";
 import * as labels from "./labels.js";
 import { lettered } from "./letters.js";
@@ -7,18 +7,33 @@ import { links } from "./links.js";
 import { decode, flat, toScreen } from "./projection.js";
 import * as rows from "./rows.js";
 import { Scene, reveal } from "./scene.js";
+import { wayOf } from "./ways.js";
 
-const ruler = document.createElement("canvas").getContext("2d");
+/** @import { LabelData } from "./handed.d.ts" */
+/** @import { Anchor, Box, Entry, Exit, Form, Ids, Item, Point, Ring, Rows, Screen, Spot } from "./types.d.ts" */
+
+const ruler = pen(document.createElement("canvas"));
 const SMALLEST = 11; /* pixels of a letter */
 const LEAST = 60; /* square pixels of an area that shows: with less it is named as one beyond the frame */
 
+/**
+ * @param {number} dx
+ * @param {number} dy
+ */
 function sign(dx, dy) {
   return "→↘↓↙←↖↑↗".charAt((Math.round(Math.atan2(dy, dx) / (Math.PI / 4)) + 8) % 8);
 }
 
-/** Where the name of a place off the map stands, and the way it points: where its link leaves the frame, else at the edge nearest to it. In pixels. */
+/**
+ * Where the name of a place off the map stands, and the way it points: where its link leaves the frame, else at the edge nearest to it. In pixels.
+ * @param {string} id
+ * @param {Point} place
+ * @param {Screen} screen
+ * @param {Point} size
+ * @returns {Exit & {sign: string}}
+ */
 Scene.prototype.exit = function (id, place, screen, size) {
-  let found = null;
+  let found = /** @type {Exit | null} */ (null);
   this.links.forEach((link) => {
     if (found || (link.data.from !== id && link.data.to !== id)) return;
     found = links.leaves(link.curve, size, link.data.to === id);
@@ -32,19 +47,28 @@ Scene.prototype.exit = function (id, place, screen, size) {
     const part = Math.min(size.x / 2 / Math.max(Math.abs(dx), 1), size.y / 2 / Math.max(Math.abs(dy), 1));
     found = { x: size.x / 2 + dx * part, y: size.y / 2 + dy * part, dx, dy };
   }
-  found.sign = sign(found.dx, found.dy);
-  return found;
+  return Object.assign(found, { sign: sign(found.dx, found.dy) });
 };
 
+/**
+ * @param {string} text
+ * @param {string} font
+ * @param {number} tracking
+ */
 function measure(text, font, tracking) {
   ruler.font = font;
   return ruler.measureText(text).width + (tracking || 0) * text.length;
 }
 
-/** Words in so many lines at most, as even as can be. */
+/**
+ * Words in so many lines at most, as even as can be.
+ * @param {string} text
+ * @param {number} most
+ */
 function broken(text, most) {
   const words = text.split(" ");
   let longest = Math.max(...words.map((word) => word.length));
+  /** @type {string[]} */
   let lines;
   do {
     lines = words.slice(0, 1);
@@ -58,6 +82,7 @@ function broken(text, most) {
   return lines;
 }
 
+/** @param {Element} node */
 function clear(node) {
   while (node.firstChild) node.removeChild(node.firstChild);
   ["font-size", "transform", "text-anchor", "d"].forEach((name) => {
@@ -65,9 +90,14 @@ function clear(node) {
   });
 }
 
+/**
+ * @param {Element} node
+ * @param {Form} form
+ * @param {Anchor} anchor
+ */
 function write(node, form, anchor) {
   clear(node);
-  node.setAttribute("font-size", form.px);
+  node.setAttribute("font-size", String(form.px));
   node.setAttribute("text-anchor", anchor);
   form.lines.forEach((line, i) => {
     if (i)
@@ -80,6 +110,7 @@ function write(node, form, anchor) {
 const drawn = getComputedStyle(document.documentElement);
 const SANS = drawn.getPropertyValue("--sans");
 const SERIF = drawn.getPropertyValue("--serif");
+/** @type {Record<string, [number, string, string, number]>} kind: [size, style and weight, family, tracking] */
 const FACES = {
   /* kind: [size, style and weight, family, tracking] */
   sea: [13, "italic 400", SERIF, 0.6],
@@ -91,6 +122,14 @@ const FACES = {
   city: [11.5, "400", SANS, 0],
 };
 
+/**
+ * @param {string[]} lines
+ * @param {number} px
+ * @param {string[]} face
+ * @param {number} tracking
+ * @param {boolean} [upper]
+ * @returns {Form}
+ */
 function formOf(lines, px, face, tracking, upper) {
   return {
     lines,
@@ -105,8 +144,16 @@ function formOf(lines, px, face, tracking, upper) {
   };
 }
 
-/** A text in each of the numbers of lines that it can be set in. */
+/**
+ * A text in each of the numbers of lines that it can be set in.
+ * @param {string} text
+ * @param {number[]} counts
+ * @param {number} px
+ * @param {string[]} face
+ * @param {number} tracking
+ */
 function formsOf(text, counts, px, face, tracking) {
+  /** @type {Ids} */
   const seen = {};
   return counts
     .map((most) => broken(text, most))
@@ -117,7 +164,10 @@ function formsOf(text, counts, px, face, tracking) {
     .map((lines) => formOf(lines, px, face, tracking));
 }
 
-/** Where a form's first line begins, ends or has its middle, and on which height it stands. In pixels. */
+/**
+ * Where a form's first line begins, ends or has its middle, and on which height it stands. In pixels.
+ * @param {Spot} spot
+ */
 function foot(spot) {
   const b = spot.box;
   return {
@@ -126,8 +176,15 @@ function foot(spot) {
   };
 }
 
-/** Points that would hide each other stand side by side around their middle, each on its own side of it. entry.aside: in pixels. */
+/**
+ * Points that would hide each other stand side by side around their middle, each on its own side of it. entry.aside: in pixels.
+ * @param {Entry[]} entries
+ * @param {(entry: Entry) => boolean} lit
+ * @param {number} scale
+ * @param {number} dot
+ */
 function spread(entries, lit, scale, dot) {
+  /** @type {Entry[][]} */
   const groups = [];
   entries.forEach((entry) => {
     const group = groups.find((others) => {
@@ -148,6 +205,7 @@ function spread(entries, lit, scale, dot) {
       x += entry.spots[0].x / n;
       y += entry.spots[0].y / n;
     });
+    /** @param {Entry} entry */
     function bearing(entry) {
       return Math.atan2(entry.spots[0].y - y, entry.spots[0].x - x);
     }
@@ -164,7 +222,10 @@ function spread(entries, lit, scale, dot) {
   });
 }
 
-/** Lines and names that follow the first view. */
+/**
+ * Lines and names that follow the first view.
+ * @param {Record<string, string[]>} lines
+ */
 Scene.prototype.addLines = function (lines) {
   Object.keys(lines).forEach((id) => {
     this.places[id].lines = lines[id].map((code) => decode(code, 3));
@@ -172,16 +233,18 @@ Scene.prototype.addLines = function (lines) {
   this.update();
 };
 
+/** @param {LabelData[]} labels */
 Scene.prototype.addLabels = function (labels) {
-  this.baseLabels = labels.map((label) => {
-    label.at = flat(label.lonlat[0], label.lonlat[1]);
-    return label;
-  });
+  this.baseLabels = labels.map((label) => Object.assign(label, { at: flat(label.lonlat[0], label.lonlat[1]) }));
 };
 
-/** A place is pointed at, or none; fromMap: on the map, not in the text. */
+/**
+ * A place is pointed at, or none; fromMap: on the map, not in the text.
+ * @param {string | null} id
+ * @param {boolean} fromMap
+ */
 Scene.prototype.hover = function (id, fromMap) {
-  this.hovered = this.places[id] ? id : null;
+  this.hovered = id && this.places[id] ? id : null;
   if (this.state) this.gather();
   this.standing.forEach((entry) => {
     const own = entry.data.id === id;
@@ -218,28 +281,47 @@ Scene.prototype.letter = function () {
   const screen = toScreen(map);
   const small = size.x < 480 || size.y < 420;
   const ground = this.ground(screen, size);
-  const room = { size, blocked: rows.empty(size), land: ground.land, named: [] };
+  const room = {
+    size,
+    blocked: rows.empty(size),
+    land: ground.land,
+    named: /** @type {{id: string, rows: Rows}[]} */ ([]),
+    names: rows.empty(size),
+  };
+  /** @type {Item[]} */
   const items = [];
+  /** @type {Record<string, Point[]>} */
   const lines = {};
   const larger = lettered();
   if (!this.watching) this.watch();
   this.gather();
+  /** @param {Entry} entry */
   function lit(entry) {
     return Boolean(state.lit[entry.data.id]) || scene.hovered === entry.data.id;
   }
+  /** @param {Box} box */
   function block(box) {
     rows.block(room.blocked, box);
   }
+  /** @param {Point} p */
   function pixel(p) {
     return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y };
   }
+  /** @param {Point} p */
   function plane(p) {
     return { x: (p.x - screen.x) / screen.scale, y: (p.y - screen.y) / screen.scale };
   }
+  /** @param {Point} p */
   function shows(p) {
     return p.x > 0 && p.y > 0 && p.x < size.x && p.y < size.y;
   }
   /* A line of the plane where it crosses the frame: points every few pixels, which are kept clear. */
+  /**
+   * @param {Ring} c
+   * @param {number} reach
+   * @param {number} step
+   * @returns {Point[]}
+   */
   function trace(c, reach, step) {
     const way = [];
     const wide = size.x + 9;
@@ -310,7 +392,7 @@ Scene.prototype.letter = function () {
   });
   this.links.forEach((link) => {
     link.shift = null;
-    link.seen = links.way(link.curve, link.data.kind, size, 4);
+    link.seen = wayOf(link.curve, link.data.kind, size, 4);
     link.seen.forEach((p) => {
       block([p.x - p.reach, p.y - p.reach, p.x + p.reach, p.y + p.reach]);
     });
@@ -318,6 +400,7 @@ Scene.prototype.letter = function () {
       block([link.top.x - 12, link.top.y - 12, link.top.x + 12, link.top.y + 12]);
   });
 
+  /** @param {Entry} entry */
   function addPlace(entry) {
     const data = entry.data;
     const must = lit(entry);
@@ -327,8 +410,13 @@ Scene.prototype.letter = function () {
     const tracking = area ? 1 : 0;
     const doubt = scene.doubts[data.certainty] ? scene.doubts[data.certainty].sign : "";
     const text = entry.named + doubt;
-    const item = { x: entry.x, y: entry.y, must, gap: must ? 13 : 8, forms: [] };
+    const item = /** @type {Item} */ ({ x: entry.x, y: entry.y, must, gap: must ? 13 : 8 });
     if (!entry.visible && !area && !entry.lines) return;
+    /**
+     * @param {string} text
+     * @param {number[]} counts
+     * @param {number} px
+     */
     function set(text, counts, px) {
       return formsOf(text, counts, px, face, tracking);
     }
@@ -359,6 +447,7 @@ Scene.prototype.letter = function () {
       item.rows = ground.areas[data.id];
       item.groups = [set(text, [2, 1, 3], px), brief, set(text, [2, 3], Math.max(SMALLEST, px - 1.5 * larger)), least];
       item.forms = small ? brief.concat(set(text, [2, 1], px), least) : set(text, [2, 1], px).concat(brief);
+      /** @param {Box} box */
       item.foreign = function (box) {
         return room.named.reduce((sum, each) => sum + (each.id === data.id ? 0 : rows.share(each.rows, box)), 0);
       };
@@ -366,6 +455,7 @@ Scene.prototype.letter = function () {
       item.kind = "point";
       item.forms = set(text, [1, 2], px);
     }
+    /** @param {Spot} spot */
     item.done = function (spot) {
       const at = foot(spot);
       const own = entry.away || data.kind === "point";
@@ -383,8 +473,9 @@ Scene.prototype.letter = function () {
       if (data.short && !spot.form.lines.join(" ").includes(data.title))
         entry.node.setAttribute("aria-label", entry.title.replace(data.title, data.title + ", " + data.short));
       if (!spot.to) return;
-      const dx = spot.from.x - to.x;
-      const dy = spot.from.y - to.y;
+      const words = /** @type {Point} */ (spot.from);
+      const dx = words.x - to.x;
+      const dy = words.y - to.y;
       const from = data.kind === "point" ? 10 / Math.hypot(dx, dy) : 0;
       entry.leader.setAttribute(
         "d",
@@ -402,10 +493,14 @@ Scene.prototype.letter = function () {
     items.push(item);
   }
 
-  /** The ends of a line that show. */
+  /**
+   * The ends of a line that show.
+   * @param {Entry} entry
+   */
   function ends(entry) {
+    /** @type {Point[]} */
     const out = [];
-    entry.lines.forEach((c) => {
+    (entry.lines || []).forEach((c) => {
       [
         [c[0], c[1]],
         [c[c.length - 2], c[c.length - 1]],
@@ -418,6 +513,7 @@ Scene.prototype.letter = function () {
   }
 
   /* What has least choice where to stand comes first. */
+  /** @param {Entry} entry */
   function latitude(entry) {
     return entry.away ? 1 : entry.lines ? 2 : entry.data.kind === "area" ? 3 : 0;
   }
@@ -425,22 +521,27 @@ Scene.prototype.letter = function () {
   shown.filter(lit).forEach(addPlace);
   this.links.forEach((link) => {
     if (!link.data.label || small || !link.seen.length) return;
-    items.push({
-      kind: "line",
-      gap: 3 + link.seen[link.seen.length - 1].reach,
-      off: 10,
-      ends: [],
-      way: link.seen.filter((p, i) => i % 5 === 0),
-      forms: [formOf([link.data.label], 12 * larger, ["italic 400", SANS], 0)],
-      done(spot) {
-        const at = foot(spot);
-        link.shift = { dx: at.x - link.top.x, dy: at.y - link.top.y };
-        write(link.label, spot.form, spot.anchor);
-      },
-    });
+    items.push(
+      /** @type {Item} */ (
+        /** @type {unknown} */ ({
+          kind: "line",
+          gap: 3 + link.seen[link.seen.length - 1].reach,
+          off: 10,
+          ends: /** @type {Point[]} */ ([]),
+          way: link.seen.filter((p, i) => i % 5 === 0),
+          forms: [formOf([link.data.label], 12 * larger, ["italic 400", SANS], 0)],
+          done(/** @type {Spot} */ spot) {
+            const at = foot(spot);
+            link.shift = { dx: at.x - link.top.x, dy: at.y - link.top.y };
+            write(link.label, spot.form, spot.anchor);
+          },
+        })
+      ),
+    );
   });
   shown.filter((entry) => !lit(entry)).forEach(addPlace);
   const layer = this.layers.base;
+  /** @type {Ids} */
   const titles = {};
   shown.forEach((entry) => {
     titles[entry.named] = titles[entry.data.title] = true;
@@ -466,38 +567,40 @@ Scene.prototype.letter = function () {
       city || label.kind === "river"
         ? []
         : room.named.filter((each) => !rows.share(each.rows, [p.x - 1, p.y - 1, p.x + 1, p.y + 1]));
-    items.push({
-      kind: city || label.kind === "river" ? "point" : "free",
-      x: p.x,
-      y: p.y,
-      gap: 6,
-      dot: city && [p.x - 3, p.y - 3, p.x + 3, p.y + 3],
-      forms: (label.also ? [[label.name, "(" + label.also + ")"]] : [])
-        .concat([broken(label.name, city || label.name.length <= 13 ? 1 : 2)])
-        .map((lines) =>
-          formOf(lines, px, [face[1], face[2]], face[3], label.kind === "country" || label.kind === "region"),
-        ),
-      foreign(box) {
-        /* a sea is named on the sea; a country not inside another */
-        return (
-          (wet && rows.share(room.land, box) > 0.03) + apart.reduce((sum, each) => sum + rows.share(each.rows, box), 0)
-        );
-      },
-      done(spot) {
-        const at = foot(spot);
-        let node;
-        if (city)
-          scene.lettered.push({
-            node: drawing("circle", { class: "city-dot", r: 2 }, layer),
-            at: label.at,
-            dx: 0,
-            dy: 0,
-          });
-        node = drawing("text", { class: "base " + label.kind }, layer);
-        write(node, spot.form, spot.anchor);
-        scene.lettered.push({ node, at: label.at, dx: at.x - p.x, dy: at.y - p.y });
-      },
-    });
+    items.push(
+      /** @type {Item} */ ({
+        kind: city || label.kind === "river" ? "point" : "free",
+        x: p.x,
+        y: p.y,
+        gap: 6,
+        dot: city && [p.x - 3, p.y - 3, p.x + 3, p.y + 3],
+        forms: (label.also ? [[label.name, "(" + label.also + ")"]] : [])
+          .concat([broken(label.name, city || label.name.length <= 13 ? 1 : 2)])
+          .map((lines) =>
+            formOf(lines, px, [face[1], face[2]], face[3], label.kind === "country" || label.kind === "region"),
+          ),
+        foreign(/** @type {Box} */ box) {
+          /* a sea is named on the sea; a country not inside another */
+          return (
+            Number(wet && rows.share(room.land, box) > 0.03) +
+            apart.reduce((sum, each) => sum + rows.share(each.rows, box), 0)
+          );
+        },
+        done(/** @type {Spot} */ spot) {
+          const at = foot(spot);
+          if (city)
+            scene.lettered.push({
+              node: drawing("circle", { class: "city-dot", r: 2 }, layer),
+              at: label.at,
+              dx: 0,
+              dy: 0,
+            });
+          const node = drawing("text", { class: "base " + label.kind }, layer);
+          write(node, spot.form, spot.anchor);
+          scene.lettered.push({ node, at: label.at, dx: at.x - p.x, dy: at.y - p.y });
+        },
+      }),
+    );
   });
   labels.place(items, room).forEach((spot, i) => {
     if (!spot) return;

@@ -1,13 +1,30 @@
 /* Links: what runs from one place to another (messages, journeys …), tapered so that a still picture shows the direction. */
 import { project } from "./projection.js";
 
+/** @import { KindLook } from "./handed.d.ts" */
+/** @import { Curve, Exit, LonLat, Point } from "./types.d.ts" */
+
 const BEND = 0.17;
 const PIECES = 64;
+/** @type {["x" | "y", "x" | "y"][]} */
+const AXES = [
+  ["x", "y"],
+  ["y", "x"],
+];
 
+/**
+ * @param {Point} a
+ * @param {Point} b
+ * @param {number} t
+ */
 function mix(a, b, t) {
   return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
 }
 
+/**
+ * @param {Point} a
+ * @param {Point} b
+ */
 function far(a, b) {
   return Math.hypot(b.x - a.x, b.y - a.y);
 }
@@ -15,6 +32,9 @@ function far(a, b) {
 /**
  * The curve through points of a plane, as short pieces: {points, at: [the length up to each], span: of all}.
  * Two are joined by an arc; bent: 1 to the left of the way it goes, -1 to the right, further from 0 for a second link between the same places.
+ * @param {Point[]} way
+ * @param {number} bent
+ * @returns {Curve}
  */
 function curve(way, bent) {
   const last = way.length - 1;
@@ -23,6 +43,7 @@ function curve(way, bent) {
   const at = [0];
   let span = 0;
   /* Where it is headed at a point, as long as a third of the shorter piece beside it: it overshoots nowhere. */
+  /** @param {number} i */
   function heading(i) {
     const a = way[Math.max(i - 1, 0)];
     const o = way[i];
@@ -54,7 +75,11 @@ function curve(way, bent) {
   return { points, at, span: span || 1 };
 }
 
-/** The point at a part (0 to 1) of a curve's length. */
+/**
+ * The point at a part (0 to 1) of a curve's length.
+ * @param {Curve} c
+ * @param {number} t
+ */
 function along(c, t) {
   const s = Math.max(0, Math.min(1, t)) * c.span;
   let i = 1;
@@ -62,6 +87,10 @@ function along(c, t) {
   return mix(c.points[i - 1], c.points[i], (s - c.at[i - 1]) / (c.at[i] - c.at[i - 1] || 1));
 }
 
+/**
+ * @param {Curve} c
+ * @param {number} t
+ */
 function normal(c, t) {
   const a = along(c, t - 0.01);
   const b = along(c, t + 0.01);
@@ -69,18 +98,29 @@ function normal(c, t) {
   return { x: (a.y - b.y) / d, y: (b.x - a.x) / d };
 }
 
+/** @param {Point[]} points */
 function line(points) {
   return "M" + points.map((p) => p.x.toFixed(1) + " " + p.y.toFixed(1)).join("L");
 }
 
-/** Beside a point of a curve. */
+/**
+ * Beside a point of a curve.
+ * @param {Curve} c
+ * @param {number} t
+ * @param {number} w
+ */
 function off(c, t, w) {
   const p = along(c, t);
   const k = normal(c, t);
   return { x: p.x + k.x * w, y: p.y + k.y * w };
 }
 
-/** Where a link's body begins and ends, and where its head does, as parts of a curve (pixels), grown to `progress` (0 to 1). */
+/**
+ * Where a link's body begins and ends, and where its head does, as parts of a curve (pixels), grown to `progress` (0 to 1).
+ * @param {Curve} c
+ * @param {KindLook} look
+ * @param {number} progress
+ */
 function body(c, look, progress) {
   const trim = Math.min(8 / c.span, 0.15);
   const end = trim + (1 - 2 * trim) * progress;
@@ -90,6 +130,9 @@ function body(c, look, progress) {
 /**
  * Outline of the link along a curve (pixels), grown to `progress` (0 to 1): path data.
  * `kind` says how broad it is, how large its head, a triangle in every kind, and whether it is broken into dashes.
+ * @param {Curve} c
+ * @param {string} kind
+ * @param {number} progress
  */
 function outline(c, kind, progress) {
   const look = links.kinds[kind];
@@ -116,7 +159,12 @@ function outline(c, kind, progress) {
   return out + line([along(c, b.end), off(c, b.neck, half), off(c, b.neck, -half)]) + "Z";
 }
 
-/** The middle line of such a link's body: path data. */
+/**
+ * The middle line of such a link's body: path data.
+ * @param {Curve} c
+ * @param {string} kind
+ * @param {number} progress
+ */
 function grain(c, kind, progress) {
   const b = body(c, links.kinds[kind], progress);
   const points = [];
@@ -124,16 +172,19 @@ function grain(c, kind, progress) {
   return line(points);
 }
 
-/** Where the link leaves a frame on its way to its end (forth) or back to its beginning, in pixels; null where it does not. */
+/**
+ * Where the link leaves a frame on its way to its end (forth) or back to its beginning, in pixels; null where it does not.
+ * @param {Curve} c
+ * @param {Point} size
+ * @param {boolean} forth
+ * @returns {Exit | null}
+ */
 function leaves(c, size, forth) {
-  let best = null;
+  let best = /** @type {Exit | null} */ (null);
   c.points.forEach((b, i) => {
     const a = c.points[i - 1];
     if (a)
-      [
-        ["x", "y"],
-        ["y", "x"],
-      ].forEach((axes) => {
+      AXES.forEach((axes) => {
         const k = axes[0];
         const other = axes[1];
         [0, size[k]].forEach((edge) => {
@@ -149,8 +200,11 @@ function leaves(c, size, forth) {
 /**
  * How each link of a step bends: towards the north (or east), as the great circle does; an answer to the other side of its question,
  * and a second link of the same way wider than the first. links: [{from, to, way: [[lon, lat], …]}] -> [number].
+ * @param {{from: string, to: string, way: LonLat[]}[]} links
+ * @returns {number[]}
  */
 function bends(links) {
+  /** @type {{from: string, to: string}[]} */
   const taken = [];
   return links.map((link) => {
     const a = project(link.way[0]);
@@ -168,4 +222,12 @@ function bends(links) {
 }
 
 /* kinds: the table of stage_data, which the stage hands in. */
-export const links = { kinds: {}, bends, curve, along, outline, grain, leaves };
+export const links = {
+  kinds: /** @type {Record<string, KindLook>} */ ({}),
+  bends,
+  curve,
+  along,
+  outline,
+  grain,
+  leaves,
+};

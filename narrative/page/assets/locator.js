@@ -4,9 +4,13 @@
  * furniture, no lit place, no link and no pointer. Of no use to who does not see the map: the step's words name the places.
  */
 import { enlarged } from "./camera.js";
-import { all } from "./dom.js";
+import { all, pen } from "./dom.js";
 import { links } from "./links.js";
 import { project, toScreen, unproject } from "./projection.js";
+import { wayOf } from "./ways.js";
+
+/** @import { Box, Level, Point, Ring, Screen } from "./types.d.ts" */
+/** @import { Stage } from "./stage.js" */
 
 const CLOSE_KM = 600;
 const LEAST = { x: 300, y: 240 };
@@ -17,12 +21,20 @@ const STRIDE = 4; /* degrees */
 const RADIANS = Math.PI / 180;
 const vectors = new WeakMap();
 
+/**
+ * @param {number} lng
+ * @param {number} lat
+ */
 function vector(lng, lat) {
   const cos = Math.cos(lat * RADIANS);
   return [cos * Math.cos(lng * RADIANS), cos * Math.sin(lng * RADIANS), Math.sin(lat * RADIANS)];
 }
 
-/** A ring of the plane as points on the unit sphere [x0, y0, z0, x1, …], kept; long sides are bent with the globe. */
+/**
+ * A ring of the plane as points on the unit sphere [x0, y0, z0, x1, …], kept; long sides are bent with the globe.
+ * @param {Ring} ring
+ * @returns {number[]}
+ */
 function sphere(ring) {
   let out = vectors.get(ring);
   if (out) return out;
@@ -43,20 +55,37 @@ function sphere(ring) {
   return out;
 }
 
-/** The globe as seen from above `centre`, out to `reach` degrees from it; the land of one level; `view` its four corners. */
+/**
+ * The globe as seen from above `centre`, out to `reach` degrees from it; the land of one level; `view` its four corners.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Level} level
+ * @param {L.LatLng} centre
+ * @param {number} reach
+ * @param {{lat: number, lng: number}[]} view
+ * @param {Record<string, string>} colours
+ */
 function draw(canvas, level, centre, reach, view, colours) {
   const px = canvas.width;
   const r = px / 2 - 1;
   const far = Math.cos(reach * RADIANS);
-  const ctx = canvas.getContext("2d");
+  const ctx = pen(canvas);
   const c = vector(centre.lng, centre.lat);
   const e = [-Math.sin(centre.lng * RADIANS), Math.cos(centre.lng * RADIANS), 0];
   const n = [c[1] * e[2] - c[2] * e[1], c[2] * e[0] - c[0] * e[2], c[0] * e[1] - c[1] * e[0]];
   const size = r / Math.sin(reach * RADIANS);
+  /**
+   * @param {number[]} v
+   * @param {number} i
+   * @param {number[]} w
+   */
   function dot(v, i, w) {
     return v[i] * w[0] + v[i + 1] * w[1] + v[i + 2] * w[2];
   }
   /* What lies beyond the rim is drawn on it, in its direction. */
+  /**
+   * @param {number[]} v
+   * @param {number} i
+   */
   function spot(v, i) {
     const x = dot(v, i, e);
     const y = dot(v, i, n);
@@ -102,15 +131,16 @@ function draw(canvas, level, centre, reach, view, colours) {
   const high = Math.max(px / 11, corners[1][1] - corners[0][1]);
   const box = [(corners[0][0] + corners[1][0] - wide) / 2, (corners[0][1] + corners[1][1] - high) / 2, wide, high];
   [
-    [colours.halo, px / 20],
-    [colours.mark, px / 45],
-  ].forEach((pen) => {
-    ctx.strokeStyle = pen[0];
-    ctx.lineWidth = pen[1];
-    ctx.strokeRect(...box);
+    { colour: colours.halo, width: px / 20 },
+    { colour: colours.mark, width: px / 45 },
+  ].forEach(({ colour, width }) => {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.strokeRect(box[0], box[1], box[2], box[3]);
   });
 }
 
+/** @param {Stage} stage */
 export function located(stage) {
   const map = stage.map;
   const container = map.getContainer();
@@ -129,22 +159,33 @@ export function located(stage) {
       });
   }
 
+  /**
+   * @param {Box} a
+   * @param {Box} b
+   * @param {number} gap
+   */
   function meets(a, b, gap) {
     return a[0] < b[2] + gap && a[2] > b[0] - gap && a[1] < b[3] + gap && a[3] > b[1] - gap;
   }
 
-  /** The free corner with the fewest other places, or null: at the foot right or left, at the head beside the buttons. */
+  /**
+   * The free corner with the fewest other places, or null: at the foot right or left, at the head beside the buttons.
+   * @param {number} d
+   * @param {Point} size
+   * @param {Screen} screen
+   */
   function corner(d, size, screen) {
     const taken = boxes();
+    /** @param {Point} p */
     const pixel = function (p) {
       return { x: p.x * screen.scale + screen.x, y: p.y * screen.scale + screen.y };
     };
     const foot = size.y - stage.foot.offsetHeight - GAP_PX;
-    const tools = stage.map.getContainer().querySelector(".map-tools");
+    const tools = /** @type {HTMLElement | null} */ (stage.map.getContainer().querySelector(".map-tools"));
     const key = stage.legend;
     const raised = key.offsetHeight && !/is-up/.test(key.className) ? key.offsetHeight + GAP_PX : 0;
     const right = /is-right/.test(key.className);
-    let best = null;
+    let best = /** @type {{spot: number[], dim: number} | null} */ (null);
     const spots = [
       [size.x - GAP_PX - d, foot - d - (right ? raised : 0)],
       [GAP_PX, foot - d - (right ? 0 : raised)],
@@ -176,7 +217,7 @@ export function located(stage) {
       bad =
         bad ||
         scene.links.some((link) =>
-          links.way(link.curve, link.data.kind, size, 12).some((p) => meets(box, [p.x, p.y, p.x, p.y], p.reach + 8)),
+          wayOf(link.curve, link.data.kind, size, 12).some((p) => meets(box, [p.x, p.y, p.x, p.y], p.reach + 8)),
         );
       if (!bad && (!best || dim < best.dim)) best = { spot, dim };
     });
@@ -184,7 +225,7 @@ export function located(stage) {
   }
 
   /** Show it where it is of use and has room. */
-  return function (widthKm) {
+  return function (/** @type {number} */ widthKm) {
     const size = map.getSize();
     const level = stage.basemap.levels[0];
     let spot = null;
@@ -199,6 +240,7 @@ export function located(stage) {
     const centre = map.getCenter();
     const style = getComputedStyle(container);
     const ratio = Math.min(window.devicePixelRatio || 1, 3);
+    /** @type {Record<string, string>} */
     const colours = {};
     ["sea", "land", "coast", "halo"].forEach((name) => {
       colours[name] = style.getPropertyValue("--map-" + name).trim();

@@ -5,18 +5,29 @@ import { setWorld } from "./projection.js";
 import { Scroller } from "./scroller.js";
 import { Stage } from "./stage.js";
 
+/** @import { StageState } from "./classes.d.ts" */
+/** @import { StageData } from "./handed.d.ts" */
+
 const root = document.documentElement;
+/** @type {Stage} */
 let stage;
+/** @type {Scroller} */
 let scroller;
+/** @type {string} */
 let said;
+/** @type {HTMLElement | undefined} */
 let words;
 
+/** @param {string} id */
 function text(id) {
   const node = document.getElementById(id);
   return node ? node.textContent : "";
 }
 
-/** The height of a map that stands above the text (a phone), with the time line, or 0 where it stands beside it. In pixels. */
+/**
+ * The height of a map that stands above the text (a phone), with the time line, or 0 where it stands beside it. In pixels.
+ * @param {L.Map} map
+ */
 function band(map) {
   const box = map.getContainer().getBoundingClientRect();
   return box.width >= root.clientWidth - 2
@@ -24,9 +35,13 @@ function band(map) {
     : 0; /* in a frame that is not shown, no style may be known */
 }
 
+/**
+ * @param {L.Map} map
+ * @param {StageData} data
+ */
 page.open = function (map, data) {
   setWorld(data.world);
-  stage = page.stage = new Stage(map, data);
+  stage = page.stage = new Stage(map, /** @type {StageState} */ (data));
   scroller = new Scroller({
     view: stage,
     band() {
@@ -60,15 +75,19 @@ page.late = function () {
   page.cards = new page.Cards(stage.scene, scroller);
 };
 
+/**
+ * @param {string} id
+ * @param {number} index
+ */
 function onStep(id, index) {
   const total = scroller.steps.length;
   if (page.order) page.order.here(id);
   byId("progress-bar").style.width = ((index + 1) / total) * 100 + "%";
   byId("progress-count").textContent = index + 1 + " / " + total;
-  byId("previous").disabled = false;
-  byId("next").disabled = index === total - 1;
+  /** @type {HTMLButtonElement} */ (byId("previous")).disabled = false;
+  /** @type {HTMLButtonElement} */ (byId("next")).disabled = index === total - 1;
   if (words) words.removeAttribute("id");
-  words = byId(id).querySelector(".map-words");
+  words = one(".map-words", byId(id));
   words.id = "part-map"; /* what describes the map: no step can have this id */
   stage.map.getContainer().setAttribute("aria-describedby", words.id);
   if (page.cards) page.cards.close(false);
@@ -78,10 +97,14 @@ function onStep(id, index) {
   timeline();
 }
 
-/** Said aloud once for each step that the reader comes to rest at: not on opening the page, not for steps flown past. */
+/**
+ * Said aloud once for each step that the reader comes to rest at: not on opening the page, not for steps flown past.
+ * @param {string} id
+ * @param {number} index
+ */
 function onRest(id, index) {
   if (said && id !== said) {
-    const section = document.getElementById(id);
+    const section = byId(id);
     byId("announcer").textContent =
       stage.data.words.step +
       " " +
@@ -96,6 +119,10 @@ function onRest(id, index) {
   said = id;
 }
 
+/**
+ * @param {HTMLElement} section
+ * @param {string} part
+ */
 function wordsOf(section, part) {
   return one(part, section).textContent;
 }
@@ -111,7 +138,7 @@ function pager() {
   byId("previous").addEventListener("click", () => {
     scroller.move(-1, {});
   });
-  const contents = document.querySelector(".contents");
+  const contents = /** @type {HTMLDetailsElement} */ (one(".contents"));
   contents.addEventListener("click", (event) => {
     if (within(event, "a")) contents.open = false;
   });
@@ -122,13 +149,13 @@ function pager() {
   });
   ["click", "focusin"].forEach((name) => {
     document.addEventListener(name, (event) => {
-      if (!contents.contains(event.target)) contents.open = false;
+      if (!contents.contains(/** @type {Node} */ (event.target))) contents.open = false;
     });
   });
 }
 
 function theme() {
-  const button = document.getElementById("theme");
+  const button = byId("theme");
   button.addEventListener("click", () => {
     const dark = root.dataset.theme
       ? root.dataset.theme === "dark"
@@ -138,7 +165,10 @@ function theme() {
   });
 }
 
-/** A part of the page that comes after the first view: a level of the basemap, its relief, its labels, the fonts. */
+/**
+ * A part of the page that comes after the first view: a level of the basemap, its relief, its labels, the fonts.
+ * @param {string} part
+ */
 page.arrive = function (part) {
   if (!stage) return;
   const payload = JSON.parse(text("part-" + part) || "null");
@@ -149,7 +179,7 @@ page.arrive = function (part) {
   if (payload.claims) page.claims = new page.Claims(scroller, payload.claims);
   if (payload.timeline)
     page.timeline = new page.Timeline({
-      box: document.querySelector(".timeline"),
+      box: one(".timeline"),
       data: payload.timeline,
       words: stage.data.words,
       statuses: stage.data.statuses,

@@ -7,6 +7,11 @@ import { page } from "./page.js";
 import { screenOf, toScreen } from "./projection.js";
 import { Scene } from "./scene.js";
 
+/** @import { Box, Entry, Ring } from "./types.d.ts" */
+
+/** @typedef {{x: number, y: number, entry: Entry}} SoughtPoint */
+/** @typedef {{points: SoughtPoint[], lines: Entry[]}} Sought */
+
 const gather = Scene.prototype.gather;
 const update = Scene.prototype.update;
 const MOST = 150;
@@ -15,7 +20,9 @@ const MARGIN_PX = 24;
 
 /** Points from west to east: [{x, y, entry}]; lines with their boxes. Made once. */
 Scene.prototype.sought = function () {
+  /** @type {SoughtPoint[]} */
   const points = [];
+  /** @type {Entry[]} */
   const lines = [];
   Object.keys(this.places).forEach((id) => {
     const entry = this.places[id];
@@ -29,6 +36,10 @@ Scene.prototype.sought = function () {
   return { points, lines };
 };
 
+/**
+ * @param {Ring[]} lines
+ * @returns {Box}
+ */
 function boxOf(lines) {
   let box = [Infinity, Infinity, -Infinity, -Infinity];
   lines.forEach((c) => {
@@ -38,10 +49,18 @@ function boxOf(lines) {
   return box;
 }
 
-/** The entries of the points that are present in a box of the plane, thinned where they are too many for its scale. */
+/**
+ * The entries of the points that are present in a box of the plane, thinned where they are too many for its scale.
+ * @param {Scene} scene
+ * @param {SoughtPoint[]} points
+ * @param {Box} box
+ * @param {number} scale
+ * @returns {SoughtPoint[]}
+ */
 function pointsIn(scene, points, box, scale) {
   let from = 0;
   let to = points.length;
+  /** @type {SoughtPoint[]} */
   const found = [];
   while (from < to) {
     const middle = (from + to) >> 1;
@@ -57,6 +76,7 @@ function pointsIn(scene, points, box, scale) {
   let side = CELL_PX / Math.pow(2, Math.floor(Math.log2(scale)));
   let kept;
   found.sort((a, b) => a.entry.data.rank - b.entry.data.rank || a.entry.index - b.entry.index);
+  /** @param {any} cells */
   function first(cells) {
     return found.filter((p) => {
       const cell = Math.floor(p.x / side) + " " + Math.floor(p.y / side);
@@ -71,6 +91,7 @@ Scene.prototype.gather = function () {
   const places = this.places;
   const map = this.map;
   const state = this.state;
+  /** @type {Record<string, Entry>} */
   const wanted = {};
   let size;
   if (!map._loaded) return gather.call(this);
@@ -78,12 +99,19 @@ Scene.prototype.gather = function () {
   const found = (this.found = this.found || this.sought());
   size = map.getSize();
   const screens = [toScreen(map)].concat(this.flying && this.bound ? screenOf(this.bound, size) : []);
-  const asked = [size.x, size.y, this.hovered, page.stage.pending.length, Object.keys(this.kept || {})]
-    .concat(screens.map((each) => [each.x, each.y, each.scale]))
+  const asked = /** @type {unknown[]} */ ([
+    size.x,
+    size.y,
+    this.hovered,
+    page.stage.pending.length,
+    Object.keys(this.kept || {}),
+  ])
+    .concat(screens.flatMap((each) => [each.x, each.y, each.scale]))
     .join();
   if (asked === this.asked && this.present === this.askedOf) return; /* a step that is cut to asks several times */
   this.asked = asked;
   this.askedOf = this.present;
+  /** @param {Entry} entry */
   function want(entry) {
     wanted[entry.data.id] = entry;
   }
@@ -102,6 +130,7 @@ Scene.prototype.gather = function () {
       (size.x - screen.x) / scale + slack,
       (size.y - screen.y) / scale + slack,
     ];
+    /** @param {Box} b */
     function meets(b) {
       return b[0] <= box[2] && b[2] >= box[0] && b[1] <= box[3] && b[3] >= box[1];
     }
@@ -109,7 +138,7 @@ Scene.prototype.gather = function () {
       want(p.entry);
     });
     found.lines.forEach((entry) => {
-      if (this.present[entry.data.id] && entry.lines.length && meets((entry.box = entry.box || boxOf(entry.lines))))
+      if (this.present[entry.data.id] && entry.lines?.length && meets((entry.box = entry.box || boxOf(entry.lines))))
         want(entry);
     });
     page.stage.basemap.areas.forEach((area) => {
@@ -119,11 +148,13 @@ Scene.prototype.gather = function () {
   this.standing.forEach((entry) => {
     if (wanted[entry.data.id] || entry.node.contains(document.activeElement)) return (wanted[entry.data.id] = entry);
     entry.node.remove();
-    entry.node = entry.shift = null;
+    delete (/** @type {Partial<Entry>} */ (entry).node);
+    entry.shift = null;
   });
   const standing = Object.keys(wanted)
     .map((id) => wanted[id])
     .sort((a, b) => a.index - b.index);
+  /** @type {Record<string, Element>} */
   const next = {};
   standing.forEach((entry) => {
     if (entry.node) return;
@@ -135,10 +166,11 @@ Scene.prototype.gather = function () {
   /* In the document they stand in their order too. */
   for (let i = standing.length - 1; i >= 0; i--) {
     const node = standing[i].node;
-    const layer = node.parentNode;
-    const after = next[layer.getAttribute("class")] || null;
+    const layer = /** @type {Element} */ (node.parentNode);
+    const name = String(layer.getAttribute("class"));
+    const after = next[name] || null;
     if (node.nextSibling !== after) layer.insertBefore(node, after);
-    next[layer.getAttribute("class")] = node;
+    next[name] = node;
   }
 };
 

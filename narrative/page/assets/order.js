@@ -2,15 +2,24 @@
  *
  * `?order=date` opens the page by date. Switching rewrites the address and adds nothing to the history.
  */
-import { all, element, one, within } from "./dom.js";
+import { all, byId, element, one, within } from "./dom.js";
 import { page } from "./page.js";
 import { Scroller } from "./scroller.js";
+
+/** @import { OrderData } from "./handed.d.ts" */
+/** @import { Ids, Words } from "./types.d.ts" */
 
 const MANY = 200; /* a longer list of contents is written when it is opened */
 const root = document.documentElement;
 
 /** data: {date: indices by date, moved: indices of those that the telling has elsewhere}. onChange() is called after a switch. */
 export class Order {
+  /**
+   * @param {Scroller} scroller
+   * @param {OrderData} data
+   * @param {Words} words
+   * @param {() => void} onChange
+   */
   constructor(scroller, data, words, onChange) {
     const told = scroller.steps.slice();
     this.scroller = scroller;
@@ -33,6 +42,7 @@ export class Order {
     this.set(asked());
   }
 
+  /** @param {string} name */
   set(name) {
     if (name === this.name) return;
     this.name = name;
@@ -50,7 +60,10 @@ export class Order {
     this.scroller.arrange(this.ids[this.name], kept);
   }
 
-  /** Narrow the story to some steps ({id: true}), in this order or the other; null: all of them again. */
+  /**
+   * Narrow the story to some steps ({id: true}), in this order or the other; null: all of them again.
+   * @param {Ids | null} kept
+   */
   keep(kept) {
     this.kept = kept;
     this.arrange();
@@ -59,16 +72,17 @@ export class Order {
   /** The list of contents has to be written anew: at once, or where it is long before it is next seen. */
   contents() {
     this.entries = null;
-    if (this.ids.told.length <= MANY || one(".contents").open) this.write();
+    if (this.ids.told.length <= MANY || /** @type {HTMLDetailsElement} */ (one(".contents")).open) this.write();
   }
 
   /** Write it from the steps themselves; each keeps its number in the telling. */
   write() {
     if (this.entries) return;
+    /** @type {Record<string, number>} */
     const numbers = {};
     const kept = this.kept;
-    const list = document.querySelector(".contents ol");
-    const entries = (this.entries = {});
+    const list = one(".contents ol");
+    const entries = (this.entries = /** @type {Record<string, HTMLAnchorElement>} */ ({}));
     this.ids.told.forEach((id, i) => {
       numbers[id] = i + 1;
     });
@@ -76,7 +90,7 @@ export class Order {
       ...this.ids[this.name]
         .filter((id) => !kept || kept[id])
         .map((id) => {
-          const section = document.getElementById(id);
+          const section = byId(id);
           const entry = document.createElement("li");
           const anchor = (entries[id] = document.createElement("a"));
           anchor.href = "#" + id;
@@ -94,7 +108,10 @@ export class Order {
     if (page.papers) page.papers.shelve(list);
   }
 
-  /** A step is being read. */
+  /**
+   * A step is being read.
+   * @param {string} id
+   */
   here(id) {
     if (!this.entries) return;
     if (this.now) this.now.removeAttribute("aria-current");
@@ -115,7 +132,10 @@ export class Order {
     }
   }
 
-  /** By date, a step that the telling has elsewhere says where. */
+  /**
+   * By date, a step that the telling has elsewhere says where.
+   * @param {boolean} shown
+   */
   notes(shown) {
     const words = this.words;
     const ids = this.ids.told;
@@ -138,17 +158,19 @@ function asked() {
 /**
  * Put the sections into another order, and hide those that are not kept (kept: {id: true}; without it all are).
  * The step being read stays the one being read; where it is hidden, the next that is kept takes its place.
+ * @param {string[]} ids
+ * @param {Ids | null} kept
  */
 Scroller.prototype.arrange = function (ids, kept) {
-  const focused = document.activeElement;
+  const focused = /** @type {HTMLElement} */ (document.activeElement);
   const started = this.spot !== null;
   let current = this.current;
   const turn = this.turn;
-  const sections = ids.map((id) => document.getElementById(id));
+  const sections = ids.map(byId);
   rearrange(this.all, sections);
   this.all = sections;
   sections.forEach((section) => {
-    section.hidden = Boolean(kept) && !kept[section.id];
+    section.hidden = Boolean(kept && !kept[section.id]);
   });
   this.sections = sections.filter((section) => !section.hidden);
   this.steps = this.sections.map((section) => section.id);
@@ -163,7 +185,11 @@ Scroller.prototype.arrange = function (ids, kept) {
   this.tell("step", {});
 };
 
-/** Put nodes into another order at the places where they stand; arranging back restores the document exactly. */
+/**
+ * Put nodes into another order at the places where they stand; arranging back restores the document exactly.
+ * @param {HTMLElement[]} nodes
+ * @param {HTMLElement[]} ordered
+ */
 function rearrange(nodes, ordered) {
   nodes
     .map((node) => {

@@ -7,16 +7,22 @@ import { drawing } from "./dom.js";
 import { lettered } from "./letters.js";
 import { Timeline, lanesOf, shared } from "./timeline.js";
 
+/** @import { Plan, Telling } from "./types.d.ts" */
+
 const FULL = 0.6;
 const SHOWN = 0.3;
 const LEAST = 12;
 const STRIP = 9;
 const BIN = 3;
 
-/** The steps in the order of their dates, and the place of each: made once for each telling. */
+/**
+ * The steps in the order of their dates, and the place of each: made once for each telling.
+ * @param {Telling} data
+ */
 function ordered(data) {
   if (data.ordered) return data.ordered;
   const order = data.steps.map((step, i) => i).sort((a, b) => data.steps[a].at - data.steps[b].at || a - b);
+  /** @type {Record<string, number>} */
   const rank = {};
   order.forEach((index, at) => {
     rank[data.steps[index].id] = at;
@@ -24,9 +30,16 @@ function ordered(data) {
   return (data.ordered = { order, rank });
 }
 
-/** A telling's part from one place in the order of dates to before another, as the time line draws a whole one. */
+/**
+ * A telling's part from one place in the order of dates to before another, as the time line draws a whole one.
+ * @param {Telling} data
+ * @param {number} from
+ * @param {number} to
+ * @returns {Telling}
+ */
 function cut(data, from, to) {
-  const order = data.ordered.order.slice(from, to);
+  const order = ordered(data).order.slice(from, to);
+  /** @type {Record<number, number>} */
   const index = {};
   let first = data.steps[order[0]].at;
   let last = data.steps[order[order.length - 1]].at;
@@ -59,8 +72,14 @@ function cut(data, from, to) {
   };
 }
 
-/** How many steps stand where: made once for each telling and width; x(day) is its place in pixels. */
+/**
+ * How many steps stand where: made once for each telling and width; x(day) is its place in pixels.
+ * @param {Telling} whole
+ * @param {(day: number) => number} x
+ * @param {number} width
+ */
 function skyline(whole, x, width) {
+  /** @type {number[]} */
   const bins = [];
   let most = 1;
   let d = "";
@@ -94,12 +113,15 @@ Timeline.prototype.stretch = function () {
     return;
   }
   length = Math.min(count, Math.max(LEAST, Math.round((SHOWN * room) / Math.pow(2, this.closer || 0))));
-  if (this.held && !this.far && this.data !== whole && this.scroller.current in this.index)
+  if (this.held && !this.far && this.data !== whole && String(this.scroller.current) in this.index)
     return; /* nothing moves under the hand */
   half = Math.max(1, length >> 1);
   start = Math.max(
     0,
-    Math.min(Math.round(((ordered(whole).rank[this.scroller.current] || 0) - half) / half) * half, count - length),
+    Math.min(
+      Math.round(((ordered(whole).rank[String(this.scroller.current)] || 0) - half) / half) * half,
+      count - length,
+    ),
   );
   const asked = [start, length].join();
   if (this.data !== whole && this.data.asked === asked && this.data.of === whole) return;
@@ -109,7 +131,11 @@ Timeline.prototype.stretch = function () {
   this.narrow(part);
 };
 
-/** All steps as a low skyline at the head, the stretch that is shown below in a frame, and the step being read. */
+/**
+ * All steps as a low skyline at the head, the stretch that is shown below in a frame, and the step being read.
+ * @param {Plan} plan
+ * @param {SVGElement} svg
+ */
 Timeline.prototype.overview = function (plan, svg) {
   const whole = this.whole;
   let x;
@@ -119,9 +145,9 @@ Timeline.prototype.overview = function (plan, svg) {
     this.wholly = skyline(whole, this.wide(plan.width), plan.width);
   x = this.strip = this.wholly.x;
   drawing("path", { class: "skyline", d: this.wholly.d }, svg);
-  const left = x(this.data.first);
-  const right = Math.max(left + 6, x(this.data.last));
-  const now = whole.steps[whole.ordered.order[whole.ordered.rank[this.scroller.current]]];
+  const left = x(Number(this.data.first));
+  const right = Math.max(left + 6, x(Number(this.data.last)));
+  const now = whole.steps[ordered(whole).order[ordered(whole).rank[String(this.scroller.current)]]];
   drawing(
     "rect",
     { class: "shown", x: (left - 1).toFixed(1), y: 0.5, width: (right - left + 2).toFixed(1), height: STRIP },
@@ -130,34 +156,37 @@ Timeline.prototype.overview = function (plan, svg) {
   drawing("path", { class: "skyline-now", d: "M" + x(now.at).toFixed(1) + " 0.5v" + STRIP }, svg);
 };
 
-/** Where a day stands in the overview. */
+/**
+ * Where a day stands in the overview.
+ * @param {number} width
+ * @returns {(day: number) => number}
+ */
 Timeline.prototype.wide = function (width) {
   const steps = this.whole.steps.length;
   const parts = shared(this.whole.stretches, width, 4, 6, 4);
   return function (day) {
     if (!parts.length) return ((day + 0.5) / steps) * width;
-    for (let i = 0; i < parts.length; i++)
-      if (day <= parts[i].to || i === parts.length - 1)
-        return Math.max(
-          parts[i].left,
-          Math.min(parts[i].right, parts[i].left + (day - parts[i].from + 0.5) * parts[i].scale),
-        );
+    const part = parts.find((each) => day <= each.to) || parts[parts.length - 1];
+    return Math.max(part.left, Math.min(part.right, part.left + (day - part.from + 0.5) * part.scale));
   };
 };
 
-/** The step to which a press on the overview leads, null where it is not on it; held: wherever the pointer is now. */
+/**
+ * The step to which a press on the overview leads, null where it is not on it; held: wherever the pointer is now.
+ * @param {PointerEvent} event
+ * @param {boolean} held
+ * @returns {string | null}
+ */
 Timeline.prototype.beyond = function (event, held) {
   const box = this.line.getBoundingClientRect();
   const at = (event.clientX - box.left) / this.k;
   const y = (event.clientY - box.top) / this.k;
-  let order;
   let from = 0;
-  let to;
   const x = this.strip;
   const steps = this.whole.steps;
   if (!x || (!held && y > STRIP + 2)) return null;
-  order = this.whole.ordered.order;
-  for (to = order.length - 1; from < to;) {
+  const order = ordered(this.whole).order;
+  for (let to = order.length - 1; from < to;) {
     /* the first that does not lie before it */
     const middle = (from + to) >> 1;
     if (x(steps[order[middle]].at) < at) from = middle + 1;
@@ -167,7 +196,10 @@ Timeline.prototype.beyond = function (event, held) {
   return steps[order[from]].id;
 };
 
-/** A shorter stretch (1) or a longer one (-1). */
+/**
+ * A shorter stretch (1) or a longer one (-1).
+ * @param {number} by
+ */
 Timeline.prototype.zoom = function (by) {
   const closer = Math.max(0, Math.min(4, (this.closer || 0) + by));
   if (closer === (this.closer || 0) || this.data === this.whole) return;

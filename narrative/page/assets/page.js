@@ -9,9 +9,9 @@
  * @property {import("./claims.js").Claims} [claims]
  * @property {import("./timeline.js").Timeline} [timeline]
  * @property {import("./still.js").Still} [still] there where the page is a picture
- * @property {import("./follow.js").Follow} [follow]
- * @property {import("./chooser.js").Chooser} [chooser]
- * @property {import("./search.js").Search} [search]
+ * @property {import("./follow.js").Follow} follow
+ * @property {import("./chooser.js").Chooser} chooser
+ * @property {import("./search.js").Search} search
  * @property {import("./papers.js").Papers} [papers]
  * @property {import("./readings.js").Readings} [readings]
  * @property {(map: L.Map, data: import("./handed.d.ts").StageData) => void} open

@@ -4,10 +4,17 @@
  * opens the page on the documents in the order of their dates, and so does the address of one of their steps (`#paper-ID`). A switch rewrites
  * the address and adds nothing to the history. In that telling `window.story.steps` and the messages name the papers.
  */
-import { all, element, one, within } from "./dom.js";
+import { all, byId, cloned, element, hrefOf, one, within } from "./dom.js";
 import { headingOf } from "./explorer.js";
 import { page } from "./page.js";
 import { Scroller } from "./scroller.js";
+
+/** @import { Ids, Known, Step, Telling } from "./types.d.ts" */
+/** @import { Follow } from "./follow.js" */
+
+/** @typedef {"source" | "documents"} Name */
+/** @typedef {HTMLElement & {run?: ChildNode[]}} Section */
+/** @typedef {Pick<Papers, "stage" | "scroller" | "order" | "data">} Options */
 
 const root = document.documentElement;
 const PAPER = "paper-";
@@ -15,12 +22,14 @@ const ENTRY = "document-";
 
 /** options: {stage, scroller, order, data (narrative/page/papers.py)} */
 export class Papers {
+  /** @param {Options} options */
   constructor(options) {
     Object.assign(this, options);
     this.words = this.data.words;
+    /** @type {Name} */
     this.name = "source";
     this.ids = Object.keys(this.data.steps);
-    this.stage.know(this.data.steps);
+    this.stage.know(/** @type {Record<string, Step>} */ (this.data.steps));
     this.stage.worded(this.data.links);
     document.addEventListener(
       "click",
@@ -38,6 +47,7 @@ export class Papers {
     this.sync();
   }
 
+  /** @param {string} id */
   isPaper(id) {
     return this.ids.includes(id);
   }
@@ -46,7 +56,7 @@ export class Papers {
   asked() {
     const query = new URLSearchParams(location.search);
     const id = location.hash.slice(1) || query.get("step");
-    if (this.isPaper(id)) return { name: "documents", id };
+    if (id && this.isPaper(id)) return { name: "documents", id };
     return { name: query.get("telling") === "documents" && !this.scroller.asked() ? "documents" : "source", id: null };
   }
 
@@ -60,11 +70,16 @@ export class Papers {
       location.hash
     )
       return;
-    if (asked.name !== this.name) this.tell(asked.name, asked.id, true);
+    if (asked.name !== this.name) this.tell(/** @type {Name} */ (asked.name), asked.id, true);
     else if (asked.id && asked.id !== this.scroller.current) this.scroller.jump(asked.id, { quiet: true });
   }
 
-  /** Tell the story by the source or by the documents, from a step on (null: from where the same is told, else from the start). */
+  /**
+   * Tell the story by the source or by the documents, from a step on (null: from where the same is told, else from the start).
+   * @param {Name} name
+   * @param {string | null} id
+   * @param {boolean} [quiet]
+   */
   tell(name, id, quiet) {
     const scroller = this.scroller;
     const order = this.order;
@@ -92,7 +107,8 @@ export class Papers {
     root.toggleAttribute("data-by-papers", name === "documents");
     order.ids = name === "documents" ? { told: this.ids, date: this.ids } : this.source.ids;
     order.moved = name === "documents" ? [] : this.source.moved;
-    if (page.timeline) page.timeline.take(name === "documents" ? this.data.timeline : this.source.timeline);
+    if (page.timeline)
+      page.timeline.take(/** @type {Telling} */ (name === "documents" ? this.data.timeline : this.source.timeline));
     this.row();
     if (follow) this.knows(follow);
     if (page.chooser) page.chooser.forget();
@@ -118,29 +134,38 @@ export class Papers {
     this.scroller.written = location.href;
   }
 
-  /** The first paper that answers a step, and the first step that a paper answers. */
+  /**
+   * The first paper that answers a step, and the first step that a paper answers.
+   * @param {string} step
+   */
   paperFor(step) {
-    const entry = this.answers(step).map((each) => each.closest(".entry").id.slice(ENTRY.length));
+    const entry = this.answers(step).map((each) => String(each.closest(".entry")?.id).slice(ENTRY.length));
     return entry.length && this.isPaper(PAPER + entry[0]) ? PAPER + entry[0] : null;
   }
 
+  /** @param {string} paper */
   stepFor(paper) {
-    const entry = document.getElementById(ENTRY + paper.slice(PAPER.length));
+    const entry = byId(ENTRY + paper.slice(PAPER.length));
     const line = entry && entry.querySelector(".bears [data-steps]:not([data-steps=''])");
-    return line ? line.dataset.steps.split(" ")[0] : null;
+    return line ? String(line.getAttribute("data-steps")).split(" ")[0] : null;
   }
 
-  /** Who takes part in which steps of this telling. */
+  /**
+   * Who takes part in which steps of this telling.
+   * @param {Follow} follow
+   */
   knows(follow) {
     const data = this.data;
+    /** @type {Known} */
     const known = { people: {}, places: {} };
     if (this.name !== "documents") {
-      follow.known = this.source.known;
-      follow.told = this.source.told;
+      follow.known = /** @type {Known} */ (this.source.known);
+      follow.told = /** @type {string[]} */ (this.source.told);
       return;
     }
-    Object.keys(known).forEach((kind) => {
+    /** @type {import("./types.d.ts").Kind[]} */ (Object.keys(known)).forEach((kind) => {
       Object.keys(follow.known[kind]).forEach((id) => {
+        /** @type {Ids} */
         const steps = {};
         (data[kind][id] || []).forEach((each) => {
           steps[each] = true;
@@ -152,18 +177,19 @@ export class Papers {
     follow.told = this.ids;
   }
 
-  /** A document as a step of its own telling, made of its entry. */
+  /**
+   * A document as a step of its own telling, made of its entry.
+   * @param {string} id
+   * @param {number} index
+   * @returns {Section}
+   */
   section(id, index) {
-    const entry = document.getElementById(ENTRY + id.slice(PAPER.length));
+    const entry = byId(ENTRY + id.slice(PAPER.length));
     const section = element("section", { class: "step paper", id, "data-index": index });
     const body = element("div", { class: "step-body" }, section);
     const copy = copied(entry);
-    const heading = copy.querySelector("h3");
-    body.append(
-      copy.querySelector(".when"),
-      element("h2", { tabindex: "-1" }, null, heading.textContent),
-      copy.querySelector(".way"),
-    );
+    const heading = one("h3", copy);
+    body.append(one(".when", copy), element("h2", { tabindex: "-1" }, null, heading.textContent), one(".way", copy));
     const says = copy.querySelector(".says") || element("div", {});
     says.className = "told";
     body.append(says);
@@ -174,24 +200,32 @@ export class Papers {
     return section;
   }
 
-  /** All answers to a step: the lines of the documents' entries, in the order of their dates. */
+  /**
+   * All answers to a step: the lines of the documents' entries, in the order of their dates.
+   * @param {string} step
+   */
   answers(step) {
     return all('.appendix .bears li[data-steps~="' + CSS.escape(step) + '"]');
   }
 
-  /** Beside a step: each paper with its line, and ours where it answers a statement. */
+  /**
+   * Beside a step: each paper with its line, and ours where it answers a statement.
+   * @param {string} step
+   */
   beside(step) {
     const box = element("div", { class: "beside", role: "group", "aria-label": this.words.papers });
+    /** @type {Element | null} */
     let last = null;
+    /** @type {HTMLElement} */
     let group;
     this.answers(step).forEach((line) => {
-      const entry = line.closest(".entry");
+      const entry = /** @type {Element} */ (line.closest(".entry"));
       const copy = copied(line);
       if (entry !== last) {
         group = element("section", { class: "paper-line" }, box);
         const head = element("p", { class: "paper-name" }, group);
         element("a", { href: "#" + entry.id }, head, one("h3", entry).textContent);
-        head.append(" ", copied(entry.querySelector("time")));
+        head.append(" ", copied(one("time", entry)));
         element("ul", { class: "bears" }, group);
       }
       last = entry;
@@ -203,19 +237,21 @@ export class Papers {
     return box;
   }
 
+  /** @param {HTMLElement} anchor */
   open(anchor) {
-    const line = anchor.closest(".status");
+    const line = /** @type {Element} */ (anchor.closest(".status"));
     const shown =
       line.nextElementSibling && line.nextElementSibling.classList.contains("beside") ? line.nextElementSibling : null;
     anchor.setAttribute("aria-expanded", String(!shown));
     if (shown) shown.remove();
-    else line.after(this.beside(anchor.dataset.step));
+    else line.after(this.beside(String(anchor.dataset.step)));
   }
 
+  /** @param {MouseEvent} event */
   click(event) {
     const anchor = within(event, "a[href^='#']");
     if (!anchor || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const id = anchor.getAttribute("href").slice(1);
+    const id = hrefOf(anchor).slice(1);
     const other = this.isPaper(id)
       ? "documents"
       : this.name === "documents" && this.source.sections.some((each) => each.id === id)
@@ -240,25 +276,23 @@ export class Papers {
     const words = this.words;
     this.buttons = [];
     this.shelf = element("li", {});
-    [
-      [document.querySelector(".title-card .byline"), "after"],
-      [this.shelf, "append"],
-    ].forEach((place) => {
+    [one(".title-card .byline"), this.shelf].forEach((place) => {
       const box = element("p", { class: "tellings", role: "group", "aria-label": words.telling });
-      [
+      /** @type {[Name, string][]} */ ([
         ["source", words.article],
         ["documents", counted(words.documents, this.ids.length)],
-      ].forEach((each) => {
+      ]).forEach((each) => {
         const button = element("button", { type: "button", "data-telling": each[0] }, box, each[1]);
         button.addEventListener("click", () => {
-          one(".contents").open = false;
+          /** @type {HTMLDetailsElement} */ (one(".contents")).open = false;
           if (each[0] === this.name) return;
           this.tell(each[0], null);
           headingOf(this.scroller.current).focus({ preventScroll: true });
         });
         this.buttons.push(button);
       });
-      place[0][place[1]](box);
+      if (place === this.shelf) place.append(box);
+      else place.after(box);
     });
     all(".papers-open").forEach((anchor) => {
       anchor.setAttribute("role", "button");
@@ -278,7 +312,7 @@ export class Papers {
       headingOf(this.scroller.current).focus({ preventScroll: true });
     });
     L.DomEvent.disableClickPropagation(this.chip);
-    this.shelve(document.querySelector(".contents ol"));
+    this.shelve(one(".contents ol"));
     this.label();
   }
 
@@ -290,21 +324,26 @@ export class Papers {
         ? []
         : this.data.timeline.steps.map((step) => {
             const id = step.id.slice(PAPER.length);
-            const entry = document.getElementById(ENTRY + id);
+            const entry = byId(ENTRY + id);
+            /** @type {string[]} */
             const of = [];
             all(".bears li", entry).forEach((line) => {
-              of.push(...line.dataset.steps.split(" "));
+              of.push(...String(line.dataset.steps).split(" "));
             });
             return {
               id,
               at: step.at,
               title: one("time", entry).textContent + " · " + one("h3", entry).textContent,
               of,
+              x: NaN,
             };
           });
   }
 
-  /** The switch stands first in the list of contents, which is written anew with every order. */
+  /**
+   * The switch stands first in the list of contents, which is written anew with every order.
+   * @param {HTMLElement} list
+   */
   shelve(list) {
     list.prepend(this.shelf);
   }
@@ -318,7 +357,11 @@ export class Papers {
     else this.chip.remove();
   }
 
-  /** What a card of a statement or a document shows besides its entry: how each paper answers; the way onto the map. */
+  /**
+   * What a card of a statement or a document shows besides its entry: how each paper answers; the way onto the map.
+   * @param {HTMLElement} copy
+   * @param {string} target
+   */
   card(copy, target) {
     if (target.indexOf("statement-") === 0)
       all(".bears li", copy).forEach((line) => {
@@ -343,7 +386,11 @@ export class Papers {
     if (this.name === "documents" && /^p(lace|erson)-/.test(target)) this.list(copy, target);
   }
 
-  /** A place's or a person's card while the documents tell: the papers that come from there or go there. */
+  /**
+   * A place's or a person's card while the documents tell: the papers that come from there or go there.
+   * @param {HTMLElement} copy
+   * @param {string} target
+   */
   list(copy, target) {
     const kind = target.indexOf("place-") === 0 ? "places" : "people";
     const ids = this.data[kind][target.slice(target.indexOf("-") + 1)] || [];
@@ -355,42 +402,53 @@ export class Papers {
     list.replaceChildren(
       ...ids.map((id) => {
         const line = element("li", {});
-        const section = document.getElementById(id);
+        const section = byId(id);
         element("a", { href: "#" + id }, line, one("h2", section).textContent);
-        line.append(" ", copied(section.querySelector("time")));
+        line.append(" ", copied(one("time", section)));
         return line;
       }),
     );
   }
 }
 
-/** A part of the appendix for another place: without ids, which stay where they are. */
+/**
+ * A part of the appendix for another place: without ids, which stay where they are.
+ * @param {Element} node
+ */
 function copied(node) {
-  const copy = node.cloneNode(true);
+  const copy = cloned(node);
   [copy].concat(all("[id]", copy)).forEach((each) => {
     each.removeAttribute("id");
   });
   return copy;
 }
 
+/**
+ * @param {string[]} words
+ * @param {number} count
+ */
 function counted(words, count) {
-  return words[count === 1 ? 0 : 1].replace("{}", count);
+  return words[count === 1 ? 0 : 1].replace("{}", String(count));
 }
 
-/** Put other sections in the place of the steps, and the reader at one of them. What lies between them goes and comes with them. */
+/**
+ * Put other sections in the place of the steps, and the reader at one of them. What lies between them goes and comes with them.
+ * @param {Section[]} sections
+ * @param {string} id
+ */
 Scroller.prototype.retell = function (sections, id) {
-  const story = document.getElementById("story");
+  const story = byId("story");
   const nodes = Array.from(story.childNodes);
   const away = nodes.slice(nodes.indexOf(this.all[0]));
   away.forEach((node) => {
     node.remove();
   });
-  this.all[0].run = away;
+  /** @type {Section} */ (this.all[0]).run = away;
   (sections[0].run || sections).forEach((node) => {
     story.appendChild(node);
   });
   this.all = this.sections = sections;
   this.steps = sections.map((section) => section.id);
-  this.current = null;
+  this.current = /** @type {any} */ (null);
   this.jump(id, { still: true, quiet: true });
 };

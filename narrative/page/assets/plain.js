@@ -4,6 +4,12 @@ import { page } from "./page.js";
 import { project } from "./projection.js";
 import { Scroller } from "./scroller.js";
 
+/** @import { PlainData } from "./handed.d.ts" */
+
+/**
+ * @param {L.Map} map
+ * @param {PlainData} data
+ */
 page.plain = function (map, data) {
   const root = document.documentElement;
   function band() {
@@ -14,7 +20,7 @@ page.plain = function (map, data) {
   map.invalidateSize({ animate: false });
   map.scrollWheelZoom.disable(); /* the wheel turns the story's pages */
   const view = {
-    show(id, still, done) {
+    show(/** @type {string} */ id, /** @type {boolean} */ still, /** @type {() => void} */ done) {
       const points = data.steps[id].map(project);
       const frame = camera.frame(points, map.getSize(), points.length > 1 ? 12 : 9);
       camera.fly(

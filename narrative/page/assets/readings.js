@@ -5,8 +5,18 @@
  */
 import { all, drawing, element, one, within } from "./dom.js";
 
+/** @import { ReadingsData } from "./handed.d.ts" */
+/** @import { State } from "./types.d.ts" */
+/** @import { Stage } from "./stage.js" */
+/** @import { Scroller } from "./scroller.js" */
+
 /** data: {chosen: {reading: place}, places: {reading: [place…]}, doubts: {step: {place: certainty}}, words} */
 export class Readings {
+  /**
+   * @param {Stage} stage
+   * @param {Scroller} scroller
+   * @param {ReadingsData} data
+   */
   constructor(stage, scroller, data) {
     const self = this;
     const scene = stage.scene;
@@ -18,6 +28,7 @@ export class Readings {
     stage.data.places.forEach((place) => {
       self.own[place.id] = place.certainty;
     });
+    /** @param {State} state */
     scene.show = function (state) {
       self.mark(stage.id);
       show.call(scene, state);
@@ -35,6 +46,11 @@ export class Readings {
     return this.ids.every((id) => data.chosen[id] === data.places[id][0]) ? "" : this.written;
   }
 
+  /**
+   * @param {Record<string, string>} chosen
+   * @param {string} between
+   * @param {string} after
+   */
   pairs(chosen, between, after) {
     return this.ids.map((id) => id + between + chosen[id]).join(after);
   }
@@ -56,7 +72,10 @@ export class Readings {
     return true;
   }
 
-  /** Every place as certain as it is on a step's map: a whole state, whichever step was shown before. */
+  /**
+   * Every place as certain as it is on a step's map: a whole state, whichever step was shown before.
+   * @param {string} step
+   */
   mark(step) {
     const scene = this.stage.scene;
     const doubts = this.data.doubts[step] || {};
@@ -83,7 +102,10 @@ export class Readings {
     });
   }
 
-  /** The address of the page that reads a name as another place, on the step being read; null in a frame without an address. */
+  /**
+   * The address of the page that reads a name as another place, on the step being read; null in a frame without an address.
+   * @param {string} asked
+   */
   address(asked) {
     if (!/^(https?|file):$/.test(location.protocol)) return null;
     const url = new URL(location.href);
@@ -104,7 +126,7 @@ export class Readings {
     const words = data.words;
     const offered = Boolean(this.address(this.written));
     all(".step .read-as").forEach((line) => {
-      const reading = one("a", line).hash.slice(9);
+      const reading = /** @type {HTMLAnchorElement} */ (one("a", line)).hash.slice(9);
       if (offered)
         data.places[reading].forEach((place) => {
           if (place === data.chosen[reading]) return;
@@ -124,7 +146,7 @@ export class Readings {
         name,
         (event) => {
           const anchor = within(event, "[data-read]");
-          if (anchor) anchor.href = this.address(anchor.dataset.read);
+          if (anchor) anchor.setAttribute("href", String(this.address(String(anchor.dataset.read))));
         },
         true,
       );

@@ -1,13 +1,23 @@
 /* Shapes on the screen as rows of spans, [x0, x1, x0, x1, …] for every STEP pixels downward: enough to tell what lies on what, and where there is room. */
-import { toScreen } from "./projection.js";
+
+/** @import { Affine, Box, Point, Ring, Rows, Size } from "./types.d.ts" */
 
 const STEP = 2;
 
+/**
+ * @param {Point} size
+ * @returns {Rows}
+ */
 function empty(size) {
   return Array.from({ length: Math.ceil(size.y / STEP) }, () => []);
 }
 
-/** rings: [[x0, y0, x1, y1, …]] on the plane, even-odd; screen: see toScreen. */
+/**
+ * rings: [[x0, y0, x1, y1, …]] on the plane, even-odd; screen: see toScreen.
+ * @param {Ring[]} rings
+ * @param {Affine} screen
+ * @param {Point} size
+ */
 function fill(rings, screen, size) {
   const rows = empty(size);
   const s = screen.scale;
@@ -30,8 +40,15 @@ function fill(rings, screen, size) {
   return rows;
 }
 
-/** What of a row lies in another too (both), or does not (not both). */
+/**
+ * What of a row lies in another too (both), or does not (not both).
+ * @param {number[]} a
+ * @param {number[]} b
+ * @param {boolean} both
+ * @returns {number[]}
+ */
 function pick(a, b, both) {
+  /** @type {number[]} */
   const out = [];
   let i = 0;
   let j = 0;
@@ -45,13 +62,23 @@ function pick(a, b, both) {
   return out;
 }
 
+/**
+ * @param {Rows} a
+ * @param {Rows} b
+ * @param {boolean} both
+ */
 function each(a, b, both) {
   return a.map((row, r) => pick(row, b[r], both));
 }
 
-/** Overlapping spans in any order, as boxes are blocked, to a row. */
+/**
+ * Overlapping spans in any order, as boxes are blocked, to a row.
+ * @param {number[]} row
+ * @returns {number[]}
+ */
 function tidy(row) {
   const spans = [];
+  /** @type {number[]} */
   const out = [];
   for (let i = 0; i < row.length; i += 2) spans.push([row[i], row[i + 1]]);
   spans
@@ -63,6 +90,11 @@ function tidy(row) {
   return out;
 }
 
+/**
+ * @param {Rows} rows
+ * @param {Box} box
+ * @param {(row: number[]) => void} visit
+ */
 function along(rows, box, visit) {
   for (
     let r = Math.max(0, Math.floor(box[1] / STEP)), end = Math.min(rows.length, Math.ceil(box[3] / STEP));
@@ -72,13 +104,22 @@ function along(rows, box, visit) {
     visit(rows[r]);
 }
 
+/**
+ * @param {Rows} rows
+ * @param {Box} box
+ */
 function block(rows, box) {
   along(rows, box, (row) => {
     row.push(box[0], box[2]);
   });
 }
 
-/** How much of a box [x0, y0, x1, y1] lies on the rows: 0 to 1, or more where spans overlap. */
+/**
+ * How much of a box [x0, y0, x1, y1] lies on the rows: 0 to 1, or more where spans overlap.
+ * @param {Rows} rows
+ * @param {Box} box
+ * @returns {number}
+ */
 function share(rows, box) {
   let sum = 0;
   const height = Math.ceil(box[3] / STEP) - Math.floor(box[1] / STEP);
@@ -88,7 +129,11 @@ function share(rows, box) {
   return sum / height / (box[2] - box[0]);
 }
 
-/** Middle and extent of what there is: {x, y, area, box}, or null. In pixels. */
+/**
+ * Middle and extent of what there is: {x, y, area, box}, or null. In pixels.
+ * @param {Rows} rows
+ * @returns {(Point & {area: number, box: Box}) | null}
+ */
 function middle(rows) {
   let sum = 0;
   let x = 0;
@@ -106,7 +151,14 @@ function middle(rows) {
   return sum ? { x: x / sum, y: y / sum, area: sum * STEP, box } : null;
 }
 
-/** The middle of the w × h box that lies wholly on the rows and nearest to a point; null where none does. */
+/**
+ * The middle of the w × h box that lies wholly on the rows and nearest to a point; null where none does.
+ * @param {Rows} rows
+ * @param {number} w
+ * @param {number} h
+ * @param {Point} near
+ * @returns {(Point & {far: number}) | null}
+ */
 function seat(rows, w, h, near) {
   const deep = Math.ceil(h / STEP) + 1;
   let best = null;
@@ -125,25 +177,35 @@ function seat(rows, w, h, near) {
   return best;
 }
 
+/**
+ * @param {number[]} spans
+ * @param {number} w
+ * @returns {number[]}
+ */
 function wide(spans, w) {
+  /** @type {number[]} */
   const out = [];
   for (let i = 0; i < spans.length; i += 2) if (spans[i + 1] - spans[i] >= w) out.push(spans[i], spans[i + 1]);
   return out;
 }
 
-/** The same with the most room around it that can be had, for the form [{width, height}] that can have it: {x, y, form}, or null. */
+/**
+ * The same with the most room around it that can be had, for the form [{width, height}] that can have it: {x, y, form}, or null.
+ * @template {Size} F
+ * @param {Rows} rows
+ * @param {F[]} forms
+ * @param {number[]} margins
+ * @returns {(Point & {form: F}) | null}
+ */
 function roomiest(rows, forms, margins) {
   const near = middle(rows);
-  let best = null;
-  if (near)
-    margins.some((m) =>
-      forms.some((form) => {
-        best = seat(rows, form.width + 2 * m, form.height + 2 * m, near);
-        if (best) best.form = form;
-        return best;
-      }),
-    );
-  return best;
+  if (!near) return null;
+  for (const m of margins)
+    for (const form of forms) {
+      const best = seat(rows, form.width + 2 * m, form.height + 2 * m, near);
+      if (best) return { x: best.x, y: best.y, form };
+    }
+  return null;
 }
 
 export { empty, fill, each, tidy, block, share, middle, roomiest };

@@ -7,11 +7,18 @@ import { enlarged } from "./camera.js";
 import { located } from "./locator.js";
 import { toScreen, unproject } from "./projection.js";
 
+/** @import { Screen } from "./types.d.ts" */
+/** @import { Stage } from "./stage.js" */
+
 const KM_PER_DEGREE = (2 * Math.PI * 6378.137) / 360;
 const KM_PER_MILE = 1.609344; /* along the equator; in the mile of 1959 */
 const DIFFERS = 1.2; /* times as long at the foot as at the head, or the other way round */
 
-/** How many kilometres a pixel is long on a latitude (degrees) of a map with so many pixels to a degree of longitude. */
+/**
+ * How many kilometres a pixel is long on a latitude (degrees) of a map with so many pixels to a degree of longitude.
+ * @param {number} lat
+ * @param {number} scale
+ */
 function kmPerPixel(lat, scale) {
   /* On the ellipsoid a degree of a parallel is a little longer than on a sphere: 0.3 % at the poles. */
   const rad = (lat * Math.PI) / 180;
@@ -19,13 +26,19 @@ function kmPerPixel(lat, scale) {
   return (KM_PER_DEGREE * Math.cos(rad)) / Math.sqrt(1 - 0.00669438 * sin * sin) / scale;
 }
 
-/** The longest of 1, 2, 5, 10, 20, 50 … that is not over `most`. */
+/**
+ * The longest of 1, 2, 5, 10, 20, 50 … that is not over `most`.
+ * @param {number} most
+ */
 function round(most) {
   const ten = Math.pow(10, Math.floor(Math.log10(most)));
   return [5, 2, 1].filter((each) => each * ten <= most)[0] * ten;
 }
 
-/** Put the bar into the stage's foot, and keep it true. */
+/**
+ * Put the bar into the stage's foot, and keep it true.
+ * @param {Stage} stage
+ */
 export function measured(stage) {
   const map = stage.map;
   const words = stage.data.words;
@@ -45,7 +58,10 @@ export function measured(stage) {
   const locate = located(stage);
   let dragged = false;
 
-  /** Whether the bar would stand on a lit place. */
+  /**
+   * Whether the bar would stand on a lit place.
+   * @param {Screen} screen
+   */
   function hides(screen) {
     const scene = stage.scene;
     const spots = scene.state
@@ -81,13 +97,13 @@ export function measured(stage) {
       lines[i].style.width = (length / unit).toFixed(2) + "px";
     });
     box.style.display = hides(screen) ? "none" : "";
-    dragged = Boolean(map.dragging && map.dragging.moving());
+    dragged = Boolean(map.dragging && /** @type {any} */ (map.dragging).moving());
     if (!dragged && !map._flightEnd) locate(km * size.x); /* the globe finds its corner when the map rests */
   };
   map.on("move resize", stage.measures);
   map.on("moveend", () => {
     if (!dragged) return;
-    stage.measures();
+    stage.measures?.();
     stage.letterSoon();
   });
   stage.measures();

@@ -6,19 +6,36 @@ import { drawing } from "./dom.js";
 import { links } from "./links.js";
 import { decode, project, toScreen } from "./projection.js";
 
+/** @import { MapData } from "./handed.d.ts" */
+/** @import { DrawnLink, Entry, Point, Ring, Screen, State } from "./types.d.ts" */
+
 const FEW = 200; /* so many places all have an element; of more, those that are near: near.js */
 
-/** An attribute, unless it is so already. */
+/**
+ * An attribute, unless it is so already.
+ * @param {Element} node
+ * @param {string} name
+ * @param {string} value
+ */
 function put(node, name, value) {
   if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }
 
-/** By an attribute, which leaves no trace when it is taken away again (an emptied style attribute would). */
+/**
+ * By an attribute, which leaves no trace when it is taken away again (an emptied style attribute would).
+ * @param {Element} node
+ * @param {unknown} shown
+ */
 export function reveal(node, shown) {
   if (shown) node.removeAttribute("display");
   else put(node, "display", "none");
 }
 
+/**
+ * @param {Element} node
+ * @param {Point} to
+ * @param {{dx: number, dy: number} | null} [by]
+ */
 function moved(node, to, by) {
   put(
     node,
@@ -28,6 +45,10 @@ function moved(node, to, by) {
 }
 
 export class Scene {
+  /**
+   * @param {L.Map} map
+   * @param {MapData} data
+   */
   constructor(map, data) {
     this.map = map;
     this.places = {};
@@ -69,12 +90,12 @@ export class Scene {
     });
     this.layers.base.setAttribute("aria-hidden", "true");
     data.places.forEach((place, i) => {
-      const entry = (this.places[place.id] = {
+      const entry = (this.places[place.id] = /** @type {Entry} */ ({
         data: place,
         index: i,
         at: project(place.at),
         spots: (place.spots || [place.at]).map(project),
-      });
+      }));
       if (place.kind === "line") entry.lines = (place.lines || []).map(line); /* those of others follow */
       if (data.places.length <= FEW) this.raise(entry);
     });
@@ -86,7 +107,10 @@ export class Scene {
     });
   }
 
-  /** Give a place its element. */
+  /**
+   * Give a place its element.
+   * @param {Entry} entry
+   */
   raise(entry) {
     if (entry.node) return;
     const place = entry.data;
@@ -137,8 +161,9 @@ export class Scene {
         scene.hover(null, true);
       });
     });
+    /** @param {Event} event */
     function open(event) {
-      if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
+      if (event instanceof KeyboardEvent && event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       event.stopPropagation();
       if (scene.onOpen) scene.onOpen(place.id, g);
@@ -156,7 +181,11 @@ export class Scene {
     });
   }
 
-  /** A place has the name of the day. */
+  /**
+   * A place has the name of the day.
+   * @param {Entry} entry
+   * @param {string} day
+   */
   call(entry, day) {
     const data = entry.data;
     const doubt = this.doubts[data.certainty];
@@ -170,9 +199,16 @@ export class Scene {
   /** Set all lettering. Nothing until lettering.js has come, which follows the first view. */
   letter() {}
 
-  hover() {}
+  /**
+   * @param {string | null} id
+   * @param {boolean} fromMap
+   */
+  hover(id, fromMap) {}
 
-  /** Draw a state whole: {date, lit: {id: true}, links: [{from, to, kind, status, label, disputedBy}]}. */
+  /**
+   * Draw a state whole: {date, lit: {id: true}, links: [{from, to, kind, status, label, disputedBy}]}.
+   * @param {State} state
+   */
   show(state) {
     this.state = state;
     this.present = Object.assign(Object.create(state.present), state.lit);
@@ -193,13 +229,13 @@ export class Scene {
         },
         layer,
       );
-      const entry = {
+      const entry = /** @type {DrawnLink} */ ({
         data: link,
         bent: bends[i],
         path: drawing("path", { class: "body" }, g),
         grain: drawing("path", { class: "grain", fill: "none" }, g),
         label: drawing("text", { class: "link-label", "aria-hidden": "true" }, g),
-      };
+      });
       entry.way = link.way.map(project);
       entry.sign = drawing("g", { class: "sign" }, g);
       entry.say = function () {
@@ -218,8 +254,8 @@ export class Scene {
         drawing("text", { y: 5, "text-anchor": "middle" }, entry.sign).textContent = "≠";
         ["click", "keydown"].forEach((name) => {
           entry.sign.addEventListener(name, (event) => {
-            if (event.type === "keydown" && event.key !== "Enter") return;
-            if (this.onStep) this.onStep(link.disputedBy);
+            if (event instanceof KeyboardEvent && event.key !== "Enter") return;
+            if (this.onStep && link.disputedBy) this.onStep(link.disputedBy);
           });
         });
       } else entry.sign.innerHTML = this.kinds[link.kind].glyph;
@@ -229,7 +265,10 @@ export class Scene {
     this.update();
   }
 
-  /** A place as the state has it. */
+  /**
+   * A place as the state has it.
+   * @param {Entry} entry
+   */
   dress(entry) {
     const id = entry.data.id;
     const lit = Boolean(this.state.lit[id]);
@@ -238,11 +277,12 @@ export class Scene {
     entry.node.classList.toggle("is-lit", lit);
     entry.node.classList.toggle("is-dim", !lit);
     reveal(entry.node, this.present[id]);
-    entry.node.setAttribute("tabindex", lit ? 0 : -1);
+    entry.node.setAttribute("tabindex", String(lit ? 0 : -1));
     if (lit) entry.node.setAttribute("aria-current", "true");
     else entry.node.removeAttribute("aria-current");
   }
 
+  /** @param {number} progress */
   grow(progress) {
     this.progress = progress;
     this.drawLinks();
@@ -263,6 +303,7 @@ export class Scene {
       const slack = lit
         ? -8
         : 10; /* a lit place half over the edge would have its name cut: it is named as one beyond it */
+      /** @param {Point} p */
       function within(p) {
         return p.x > -slack && p.y > -slack && p.x < size.x + slack && p.y < size.y + slack - (lit ? foot : 0);
       }
@@ -278,7 +319,7 @@ export class Scene {
         /* which comes with the lettering */
         const stand = this.exit(id, { x, y }, screen, size);
         entry.sign = stand.sign;
-        entry.leaves = stand.leaves;
+        entry.leaves = Boolean(stand.leaves);
         x = stand.x;
         y = stand.y;
         entry.visible = true;
@@ -325,14 +366,22 @@ export class Scene {
     });
   }
 
-  /** A name stands beside its place, or at a point of the plane of its own (entry.stand). */
+  /**
+   * A name stands beside its place, or at a point of the plane of its own (entry.stand).
+   * @param {Entry} entry
+   * @param {Screen} screen
+   */
   setLabel(entry, screen) {
     const at = entry.stand ? screen.pixel(entry.stand) : entry;
     moved(entry.label, at, entry.shift);
-    if (entry.shift.led) moved(entry.leader, at);
+    if (entry.shift?.led) moved(entry.leader, at);
   }
 }
 
+/**
+ * @param {string} code
+ * @returns {Ring}
+ */
 function line(code) {
   return decode(code, 3);
 }

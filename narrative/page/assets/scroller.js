@@ -5,11 +5,16 @@
  * until `arrange` (order.js) gives another, or hides some of them. A section's `data-index` is its place in the telling, always.
  */
 import { enlarged } from "./camera.js";
-import { all, byId, within } from "./dom.js";
+import { all, byId, hrefOf, within } from "./dom.js";
+
+/** @import { How, Place } from "./types.d.ts" */
 
 const root = document.documentElement;
 
+/** @typedef {Pick<Scroller, "view"> & Partial<Pick<Scroller, "onStep" | "onRest" | "band">>} Options */
+
 export class Scroller {
+  /** @param {Options} options */
   constructor(options) {
     const sections = all("section.step");
     this.all = this.sections =
@@ -28,7 +33,8 @@ export class Scroller {
       function () {
         return 0;
       };
-    this.current = null;
+    /** @type {string} none before the first */
+    this.current = /** @type {any} */ (null);
     this.turn = 0;
     this.pinned = false; /* true while we, not the reader, decide where the page is scrolled to */
     this.put = NaN; /* where we last scrolled to */
@@ -127,7 +133,7 @@ export class Scroller {
    */
   mark() {
     const rest = this.rest();
-    const section = document.getElementById(this.current);
+    const section = byId(this.current);
     let box = section.getBoundingClientRect();
     let node = section;
     this.known = this.layout();
@@ -141,9 +147,9 @@ export class Scroller {
       });
     if (box.top > rest) node = document.querySelector(".title-card") || section;
     if (box.bottom <= rest) node = document.querySelector(".appendix") || section;
-    node = blockAt(node, rest);
-    box = node.getBoundingClientRect();
-    this.spot = { node, step: section, part: box.height ? (rest - box.top) / box.height : 0, below: 0 };
+    const block = blockAt(node, rest);
+    box = block.getBoundingClientRect();
+    this.spot = { node: block, step: section, part: box.height ? (rest - box.top) / box.height : 0, below: 0 };
   }
 
   /** Put the reader back there, in whatever layout the page has now: the same step stays the one being read. */
@@ -172,7 +178,11 @@ export class Scroller {
     this.put = window.scrollY;
   }
 
-  /** Make a step the one being read. how: {still, requestId, quiet (leave the URL)}. */
+  /**
+   * Make a step the one being read. how: {still, requestId, quiet (leave the URL)}.
+   * @param {string} id
+   * @param {How} how
+   */
   activate(id, how) {
     const index = this.steps.indexOf(id);
     let turn;
@@ -196,9 +206,12 @@ export class Scroller {
     });
   }
 
-  /** Mark a step as the one being read. */
+  /**
+   * Mark a step as the one being read.
+   * @param {string} id
+   */
   light(id) {
-    const section = document.getElementById(id);
+    const section = byId(id);
     if (this.lit === section) return;
     if (this.lit) {
       this.lit.classList.remove("is-current");
@@ -209,7 +222,11 @@ export class Scroller {
     section.setAttribute("aria-current", "step");
   }
 
-  /** Write the step into the URL: `?step=` where the page was opened that way, `#step` otherwise. A frame from srcdoc has no URL to write. */
+  /**
+   * Write the step into the URL: `?step=` where the page was opened that way, `#step` otherwise. A frame from srcdoc has no URL to write.
+   * @param {string} id
+   * @param {boolean} push
+   */
   address(id, push) {
     const url = new URL(location.href);
     if (url.searchParams.has("step")) {
@@ -228,8 +245,9 @@ export class Scroller {
     this.written = location.href;
   }
 
+  /** @param {string | null} id */
   has(id) {
-    return this.all.includes(document.getElementById(id));
+    return id !== null && this.all.includes(byId(id));
   }
 
   asked() {
@@ -253,13 +271,18 @@ export class Scroller {
     else if (!location.hash) this.toTop({ quiet: true });
   }
 
+  /** @param {How} how */
   toTop(how) {
     this.spot = null;
     window.scrollTo({ top: 0, behavior: "instant" });
     this.activate(this.steps[0], how || {});
   }
 
-  /** Scroll so that a step is the one being read, and show it. */
+  /**
+   * Scroll so that a step is the one being read, and show it.
+   * @param {string} id
+   * @param {How} how
+   */
   jump(id, how) {
     if (!this.steps.includes(id)) this.onHidden(id);
     const section = this.sections[this.steps.indexOf(id)];
@@ -269,7 +292,10 @@ export class Scroller {
     this.activate(id, how || {});
   }
 
-  /** Put the reader at a spot, and keep him there until he moves. */
+  /**
+   * Put the reader at a spot, and keep him there until he moves.
+   * @param {Place} spot
+   */
   hold(spot) {
     this.spot = spot;
     this.keep();
@@ -279,7 +305,7 @@ export class Scroller {
   watch() {
     const look = this.realign.bind(this);
     window.addEventListener("resize", look);
-    new ResizeObserver(look).observe(document.getElementById("story"));
+    new ResizeObserver(look).observe(byId("story"));
     this.keep();
   }
 
@@ -292,11 +318,11 @@ export class Scroller {
     const self = this;
     if (id) this.jump(id, { still: true, quiet: true });
     else this.activate(this.steps[0], { still: true, quiet: true });
-    window.story = {
+    /** @type {any} */ (window).story = {
       get steps() {
         return self.steps.slice();
       },
-      goto(step) {
+      goto(/** @type {string} */ step) {
         return self.go(step, {});
       },
       next() {
@@ -309,6 +335,10 @@ export class Scroller {
     this.tell("ready", {});
   }
 
+  /**
+   * @param {string} id
+   * @param {How} how
+   */
   go(id, how) {
     if (!this.has(id)) {
       this.tell("error", { message: 'no step "' + id + '" in this story', requestId: how.requestId });
@@ -318,6 +348,10 @@ export class Scroller {
     return true;
   }
 
+  /**
+   * @param {number} by
+   * @param {How} how
+   */
   move(by, how) {
     let index = this.steps.indexOf(this.current) + by;
     if (by < 0 && index < 0 && window.scrollY > 0) this.toTop({ quiet: true }); /* back to the title */
@@ -335,10 +369,11 @@ export class Scroller {
     return true;
   }
 
+  /** @param {MouseEvent} event */
   click(event) {
     const anchor = within(event, "a[href^='#']");
     if (!anchor || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const id = decodeURIComponent(anchor.getAttribute("href").slice(1));
+    const id = decodeURIComponent(hrefOf(anchor).slice(1));
     if (!this.has(id)) return;
     event.preventDefault();
     if (id !== this.current) this.address(id, true); /* a deliberate leap: Back returns from it */
@@ -347,8 +382,13 @@ export class Scroller {
     if (heading && !anchor.closest(".pager")) heading.focus({ preventScroll: true });
   }
 
+  /**
+   * @param {string} type
+   * @param {Record<string, unknown>} more
+   */
   tell(type, more) {
     if (window.parent === window) return;
+    /** @type {Record<string, unknown>} */
     const message = {
       source: "narrative-map",
       version: 1,
@@ -365,7 +405,10 @@ export class Scroller {
     window.parent.postMessage(message, "*");
   }
 
-  /** Commands come from the embedding page only, and only in the form that the contract gives; anything else is ignored. */
+  /**
+   * Commands come from the embedding page only, and only in the form that the contract gives; anything else is ignored.
+   * @param {MessageEvent} event
+   */
   receive(event) {
     const command = event.data;
     if (event.source !== window.parent || event.source === window || !command || typeof command !== "object") return;
@@ -376,7 +419,12 @@ export class Scroller {
   }
 }
 
-/** The innermost block of the text that reaches across a height of the frame. */
+/**
+ * The innermost block of the text that reaches across a height of the frame.
+ * @param {Element} node
+ * @param {number} y
+ * @returns {Element}
+ */
 function blockAt(node, y) {
   const inner = Array.from(node.children).find((child) => {
     const box = child.getBoundingClientRect();

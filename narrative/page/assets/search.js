@@ -3,8 +3,10 @@
  * The index is built from the page's own text when it is first opened. Letters are compared without case, accents and hyphens
  * ("Kim Il-sung", "Zhōngguó"), names also with a typing error in them.
  */
-import { all, byId, element, within } from "./dom.js";
+import { all, byId, element, one, within } from "./dom.js";
 import { dialog, headingOf } from "./explorer.js";
+
+/** @import { Folded, FoundStep, Hit, Words } from "./types.d.ts" */
 
 const MOST_STEPS = 24;
 const MOST_NAMES = 6;
@@ -14,9 +16,16 @@ const MARKS = /\p{M}/gu;
 const SKIPPED = /[\p{P}\p{S}\s]/u;
 const KEY = "narrative-map-slash";
 
-/** A text folded for comparing, and where in the text each of its letters stands. Words are parted by single spaces. */
+/** @typedef {Pick<Search, "scroller" | "cards" | "follow" | "words">} Options */
+
+/**
+ * A text folded for comparing, and where in the text each of its letters stands. Words are parted by single spaces.
+ * @param {string} text
+ * @returns {Folded}
+ */
 function fold(text) {
   let out = "";
+  /** @type {number[]} */
   const at = [];
   let i = 0;
   Array.from(text).forEach((letter) => {
@@ -33,11 +42,17 @@ function fold(text) {
   return { text: out, at, end: i };
 }
 
+/** @param {string} text */
 function plain(text) {
   return fold(text).text.trim();
 }
 
-/** How many letters must be changed, left out, put in or swapped to make one word of the other; more than `most` is Infinity. */
+/**
+ * How many letters must be changed, left out, put in or swapped to make one word of the other; more than `most` is Infinity.
+ * @param {string} a
+ * @param {string} b
+ * @param {number} most
+ */
 function errors(a, b, most) {
   if (Math.abs(a.length - b.length) > most) return Infinity;
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
@@ -57,7 +72,11 @@ function errors(a, b, most) {
   return rows[a.length][b.length];
 }
 
-/** How well a name fits what was typed: 0 is best, Infinity not at all. Both folded. */
+/**
+ * How well a name fits what was typed: 0 is best, Infinity not at all. Both folded.
+ * @param {string} name
+ * @param {string} query
+ */
 function fit(name, query) {
   const tight = name.replace(/ /g, "");
   const asked = query.replace(/ /g, "");
@@ -76,6 +95,7 @@ function fit(name, query) {
 
 /** options: {scroller, cards, follow, words} */
 export class Search {
+  /** @param {Options} options */
   constructor(options) {
     Object.assign(this, options);
     this.chosen = -1;
@@ -91,26 +111,27 @@ export class Search {
 
   /** Everything that can be found, from the document as it stands. */
   index() {
-    this.steps = this.follow.told.map((id, i) => {
-      const section = document.getElementById(id);
+    const steps = this.follow.told.map((id, i) => {
+      const section = byId(id);
       const bodies = [textOf(section.querySelector(".told"))].concat(
         Array.from(all(".note", section), (note) => Array.from(all("p", note), textOf).join(" ")),
       );
-      return {
+      return /** @type {FoundStep} */ ({
         id,
         number: i + 1,
         when: textOf(section.querySelector(".when > :first-child")),
         title: textOf(section.querySelector("h2")),
         texts: bodies,
-      };
+      });
     });
+    this.steps = steps;
     this.named = [];
     all(".appendix .entry[id]").forEach((entry) => {
       const kind = entry.id.slice(0, entry.id.indexOf("-"));
-      if (kind === "document") this.paper(entry);
+      if (kind === "document") this.paper(entry, steps);
       if (kind !== "place" && kind !== "person") return;
-      const heading = entry.querySelector("h3");
-      const names = [heading.firstChild.textContent.trim()];
+      const heading = one("h3", entry);
+      const names = [String(heading.firstChild?.textContent).trim()];
       const modern = heading.querySelector(".modern");
       if (modern) names.push(modern.textContent);
       all("dd span[lang], .spelling", entry).forEach((name) => {
@@ -126,27 +147,33 @@ export class Search {
         steps: this.follow.known[kind === "place" ? "places" : "people"][entry.id.slice(kind.length + 1)].steps,
       });
     });
-    this.steps.forEach((step) => {
+    steps.forEach((step) => {
       step.heading = fold(step.title);
       step.bodies = step.texts.map(fold);
     });
   }
 
-  /** A document, as far as it is not a step of what is told. */
-  paper(entry) {
+  /**
+   * A document, as far as it is not a step of what is told.
+   * @param {HTMLElement} entry
+   * @param {FoundStep[]} steps
+   */
+  paper(entry, steps) {
     if (document.getElementById("paper-" + entry.id.slice(9))) return;
     const texts = [textOf(entry.querySelector(".says"))].concat(
       Array.from(all(".how-so", entry), textOf),
       textOf(entry.querySelector(".way")),
     );
-    this.steps.push({
-      id: entry.id,
-      kind: "document",
-      number: 1000 + this.steps.length,
-      when: textOf(entry.querySelector("time")),
-      title: textOf(entry.querySelector("h3")),
-      texts,
-    });
+    steps.push(
+      /** @type {FoundStep} */ ({
+        id: entry.id,
+        kind: "document",
+        number: 1000 + steps.length,
+        when: textOf(entry.querySelector("time")),
+        title: textOf(entry.querySelector("h3")),
+        texts,
+      }),
+    );
   }
 
   /** Other steps are told: the index is made anew when the search opens. */
@@ -154,65 +181,87 @@ export class Search {
     this.steps = null;
   }
 
-  /** What is found for a query, best first: [{kind, target, title, parts: [before, hit, after], …}]. */
+  /**
+   * What is found for a query, best first: [{kind, target, title, parts: [before, hit, after], …}].
+   * @param {string} typed
+   * @returns {Hit[]}
+   */
   find(typed) {
     const query = plain(typed);
     const words = query.split(" ");
     if (!query) return [];
+    /** @type {Hit[]} */
     let names = [];
     this.named.forEach((entry, i) => {
-      let best = null;
+      let best = /** @type {{cost: number, name: string} | null} */ (null);
       entry.names.forEach((name) => {
         const cost = fit(name.folded, query);
         if (cost < Infinity && (!best || cost < best.cost)) best = { cost, name: name.name };
       });
       if (best)
-        names.push({
-          kind: entry.kind,
-          target: entry.target,
-          title: entry.name,
-          modern: entry.modern,
-          matched: best.name,
-          cost: best.cost,
-          i,
-          entry,
-        });
+        names.push(
+          /** @type {Hit} */ ({
+            kind: entry.kind,
+            target: entry.target,
+            title: entry.name,
+            modern: entry.modern,
+            matched: best.name,
+            cost: best.cost,
+            i,
+            entry,
+          }),
+        );
     });
     names.sort(
       (a, b) => a.cost - b.cost || Object.keys(b.entry.steps).length - Object.keys(a.entry.steps).length || a.i - b.i,
     );
     if (names.length && names[0].cost < 3) names = names.filter((hit) => hit.cost < 3);
     names = names.slice(0, MOST_NAMES);
-    const steps = this.steps.map((step) => this.inStep(step, query, words) || this.byName(step, names)).filter(Boolean);
+    const steps = (this.steps || []).flatMap(
+      (step) => this.inStep(step, query, words) || this.byName(step, names) || [],
+    );
     steps.sort((a, b) => a.cost - b.cost || a.number - b.number);
     return names.concat(steps.slice(0, MOST_STEPS));
   }
 
-  /** A step in which every word stands; the whole phrase, and the title, count for more. */
+  /**
+   * A step in which every word stands; the whole phrase, and the title, count for more.
+   * @param {FoundStep} step
+   * @param {string} query
+   * @param {string[]} words
+   * @returns {Hit | null}
+   */
   inStep(step, query, words) {
     const all = [step.heading.text].concat(step.bodies.map((body) => body.text));
     if (!words.every((word) => all.some((text) => seek(text, word) >= 0))) return null;
     const phrase = all.findIndex((text) => seek(text, query) >= 0);
     const sought = phrase >= 0 ? query : words[0];
-    const hit = {
+    const hit = /** @type {Hit} */ ({
       kind: step.kind || "step",
       target: step.id,
       title: step.title,
       number: step.number,
       when: step.when,
       cost: phrase === 0 ? 0 : phrase > 0 ? 1 : 2,
-    };
+    });
     const inTitle = seek(step.heading.text, sought);
     if (inTitle >= 0) hit.marked = span(step.heading, inTitle, sought.length);
     for (let i = 0; i < step.bodies.length && !hit.parts; i++) {
       const at = seek(step.bodies[i].text, sought);
-      if (at >= 0) hit.parts = cut(...[step.texts[i]].concat(span(step.bodies[i], at, sought.length)));
+      if (at < 0) continue;
+      const [from, to] = span(step.bodies[i], at, sought.length);
+      hit.parts = cut(step.texts[i], from, to);
     }
     hit.parts = hit.parts || cut(step.texts[0], 0, 0);
     return hit;
   }
 
-  /** A step of a person or place that was found by another name than the text has. */
+  /**
+   * A step of a person or place that was found by another name than the text has.
+   * @param {FoundStep} step
+   * @param {Hit[]} names
+   * @returns {Hit | null}
+   */
   byName(step, names) {
     const least = names.length && names[0].cost > 2 ? names[0].cost : 1;
     const text = step.texts[0];
@@ -224,7 +273,7 @@ export class Search {
       named = textOf(document.querySelector("#" + CSS.escape(step.id) + ' .told a[href="#' + hit.target + '"]'));
       return named && (at = text.indexOf(named)) >= 0;
     });
-    return {
+    return /** @type {Hit} */ ({
       kind: "step",
       target: step.id,
       title: step.title,
@@ -232,7 +281,7 @@ export class Search {
       when: step.when,
       cost: at >= 0 ? 3 : 4,
       parts: at >= 0 ? cut(text, at, at + named.length) : cut(text, 0, 0),
-    };
+    });
   }
 
   build() {
@@ -307,7 +356,7 @@ export class Search {
     const words = this.words;
     const typed = this.field.value.trim();
     const list = this.list;
-    let group = null;
+    let group = list;
     let heading = "";
     this.hits = this.find(typed);
     list.replaceChildren();
@@ -335,7 +384,10 @@ export class Search {
     list.scrollTop = 0;
   }
 
-  /** Mark one of the hits as the one that Enter opens. */
+  /**
+   * Mark one of the hits as the one that Enter opens.
+   * @param {number} i
+   */
   choose(i) {
     this.chosen = i;
     all("[role=option]", this.list).forEach((node, k) => {
@@ -346,7 +398,10 @@ export class Search {
     else this.field.setAttribute("aria-activedescendant", "search-hit-" + i);
   }
 
-  /** Open a hit: a step in the story, a place or a person in its card. */
+  /**
+   * Open a hit: a step in the story, a place or a person in its card.
+   * @param {number} i
+   */
   take(i) {
     const hit = this.hits[i];
     const from = this.from;
@@ -356,12 +411,13 @@ export class Search {
         this.scroller.address(hit.target, true); /* a deliberate leap: Back returns from it */
       this.scroller.jump(hit.target, {});
       headingOf(hit.target).focus({ preventScroll: true });
-    } else this.cards.open(hit.target, from && from !== document.body ? from : document.getElementById("search"));
+    } else this.cards.open(hit.target, from && from !== document.body ? from : byId("search"));
   }
 }
 
 /** A key that is one sign can be turned off (WCAG 2.1.4); a frame without storage forgets that. */
 var slash = true;
+/** @param {boolean} [on] */
 function listens(on) {
   try {
     if (on !== undefined) localStorage.setItem(KEY, on ? "on" : "off");
@@ -372,11 +428,16 @@ function listens(on) {
   return slash;
 }
 
+/** @param {Element | null} node */
 function textOf(node) {
   return node ? node.textContent.replace(/\s+/g, " ").trim() : "";
 }
 
-/** The first place of a word's beginning, or -1: "in" finds "Inchon" and no "Pekin". Scripts without spaces match anywhere. */
+/**
+ * The first place of a word's beginning, or -1: "in" finds "Inchon" and no "Pekin". Scripts without spaces match anywhere.
+ * @param {string} text
+ * @param {string} word
+ */
 function seek(text, word) {
   const open = /[^\u0000-\u04ff]/.test(word);
   let at = text.indexOf(word);
@@ -384,6 +445,11 @@ function seek(text, word) {
   return at;
 }
 
+/**
+ * @param {string} text
+ * @param {number} from
+ * @param {number} to
+ */
 function cut(text, from, to) {
   const left = from > BEFORE ? text.lastIndexOf(" ", from - BEFORE) + 1 : 0;
   let right = Math.min(text.length, to + AFTER);
@@ -395,11 +461,22 @@ function cut(text, from, to) {
   ];
 }
 
+/**
+ * @param {Folded} folded
+ * @param {number} at
+ * @param {number} length
+ */
 function span(folded, at, length) {
   const last = at + length < folded.at.length ? folded.at[at + length] : folded.end;
   return [folded.at[at], last];
 }
 
+/**
+ * @param {HTMLElement} group
+ * @param {Hit} hit
+ * @param {number} i
+ * @param {Words} words
+ */
 function option(group, hit, i, words) {
   const node = element("div", { role: "option", id: "search-hit-" + i, class: "hit" }, group);
   const kind = element("span", { class: "kind" }, node);

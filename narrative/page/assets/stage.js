@@ -6,8 +6,15 @@ import { links } from "./links.js";
 import { project } from "./projection.js";
 import { Scene } from "./scene.js";
 
+/** @import { StageState } from "./classes.d.ts" */
+/** @import { Ids, LonLat, Point, Screen, State, Step, View } from "./types.d.ts" */
+
 /** data: {words, kinds, statuses, doubts, attribution, parts, places, steps: {id: {date, places, camera: [[lon, lat]…], closest, links}}} */
 export class Stage {
+  /**
+   * @param {L.Map} map
+   * @param {StageState} data
+   */
   constructor(map, data) {
     const self = this;
     this.map = map;
@@ -24,9 +31,14 @@ export class Stage {
     /* A picture is drawn once, when all is there; a reader sees the map grow. */
     this.basemap.waiting = document.documentElement.hasAttribute("data-still") && this.pending.length > 0;
     this.scene = new Scene(map, data);
+    /** @param {Point} size */
     this.scene.reserved = function (size) {
       return self.reserved(size);
     };
+    /**
+     * @param {Screen} screen
+     * @param {Point} size
+     */
     this.scene.ground = function (screen, size) {
       return self.basemap.ground(screen, size);
     };
@@ -50,8 +62,12 @@ export class Stage {
     });
   }
 
-  /** Take in states of the map; a link without a way leads from the one place to the other. */
+  /**
+   * Take in states of the map; a link without a way leads from the one place to the other.
+   * @param {Record<string, Step>} steps
+   */
   know(steps) {
+    /** @type {Record<string, LonLat>} */
     const at = {};
     const all = this.data.steps;
     this.data.places.forEach((place) => {
@@ -78,7 +94,10 @@ export class Stage {
     this.basemap.redraw();
   }
 
-  /** Parts of the frame that lettering keeps clear of: the controls and the key. */
+  /**
+   * Parts of the frame that lettering keeps clear of: the controls and the key.
+   * @param {Point} size
+   */
   reserved(size) {
     const frame = this.map.getContainer().getBoundingClientRect();
     return Array.from(all(".keep-clear", this.map.getContainer()), (node) => {
@@ -87,6 +106,7 @@ export class Stage {
     });
   }
 
+  /** @param {string} id */
   viewOf(id) {
     const step = this.data.steps[id];
     let points = step.camera.map(project);
@@ -100,8 +120,10 @@ export class Stage {
     return camera.frame(points, this.map.getSize(), step.closest);
   }
 
+  /** @param {string} id */
   stateOf(id) {
     const step = this.data.steps[id];
+    /** @type {Ids} */
     const lit = {};
     const present = Object.create(this.always);
     step.places.forEach((place) => {
@@ -116,7 +138,12 @@ export class Stage {
     return { date: step.date, lit, present, links: step.links };
   }
 
-  /** Show a step. still: cut there. done() is called when nothing moves any more and every part of the page has come. */
+  /**
+   * Show a step. still: cut there. done() is called when nothing moves any more and every part of the page has come.
+   * @param {string} id
+   * @param {boolean} still
+   * @param {() => void} done
+   */
   show(id, still, done) {
     const self = this;
     const state = this.stateOf(id);
@@ -136,9 +163,10 @@ export class Stage {
     this.scene.progress = growth ? 0 : 1;
     this.scene.bound = flight > 0 ? view : null; /* there too places will be seen */
     this.scene.show(state);
+    let isKeyed = false;
     function keyed() {
-      /* once */
-      keyed = function () {};
+      if (isKeyed) return;
+      isKeyed = true;
       self.key(state);
       self.seat(state, view);
     }
@@ -184,6 +212,7 @@ export class Stage {
       });
   }
 
+  /** @param {boolean} flying */
   fly(flying) {
     this.basemap.fly(flying);
     this.scene.flying = flying;
@@ -210,7 +239,10 @@ export class Stage {
     });
   }
 
-  /** A part of the map has come: the view is drawn with it, and the page settles when it was the last. */
+  /**
+   * A part of the map has come: the view is drawn with it, and the page settles when it was the last.
+   * @param {string} part
+   */
   arrived(part) {
     this.pending = this.pending.filter((each) => each !== part);
     if (part === "fonts") this.furnish(); /* in other letters the key and the credit line are of another height */
@@ -263,7 +295,12 @@ export class Stage {
   }
 
   /** The key to the step's signs, and where it stands: legend.js, which follows the first view. */
-  key() {}
+  /** @param {State} state */
+  key(state) {}
 
-  seat() {}
+  /**
+   * @param {State} state
+   * @param {View} view
+   */
+  seat(state, view) {}
 }

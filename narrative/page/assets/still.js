@@ -1,4 +1,8 @@
 /* Still pictures (`?still=whole`, `title`, `map`, `bare` or `cover`): one step and nothing to press, its text set to fit the frame. */
+import { byId, element } from "./dom.js";
+
+/** @import { Scroller } from "./scroller.js" */
+
 const root = document.documentElement;
 const LEAST = 0.62;
 const WITH_NOTES = 0.82;
@@ -6,18 +10,21 @@ const STRIDE = 0.02;
 
 /** A line above the text says which story this is, and which of its steps. */
 function head() {
-  const line = document.createElement("p");
   const title = document.querySelector(".title-card h1");
-  line.className = "still-head";
-  line.appendChild(document.createElement("span")).textContent = title ? title.textContent : document.title;
-  line.appendChild(document.createElement("b"));
-  const story = document.getElementById("story");
+  const line = element("p", { class: "still-head" });
+  element("span", {}, line, title ? title.textContent : document.title);
+  const number = element("b", {}, line);
+  const story = byId("story");
   story.insertBefore(line, story.firstChild);
-  return line.lastChild;
+  return number;
 }
 
 /** style: the sheet of still pictures, which a reader does not need. */
 export class Still {
+  /**
+   * @param {string} style
+   * @param {Scroller} scroller
+   */
   constructor(style, scroller) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(style);
@@ -29,6 +36,10 @@ export class Still {
     });
   }
 
+  /**
+   * @param {number} index
+   * @param {number} total
+   */
   show(index, total) {
     this.number.textContent = index + 1 + " / " + total;
     this.fit();
@@ -36,13 +47,15 @@ export class Still {
 
   /** Set the text as large as the frame allows: notes go before letters get small, and what is left out is said. */
   fit() {
-    const story = document.getElementById("story");
-    let size;
+    const story = byId("story");
+    let size = 0;
+    /** @param {number} scale */
     function fits(scale) {
       root.style.fontSize = (size * scale).toFixed(2) + "px";
       return story.scrollHeight <= story.clientHeight + 1;
     }
     /* The largest of the sizes 1, 0.98, 0.96 … that fits, by halving: every try lays the text out anew. */
+    /** @param {number} least */
     function largest(least) {
       if (fits(1)) return true;
       let fit = Math.round((1 - least) / STRIDE);

@@ -3,19 +3,28 @@
  * What is drawn at rest is too slow for a phone to draw for every frame of a flight: there each frame is put together from coarse
  * pictures of the map here, from above and there (benchmarks/frames_in_flight.py).
  */
+import { pen } from "./dom.js";
 import { Basemap } from "./basemap.js";
 import { screenOf, toScreen } from "./projection.js";
 import * as rows from "./rows.js";
+
+/** @import { AreaData, ReliefData, RiverData } from "./handed.d.ts" */
+/** @import { Affine, Box, Ground, Land, Picture, Point, Ring, River, Rows, Screen, View } from "./types.d.ts" */
 
 const ABOVE = 1.3; /* how much more than both ends of a flight the picture from above shows: in the middle the camera rises */
 const parts = Basemap.parts;
 const meets = parts.meets;
 
-/** A small tile that repeats: stripes or dots, so that an area is known without its colour. */
+/**
+ * A small tile that repeats: stripes or dots, so that an area is known without its colour.
+ * @param {string} kind
+ * @param {string} colour
+ * @param {number} ratio
+ */
 function hatch(kind, colour, ratio) {
   const side = 8 * ratio;
   const tile = document.createElement("canvas");
-  const ctx = tile.getContext("2d");
+  const ctx = pen(tile);
   tile.width = tile.height = side;
   ctx.strokeStyle = ctx.fillStyle = colour;
   ctx.lineWidth = ratio * 1.1;
@@ -36,12 +45,16 @@ function hatch(kind, colour, ratio) {
   return ctx.createPattern(tile, "repeat");
 }
 
-/** Take in the rivers of a level that has come before them. */
+/**
+ * Take in the rivers of a level that has come before them.
+ * @param {string} name
+ * @param {RiverData[]} rivers
+ */
 Basemap.prototype.addRivers = function (name, rivers) {
   this.levels.forEach((level) => {
     if (level.name !== name) return;
     level.rivers = rivers.map((river) => {
-      const line = parts.lineOf(river.code, river.precision);
+      const line = /** @type {River} */ (parts.lineOf(river.code, river.precision));
       line.rank = river.rank;
       return line;
     });
@@ -49,6 +62,7 @@ Basemap.prototype.addRivers = function (name, rivers) {
   this.grown();
 };
 
+/** @param {AreaData[]} areas */
 Basemap.prototype.addAreas = function (areas) {
   this.areas = areas.map((area) => ({
     id: area.id,
@@ -59,7 +73,11 @@ Basemap.prototype.addAreas = function (areas) {
   this.grown();
 };
 
-/** Relief arrives as image bytes; `then` is called when it has been decoded. */
+/**
+ * Relief arrives as image bytes; `then` is called when it has been decoded.
+ * @param {ReliefData} relief
+ * @param {() => void} then
+ */
 Basemap.prototype.addRelief = function (relief, then) {
   const self = this;
   const image = new Image();
@@ -78,11 +96,14 @@ Basemap.prototype.leave = function () {
   const copy = document.createElement("canvas");
   copy.width = this.canvas.width;
   copy.height = this.canvas.height;
-  if (copy.width && copy.height) copy.getContext("2d").drawImage(this.canvas, 0, 0);
+  if (copy.width && copy.height) pen(copy).drawImage(this.canvas, 0, 0);
   this.left = copy;
 };
 
-/** Make ready for a flight. It begins with the map that is left, as it stands; with each frame one of three pictures of the new state is drawn: from above, here, there. */
+/**
+ * Make ready for a flight. It begins with the map that is left, as it stands; with each frame one of three pictures of the new state is drawn: from above, here, there.
+ * @param {View} view
+ */
 Basemap.prototype.depart = function (view) {
   const size = this.map.getSize();
   const ends = [toScreen(this.map), screenOf(view, size)];
@@ -102,7 +123,7 @@ Basemap.prototype.depart = function (view) {
     y: size.y / 2 - ((box[1] + box[3]) / 2) * scale,
   };
   if (!this.left) this.leave(); /* in the middle of another flight */
-  this.pictures = [{ canvas: this.left, screen: ends[0] }];
+  this.pictures = [{ canvas: /** @type {HTMLCanvasElement} */ (this.left), screen: ends[0] }];
   this.left = null;
   this.due = [
     [1, above],
@@ -113,7 +134,12 @@ Basemap.prototype.depart = function (view) {
   this.draw();
 };
 
-/** The coarse picture of a view. */
+/**
+ * The coarse picture of a view.
+ * @param {Affine} screen
+ * @param {Point} size
+ * @returns {Picture}
+ */
 Basemap.prototype.picture = function (screen, size) {
   const canvas = document.createElement("canvas");
   canvas.width = size.x;
@@ -122,21 +148,25 @@ Basemap.prototype.picture = function (screen, size) {
   return { canvas, screen };
 };
 
-/** A frame of a flight, the finer pictures over the coarser; false where they do not reach. */
+/**
+ * A frame of a flight, the finer pictures over the coarser; false where they do not reach.
+ * @param {Affine} screen
+ * @param {Point} size
+ */
 Basemap.prototype.compose = function (screen, size) {
-  const left = this.pictures[0].screen;
-  let next;
+  const pictures = /** @type {Picture[]} */ (this.pictures);
+  const left = pictures[0].screen;
   if (
     this.due.length &&
     (screen.scale !== left.scale || Math.abs(screen.x - left.x) + Math.abs(screen.y - left.y) > 0.1)
   ) {
     /* none at the start, which is not to wait */
-    next = this.due.shift();
-    this.pictures[next[0]] = this.picture(next[1], size);
+    const next = /** @type {[number, Affine]} */ (this.due.shift());
+    pictures[next[0]] = this.picture(next[1], size);
   }
-  const ctx = this.canvas.getContext("2d");
+  const ctx = pen(this.canvas);
   let covered = false;
-  const layers = this.pictures.map((each) => {
+  const layers = pictures.map((each) => {
     const k = screen.scale / each.screen.scale;
     const x = screen.x - each.screen.x * k;
     const y = screen.y - each.screen.y * k;
@@ -157,19 +187,29 @@ Basemap.prototype.compose = function (screen, size) {
   return true;
 };
 
+/**
+ * @param {string} kind
+ * @param {string} colour
+ */
 Basemap.prototype.pattern = function (kind, colour) {
   const key = kind + colour;
-  if (!this.patterns[key]) this.patterns[key] = hatch(kind, colour, this.ratio);
+  if (!this.patterns[key]) this.patterns[key] = /** @type {CanvasPattern} */ (hatch(kind, colour, this.ratio));
   return this.patterns[key];
 };
 
-/** What names must know of: {land: rows, areas: {id: rows}, lines: [[x0, y0, …]] on the plane}; see rows.js. Areas and lines are those that show. */
+/**
+ * What names must know of: {land: rows, areas: {id: rows}, lines: [[x0, y0, …]] on the plane}; see rows.js. Areas and lines are those that show.
+ * @param {Screen} screen
+ * @param {Point} size
+ * @returns {Ground}
+ */
 Basemap.prototype.ground = function (screen, size) {
   const state = this.state;
   const scale = screen.scale;
   const view = [-screen.x / scale, -screen.y / scale, (size.x - screen.x) / scale, (size.y - screen.y) / scale];
   const frame = rows.empty(size);
   let land = frame;
+  /** @type {Record<string, Rows>} */
   const areas = {};
   let drawn;
   rows.block(frame, [4, 4, size.x - 4, size.y - 4]);
@@ -178,6 +218,7 @@ Basemap.prototype.ground = function (screen, size) {
     this.landed = drawn;
     this.seen(view, this.map.getZoom()).forEach((level, i) => {
       const box = level.bounds;
+      /** @type {Ring[]} */
       let rings = [];
       level.land.forEach((each) => {
         if (meets(each.bounds, view)) rings = rings.concat(each.rings);
@@ -206,7 +247,13 @@ Basemap.prototype.ground = function (screen, size) {
   return { land: this.land, areas, lines: lines.map((line) => line.points) };
 };
 
-/** Tint the areas: their land, or all of one that has an outline of its own (at sea, or small), with that outline. */
+/**
+ * Tint the areas: their land, or all of one that has an outline of its own (at sea, or small), with that outline.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Land[]} land
+ * @param {Box} view
+ * @param {number} scale
+ */
 Basemap.prototype.tint = function (ctx, land, view, scale) {
   const colours = this.colours;
   this.areas.forEach((area) => {
@@ -239,16 +286,21 @@ Basemap.prototype.tint = function (ctx, land, view, scale) {
   });
 };
 
-/** One relief for the whole view, the finest that covers it: two side by side would show a seam. */
+/**
+ * One relief for the whole view, the finest that covers it: two side by side would show a seam.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Box} view
+ * @param {number} zoom
+ */
 Basemap.prototype.relief = function (ctx, view, zoom) {
-  let chosen = null;
+  let chosen = /** @type {{image: HTMLImageElement, from: number, bounds: Box} | null} */ (null);
   (this.reliefs || []).forEach((each, i) => {
     const b = each.bounds;
     const covers = b[0] <= view[0] && b[1] <= view[1] && b[2] >= view[2] && b[3] >= view[3];
     if (i === 0 || covers) chosen = each;
   });
   if (!chosen) return;
-  const b = chosen.bounds;
+  const { image, bounds: b } = chosen;
   const turns = b[2] - b[0] >= 360 ? [-360, 0, 360] : [0]; /* a picture of the whole world is on every turn of it */
   ctx.save();
   ctx.globalCompositeOperation = "hard-light";
@@ -256,7 +308,7 @@ Basemap.prototype.relief = function (ctx, view, zoom) {
   ctx.imageSmoothingQuality = this.flying ? "low" : "high";
   turns.forEach((turn) => {
     if (meets([b[0] + turn, b[1], b[2] + turn, b[3]], view))
-      ctx.drawImage(chosen.image, b[0] + turn, b[1], b[2] - b[0], b[3] - b[1]);
+      ctx.drawImage(image, b[0] + turn, b[1], b[2] - b[0], b[3] - b[1]);
   });
   ctx.restore();
 };

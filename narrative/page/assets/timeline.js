@@ -3,15 +3,21 @@
  * It is drawn whole from its size, the step being read and the order: nothing of what it showed before is kept.
  * data: see narrative/timeline.py; days are counted as there.
  */
-import { drawing, one } from "./dom.js";
+import { drawing, one, pen } from "./dom.js";
 import { lettered } from "./letters.js";
 import { page } from "./page.js";
 
+/** @import { Ids, Mark, Paper, Plan, Stretch, Telling } from "./types.d.ts" */
+
 const CYCLE = 146097; /* days of 400 years, after which the calendar repeats itself */
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const ruler = document.createElement("canvas").getContext("2d");
+const ruler = pen(document.createElement("canvas"));
 
-/** The day number of the first of a month (0 for January); years are astronomical, of any age, which a Date is not. */
+/**
+ * The day number of the first of a month (0 for January); years are astronomical, of any age, which a Date is not.
+ * @param {number} year
+ * @param {number} month
+ */
 function dayOf(year, month) {
   const y = month < 2 ? year - 1 : year;
   const m = (month + 10) % 12;
@@ -22,7 +28,10 @@ function dayOf(year, month) {
   );
 }
 
-/** {year, month} of a day number. */
+/**
+ * {year, month} of a day number.
+ * @param {number} day
+ */
 function monthOf(day) {
   let year = Math.floor((day - 1) / (CYCLE / 400)) + 1;
   let month = 0;
@@ -32,18 +41,29 @@ function monthOf(day) {
   return { year, month };
 }
 
-/** A year as people say it: there is none of the number 0. */
+/**
+ * A year as people say it: there is none of the number 0.
+ * @param {number} year
+ */
 function yearWords(year) {
   const number = year < 1 ? 1 - year : year;
   const digits = number > 9999 ? number.toLocaleString("en") : String(number);
   return year < 1 ? digits + " BC" : year < 1000 ? "AD " + digits : digits;
 }
+/** @param {number} value */
 function px(value) {
   return Math.round(value * 10) / 10;
 }
 
-/** options: {box (the .timeline), data, words, statuses, scroller, order, texts: {id: {title, date}} where the steps stand elsewhere}; scroller.current: null where no step is chosen */
+/**
+ * `box` is the .timeline; there are `texts` where the steps stand elsewhere, and no current step where none is chosen.
+ * @typedef {{box: Element} & Pick<Timeline, "data" | "words" | "statuses" | "scroller" | "order" | "texts">} Options
+ */
+
+/** @typedef {Pick<Mark, "half" | "left" | "right" | "bar"> & {x?: number}} Spread */
+
 export class Timeline {
+  /** @param {Options} options */
   constructor(options) {
     this.data = options.data;
     this.words = options.words;
@@ -51,8 +71,8 @@ export class Timeline {
     this.scroller = options.scroller;
     this.order = options.order;
     this.texts = options.texts;
-    this.line = options.box.querySelector(".track");
-    this.turn = options.box.querySelector(".order");
+    this.line = one(".track", options.box);
+    this.turn = /** @type {HTMLElement | null} */ (options.box.querySelector(".order"));
     this.papers =
       []; /* documents beside the telling: [{id, at (a day), title, of (ids of the steps that it answers)}]; see papers.js */
     this.svg = drawing("svg", { "aria-hidden": "true" }, this.line);
@@ -60,7 +80,7 @@ export class Timeline {
     this.draw = this.draw.bind(this);
     if (this.turn)
       this.turn.addEventListener("click", () => {
-        this.order.turn();
+        this.order.turn?.();
       });
     this.listen();
     new ResizeObserver(() => {
@@ -70,15 +90,21 @@ export class Timeline {
     this.show();
   }
 
-  /** Take in the steps that are told. */
+  /**
+   * Take in the steps that are told.
+   * @param {Telling} data
+   */
   take(data) {
     this.whole = data;
     this.narrow(data);
   }
 
-  /** Draw these of them: all, or of many a stretch; see overview.js. */
+  /**
+   * Draw these of them: all, or of many a stretch; see overview.js.
+   * @param {Telling} data
+   */
   narrow(data) {
-    const index = (this.index = {});
+    const index = (this.index = /** @type {Record<string, number>} */ ({}));
     this.data = data;
     this.plan = null;
     data.steps.forEach((step, i) => {
@@ -93,7 +119,7 @@ export class Timeline {
   /** Say which step is being read, in which order, and draw. */
   show() {
     this.stretch();
-    const id = this.scroller.current;
+    const id = /** @type {string} */ (this.scroller.current);
     const at = this.scroller.steps.indexOf(id);
     const told = this.index[id];
     const step = this.data.steps[told];
@@ -101,8 +127,8 @@ export class Timeline {
     const by = this.order.name === "date";
     const back = step && !by && this.jumps().some((jump) => jump[1] === told);
     if (this.turn) this.turn.setAttribute("aria-checked", String(by));
-    this.line.setAttribute("aria-valuemax", this.scroller.steps.length);
-    this.line.setAttribute("aria-valuenow", Math.max(1, at + 1));
+    this.line.setAttribute("aria-valuemax", String(this.scroller.steps.length));
+    this.line.setAttribute("aria-valuenow", String(Math.max(1, at + 1)));
     this.line.setAttribute(
       "aria-valuetext",
       !step
@@ -131,13 +157,16 @@ export class Timeline {
     });
   }
 
-  /** Is this step (by its place in the telling) one of those that are read? */
+  /**
+   * Is this step (by its place in the telling) one of those that are read?
+   * @param {number} index
+   * @param {Telling} [whole]
+   */
   reads(index, whole) {
     const steps = this.scroller.steps;
-    let read;
     if (this.readOf !== steps) {
       this.readOf = steps;
-      read = this.read = {};
+      const read = (this.read = /** @type {Ids} */ ({}));
       steps.forEach((id) => {
         read[id] = true;
       });
@@ -150,21 +179,28 @@ export class Timeline {
     return this.data.jumps.filter((jump) => this.reads(jump[0]) && this.reads(jump[1]));
   }
 
+  /** @param {string} id */
   title(id) {
     return this.texts ? this.texts[id].title : inStep(id, "h2");
   }
 
+  /** @param {string} id */
   dateWords(id) {
     return this.texts ? this.texts[id].date : inStep(id, ".when > :first-child");
   }
 
-  /** Where everything stands in a line of this size, in pixels. */
+  /**
+   * Where everything stands in a line of this size, in pixels.
+   * @param {number} width
+   * @param {number} height
+   * @returns {Plan}
+   */
   layout(width, height) {
     const data = this.data;
     const high = height > 80;
     const big = height > 56;
     const r = high ? 4.2 : big ? 3 : 2.5;
-    const plan = {
+    const plan = /** @type {Plan} */ ({
       width,
       height,
       big,
@@ -174,9 +210,10 @@ export class Timeline {
       top: data.first === undefined ? 0 : 9,
       font: high ? 12 : 11,
       statuses: this.statuses,
-      marks: [],
-    };
+      marks: /** @type {Mark[]} */ ([]),
+    });
     plan.parts = shared(data.stretches, width, big ? 14 : 8, big ? 20 : 12, big ? 40 : 30);
+    /** @param {number} day */
     plan.x = function (day) {
       const parts = plan.parts;
       let before = parts.length ? parts[0].left : 0;
@@ -203,13 +240,13 @@ export class Timeline {
         const step = data.steps[i];
         const undated = step.kind === "undated";
         const want = plan.x(step.at);
-        let best = null;
-        const mark = {
+        let best = { cost: Infinity, lane: 0, x: 0 };
+        const mark = /** @type {Mark} */ ({
           step,
           half: r + 0.7 + (undated ? r * 0.55 : 0),
           left: plan.x(step.from),
           right: plan.x(step.to),
-        };
+        });
         mark.bar = !undated && mark.right - mark.left > 1;
         for (let lane = undated && lanes > 1 ? 1 : 0; lane < lanes; lane++) {
           /* what has no date stands off the axis */
@@ -236,7 +273,7 @@ export class Timeline {
     const width = this.size[0] / k;
     const height = this.size[1] / k;
     const svg = this.svg;
-    cancelAnimationFrame(this.due);
+    cancelAnimationFrame(this.due || 0);
     this.due = null;
     if (!width || !height) return; /* not shown */
     this.stretch();
@@ -244,13 +281,13 @@ export class Timeline {
     if (!this.plan || this.plan.asked !== asked) this.plan = this.layout(width, height);
     this.plan.asked = asked;
     const plan = this.plan;
-    const now = this.index[this.scroller.current];
+    const now = this.index[/** @type {string} */ (this.scroller.current)];
     this.base(plan, width * k, height * k);
     this.taken = { axis: [], head: [] };
     const present = plan.marks[now];
     const live = this.live;
     Object.keys(live).forEach((name) => {
-      live[name].replaceChildren();
+      live[/** @type {keyof typeof live} */ (name)].replaceChildren();
     });
     this.place(plan, now);
     if (this.overview) this.overview(plan, live.far);
@@ -269,7 +306,7 @@ export class Timeline {
       this.write(
         live.texts,
         "now",
-        present.step.kind === "undated" ? present.step.words : this.dateWords(present.step.id),
+        present.step.kind === "undated" ? String(present.step.words) : this.dateWords(present.step.id),
         present.x,
         "axis",
         true,
@@ -289,7 +326,12 @@ export class Timeline {
     this.label(plan, live.texts);
   }
 
-  /** What stays while steps are turned: moments, axis, bars and marks, each in a layer; between them, in `live`, what each draws anew. */
+  /**
+   * What stays while steps are turned: moments, axis, bars and marks, each in a layer; between them, in `live`, what each draws anew.
+   * @param {Plan} plan
+   * @param {number} width
+   * @param {number} height
+   */
   base(plan, width, height) {
     const svg = this.svg;
     const made = this.made;
@@ -297,13 +339,13 @@ export class Timeline {
     this.made = { plan, read: this.scroller.steps };
     svg.replaceChildren();
     svg.setAttribute("viewBox", "0 0 " + plan.width + " " + plan.height);
-    svg.setAttribute("width", width);
-    svg.setAttribute("height", height);
+    svg.setAttribute("width", String(width));
+    svg.setAttribute("height", String(height));
     this.family = getComputedStyle(this.line).fontFamily;
     function layer() {
       return drawing("g", {}, svg);
     }
-    const live = (this.live = { far: layer() });
+    const live = (this.live = /** @type {Timeline["live"]} */ ({ far: layer() }));
     this.drawMoments(plan, layer());
     this.spans = layer();
     live.span = layer();
@@ -320,14 +362,23 @@ export class Timeline {
     });
   }
 
-  /** The mark that was the present step's goes back among the others; the one that is now, and the one under the pointer, look so. */
+  /**
+   * The mark that was the present step's goes back among the others; the one that is now, and the one under the pointer, look so.
+   * @param {Plan} plan
+   * @param {number} now
+   */
   place(plan, now) {
     const self = this;
     const was = this.present;
+    /**
+     * @param {(SVGElement | null)[]} nodes
+     * @param {number} at
+     * @param {SVGElement} layer
+     */
     function back(nodes, at, layer) {
       let next = null;
       for (let i = at + 1; i < nodes.length && !next; i++)
-        if (nodes[i] && nodes[i].parentNode === layer && (layer !== self.signs || self.reads(i))) next = nodes[i];
+        if (nodes[i]?.parentNode === layer && (layer !== self.signs || self.reads(i))) next = nodes[i];
       if (nodes[at]) layer.insertBefore(nodes[at], next);
     }
     if (was !== null && was !== now && this.marks[was]) {
@@ -350,6 +401,10 @@ export class Timeline {
     if (this.bars[now]) this.bars[now].remove();
   }
 
+  /**
+   * @param {Plan} plan
+   * @param {SVGElement} svg
+   */
   drawAxis(plan, svg) {
     const y = plan.axis;
     let d = "";
@@ -366,17 +421,21 @@ export class Timeline {
     drawing("path", { class: "axis", d }, svg);
   }
 
-  /** The second row, on the axis: a sheet for each document at its date; those that answer the step being read stand out. */
+  /**
+   * The second row, on the axis: a sheet for each document at its date; those that answer the step being read stand out.
+   * @param {Plan} plan
+   * @param {SVGElement} svg
+   */
   drawPapers(plan, svg) {
     const width = plan.big ? 5 : 4;
     const tall = plan.row - 2;
     let last = -Infinity;
     this.papers.forEach((paper) => {
-      if (this.data.first !== undefined && (paper.at < this.data.first || paper.at > this.data.last))
+      if (this.data.first !== undefined && (paper.at < this.data.first || paper.at > Number(this.data.last)))
         return (paper.x = NaN);
       paper.x = Math.max(plan.x(paper.at), Math.min(last + width + 1, plan.width - width)); /* a day may have several */
       last = paper.x;
-      const of = paper.of.includes(this.scroller.current);
+      const of = paper.of.includes(/** @type {string} */ (this.scroller.current));
       drawing(
         "rect",
         {
@@ -393,20 +452,31 @@ export class Timeline {
     if (this.sheet && plan.big) this.write(svg, "told", this.sheet.title, this.sheet.x, "head", true);
   }
 
-  /** The document under the pointer, or null. */
+  /**
+   * The document under the pointer, or null.
+   * @param {PointerEvent} event
+   * @returns {Paper | null}
+   */
   paperAt(event) {
     const box = this.line.getBoundingClientRect();
     const x = (event.clientX - box.left) / this.k;
     const y = (event.clientY - box.top) / this.k;
-    let best = null;
-    if (y < this.plan.axis - this.plan.row - 1 || y > this.plan.axis + 4) return null;
+    const plan = /** @type {Plan} */ (this.plan);
+    let best = /** @type {Paper | null} */ (null);
+    if (y < plan.axis - plan.row - 1 || y > plan.axis + 4) return null;
     this.papers.forEach((paper) => {
       if (Math.abs(paper.x - x) < (best ? Math.abs(best.x - x) : 5)) best = paper;
     });
     return best;
   }
 
-  /** Where the telling goes back in time: a curve from the later step to the earlier one. `present`: those at the step being read, or the others. */
+  /**
+   * Where the telling goes back in time: a curve from the later step to the earlier one. `present`: those at the step being read, or the others.
+   * @param {Plan} plan
+   * @param {SVGElement} svg
+   * @param {number} now
+   * @param {boolean} [present]
+   */
   drawJumps(plan, svg, now, present) {
     this.jumps().forEach((jump) => {
       if ((this.order.name === "told" && jump.includes(now)) !== present) return;
@@ -452,6 +522,10 @@ export class Timeline {
     });
   }
 
+  /**
+   * @param {Plan} plan
+   * @param {SVGElement} svg
+   */
   drawMoments(plan, svg) {
     this.data.moments.forEach((moment) => {
       const x = px(plan.x(moment[0]) - 0.5);
@@ -471,21 +545,38 @@ export class Timeline {
     });
   }
 
+  /**
+   * @param {string} kind
+   * @param {string} text
+   */
   measure(kind, text) {
-    const known = (this.plan.widths = this.plan.widths || {});
+    const plan = /** @type {Plan} */ (this.plan);
+    const known = (plan.widths = plan.widths || {});
     const key = kind + text;
     return (known[key] = known[key] || this.widthOf(kind, text));
   }
 
+  /**
+   * @param {string} kind
+   * @param {string} text
+   */
   widthOf(kind, text) {
-    ruler.font = (kind === "month" ? "400 " : "600 ") + this.plan.font + "px " + this.family;
+    ruler.font = (kind === "month" ? "400 " : "600 ") + /** @type {Plan} */ (this.plan).font + "px " + this.family;
     return ruler.measureText(text).width;
   }
 
-  /** Write a text centred on x, or as near as the frame lets it, if nothing stands there. row: "axis" (below it) or "head". */
+  /**
+   * Write a text centred on x, or as near as the frame lets it, if nothing stands there. row: "axis" (below it) or "head".
+   * @param {SVGElement} svg
+   * @param {string} kind
+   * @param {string} text
+   * @param {number} x
+   * @param {"axis" | "head"} row
+   * @param {boolean} [must]
+   */
   write(svg, kind, text, x, row, must) {
     const width = this.measure(kind, text);
-    const plan = this.plan;
+    const plan = /** @type {Plan} */ (this.plan);
     const left = Math.max(2, Math.min(plan.width - width - 2, x - width / 2));
     const clear = this.taken[row].every((each) => left + width + 4 < each[0] || left > each[1] + 4);
     if (!clear && !must) return false;
@@ -509,7 +600,11 @@ export class Timeline {
     return true;
   }
 
-  /** Moments, years and months, as far as there is room. */
+  /**
+   * Moments, years and months, as far as there is room.
+   * @param {Plan} plan
+   * @param {SVGElement} svg
+   */
   label(plan, svg) {
     const self = this;
     this.data.moments.forEach((moment) => {
@@ -525,6 +620,7 @@ export class Timeline {
       const first = monthOf(part.from);
       const year = yearWords(first.year);
       const whole = MONTHS[first.month] + " " + year;
+      /** @param {string} text */
       function start(text) {
         const width = self.measure("year", text);
         return self.write(
@@ -551,34 +647,45 @@ export class Timeline {
     });
   }
 
-  /** The step whose mark is nearest; while dragging, sideways counts more. */
+  /**
+   * The step whose mark is nearest; while dragging, sideways counts more.
+   * @param {PointerEvent} event
+   * @param {boolean} dragging
+   */
   nearest(event, dragging) {
     const box = this.line.getBoundingClientRect();
     const x = (event.clientX - box.left) / this.k;
     const y = (event.clientY - box.top) / this.k;
     const flat = dragging ? 0.15 : 0.7;
-    let best = null;
-    this.plan.marks.forEach((mark, i) => {
+    let best = /** @type {{far: number, index: number} | null} */ (null);
+    /** @type {Plan} */ (this.plan).marks.forEach((mark, i) => {
       if (!this.reads(i)) return;
       const far = Math.hypot(mark.x - x, (mark.y - y) * flat);
       if (best === null || far < best.far) best = { far, index: i };
     });
-    return best ? best.index : this.index[this.scroller.current];
+    return best ? best.index : this.index[/** @type {string} */ (this.scroller.current)];
   }
 
   listen() {
     const self = this;
     const line = this.line;
+    /** @type {number | null} */
     let held = null;
+    /**
+     * @param {number} index
+     * @param {boolean} still
+     */
     function go(index, still) {
       const id = self.data.steps[index].id;
       if (id !== self.scroller.current) self.scroller.go(id, { still });
     }
+    /** @param {number | null} index */
     function hover(index) {
       if (index === self.hovered) return;
       self.hovered = index;
       self.soon();
     }
+    /** @param {PointerEvent} event */
     function over(event) {
       const paper = self.paperAt(event);
       const was = self.sheet;
@@ -594,14 +701,14 @@ export class Timeline {
       line.setPointerCapture(held);
       self.held = true;
       self.far = self.beyond && self.beyond(event);
-      if (self.far !== null && self.far !== undefined) return self.scroller.go(self.far, { still: true });
+      if (self.far !== null && self.far !== undefined) return self.scroller.go(String(self.far), { still: true });
       go(self.nearest(event, false), false);
     });
     line.addEventListener("pointermove", (event) => {
       if (!self.plan) return;
       if (event.pointerId === held && self.far) {
         self.far = self.beyond(event, true);
-        if (self.far !== self.scroller.current) self.scroller.go(self.far, { still: true });
+        if (self.far !== self.scroller.current) self.scroller.go(String(self.far), { still: true });
       } else if (event.pointerId === held)
         go(self.nearest(event, true), true); /* scrubbing cuts: a flight would never arrive */
       else if (event.pointerType === "mouse") over(event);
@@ -621,7 +728,7 @@ export class Timeline {
     line.addEventListener("keydown", (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const steps = self.scroller.steps;
-      const at = steps.indexOf(self.scroller.current);
+      const at = steps.indexOf(/** @type {string} */ (self.scroller.current));
       const last = steps.length - 1;
       let to = {
         ArrowRight: at + 1,
@@ -641,11 +748,20 @@ export class Timeline {
   }
 }
 
+/**
+ * @param {string} id
+ * @param {string} selector
+ */
 function inStep(id, selector) {
   return one("#" + CSS.escape(id) + " " + selector).textContent;
 }
 
-/** How many rows of marks there is room for, and how large they are, under so much at the head. */
+/**
+ * How many rows of marks there is room for, and how large they are, under so much at the head.
+ * @param {number} height
+ * @param {number} row
+ * @param {number} head
+ */
 export function lanesOf(height, row, head) {
   const high = height > 80;
   const big = height > 56;
@@ -656,11 +772,21 @@ export function lanesOf(height, row, head) {
   return { pitch, count: Math.max(1, Math.floor((floor - r - head) / pitch) + 1) };
 }
 
-/** What it costs to put a mark there: signs must not touch, and spans had better not run into each other. */
+/**
+ * What it costs to put a mark there: signs must not touch, and spans had better not run into each other.
+ * @param {Mark[]} marks
+ * @param {Spread} mark
+ * @param {number} lane
+ * @param {number} x
+ */
 function clash(marks, mark, lane, x) {
   return marks.reduce((cost, other) => {
     if (other.lane !== lane) return cost;
     if (Math.abs(other.x - x) < mark.half + other.half) return cost + 500;
+    /**
+     * @param {Spread} one
+     * @param {number} at
+     */
     function crosses(one, at) {
       return one.bar && at > one.left && at < one.right;
     }
@@ -669,10 +795,19 @@ function clash(marks, mark, lane, x) {
   }, 0);
 }
 
-/** The width that each stretch of time gets: by the steps in it, and enough for its label. */
+/**
+ * The width that each stretch of time gets: by the steps in it, and enough for its label.
+ * @param {[number, number, number][]} stretches
+ * @param {number} width
+ * @param {number} edge
+ * @param {number} gap
+ * @param {number} least
+ * @returns {Stretch[]}
+ */
 export function shared(stretches, width, edge, gap, least) {
   const free = width - 2 * edge - gap * (stretches.length - 1);
   const counts = stretches.map((each) => each[2]);
+  /** @type {number[]} */
   const widths = [];
   function rest() {
     let open = 0;
@@ -683,25 +818,34 @@ export function shared(stretches, width, edge, gap, least) {
     });
     return left / Math.max(open, 1);
   }
+  let unit = 0;
   for (let again = true; again;) {
     again = false;
-    var one = rest();
+    unit = rest();
     for (let i = 0; i < counts.length && !again; i++) {
-      if (widths[i] || counts[i] * one >= least) continue;
+      if (widths[i] || counts[i] * unit >= least) continue;
       widths[i] = Math.min(least, free / counts.length);
       again = true;
     }
   }
   let x = edge;
   return stretches.map((each, i) => {
-    const part = { from: each[0], to: each[1], left: x, right: x + (widths[i] || counts[i] * one) };
-    part.scale = (part.right - part.left) / (part.to - part.from + 1);
-    x = part.right + gap;
+    const right = x + (widths[i] || counts[i] * unit);
+    const part = { from: each[0], to: each[1], left: x, right, scale: (right - x) / (each[1] - each[0] + 1) };
+    x = right + gap;
     return part;
   });
 }
 
-/** A date's span: each end fades over the days by which it may be off, and a doubted one is hatched. */
+/**
+ * A date's span: each end fades over the days by which it may be off, and a doubted one is hatched.
+ * @param {Plan} plan
+ * @param {Mark} mark
+ * @param {number} i
+ * @param {SVGElement} svg
+ * @param {boolean} [present]
+ * @returns {SVGElement}
+ */
 function bar(plan, mark, i, svg, present) {
   /* the element */
   const step = mark.step;
@@ -732,7 +876,13 @@ function bar(plan, mark, i, svg, present) {
   return g;
 }
 
-/** A step, in the sign of its status, as its text wears it; an undated one in brackets. */
+/**
+ * A step, in the sign of its status, as its text wears it; an undated one in brackets.
+ * @param {Plan} plan
+ * @param {Mark} mark
+ * @param {SVGElement} svg
+ * @param {string} state
+ */
 function sign(plan, mark, svg, state) {
   const r = plan.r;
   const step = mark.step;
@@ -764,7 +914,11 @@ function sign(plan, mark, svg, state) {
   return g;
 }
 
-/** each(month, year, left, width) for every month of a stretch in which months are wide enough to be told apart. */
+/**
+ * each(month, year, left, width) for every month of a stretch in which months are wide enough to be told apart.
+ * @param {Stretch} part
+ * @param {(month: number, year: number, left: number, width: number) => void} each
+ */
 function months(part, each) {
   if (part.scale * 31 < 1) return;
   const first = monthOf(part.from);
@@ -778,15 +932,24 @@ function months(part, each) {
   }
 }
 
-/** The fewest years, 1, 2, 5, 10, 20 …, of which a line has at least so many pixels. */
+/**
+ * The fewest years, 1, 2, 5, 10, 20 …, of which a line has at least so many pixels.
+ * @param {Stretch} part
+ * @param {number} least
+ */
 function yearsFor(part, least) {
   let years = 1;
   for (let i = 0; years * 365.25 * part.scale < least; i++) years *= i % 3 === 1 ? 2.5 : 2;
   return years;
 }
 
-/** The marks of a stretch: months where they are wide enough, else years, decades, centuries; {left, first: of a year or a round number}. */
+/**
+ * The marks of a stretch: months where they are wide enough, else years, decades, centuries; {left, first: of a year or a round number}.
+ * @param {Stretch} part
+ * @param {number} least
+ */
 function units(part, least) {
+  /** @type {{left: number, first: boolean}[]} */
   const marks = [];
   const years = yearsFor(part, least);
   if (part.scale * 30 >= least) {
@@ -804,12 +967,19 @@ function units(part, least) {
   return marks;
 }
 
-/** A year without a year 0: 1 BC is -1. */
+/**
+ * A year without a year 0: 1 BC is -1.
+ * @param {number} year
+ */
 function common(year) {
   return year < 1 ? year - 1 : year;
 }
 
-/** The years of a stretch whose number, as people count, is round; the first of the era is always one. */
+/**
+ * The years of a stretch whose number, as people count, is round; the first of the era is always one.
+ * @param {Stretch} part
+ * @param {number} years
+ */
 function roundYears(part, years) {
   const from = monthOf(part.from).year;
   const to = monthOf(part.to).year;

@@ -7,9 +7,18 @@ import { drawing } from "./dom.js";
 import { textWidth } from "./explorer.js";
 import { links } from "./links.js";
 import { project, toScreen } from "./projection.js";
+import { samples } from "./ways.js";
+
+/** @import { Reserved } from "./classes.d.ts" */
+/** @import { Box, Curve, Group, LonLat, NumberedWay, Point, Screen } from "./types.d.ts" */
+/** @import { Stage } from "./stage.js" */
 
 /** onStep(id) is called when a number is pressed. */
 export class Trail {
+  /**
+   * @param {Stage} stage
+   * @param {(id: string) => void} onStep
+   */
   constructor(stage, onStep) {
     const self = this;
     this.stage = stage;
@@ -22,10 +31,16 @@ export class Trail {
     };
   }
 
-  /** links: [{step, number, title, data}] in order; places: ids; present: the step being read. Drawn when the scene shows its state. */
+  /**
+   * links: [{step, number, title, data}] in order; places: ids; present: the step being read. Drawn when the scene shows its state.
+   * @param {NumberedWay[]} links
+   * @param {string[]} places
+   * @param {string} present
+   */
   enter(links, places, present) {
     const scene = this.scene;
     const self = this;
+    /** @type {Record<string, Group>} */
     const groups = {};
     this.leave();
     links.forEach((link) => {
@@ -33,15 +48,15 @@ export class Trail {
       const key = [link.data.from, link.data.to, link.data.kind, link.data.way].join(" ");
       const group =
         groups[key] ||
-        (groups[key] = {
+        (groups[key] = /** @type {Group} */ ({
           key,
           from: link.data.from,
           to: link.data.to,
           ends: [link.data.way[0], link.data.way[link.data.way.length - 1]],
           way: link.data.way,
           kind: link.data.kind,
-          links: [],
-        });
+          links: /** @type {NumberedWay[]} */ ([]),
+        }));
       group.links.push(link);
       group.present = group.present || link.step === present;
     });
@@ -52,12 +67,13 @@ export class Trail {
     this.layer = drawing("g", { class: "layer-trail" }, scene.svg);
     scene.svg.insertBefore(this.layer, scene.layers.links);
     this.badges = drawing("g", { class: "layer-trail-numbers" }, scene.svg);
-    this.groups.forEach((group) => {
+    (this.groups || []).forEach((group) => {
       self.build(group);
     });
     scene.onShow = function () {
       self.shown();
     };
+    /** @param {Point} size */
     scene.reserved = function (size) {
       /* asked before each lettering, which follows when the fonts have come */
       self.redraw();
@@ -80,7 +96,9 @@ export class Trail {
     });
   }
 
+  /** @param {Group} group */
   build(group) {
+    /** @type {number[]} */
     const numbers = [];
     const scene = this.scene;
     const current = this.present;
@@ -107,7 +125,7 @@ export class Trail {
     drawing("text", { y: 4.2, "text-anchor": "middle" }, group.badge).textContent = group.text;
     ["click", "keydown"].forEach((name) => {
       group.badge.addEventListener(name, (event) => {
-        if (event.type === "keydown" && event.key !== "Enter") return;
+        if (event instanceof KeyboardEvent && event.key !== "Enter") return;
         event.preventDefault();
         event.stopPropagation();
         const at = group.links.findIndex((link) => link.step === current); /* pressed again: the next of them */
@@ -121,11 +139,12 @@ export class Trail {
   /** The scene has drawn a step: places where the trail runs show too, and those that are followed wear a ring. */
   shown() {
     const scene = this.scene;
+    /** @param {string} id */
     function present(id) {
       scene.present[id] = scene.kept[id] = true;
     }
     scene.kept = {};
-    this.groups.forEach((group) => {
+    (this.groups || []).forEach((group) => {
       present(group.from);
       present(group.to);
     });
@@ -140,7 +159,12 @@ export class Trail {
     this.redraw();
   }
 
-  /** Of a link that the step draws itself: as it bends there. */
+  /**
+   * Of a link that the step draws itself: as it bends there.
+   * @param {Group} group
+   * @param {Screen} screen
+   * @returns {Curve & {own?: import("./types.d.ts").DrawnLink}}
+   */
   curve(group, screen) {
     const own = this.scene.links.find(
       (link) => link.data.kind === group.kind && String(link.data.way) === String(group.way),
@@ -158,15 +182,15 @@ export class Trail {
     scene.links.forEach((link) => {
       if (link.top) taken.push([link.top.x - 12, link.top.y - 10, link.top.x + 12, link.top.y + 10]);
     });
-    this.groups.forEach((group) => {
+    (this.groups || []).forEach((group) => {
       const curve = this.curve(group, screen);
       group.path.setAttribute("d", curve.own ? "" : links.outline(curve, group.kind, 1)); /* the step draws its own */
       group.width = Math.max(24, Math.round(textWidth(group.text, "600 12px")) + 11);
-      group.rect.setAttribute("x", -group.width / 2);
-      group.rect.setAttribute("width", group.width);
-      const way = links.samples(curve, 0.02);
+      group.rect.setAttribute("x", String(-group.width / 2));
+      group.rect.setAttribute("width", String(group.width));
+      const way = samples(curve, 0.02);
       const middle = way.length / 2;
-      let best = null;
+      let best = /** @type {{cost: number, p: Point, box: Box} | null} */ (null);
       way.forEach((p, i) => {
         const box = [p.x - group.width / 2 - 2, p.y - 12, p.x + group.width / 2 + 2, p.y + 12];
         if (box[0] < 4 || box[1] < 4 || box[2] > size.x - 4 || box[3] > size.y - 4) return;
@@ -188,10 +212,11 @@ export class Trail {
   /** What lettering keeps clear of: the numbers, and the links where it can. */
   taken() {
     const screen = toScreen(this.scene.map);
+    /** @type {Reserved} */
     const boxes = [];
-    this.groups.forEach((group) => {
+    (this.groups || []).forEach((group) => {
       if (group.box) boxes.push(group.box);
-      links.samples(this.curve(group, screen), 0.06).forEach((p) => {
+      samples(this.curve(group, screen), 0.06).forEach((p) => {
         boxes.push(Object.assign([p.x - 4, p.y - 4, p.x + 4, p.y + 4], { soft: true }));
       });
     });
@@ -203,7 +228,7 @@ export class Trail {
     const scene = this.scene;
     let points = this.places.map((id) => scene.places[id].at);
     const stage = this.stage;
-    this.groups.forEach((group) => {
+    (this.groups || []).forEach((group) => {
       const way = group.way.map(project);
       points = points.concat(way, links.along(links.curve(way, group.bent), 0.5));
     });
@@ -216,9 +241,17 @@ export class Trail {
   }
 }
 
-/** How each link bends: as a step's own do, but ways between neighbouring places are kept apart too; the present step's comes first. */
+/**
+ * How each link bends: as a step's own do, but ways between neighbouring places are kept apart too; the present step's comes first.
+ * @param {Group[]} groups
+ */
 function bend(groups) {
+  /** @type {Group[]} */
   const taken = [];
+  /**
+   * @param {LonLat} a
+   * @param {LonLat} b
+   */
   function near(a, b) {
     return Math.abs(a[0] - b[0]) < 3 && Math.abs(a[1] - b[1]) < 3;
   }
@@ -237,6 +270,10 @@ function bend(groups) {
     });
 }
 
+/**
+ * @param {Box} a
+ * @param {Box} b
+ */
 function meets(a, b) {
   return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }
