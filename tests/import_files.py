@@ -99,6 +99,7 @@ def story_in(folder: Path, made: Imported) -> Story:
     home = folder / made.draft.slug
     home.mkdir(parents=True)
     for name, body in made.files.items():
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_bytes(body)
     return load_story(home)
 

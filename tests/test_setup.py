@@ -22,6 +22,7 @@ FILES = (
     "requirements-pictures.txt",
     "requirements-languages.txt",
     "requirements-documents.txt",
+    "requirements-notebooks.txt",
     "requirements-dask.txt",
     "requirements-test.txt",
     "requirements-mutants.txt",

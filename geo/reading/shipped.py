@@ -94,7 +94,7 @@ def command() -> str:
 
 
 def install_words(extra: str) -> str:
-    """How one of the extras ``dask``, ``documents``, ``languages`` or ``pictures`` is had, as words for a cure."""
+    """How an extra (``dask``, ``documents``, ``languages``, ``notebooks``, ``pictures``) is had: words for a cure."""
     if is_installed():
         return f'pip install "{DISTRIBUTION}[{extra}]"'
     made = f', or "make {extra}"' if extra in ("documents", "languages") else ""

@@ -120,7 +120,7 @@ def show_downloads(edition: Edition) -> None:
     """The page and the places as files; the pages Places, Time line and About have the other formats."""
     slug = edition.story.slug
     st.header("Take it along")
-    button("The page, as HTML", lambda: edition.page.body, f"{slug}.html", "text/html")
+    button("The page, as HTML", lambda: edition.alone.body, f"{slug}.html", "text/html")
     button("The places, as GeoJSON", lambda: edition.gazetteer_bytes, f"{slug}-places.geojson", "application/geo+json")
     st.caption("As tables, for a GPS or a timeline, with citations: see About.")
 
@@ -149,7 +149,7 @@ def show_frame(edition: Edition, opened: str | None, watched: WatchedFrame | Non
         "steps": [step.id for step in story.steps],
         "step": opened,
         "path": f"embed/{quote(story.slug)}{asked(story, '?')}" if serves_pages() else None,
-        "html": edition.page.html if inline else None,
+        "html": edition.alone.html if inline else None,
         **(watched or {}),
     }
     component("frame")(

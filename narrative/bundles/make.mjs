@@ -33,7 +33,20 @@ const LATE_MAP = [
 ];
 const LATE = [
   ...LATE_MAP,
-  ...["keys", "order", "cards", "claims", "still", "timeline", "trail", "follow", "chooser", "search", "citing"],
+  ...[
+    "keys",
+    "order",
+    "cards",
+    "claims",
+    "still",
+    "present",
+    "timeline",
+    "trail",
+    "follow",
+    "chooser",
+    "search",
+    "citing",
+  ],
   ...["explorer", "papers", "readings", "lists", "everybody"],
 ];
 const AFTER = ["first", "late"];
@@ -47,12 +60,18 @@ export const BUNDLES = [
   script("runs", ["runs"], ["first"]),
   script("near", ["near"], AFTER),
   script("overview", ["overview"], AFTER),
+  script("drawn", ["drawn"], AFTER),
+  ...["flows", "regions", "sheets", "tiles"].map((entry) => script(entry, [entry], [...AFTER, "drawn"])),
   script("end", ["late"], AFTER),
+  script("media", ["media"]),
   script("atlas", [...MAP, ...LATE_MAP, "near", "atlas"]),
   script("everybody", ["everybody"], ["atlas"]),
-  ...["address", "atlas", "frame", "source", "start", "steps", "timeline", "view"].map((entry) => component(entry)),
+  ...["address", "atlas", "frame", "source", "start", "steps", "story_component", "timeline", "view"].map((entry) =>
+    component(entry),
+  ),
   component("studio/main"),
   component("studio/line"),
+  { room: "notebooks", name: "widget", entries: ["widget"], module: true },
   { room: "serving", name: "watch", entries: ["watch"] },
 ];
 /* What tests and hosts ask of `narrativeMap` besides (docs/testing.md). */

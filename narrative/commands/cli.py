@@ -32,10 +32,10 @@ from narrative.commands.calls import (
     cannot_write,
     open_as_asked,
     print_faults,
-    read_as_asked,
     story_folder,
 )
 from narrative.commands.cite import add_cite
+from narrative.commands.export import add_export
 from narrative.commands.gazetteer import add_gazetteer
 from narrative.commands.geoparse import add_geoparse
 from narrative.commands.import_ import add_import
@@ -44,6 +44,7 @@ from narrative.commands.new import add_new
 from narrative.commands.schema import add_schema
 from narrative.commands.shots import add_shots
 from narrative.commands.watch import add_watch
+from narrative.media.limits import MOST_SINGLE_MB, SINGLE_BYTES
 
 if TYPE_CHECKING:  # what a command works with is loaded when it runs: a wrong call is answered at once
     from narrative.story import Story
@@ -115,22 +116,24 @@ def command_line() -> argparse.ArgumentParser:
     build.add_argument(
         "--address", metavar="URL", help="where DIR is published, so that sites that show links find the picture"
     )
+    where = build.add_mutually_exclusive_group()
+    where.add_argument(
+        "--folder", action="store_true", help="pictures and sound beside the page, in DIR/media; the usual"
+    )
+    where.add_argument("--single", action="store_true", help="pictures and sound in the page itself, which is one file")
+    build.add_argument(
+        "--budget",
+        type=megabytes,
+        default=SINGLE_BYTES / 1e6,
+        metavar="MB",
+        help=f"how many megabytes of them a single page may hold; {SINGLE_BYTES / 1e6:g} if not given",
+    )
     add_reading(build)
     build.set_defaults(run=run_build)
     add_shots(commands)
     add_cite(commands)
     add_new(commands)
-    export = commands.add_parser(
-        "export",
-        help="write a story for another program",
-        description="Write FILE, the story's places or steps in another format, and say what it cannot hold. "
-        "A second run writes the same.",
-    )
-    export.add_argument("story", nargs="?", metavar="STORY", help=f"{STORY_HELP}; without it the first story")
-    export.add_argument("--format", required=True, metavar="NAME", help='a format; "--format list" names them all')
-    export.add_argument("--out", metavar="FILE", type=Path, help="the file to write; its folder is made if need be")
-    add_reading(export)
-    export.set_defaults(run=run_export)
+    add_export(commands)
     add_geoparse(commands)
     add_watch(commands)
     add_app(commands)
@@ -139,6 +142,17 @@ def command_line() -> argparse.ArgumentParser:
     add_schema(commands)
     add_licences(commands)
     return parser
+
+
+def megabytes(written: str) -> float:
+    """A number of megabytes that a call gives."""
+    try:
+        value = float(written)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= MOST_SINGLE_MB:
+        raise argparse.ArgumentTypeError(f'"{written}" is no number of megabytes; write one such as 20')
+    return value
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -156,6 +170,10 @@ def run_check(options: argparse.Namespace) -> int:
         except Faults as faults:
             found.extend(faults.faults)
         found.extend(annotation_faults(folder, story))
+        if story and any(step.media for step in story.steps):
+            from narrative.page.media import check_pictures
+
+            found.extend(check_pictures(story))
         if found:
             code = print_faults(Faults(found))
         elif story:
@@ -165,6 +183,10 @@ def run_check(options: argparse.Namespace) -> int:
                 for count, word in ((len(story.steps), "step"), (len(story.gazetteer.places), "place"))
             )
             print(f"{shown(folder)}: ok, {steps}, {places}{draft}")
+            for drawing in story.drawn.overlays.values():
+                from narrative.story.old_maps import fit_words
+
+                print(f"{shown(folder)}: {fit_words(drawing)}")
     return code
 
 
@@ -197,45 +219,13 @@ def built(folder: Path, options: argparse.Namespace, telling: Telling) -> list[P
         address = check_address(options.address) if options.address else ""
     except ValueError as wrong:
         raise CallError(str(wrong)) from None
+    single = round(options.budget * 1e6) if options.single else None
+    readings = asked_readings(options)
     try:
-        return build(folder, options.out, require_browser(), address, asked_readings(options), telling)
+        return build(folder, options.out, require_browser(), address, readings, telling, single)
     except NoBrowserError as missing:
-        written = build(folder, options.out, readings=asked_readings(options), telling=telling)
+        written = build(folder, options.out, readings=readings, telling=telling, single=single)
         print(f"There is no picture for links to the story, and the page names none. {missing}", file=sys.stderr)
         return written
     except PageError as fault:
         raise Faults([Fault(shown(folder / "story.yaml"), 1, str(fault))]) from None
-
-
-def run_export(options: argparse.Namespace) -> int:
-    """``export``: one file, and its name; or the formats, a line each."""
-    from narrative.exports.registry import EXPORTS, find_export
-    from narrative.story.files import write
-
-    if options.format == "list":
-        for each in EXPORTS.values():
-            print(f"{each.name:<17} {each.label}")
-        return DONE
-    try:
-        export = find_export(options.format)
-    except LookupError as error:
-        raise CallError(str(error.args[0])) from None
-    folder = story_folder(options.story or all_stories()[0])
-    if options.out is None:
-        raise CallError(f'--out is missing; name the file to write, such as "{folder.resolve().name}{export.ending}"')
-    if options.out.exists() and not options.out.is_file():
-        raise CallError(f'"{options.out}" is a folder or a device; give --out a file')
-    try:
-        body = export.function(read_as_asked(folder, options))
-        file = options.out.resolve()  # what a link leads to is written, the link stays
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write(file, body)
-    except Faults as faults:
-        return print_faults(faults)
-    except OSError as error:
-        raise CallError(
-            f'"{options.out}" cannot be written ({error.strerror or error}); give --out another file'
-        ) from None
-    print(options.out)
-    print(f"Not in the file: {export.loses}", file=sys.stderr)
-    return DONE

@@ -6,7 +6,7 @@ import argparse
 import datetime
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,7 +108,23 @@ def choices_of(options: argparse.Namespace) -> Choices:
         options=upload_of(options.options) if options.options else None,
         columns=columns,
         nearest=nearest,
+        beside=beside(options.source),
     )
+
+
+def beside(source: Path) -> Callable[[str], bytes | None]:
+    """What reads the files that lie in the folder of the imported file, or below it."""
+    from narrative.media.examining import UnfitError, inside
+    from narrative.media.limits import MOST_BYTES
+
+    def body(name: str) -> bytes | None:
+        try:
+            path = inside(source.parent, name)
+            return path.read_bytes() if path.stat().st_size <= max(MOST_BYTES.values()) else None
+        except (UnfitError, OSError):
+            return None
+
+    return body
 
 
 def today() -> datetime.date:
@@ -133,6 +149,7 @@ def place_folder(files: Mapping[str, bytes], folder: Path) -> None:
         home = Path(temporary) / folder.name
         home.mkdir()
         for name, body in files.items():
+            (home / name).parent.mkdir(parents=True, exist_ok=True)
             write(home / name, body)
         load_story(home)  # what is written is sound, or nothing is
         home.chmod(0o755)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.basemap import FOLDER
-from geo.reading.shipped import DISTRIBUTION, is_installed, requirements_file
+from geo.reading.shipped import DISTRIBUTION, import_root, is_installed, requirements_file
 from narrative.commands.calls import DONE, INPUT_AT_FAULT
 
 # Which files of requirements bring what a reader or author runs; the others are for who changes the program.
@@ -22,6 +22,7 @@ SHIPPED = {
     "geoparser": "make geoparser",
     "documents": "make documents",
     "languages": "make languages",
+    "notebooks": "notebooks",
 }
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==")
 # Packages whose metadata say no licence, or none by its name; read from the files that they ship.

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
+from narrative.drafts.media import FileBody, FileName
 from narrative.drafts.parts import (
     DraftDateline,
     DraftError,
@@ -31,7 +32,15 @@ from narrative.drafts.parts import (
     Words,
 )
 from narrative.story.dates import Date, parse_date
-from narrative.story.limits import MOST_MARKS, MOST_PEOPLE, MOST_PLACES, MOST_STEPS, MOST_STUDIO_LETTERS
+from narrative.story.limits import (
+    MOST_FILES,
+    MOST_MARKS,
+    MOST_PEOPLE,
+    MOST_PLACES,
+    MOST_STEPS,
+    MOST_STUDIO_FILES_BYTES,
+    MOST_STUDIO_LETTERS,
+)
 
 Spelled = dict[str, tuple[int, ...]]
 
@@ -74,6 +83,7 @@ class Draft(Part):
     kept: dict[str, Any] = Field(default={})
     stand_off: str = ""  # annotations of a text that is not here
     documents: str = ""  # documents.yaml as it came: no door edits it
+    files: dict[FileName, FileBody] = Field(default={}, max_length=MOST_FILES)  # those that steps show, by their names
 
     @model_validator(mode="after")
     def fits(self) -> Draft:
@@ -231,6 +241,17 @@ def check_size(draft: Draft) -> Draft:
     ):
         if len(parts) > most:
             raise DraftError(f"The draft has {len(parts):,} {word}; the studio takes {most:,}.")
+    return check_files(draft)
+
+
+def check_files(draft: Draft) -> Draft:
+    """A draft unchanged; DraftError where its pictures and recordings are more than the studio takes."""
+    size = sum(map(len, draft.files.values()))
+    if size > MOST_STUDIO_FILES_BYTES:
+        raise DraftError(
+            f"The draft’s pictures and recordings have {size / 1e6:.1f} MB; the studio takes "
+            f"{MOST_STUDIO_FILES_BYTES / 1e6:g} MB. Make some smaller, or add them to the story’s folder by hand."
+        )
     return draft
 
 

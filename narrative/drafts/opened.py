@@ -45,6 +45,9 @@ def draft_of_folder(folder: Path) -> Draft:
     values["source"] |= read_source(story.source)
     features = json.loads((folder / PLACES_FILE).read_text(encoding="utf-8-sig"))["features"]
     draft = draft_of_values(story.slug, values, features)
+    names = {name for step in story.steps for media in step.media for name in media.names}
+    if names:
+        draft = changed(draft, files={name: (folder / name).read_bytes() for name in sorted(names)})
     if (folder / DOCUMENTS_FILE).is_file():
         draft = changed(draft, documents=(folder / DOCUMENTS_FILE).read_text(encoding="utf-8-sig"))
     annotations, text = folder / ANNOTATIONS_FILE, folder / SOURCE_FILE

@@ -14,6 +14,7 @@ from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 from narrative.drafts.draft import Draft, sha256_of
 from narrative.drafts.features import CONTEXT, features_of, shown_places
 from narrative.drafts.marks import annotations_text
+from narrative.drafts.media import shown_files
 from narrative.drafts.parts import DraftLink, DraftPerson, DraftStep
 from narrative.drafts.review import review_file
 from narrative.source.annotations import ANNOTATIONS_FILE
@@ -37,7 +38,8 @@ def story_files(draft: Draft) -> dict[str, bytes]:
 
     ``story.yaml`` and ``places.geojson`` say what is decided; ``annotations.jsonld`` where the text names what;
     ``REVIEW.md``, or ``IMPORT.md`` of another program's file, what is still to be looked at; ``source.txt`` is the
-    text, where the author says that it is theirs; ``documents.yaml`` is as the story brought it.
+    text, where the author says that it is theirs; ``documents.yaml`` is as the story brought it, and so
+    are the files that steps show.
     """
     shown = shown_places(draft)
     files = {STORY_FILE: story_yaml(draft, shown), PLACES_FILE: places_json(features_of(draft, shown))}
@@ -51,7 +53,7 @@ def story_files(draft: Draft) -> dict[str, bytes]:
         files[SOURCE_FILE] = draft.text
     if draft.documents:
         files[DOCUMENTS_FILE] = draft.documents
-    return {name: text.encode("utf-8") for name, text in files.items()}
+    return {**{name: text.encode("utf-8") for name, text in files.items()}, **shown_files(draft.steps, draft.files)}
 
 
 def places_json(features: Sequence[Mapping[str, Any]], top: Mapping[str, Any] | None = None) -> str:

@@ -1,6 +1,7 @@
 """Turn the name of a format into the function that writes a story in it: tables, timelines, maps and citations.
 
-Every export is a pure function of the story: the same story gives the same bytes, without a clock or a disk.
+Every export is a pure function of the story: the same story gives the same bytes, without a clock or a disk. Those that
+hold pictures are in `narrative.exports.illustrated`: functions of the story and its pictures.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 from geo.reading.faults import did_you_mean
 from narrative.exports.cite import bibtex, ris
 from narrative.exports.documents import documents_bibtex, documents_csl, documents_ris
+from narrative.exports.drawings import drawings_geojson, georeferences
 from narrative.exports.gpx import places_gpx
+from narrative.exports.illustrated import ILLUSTRATED, Illustrated
 from narrative.exports.kml import places_kml
 from narrative.exports.links import links_geojson
 from narrative.exports.places import places_csv, places_geojson
@@ -28,7 +31,8 @@ class Export:
     """One kind of file: its name on the command line, its label for readers, and the function that makes its bytes.
 
     ``ending`` is what follows the story's slug in the name of the file; ``loses`` says what of the story it lacks.
-    ``of_documents`` says that it holds nothing of a story without documents.
+    ``of_documents`` says that it holds nothing of a story without documents, ``of_drawings`` and ``of_old_maps`` of one
+    without these.
     """
 
     name: str
@@ -38,13 +42,20 @@ class Export:
     function: Callable[[Story], bytes]
     loses: str
     of_documents: bool = False
+    of_drawings: bool = False
+    of_old_maps: bool = False
 
     def file_name(self, story: Story) -> str:
         return story.slug + self.ending
 
     def fits(self, story: Story) -> bool:
         """Whether there is anything of the story to be written."""
-        return bool(story.documents) or not self.of_documents
+        needed = (
+            (self.of_documents, story.documents),
+            (self.of_drawings, story.drawn),
+            (self.of_old_maps, story.drawn.overlays),
+        )
+        return all(bool(there) or not asked for asked, there in needed)
 
 
 def cited(write: Callable[[Story], str]) -> Callable[[Story], bytes]:
@@ -52,6 +63,7 @@ def cited(write: Callable[[Story], str]) -> Callable[[Story], bytes]:
     return lambda story: write(story).encode("utf-8")
 
 
+FILES = "Pictures and recordings are named by their path in the story's folder, and lie there."
 EXPORTS: dict[str, Export] = {
     each.name: each
     for each in (
@@ -93,7 +105,7 @@ EXPORTS: dict[str, Export] = {
             "-steps.csv",
             "text/csv",
             steps_csv,
-            "Where the places lie, and the claims with what each side says.",
+            "Where the places lie, and the claims with what each side says. " + FILES,
         ),
         Export(
             "steps-json",
@@ -101,7 +113,7 @@ EXPORTS: dict[str, Export] = {
             "-steps.json",
             "application/json",
             steps_json,
-            "Where the places lie, and the claims with what each side says.",
+            "Where the places lie, and the claims with what each side says. " + FILES,
         ),
         Export(
             "steps-geojson",
@@ -110,7 +122,7 @@ EXPORTS: dict[str, Export] = {
             "application/geo+json",
             steps_geojson,
             "The shapes of a step's other places (their names stay), what leads from place to place, the claims, and "
-            "links within the text.",
+            "links within the text. " + FILES,
         ),
         Export(
             "links-geojson",
@@ -121,13 +133,31 @@ EXPORTS: dict[str, Export] = {
             "The steps but for their dates and titles, and the places but for where the arrows lead.",
         ),
         Export(
+            "drawings-geojson",
+            "What is drawn on the map, as GeoJSON (for a GIS)",
+            "-drawings.geojson",
+            "application/geo+json",
+            drawings_geojson,
+            "The pictures of old maps, the charts beside flows, and the steps but for their ids.",
+            of_drawings=True,
+        ),
+        Export(
+            "georeference",
+            "Old maps, as IIIF Georeference Annotations (for Allmaps)",
+            "-georeference.json",
+            "application/ld+json",
+            georeferences,
+            "All but where the pixels of each old map belong.",
+            of_old_maps=True,
+        ),
+        Export(
             "storymapjs",
             "Steps, for StoryMapJS (a story map)",
             "-storymapjs.json",
             "application/json",
             storymapjs_json,
             "All places of a step but its first (their names stay), the shapes of lines and areas, doubt about a "
-            "place, what leads from place to place, people, the claims, and links within the text.",
+            "place, what leads from place to place, people, the claims, and links within the text. " + FILES,
         ),
         Export(
             "leaflet-storymaps",
@@ -137,7 +167,7 @@ EXPORTS: dict[str, Export] = {
             leaflet_storymaps_csv,
             "All places of a step but its first (their names stay), the shapes of lines and areas, doubt about a "
             "place, what leads from place to place, people, the claims, links within the text, and the story's title, "
-            "which belongs in the sheet Options. Dates stand in the text only.",
+            "which belongs in the sheet Options. Dates stand in the text only. " + FILES,
         ),
         Export(
             "timelinejs",
@@ -146,7 +176,7 @@ EXPORTS: dict[str, Export] = {
             "application/json",
             timelinejs_json,
             "Where the places lie, what leads from place to place, people, the claims, links within the text, and the "
-            "order of telling where it is not that of time (each slide says its number).",
+            "order of telling where it is not that of time (each slide says its number). " + FILES,
         ),
         Export(
             "citation",
@@ -212,7 +242,10 @@ EXPORTS: dict[str, Export] = {
 }
 
 
-def find_export(name: str) -> Export:
+FORMATS: dict[str, Export | Illustrated] = {**EXPORTS, **ILLUSTRATED}  # all that a story can be written in
+
+
+def find_export(name: str) -> Export | Illustrated:
     """The export of a name.
 
     Raises
@@ -226,9 +259,9 @@ def find_export(name: str) -> Export:
     'text/csv'
     >>> find_export("step-csv")
     Traceback (most recent call last):
-    LookupError: there is no format "step-csv"; did you mean "steps-csv"? The formats are: places-geojson, places-csv, places-gpx, places-kml, steps-csv, steps-json, steps-geojson, links-geojson, storymapjs, leaflet-storymaps, timelinejs, citation, bibtex, ris, documents-csl, documents-bibtex, documents-ris, documents-traces.
+    LookupError: there is no format "step-csv"; did you mean "steps-csv"? The formats are: places-geojson, places-csv, places-gpx, places-kml, steps-csv, steps-json, steps-geojson, links-geojson, drawings-geojson, georeference, storymapjs, leaflet-storymaps, timelinejs, citation, bibtex, ris, documents-csl, documents-bibtex, documents-ris, documents-traces, pptx, docx.
     """  # noqa: E501
-    if name in EXPORTS:
-        return EXPORTS[name]
-    near = did_you_mean(name, EXPORTS) or "."
-    raise LookupError(f'there is no format "{name[:40]}"{near} The formats are: {", ".join(EXPORTS)}.')
+    if name in FORMATS:
+        return FORMATS[name]
+    near = did_you_mean(name, FORMATS) or "."
+    raise LookupError(f'there is no format "{name[:40]}"{near} The formats are: {", ".join(FORMATS)}.')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from geo.reading.days import Day
+from narrative.exports.media import address_of, media_part
 from narrative.exports.steps_schema import (
     DatePart,
     LinkPart,
@@ -25,6 +26,7 @@ from narrative.exports.texts import Cell, joined, table
 from narrative.story import Statement, Step, Story
 from narrative.story.dates import Date
 from narrative.story.describe import link_words
+from narrative.story.media_model import Media
 from narrative.story.prose import plain_text
 from narrative.story.words import STANDINGS
 
@@ -43,10 +45,18 @@ def steps_csv(story: Story) -> bytes:
     ``date`` says it in words. ``places`` (the step's own; the ends of its ``links`` light up too),
     ``people``, ``disputed_by``, ``disputes`` and ``works`` are ids. ``text`` and ``notes`` are plain,
     ``text_markdown`` is CommonMark. ``sign`` is how the step stands as a whole, ``statements`` what those of its text
-    say, each with its standing, ``silent`` what the source leaves open, ``draft`` whether nobody has confirmed it. How
-    the file is written: `narrative.exports.texts.table`.
+    say, each with its standing, ``silent`` what the source leaves open, ``draft`` whether nobody has confirmed it.
+    ``media`` is there where a step has some. How the file is written: `narrative.exports.texts.table`.
     """
-    return table(HEADER, [row(story, step) for step in story.steps])
+    if not any(step.media for step in story.steps):
+        return table(HEADER, [row(story, step) for step in story.steps])
+    shown = ([*row(story, step), joined(media_cell(each) for each in step.media)] for step in story.steps)
+    return table([*HEADER, "media"], shown)
+
+
+def media_cell(media: Media) -> str:
+    """One of a step's media: where it is, what it shows, who made it and under which terms."""
+    return f"{address_of(media)}: {media.alt} ({media.all_rights})"
 
 
 def row(story: Story, step: Step) -> list[Cell]:
@@ -187,6 +197,7 @@ def step_part(story: Story, step: Step) -> StepPart:
         ],
         text=text_part(step.text),
         notes=[NotePart(text=text_part(each.text), works=list(each.sources)) for each in step.notes],
+        media=[media_part(each) for each in step.media],
     )
 
 

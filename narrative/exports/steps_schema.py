@@ -100,6 +100,24 @@ class NotePart(Part):
     works: list[str] = Field(description="the ids of the works that the note rests on")
 
 
+class MediaPart(Part):
+    kind: Literal["picture", "scan", "audio", "video", "link"]
+    file: str | None = Field(description="its path in the story's folder; null for a link")
+    type: str | None = Field(description="the file's media type, by its bytes")
+    url: str | None = Field(description="where it is shown elsewhere")
+    alt: str = Field(description="what it shows or lets hear")
+    caption: str | None
+    label: str | None = Field(description="the word that stands on it where two are compared")
+    credit: str | None = Field(description="who made it")
+    licence: str = Field(description="the terms under which it may be shown")
+    date: str | None = Field(description="when it was made, as EDTF")
+    source: str | None = Field(description="where it comes from, in words or as an address")
+    still: str | None = Field(description="the path of the picture that stands for it")
+    captions: str | None = Field(description="the path of its WebVTT file")
+    transcript: str | None = Field(description="what is said in it, as CommonMark")
+    beside: MediaPart | None = Field(description="the later picture of the same view, where two are compared")
+
+
 class StepPart(Part):
     id: str
     number: int = Field(ge=1, description="the step's place in the telling, from 1")
@@ -120,6 +138,7 @@ class StepPart(Part):
     links: list[LinkPart] = Field(description="what leads from place to place: {links}")
     text: TextPart
     notes: list[NotePart] = Field(description="editor's notes: what is not in the source")
+    media: list[MediaPart] = Field(description="what the card shows: pictures, scans, recordings, films, links")
 
 
 class SourcePart(Part):

@@ -18,6 +18,7 @@ import shapely
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
 from geo.reading.wording import listed
+from narrative.exports.media import chapter_media, feature_media, other_media_html, slide_media
 from narrative.exports.texts import joined, table
 from narrative.exports.timelinejs import note_html, title_html, unlinked_html
 from narrative.story import Step, Story
@@ -53,6 +54,7 @@ def slide(story: Story, step: Step) -> dict[str, Any]:
         "date": step.date.words,
         "location": {**location, "zoom": zoom_of(place), "line": False},
         "text": {"headline": escape(step.title, quote=False), "text": step_html(story, step)},
+        **slide_media(step),
     }
 
 
@@ -75,6 +77,7 @@ def chapter(story: Story, step: Step) -> list[str | float | int | None]:
         "Location": escape(place.title, quote=False),
         "Latitude": round(point.y, 6),
         "Longitude": round(point.x, 6),
+        **chapter_media(step),
     }
     return [cells.get(column) for column in CHAPTERS]
 
@@ -110,6 +113,7 @@ def feature(story: Story, step: Step) -> dict[str, Any]:
             "people": joined(story.people[each].name for each in step.people),
             "status": UNREAD.id if step.unread else "editorial" if step.editorial else step.status,
             "description": step_html(story, step),
+            **feature_media(step),
         },
         "geometry": json.loads(shapely.to_geojson(place.geometry)),
     }
@@ -140,4 +144,5 @@ def step_html(story: Story, step: Step) -> str:
     last = " · ".join(part for part in (whose, paragraphs_cited(step.paragraphs), places) if part)
     dated = f"<p>{escape(step.date_note, quote=False)}</p>" if step.date_note else ""
     notes = "".join(note_html(story, note) for note in step.notes)
-    return f"{unlinked_html(step.text)}{dated}{notes}<p><small>{escape(last, quote=False)}</small></p>"
+    more = other_media_html(step)
+    return f"{unlinked_html(step.text)}{dated}{notes}{more}<p><small>{escape(last, quote=False)}</small></p>"

@@ -11,6 +11,7 @@ from typing import Any
 
 from geo.reading.days import Day, common_year
 from geo.reading.wording import listed
+from narrative.exports.media import other_media_html, slide_media
 from narrative.story import Note, Step, Story
 from narrative.story.cited import citation
 from narrative.story.dates import DateSide, date_side
@@ -59,6 +60,7 @@ def event(story: Story, step: Step) -> dict[str, Any]:
         "display_date": step.date.words,
         "group": group_of(step),
         "text": {"headline": headline(step.title), "text": step_html(story, step)},
+        **slide_media(step),
         "autolink": False,
     }
 
@@ -125,7 +127,8 @@ def step_html(story: Story, step: Step) -> str:
     last = " · ".join(part for part in parts if part)
     dated = f"<p>{escape(step.date_note, quote=False)}</p>" if step.date_note else ""
     notes = "".join(note_html(story, note) for note in step.notes)
-    return f"{unlinked_html(step.text)}{dated}{notes}<p><small>{escape(last, quote=False)}</small></p>"
+    more = other_media_html(step)
+    return f"{unlinked_html(step.text)}{dated}{notes}{more}<p><small>{escape(last, quote=False)}</small></p>"
 
 
 def note_html(story: Story, note: Note) -> str:

@@ -20,6 +20,7 @@ from narrative.drafts.ids import Ids
 from narrative.drafts.opened import draft_of_values
 from narrative.drafts.parts import Spot, changed
 from narrative.imports.gathering import gather, span_of
+from narrative.imports.local_media import media_values, take_files
 from narrative.imports.material import KEY, Choices, FoundPlace, Material, Record
 from narrative.imports.tidying import tidy
 from narrative.reading.text_dates import dates_in
@@ -46,6 +47,7 @@ def assembled(material: Material, choices: Choices) -> Draft:
     place_missing_steps(material)
     date_steps(material, choices)
     gather(material)
+    files = take_files(material, choices)
     keep_times(material)
     shown = {key for record in material.records for key in record.places}
     used = [key for key in material.places if key in shown]
@@ -64,6 +66,7 @@ def assembled(material: Material, choices: Choices) -> Draft:
             lost=tuple(map(on_a_line, material.lost)),  # they quote the file, and are printed
             look=tuple(map(on_a_line, material.look)),
             text=material.text,
+            files=files,
             paragraphs=tuple(material.paragraphs),
             marks=tuple(spot_with_ids(each, ids) for each in material.spots),
         )
@@ -272,7 +275,7 @@ def story_values(material: Material, choices: Choices, language: str, ids: dict[
 def step_values(
     material: Material, record: Record, id: str, number: int, ids: dict[str, str], works: list[Values]
 ) -> Values:
-    """One step; its media become works with a note that links to them."""
+    """One step; media that it cannot show become works with a note that links to them."""
     text = record.text.strip()
     if not text:
         text = commonmark(record.title)
@@ -299,7 +302,7 @@ def step_values(
         notes.append({"text": sentence[:1].upper() + sentence[1:], "source": work})
     if notes:
         step["notes"] = notes
-    return step
+    return step | media_values(record)
 
 
 def features_of(material: Material, language: str, ids: dict[str, str]) -> list[Values]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from geo.reading.uploads import line_of_text
 from geo.reading.validation import check_https, quoted
 from narrative.imports.coordinates import CoordinateError, is_null_island, point_of, same_place
 from narrative.imports.html_text import Prose, plain_of_html, prose_of_html
 from narrative.imports.material import FoundPlace, Material, Media, Record
+from narrative.media.examining import ENDINGS
 from narrative.story.limits import MOST_FIELD, MOST_RECORDS, MOST_TITLE
 
 CELL_DEGREES = 1e-4  # ten times what two places may differ by and be one
@@ -75,6 +77,9 @@ def take_media(material: Material, where: str, media: list[Media]) -> list[Media
     for each in media:
         if each.address is None and not each.words:
             continue
+        if each.local:
+            kept.append(each)  # whether the file is there shows when the story is put together
+            continue
         if each.address is None:
             material.lose(f"{where}: {each.words} has no https address, so no link to it was kept.")
             continue
@@ -94,7 +99,19 @@ def media_of(address: Any, words: str) -> Media:
         said = (
             f"the media {quoted(text, 80)}" if text and not text.startswith("data:") else "the media in the file itself"
         )
-        return Media(None, f"{said} ({words})" if words else said)
+        local = local_of(text)
+        return Media(None, f"{said} ({words})" if words else said, local, words if local else "")
+
+
+def local_of(address: str) -> str:
+    """An address as the path of a file beside the one that is imported; "" where it is none.
+
+    >>> local_of("images/bridge%20of%20boats.jpg"), local_of("http://example.org/a.jpg"), local_of("/etc/a.jpg")
+    ('images/bridge of boats.jpg', '', '')
+    """
+    path = unquote(address.partition("#")[0].partition("?")[0]).removeprefix("./")
+    ends = path.lower().endswith(ENDINGS) and path[-4:].lower() != ".vtt"
+    return path if ends and not path.startswith("/") and ":" not in path and ".." not in path.split("/") else ""
 
 
 def caption_of(*parts: Any) -> str:

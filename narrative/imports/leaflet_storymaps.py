@@ -5,6 +5,8 @@ Source: the columns of https://github.com/HandsOnDataViz/leaflet-storymaps-with-
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geo.reading.faults import Fault, Faults
 from geo.reading.uploads import Row, Upload, is_workbook, rows_of_upload, sheets_of_upload
 from narrative.imports.fields import add_record, caption_of, media_of, take_html, take_media, take_point, take_title
@@ -73,6 +75,8 @@ def chapter_media(row: Row) -> Media:
         return media_of(row.get("Media Credit Link"), credit)
     media = media_of(link, credit)
     credited = media_of(row.get("Media Credit Link"), credit or link)
+    if media.local:  # beside the sheet, or else where it is credited to
+        return replace(media, address=credited.address, words=credited.words)
     return media if media.address or not credited.address else credited
 
 
@@ -94,7 +98,7 @@ def take_options(material: Material, upload: Upload) -> None:
 FORMAT = Import(
     name="leaflet-storymaps",
     label="leaflet-storymaps, the sheet Chapters as CSV, and Options with --options FILE",
-    loses="Media (a note links to them), overlays, zoom and markers; the sheets have no dates.",
+    loses="Media that lie elsewhere (a note links to them), overlays, zoom and markers; the sheets have no dates.",
     endings=(".csv", ".xlsx"),
     recognises=is_leaflet_storymaps,
     read=read_leaflet_storymaps,

@@ -14,6 +14,7 @@ from narrative.drafts.parts import Spot
 from narrative.story.limits import MOST_FAULTS, MOST_RECORDS
 
 Nearest = Callable[[float, float], tuple[str, float] | None]  # (lat, lon) in degrees: (name, distance in km)
+Beside = Callable[[str], bytes | None]
 KEY = "\0"  # before the key of a place in a link of a text: no text has this character
 
 
@@ -25,6 +26,7 @@ class Choices:
     text that annotations speak of, ``options`` the second sheet of leaflet-storymaps. ``columns`` says which column of
     a plain sheet is what, by the words of `narrative.imports.sheet`. ``today`` dates the reading. ``nearest`` finds the
     gazetteer's place beside a latitude and longitude, with its distance in km; without it a point stays unnamed.
+    ``beside`` reads a file beside the one that is imported, by its path from there: None where there is none.
     """
 
     slug: str
@@ -38,6 +40,7 @@ class Choices:
     options: Upload | None = None
     columns: Mapping[str, str] | None = None
     nearest: Nearest | None = None
+    beside: Beside | None = None
 
 
 @dataclass
@@ -66,10 +69,12 @@ class FoundPlace:
 
 @dataclass(frozen=True)
 class Media:
-    """A picture, film or sound that the page cannot show; ``address`` is https or None."""
+    """A picture, film or sound; ``address`` is https or None, ``local`` the path of a file beside the one imported."""
 
     address: str | None
     words: str
+    local: str = ""
+    caption: str = ""
 
 
 @dataclass
@@ -93,6 +98,7 @@ class Record:
     undated: bool = False
     place_note: str | None = None
     media: list[Media] = field(default_factory=list)
+    shown: list[dict[str, Any]] = field(default_factory=list)  # of the media what the step's card shows
     people: list[str] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
 

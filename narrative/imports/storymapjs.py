@@ -149,7 +149,7 @@ def say_what_no_slide_keeps(material: Material, storymap: dict[str, Any], slides
 FORMAT = Import(
     name="storymapjs",
     label="StoryMapJS, the JSON of a published story map",
-    loses="Media (a note links to them), zoom, lines between slides and the background map.",
+    loses="Media that lie elsewhere (a note links to them), zoom, lines between slides and the background map.",
     endings=(".json",),
     recognises=is_storymapjs,
     read=read_storymapjs,

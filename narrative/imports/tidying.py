@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from geo.reading.uploads import line_of_text
 from geo.reading.validation import is_blank
-from narrative.imports.material import FoundPlace, Material, Media
+from narrative.imports.material import FoundPlace, Material
 from narrative.story.fields import markup_in
 from narrative.story.limits import MOST_FIELD, MOST_MARKUP, MOST_TEXT
 
@@ -23,7 +24,7 @@ def tidy(material: Material) -> None:
         record.title = line_of_text(record.title) or record.where[:1].upper() + record.where[1:]
         record.text = "" if is_blank(record.text) else record.text
         record.media = [
-            Media(each.address, cut(material, f"{record.where}: a caption", each.words)) for each in record.media
+            replace(each, words=cut(material, f"{record.where}: a caption", each.words)) for each in record.media
         ]
         if (signs := markup_in(record.text)) > MOST_MARKUP or len(record.text) > MOST_TEXT:
             sentence = f"{record.where}: the text has {len(record.text):,} letters and {signs:,} signs of markup; "

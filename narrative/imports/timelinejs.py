@@ -169,7 +169,7 @@ def date_of(value: Any) -> str | None:
 FORMAT = Import(
     name="timelinejs",
     label="TimelineJS, JSON, with --places FILE",
-    loses="Media (a note links to them), eras, groups and backgrounds; places come from a second file.",
+    loses="Media that lie elsewhere (a note links to them), eras, groups, backgrounds; places come from a second file.",
     endings=(".json",),
     recognises=is_timelinejs,
     read=read_timelinejs,

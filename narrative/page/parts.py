@@ -10,6 +10,7 @@ from typing import Any
 from geo.basemap.drawing import boundaries_data, labels_data, level_data, relief_data, rivers_data
 from geo.basemap.reader import Basemap
 from geo.gazetteer.reader import Place
+from narrative.page.drawn import drawn_data
 from narrative.page.explorer import explorer_data
 from narrative.page.fonts import Face
 from narrative.page.papers import papers_data
@@ -36,10 +37,10 @@ def page_parts(story: Story, basemap: Basemap) -> tuple[Part, ...]:
         story.seas,
         {"links": link_words_data(story)},
     )
-    return tuple(sorted([*reading_parts(story), *drawn], key=lambda part: part.phase))
+    return tuple(sorted([*reading_parts(story, basemap), *drawn], key=lambda part: part.phase))
 
 
-def reading_parts(story: Story) -> Iterator[Part]:
+def reading_parts(story: Story, basemap: Basemap) -> Iterator[Part]:
     """What stands beside the map: time line, claims, still pictures, search and following, typefaces."""
     if readings := readings_data(story):  # before the names, which say what is in doubt
         yield Part("readings", {"readings": readings}, Phase.LETTERING)
@@ -50,6 +51,8 @@ def reading_parts(story: Story) -> Iterator[Part]:
     yield Part("explorer", {"explorer": explorer_data(story)}, Phase.APPENDIX)
     if papers := papers_data(story):
         yield Part("papers", {"papers": papers}, Phase.APPENDIX)
+    if drawn := drawn_data(story, basemap):
+        yield Part("drawn", {"drawn": drawn}, Phase.APPENDIX)
     yield Part(FONTS, {"faces": []}, Phase.DETAIL)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,7 +11,10 @@ import rcssmin
 from branca.element import MacroElement
 from markupsafe import Markup
 
-from geo.basemap.offline_map import Verbatim
+from geo.basemap.offline_map import OfflineMap, Verbatim
+from narrative.page.inline_frame import inline_frame
+from narrative.page.scroll_step import ScrollStep as ScrollStep
+from narrative.page.scroll_step import box_of, plain_data
 from narrative.page.value import ASSETS, BUNDLES, json_for_script
 from narrative.page.word_styles import status_rules
 
@@ -30,18 +32,21 @@ LATE_STYLES = (
     "everybody.css",
 )
 SECTION = Markup(
-    '<section class="step" id="{}" data-index="{}"><div class="step-body"><h2 tabindex="-1">{}</h2>{}</div></section>'
+    '<section class="step" id="{}" data-index="{}"><div class="step-body">{}<h2 tabindex="-1">{}</h2>{}</div></section>'
 )
+WHEN = Markup('<p class="when"><span>{}</span></p>')
 
 
-def late_scripts(steps: int, places: int) -> tuple[str, ...]:
+def late_scripts(steps: int, places: int, drawn: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The scripts after the first view of a story of so many steps and places: what only a long one needs is added.
+
+    ``drawn`` are the scripts of what its author draws on the map.
 
     >>> late_scripts(60, 200), late_scripts(61, 201)
     (('late', 'end'), ('late', 'near', 'overview', 'end'))
     """
     needed = {"near": places > FEW_PLACES, "overview": steps > FEW_STEPS}
-    return ("late", *(name for name, asked in needed.items() if asked), "end")
+    return ("late", *(name for name, asked in needed.items() if asked), *drawn, "end")  # the last starts them all
 
 
 def runs_of(steps: Sequence[Any]) -> list[Sequence[Any]]:
@@ -75,24 +80,6 @@ def style(names: tuple[str, ...]) -> str:
     return str(rcssmin.cssmin("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names)))
 
 
-@dataclass(frozen=True)
-class ScrollStep:
-    """One step of a plain scroller.
-
-    Parameters
-    ----------
-    id : a slug; becomes the section's id and the page's ``#fragment``.
-    title : heading.
-    html : the step's text, trusted HTML.
-    points : (longitude, latitude) pairs in degrees that the camera must show.
-    """
-
-    id: str
-    title: str
-    html: str
-    points: Sequence[tuple[float, float]]
-
-
 class Scroller(MacroElement):
     """Scroll through text beside any folium map; each step moves the camera.
 
@@ -120,7 +107,7 @@ class Scroller(MacroElement):
 
     entry = "plain"
     files: tuple[str, ...] = ("plain",)
-    sheets: tuple[str, ...] = (*STYLES, *LATE_STYLES)
+    sheets: tuple[str, ...] = (*STYLES, *LATE_STYLES, "plain.css")
     rules = ""  # what of the style is made from tables
 
     def __init__(self, steps: Sequence[ScrollStep]):
@@ -134,14 +121,72 @@ class Scroller(MacroElement):
                 [
                     '<main class="steps" id="story">',
                     *(
-                        SECTION.format(step.id, index, step.title, Markup(step.html))
+                        SECTION.format(
+                            step.id,
+                            index,
+                            WHEN.format(step.when) if step.when else "",
+                            step.title,
+                            Markup(step.html),
+                        )
                         for index, step in enumerate(steps)
                     ),
                     "</main>",
                 ]
             ),
-            data={"steps": {step.id: [[float(lon), float(lat)] for lon, lat in step.points] for step in steps}},
+            data=plain_data(steps),
         )
+        self.steps = tuple(steps)
+
+    @classmethod
+    def from_geodataframe(
+        cls, frame: Any, *, title: str | None = None, text: str | None = None, date: str | None = None
+    ) -> Scroller:
+        """A scroller over the rows of a GeoDataFrame: a step each, in their order, its shape lit while it is read.
+
+        Add it to any ``folium.Map``, or let a notebook show it as it stands: then the map is the project's own, which
+        asks nothing of the network.
+
+        Parameters
+        ----------
+        frame : a ``geopandas.GeoDataFrame`` of points, lines and areas, in any CRS, which it must name.
+        title, text, date : the columns of headings, texts (plain, a blank line between paragraphs) and dates. Without
+            ``title`` a column "title" or "name" is taken, if there is one. Dates may be EDTF, days, years or words.
+
+        A row without a title is called after its date or its number; one without a geometry is told while the map
+        stays where it is.
+
+        Raises
+        ------
+        TypeError
+            ``frame`` is no GeoDataFrame.
+        ValueError
+            It has no row, no geometry or no CRS, there is no such column, or a shape lies outside of the earth.
+
+        Examples
+        --------
+        >>> import geopandas, shapely
+        >>> frame = geopandas.GeoDataFrame({"name": ["Evian"]}, geometry=[shapely.Point(6.59, 46.4)], crs=4326)
+        >>> Scroller.from_geodataframe(frame).steps[0].id
+        'evian'
+        """
+        from narrative.page.frame_steps import frame_steps
+
+        return cls(frame_steps(frame, title, text, date))
+
+    def offline_map(self, height: str = "100%") -> OfflineMap:
+        """A map of its own with the scroller on it: the project's land, rivers and towns, nothing from the network."""
+        from narrative.page.backdrop import backdrop
+
+        boxes = [box_of(step) for step in self.steps]
+        chart = OfflineMap(name="map", height=height, min_zoom=1, max_zoom=12)
+        scroller = Scroller(self.steps)
+        scroller.data = json_for_script(plain_data(self.steps) | {"backdrop": backdrop(boxes)})
+        scroller.add_to(chart)
+        return chart
+
+    def _repr_html_(self, **kwargs: Any) -> str:
+        """What a notebook shows: the scroller on a map of its own, in a frame."""
+        return inline_frame(self.offline_map().get_root().render(), f"A map with {len(self.steps)} steps")
 
     def _prepare(self, text: str, data: Any) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -174,17 +219,26 @@ class StoryScroller(Scroller):
     data : what ``stage.js`` asks for; see :func:`narrative.page.stage.stage_data`.
     draft : whether the page says that the story is a draft.
     steps, places : how many there are: of many, only those near the reader are laid out.
+    more : the style sheets of what only some stories have besides, such as media.
     """
 
     entry = "open"
     files: tuple[str, ...] = ("first",)
     sheets = (*STYLES, "timeline.css")
 
-    def __init__(self, text: str, data: dict[str, Any], draft: bool = False, steps: int = 0, places: int = 0):
+    def __init__(
+        self,
+        text: str,
+        data: dict[str, Any],
+        draft: bool = False,
+        steps: int = 0,
+        places: int = 0,
+        more: tuple[str, ...] = (),
+    ):
         long, many = steps > FEW_STEPS, steps > FEW_STEPS or places > FEW_PLACES
         sheets = [name for name, used in {"draft.css": draft, "long.css": long, "many.css": many}.items() if used]
         run = f".run{{--run:{run_length(steps)}}}" if long else ""
-        self.rules = status_rules() + style(tuple(sheets)) + run
+        self.rules = status_rules() + style((*sheets, *more)) + run
         if long:
             self.files = ("first", "runs")
         self._prepare(text, data)

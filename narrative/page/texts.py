@@ -9,6 +9,7 @@ from geo.basemap.reader import Basemap
 from geo.gazetteer.reader import Name
 from geo.gazetteer.timespans import ALWAYS
 from narrative.page.claims import claims_context, claims_of_step, notes_context
+from narrative.page.drawn import drawn_beside, drawn_context
 from narrative.page.papers import documents_context, marked_prose, papers_beside, statements_context
 from narrative.page.readings import readings_at, readings_beside, readings_context, terms_beside, terms_context
 from narrative.story import Step, Story
@@ -55,6 +56,7 @@ def step_context(story: Story, step: Step) -> dict[str, Any]:
         "readings": readings_beside(story, step),
         "terms": terms_beside(story, step),
         "shows": map_words(story, step),
+        "drawn": drawn_beside(story, step),
         "claims": claims_of_step(story, step.id) if against else [],
         "notes": notes_context(story, step.notes),
     }
@@ -122,6 +124,7 @@ def appendix_context(story: Story, basemap: Basemap) -> dict[str, Any]:
         "documents": documents_context(story),
         "statements": statements_context(story),
         "readings": readings_context(story),
+        "drawn": drawn_context(story, basemap),
         "terms": terms_context(story),
     }
 

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
 from html import escape
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
 
 from geo.reading.shipped import package_folder
+from narrative.media.assets import Asset
 
 ASSETS = package_folder("narrative.page") / "assets"
 BUNDLES = package_folder("narrative") / "bundles" / "page"  # of the scripts in `assets`, by `make scripts`
@@ -108,6 +110,7 @@ class Page:
     policy : the Content-Security-Policy that ``head`` declares; a server sends it as a header too.
     parts : what comes after the text, in the order in which it is sent.
     preview : the picture for links; None where there is none, and the page says so.
+    files : what it asks for beside itself, by its address from the page; most pages ask for nothing.
 
     >>> page = Page("<head>", "</head>")
     >>> page.with_preview(Preview("a.png", 2, 1, "A")).html.splitlines()[1]
@@ -121,6 +124,7 @@ class Page:
     policy: str = ""
     parts: tuple[Part, ...] = field(default=(), repr=False)
     preview: Preview | None = None
+    files: Mapping[str, Asset] = field(default_factory=dict, repr=False)
 
     @cached_property
     def html(self) -> str:
@@ -159,8 +163,21 @@ class Page:
         return replace(self, preview=preview)
 
 
-def content_security_policy(html: str) -> str:
+def data_uri(mime: str, body: bytes) -> str:
+    """Bytes as an address that holds them (RFC 2397).
+
+    >>> data_uri("text/plain", b"Row")
+    'data:text/plain;base64,Um93'
+    """
+    return f"data:{mime};base64,{base64.b64encode(body).decode('ascii')}"
+
+
+def content_security_policy(html: str, media: Mapping[str, str] = MappingProxyType({}), tiles_from: str = "") -> str:
     """A policy that allows what stands in this page and nothing else, from nowhere.
+
+    ``media`` are the sources of pictures, sound and film by their directives, where a page has more than pictures of
+    its own. ``tiles_from`` is the one server of whose tiles a story's author says that a reader may ask
+    for them.
 
     >>> content_security_policy("<style>a{}</style><script>1</script>")[:60]
     "default-src 'none'; script-src 'sha256-a4ayc/80/OGda4BO/1o/V"
@@ -171,7 +188,11 @@ def content_security_policy(html: str) -> str:
         digests = [base64.b64encode(hashlib.sha256(body.encode("utf-8")).digest()).decode("ascii") for body in bodies]
         return " ".join(dict.fromkeys(f"'sha256-{digest}'" for digest in digests)) or "'none'"
 
+    allowed = dict(media or {"img-src": "data:"})
+    if tiles_from:
+        allowed["img-src"] += f" {tiles_from}"
+    shown = "; ".join(f"{name} {sources}" for name, sources in allowed.items())
     return (
-        f"default-src 'none'; script-src {hashes('script')}; style-src {hashes('style')}; img-src data:; "
+        f"default-src 'none'; script-src {hashes('script')}; style-src {hashes('style')}; {shown}; "
         "base-uri 'none'; form-action 'none'"
     )

@@ -10,6 +10,7 @@ from typing import Any
 from narrative.pictures.photographer import Look
 from narrative.story import Step, Story
 from narrative.story.describe import credit_line, paragraphs_cited, picture_words, said
+from narrative.story.media_model import in_picture
 from narrative.story.prose import plain_text, typographic
 
 CAPTIONS_FILE = "captions.json"
@@ -19,10 +20,17 @@ def caption(story: Story, step: Step, file: str, look: Look, attribution: str) -
     """One picture in words: title, date, text alternative, text, notes, paragraphs, status and credit line.
 
     ``width`` and ``height`` are the picture's pixels, ``date`` is in words, ``edtf`` the same for programs, ``alt``
-    the text alternative of the map, ``text`` and ``notes`` are plain text.
+    the text alternative of the map, ``text`` and ``notes`` are plain text. ``pictured`` is the picture
+    that the card shows beside the map, where it shows one.
     """
     width, height = look.pixels
     cited = paragraphs_cited(step.paragraphs)
+    credit = credit_line(story, attribution, [step])
+    pictured = in_picture(step.media) if look.still == "whole" else None
+    more: dict[str, Any] = {}
+    if pictured:  # what a card shows beside the map has a maker of its own
+        credit += f" Picture: {typographic(pictured.all_rights)}."
+        more = {"pictured": {"alt": typographic(pictured.alt), "caption": typographic(pictured.caption or "")}}
     return {
         "file": file,
         "step": step.id,
@@ -32,10 +40,11 @@ def caption(story: Story, step: Step, file: str, look: Look, attribution: str) -
         "edtf": step.date.edtf,
         "alt": picture_words(story, step),
         "text": plain_text(step.text),
+        **more,
         "notes": [plain_text(note.text) for note in step.notes],
         "status": said(step),
         "source": f"{story.source.short or story.source.title}, {cited}" if cited else "",
-        "credit": credit_line(story, attribution),
+        "credit": credit,
         "width": width,
         "height": height,
     }
@@ -51,7 +60,7 @@ def sheet_caption(
         "title": typographic(story.title),
         "alt": f"{len(steps)} maps, one for each step: {names}.",
         "source": story.source.short or story.source.title,
-        "credit": credit_line(story, attribution),
+        "credit": credit_line(story, attribution, steps),
         "width": pixels[0],
         "height": pixels[1],
     }

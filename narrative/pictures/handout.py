@@ -9,9 +9,11 @@ from typing import Any
 from geo.basemap.reader import Basemap
 from geo.reading.days import AnyDay
 from geo.reading.faults import did_you_mean
+from narrative.page.media import has_media
 from narrative.page.stage import kind_of, short_credit
 from narrative.page.story_map import basemap_of
 from narrative.page.texts import appendix_context, step_context
+from narrative.pictures.print_media import media_css, media_in_print
 from narrative.pictures.printing import TEMPLATES, Picture, css_text, document, pictures_in_order
 from narrative.story import Link, Step, Story
 from narrative.story.describe import byline, doubt_word, link_doubt, sentence_case, way_words
@@ -90,7 +92,12 @@ def render_handout(
         cover={"picture": front, "size": fitted(front, sheet.cover_mm)},
         signs=signs_used(story),
         steps=[
-            {"picture": shown[step.id], "size": fitted(shown[step.id], sheet.picture_mm), **step_in_print(story, step)}
+            {
+                "picture": shown[step.id],
+                "size": fitted(shown[step.id], sheet.picture_mm),
+                "media": media_in_print(step),
+                **step_in_print(story, step),
+            }
             for step in printed
         ],
         cite=typographic,
@@ -98,9 +105,8 @@ def render_handout(
         broadest=max(LINK_KINDS.values(), key=lambda kind: kind.widths[1]).id,
         plainest=next(status.id for status in STATUSES.values() if not status.doubted),
     )
-    return document(
-        story, typographic(story.title), body, "handout.css", page_css(story, sheet, appendix["attribution"])
-    )
+    extra = page_css(story, sheet, appendix["attribution"]) + (media_css() if has_media(story) else "")
+    return document(story, typographic(story.title), body, "handout.css", extra)
 
 
 def spoken_of(story: Story, printed: Sequence[Step], appendix: dict[str, Any]) -> dict[str, Any]:

@@ -93,6 +93,10 @@ def take_preview(story: Story, page: Page, browser: str) -> bytes:
 
     The same page in the same browser gives the same bytes: a picture that was taken before comes from the shelf.
     """
+    from narrative.page.media import Placement
+    from narrative.page.render import in_one
+
+    page = in_one(story, page, Placement.STILLS)
     program = Path(browser)
     try:
         stat = program.resolve().stat()

@@ -26,7 +26,13 @@ SETTLED = """([id, patience]) => new Promise(resolve => {
   const root = document.documentElement;
   const watch = new MutationObserver(() => { if (root.dataset.settled === id) end(true); });
   const late = setTimeout(() => end(false), patience);
-  function end(settled) { watch.disconnect(); clearTimeout(late); resolve(settled); }
+  function end(settled) {
+    watch.disconnect();
+    clearTimeout(late);
+    const shown = [...document.querySelectorAll(".step.is-current .medium img")].filter(each => each.offsetParent);
+    const drawn = shown.map(each => { each.loading = "eager"; return each.decode().catch(() => {}); });
+    Promise.all(drawn).then(() => resolve(settled));
+  }
   watch.observe(root, {attributes: true, attributeFilter: ["data-settled"]});
   ACTION;
   if (root.dataset.settled === id) end(true);

@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Error, Page
 
 from narrative.page import render_page
+from narrative.page.media import Placement
 from narrative.page.story_map import basemap_of
 from narrative.pictures.browser import open_browser
 from narrative.pictures.captions import CAPTIONS_FILE, merged, png_texts, sheet_caption
@@ -97,10 +98,28 @@ def maps(browser: Browser, story: Story, steps: Sequence[Step], look: Look, told
     return pictures
 
 
+def pictures_of(
+    story: Story, browser: str, picture_px: tuple[int, int], scale: float, told: Told
+) -> dict[str, Picture]:
+    """The map of each step by its id, without its credit line, for a file that another room writes.
+
+    Parameters
+    ----------
+    browser : the path of its program, from :func:`narrative.pictures.browser.require_browser`.
+    picture_px : width and height in the page's own pixels, of which each becomes ``scale`` of the picture's.
+
+    Raises ``NoBrowserError`` or ``PageError`` as `narrative.pictures.shots.shoot` does.
+    """
+    with open_browser(browser) as chromium:
+        pictures = maps(chromium, story, story.steps, Look(Size(*picture_px), scale, "bare"), told)
+    told(len(story.steps), len(story.steps), "")
+    return pictures
+
+
 @contextmanager
 def built(story: Story) -> Iterator[Path]:
     """The story's page as a file."""
-    with page_file(render_page(story).html) as index:
+    with page_file(render_page(story, placement=Placement.STILLS).html) as index:
         yield index
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from PIL import Image
 
 from narrative.page import render_page
+from narrative.page.media import Placement
 from narrative.page.story_map import basemap_of
 from narrative.pictures.browser import open_browser
 from narrative.pictures.captions import CAPTIONS_FILE, caption, merged, png_texts
@@ -98,7 +99,7 @@ def taken(story: Story, steps: Sequence[Step], browser: str, look: Look, format:
 def opened(story: Story, first: Step, browser: str, look: Look) -> Iterator[Photographer]:
     """A story's page, built and open in a browser of its own on its step ``first``."""
     with (
-        page_file(render_page(story).html) as index,
+        page_file(render_page(story, placement=Placement.STILLS).html) as index,
         open_browser(browser) as chromium,
         photographer(chromium, index, first.id, look) as photographing,
     ):

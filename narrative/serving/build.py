@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.reading.faults import Faults
+from narrative.media.assets import DIGITS
 from narrative.page import render_page
+from narrative.page.media import FOLDER, Placement, has_media, over_budget, whole
+from narrative.page.value import Page
 from narrative.pictures.link_preview import preview_name, preview_of, take_preview
 from narrative.serving.embedding import HEIGHT_PX, iframe_snippet
 from narrative.story import PLACES_FILE, Story, open_story
@@ -19,6 +24,9 @@ if TYPE_CHECKING:
     from narrative.story.story import Telling
 
 
+OURS = re.compile(rf"[a-z0-9-]+-[0-9a-f]{{{DIGITS}}}\.[a-z0-9]+")
+
+
 def build(
     story_folder: Path,
     out: Path,
@@ -26,6 +34,7 @@ def build(
     address: str = "",
     readings: Mapping[str, str] | None = None,
     telling: Telling | None = None,
+    single: int | None = None,
 ) -> list[Path]:
     """Write ``index.html`` (the page) and its companions into ``out``; the paths that were written, in that order.
 
@@ -43,11 +52,13 @@ def build(
     address : of the folder on the web in which ``out`` is published, so that the picture's address is a whole one.
     readings : those of ``index.html``, as in `load_story`.
     telling : what `open_story` made of the folder, where it has been read already.
+    single : how many bytes of pictures, recordings and films the page may hold in itself; None for a page that has them
+        beside it, in ``media/SLUG``.
 
     Raises
     ------
     Faults
-        The story's files are at fault.
+        The story's files are at fault, or are too heavy for a single page.
     UnknownReading
         The story has no such reading.
     NoBrowserError, PageError
@@ -57,8 +68,16 @@ def build(
     """
     told = telling or open_story(story_folder)
     story = told(readings)
+    if single is not None and has_media(story) and (heavy := over_budget(story, single)):
+        raise Faults(heavy)
+
+    def drawn(read: Story) -> Page:
+        return render_page(read) if single is None else render_page(read, placement=Placement.INSIDE)
+
     with writable(out):
-        page = render_page(story)
+        page = drawn(story)
+        beside = dict(page.files)
+        bodies = {address: whole(asset.file, asset.body) for address, asset in beside.items()}
         ways = every_choice(list(story.readings.values())) if story.readings else []
         picture = take_preview(story, page, browser) if browser else None
         files = {
@@ -71,9 +90,20 @@ def build(
             files[preview_name(story.slug)] = picture
         for chosen in ways:
             read = story if chosen == story.chosen else told(chosen)
-            other = page if read is story else render_page(read)
+            other = page if read is story else drawn(read)
             files[page_name(chosen)] = other.with_preview(preview_of(read, address) if picture else None).body
-        return [write(out / name, body) for name, body in files.items()]
+        if bodies:
+            (out / FOLDER / story.slug).mkdir(parents=True, exist_ok=True)
+        written = [write(out / name, body) for name, body in {**bodies, **files}.items()]
+        sweep(out / FOLDER / story.slug, {Path(address).name for address in beside})
+        return [*written[len(bodies) :], *written[: len(bodies)]]
+
+
+def sweep(folder: Path, used: set[str]) -> None:
+    """Take away the media of an earlier run that the page names no more: files whose names we gave, and no others."""
+    for path in folder.glob("*"):
+        if OURS.fullmatch(path.name) and path.name not in used:
+            path.unlink(missing_ok=True)
 
 
 def outline(story: Story) -> str:

@@ -71,6 +71,24 @@ class Edition:
     page: Page
 
     @cached_property
+    def still(self) -> Page:
+        """The page as pictures are taken of it: with its pictures in it, without recordings and films."""
+        return self._in_one("STILLS")
+
+    @cached_property
+    def alone(self) -> Page:
+        """The page as one file, which asks for nothing beside itself: to take along, or where no route is ours."""
+        return self._in_one("INSIDE")
+
+    def _in_one(self, placement: str) -> Page:
+        if not self.page.files:
+            return self.page
+        from narrative.page.media import Placement
+        from narrative.page.render import in_one
+
+        return in_one(self.story, self.page, Placement[placement])
+
+    @cached_property
     def gazetteer_bytes(self) -> bytes:
         """The story's places as they stand in its folder."""
         return (self.story.folder / "places.geojson").read_bytes()

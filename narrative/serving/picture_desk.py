@@ -168,7 +168,7 @@ class PictureDesk:
         missing = [step for step in order.steps if step not in order.pictures]
         try:
             if missing:
-                with open_page(order.edition.page.html, missing[0], order.look) as take:
+                with open_page(order.edition.still.html, missing[0], order.look) as take:
                     for step in missing:
                         if not order.wanted():
                             return order.close(ABANDONED)

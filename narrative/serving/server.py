@@ -28,6 +28,7 @@ from narrative.pictures.sizes import CARD
 from narrative.serving.deep_links import deep_link_routes
 from narrative.serving.embedding import iframe_snippet
 from narrative.serving.front import CODINGS, Answers, coding_for, form_of, matches
+from narrative.serving.media import FOLDER, media_response
 from narrative.serving.metrics import CONTENT_TYPE, Metrics
 from narrative.serving.oembed import oembed_link, oembed_response
 from narrative.serving.pages import Pages, UnknownStory, shows_faults
@@ -94,6 +95,9 @@ def routes(
     def preview(request: Request) -> Response:
         return preview_response(pages, desk, request)
 
+    def media(request: Request) -> Response:
+        return media_response(pages, request)
+
     def oembed(request: Request) -> Response:
         return oembed_response(pages, request, base)
 
@@ -103,6 +107,7 @@ def routes(
 
     return [
         Route(f"{base}/embed/{{slug}}-card.png", preview),
+        Route(f"{base}/embed/{FOLDER}/{{slug}}/{{name}}", media),
         Route(f"{base}/embed/{{slug}}", embed),
         Route(f"{base}/atlas/{{slug}}", atlas),
         Route(f"{base}/atlas", atlas),

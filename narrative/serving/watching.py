@@ -13,6 +13,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from geo.reading.faults import Fault, Faults
+from narrative.media.examining import names_in
 from narrative.page.value import Page
 from narrative.pictures.link_preview import page_to_serve
 from narrative.serving.pages import Edition, Stamp
@@ -21,6 +22,9 @@ from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.story import DOCUMENTS_FILE, PLACES_FILE, STORY_FILE, Story, load_story
 
 FILES = (STORY_FILE, PLACES_FILE, DOCUMENTS_FILE, ANNOTATIONS_FILE)
+DRAWN = frozenset(
+    {".csv", ".geojson", ".json", ".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff"}
+)  # what a story may draw
 QUIET_SECONDS = 0.05  # an editor that empties a file and fills it again is done by then
 PATIENCE_SECONDS = 0.5  # a file that is written to without a pause is read all the same
 LOOK_SECONDS = 1.0  # where the system tells of no changes (a shared folder), they are looked for
@@ -112,13 +116,31 @@ def stamp_of_story(folder: Path) -> Stamp:
     An editor's own files beside them (``.story.yaml.swp``, ``4913``) change nothing.
     """
     found = []
-    for name in FILES:
+    for name in (*FILES, *sorted({*drawn_files(folder), *names_in(folder)})):
         try:
             stat = (folder / name).stat()
         except OSError:  # an editor moves the old file away before it puts the new one there
             continue
         found.append((f"{name} {stat.st_ino}", stat.st_mtime_ns, stat.st_size))
     return tuple(found)
+
+
+def drawn_files(folder: Path) -> list[str]:
+    """The files of a folder from which a story may draw, whether it does or not; hidden ones are an editor's own."""
+    try:
+        names = {path.name for path in folder.iterdir() if is_drawn(path.name)}
+    except OSError:
+        return []
+    return sorted(names - set(FILES))
+
+
+def is_drawn(name: str) -> bool:
+    """Whether a story may draw from a file of this name.
+
+    >>> is_drawn("army.csv"), is_drawn(".army.csv.swp"), is_drawn("notes.txt")
+    (True, False, False)
+    """
+    return not name.startswith(".") and Path(name).suffix.lower() in DRAWN
 
 
 @contextmanager
@@ -162,5 +184,5 @@ class Bell(FileSystemEventHandler):
         if event.event_type in ("opened", "closed_no_write"):  # our own reading
             return
         names = {Path(str(path)).name for path in (event.src_path, event.dest_path) if path}
-        if names & set(FILES):
+        if names & set(FILES) or any(is_drawn(name) for name in names):
             self.changed.set()

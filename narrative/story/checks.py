@@ -11,6 +11,7 @@ from geo.reading.validation import quoted
 from narrative.story.claim_checks import claim_faults, claim_uses, speaker_faults
 from narrative.story.document_checks import document_faults, document_uses
 from narrative.story.documents import ReadDocuments
+from narrative.story.drawn import drawn_faults, drawn_uses
 from narrative.story.prose import count_words, prose_faults, references
 from narrative.story.read_story import ReadStory, texts_of, uses_of
 from narrative.story.reading import entries_of
@@ -85,6 +86,13 @@ def cross_faults(read: ReadStory, reading: GazetteerReading, papers: ReadDocumen
         used["place"].add(id)
         if id not in known["own place"]:
             yield read.document.fault(("reference_line",), dangling("place", id, known["own place"]))
+    for key, index, model in ((key, *each) for key, all in read.drawings.items() for each in all):
+        for kind, id, line in drawn_uses(read.document, key, index, model):
+            used[kind].add(id)
+            if id not in known[kind]:
+                message = f'{key[:-1]} "{model.id}": {dangling(kind, id, known[kind])}'
+                yield Fault(read.document.file, line, message)
+    yield from drawn_faults(read)
     yield from word_faults(read, known, used, total)
     yield from unused_faults(read, reading, used)
     yield from side_faults(read)

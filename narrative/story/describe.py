@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
@@ -122,7 +123,13 @@ def map_words(story: Story, step: Step) -> str:
     if step.links:
         links = listed([link_words(story, link, step.day) for link in step.links])
         words += f" Arrows: {links}."  # to a reader; a screen reader calls an address a link
-    return words
+    return words + drawn_words(story, step)
+
+
+def drawn_words(story: Story, step: Step) -> str:
+    """The author's drawings on a step's map, with whose they are: " Drawn on it: …."; empty where there are none."""
+    shown = [typographic(story.drawn[use.id].words) for use in step.draws]
+    return f" Drawn on it: {listed(shown)}." if shown else ""
 
 
 def distance_words(place: Place, reference: Place | None) -> str:
@@ -199,15 +206,20 @@ def picture_words(story: Story, step: Step) -> str:
         else " Nothing moves."
     )
     of = f"Map of {step.map_day.words}" if step.map_day.edtf else "Map without a date"
-    return f"{of}. Lit: {'; '.join(lit)}.{moves}"
+    return f"{of}. Lit: {'; '.join(lit)}.{moves}{drawn_words(story, step)}"
 
 
-def credit_line(story: Story, attribution: str) -> str:
-    """What stands under a picture: the source that the story is told after, and whose data the map is drawn from."""
+def credit_line(story: Story, attribution: str, steps: Iterable[Step] = ()) -> str:
+    """What stands under a picture: the source that the story is told after, and whose data the map is drawn from.
+
+    With whose drawings the maps of ``steps`` show.
+    """
     source = story.source
     cited = f"{' and '.join(source.authors)}, “{source.title}”, {source.publication}, {source.date.words}"
     draft = draft_words(story)
-    return f"After {cited}. {f'{draft}. ' if draft else ''}Map: {attribution}."
+    shown = dict.fromkeys(use.id for step in steps for use in step.draws)
+    drawn = "".join(f" {each.title}: {each.credit}, {each.licence}." for each in map(story.drawn.__getitem__, shown))
+    return f"After {cited}. {f'{draft}. ' if draft else ''}Map: {attribution}.{typographic(drawn)}"
 
 
 def short_citation(citation: str) -> str:

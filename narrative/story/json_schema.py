@@ -16,6 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from geo.gazetteer.lpf import FeatureModel
 from narrative.story.document_schema import DocumentModel, DocumentsModel
+from narrative.story.overlay_schema import FlowModel, LayerModel, OverlayModel
 from narrative.story.schema import (
     ClaimModel,
     LinkSide,
@@ -72,6 +73,7 @@ def whole_story() -> type[BaseModel]:
     lists: dict[str, type[BaseModel]] = {
         **{"steps": StepModel, "people": Person, "works": Work, "sides": LinkSide},
         **{"claims": ClaimModel, "statements": StatementModel, "readings": ReadingModel, "terms": TermModel},
+        **{"overlays": OverlayModel, "layers": LayerModel, "flows": FlowModel},
     }
     for key, model in lists.items():
         words = words_of(StoryModel)[key]

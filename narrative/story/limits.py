@@ -29,5 +29,12 @@ STUDIO_WAITING = 12  # texts that are read or wait, of all authors
 MOST_ZIP_BYTES = 5_000_000
 MOST_UNPACKED_BYTES, MOST_UNPACKED_FILE = 8_000_000, 4_000_000
 MOST_ZIP_FILES = 60
+MOST_FILES = 500  # pictures, recordings and films of a draft
 MOST_DRAWN_POINTS = 500
+MOST_STUDIO_FILES_BYTES = 3_000_000  # of the pictures of a draft: a browser keeps them with it, in base64
 MOST_SELECTED = 200  # letters of words that are marked by hand
+
+MOST_DRAWINGS = 60  # old maps, flows and layers of a story
+MOST_FLOW_BYTES, MOST_FLOW_POINTS = 2_000_000, 5_000  # of a flow's file
+MOST_SCAN_BYTES, MOST_SCAN_PIXELS = 40_000_000, 60_000_000  # of an old map: a sheet of 60 x 45 cm at 300 dots an inch
+MOST_LAYER_BYTES, MOST_LAYER_POINTS, MOST_REGIONS = 10_000_000, 200_000, 2_000  # of a layer's file

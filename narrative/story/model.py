@@ -13,6 +13,7 @@ from geo.gazetteer.reader import Gazetteer, Place
 from geo.reading.days import Day
 from narrative.story.dates import Date
 from narrative.story.document_model import Document, Witness
+from narrative.story.overlay_model import Drawn
 from narrative.story.schema import LinkSide, Moment, Person, Source, Work
 from narrative.story.step_model import Link, Note, Statement, Step
 from narrative.story.tally import Tally
@@ -168,6 +169,7 @@ class Story:
     ``draft`` says that steps are drafts until they are confirmed, and may have any length; ``wording`` whose words the
     steps are in (the id of a wording). ``readings`` are the names that may mean one place or
     another: wherever a step, a text or a document names one, this Story has the place that was chosen for it.
+    ``drawn`` is what its author draws on the map.
     """
 
     slug: str
@@ -194,6 +196,7 @@ class Story:
     readings: Mapping[str, Reading] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     wording: str = OWN_WORDS
+    drawn: Drawn = field(default_factory=Drawn)
 
     @property
     def unread_steps(self) -> tuple[Step, ...]:

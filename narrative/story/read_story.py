@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from geo.reading.faults import Faults
 from geo.reading.validation import Loc, sentences
 from geo.reading.yaml_lines import YamlDocument
 from narrative.story.fields import markup_in
 from narrative.story.limits import MOST_MARKUP_IN_ALL
+from narrative.story.overlay_schema import FlowModel, LayerModel, OverlayModel
 from narrative.story.prose import reference_lines
 from narrative.story.reading import ReadFile, leaves, parts_of
 from narrative.story.schema import (
@@ -25,6 +27,8 @@ from narrative.story.schema import (
     TermModel,
     Work,
 )
+
+DRAWINGS: dict[str, type[BaseModel]] = {"layers": LayerModel, "overlays": OverlayModel, "flows": FlowModel}
 
 
 @dataclass
@@ -40,6 +44,7 @@ class ReadStory(ReadFile):
     statements: list[tuple[int, StatementModel]] = field(default_factory=list)
     readings: list[tuple[int, ReadingModel]] = field(default_factory=list)
     terms: list[tuple[int, TermModel]] = field(default_factory=list)
+    drawings: dict[str, list[tuple[int, Any]]] = field(default_factory=dict)  # by key: layers, overlays, flows
 
 
 def read_story(document: YamlDocument) -> ReadStory:
@@ -62,6 +67,7 @@ def read_story(document: YamlDocument) -> ReadStory:
     read.statements = list(parts_of(read, "statements", StatementModel, "statement"))
     read.readings = list(parts_of(read, "readings", ReadingModel, "reading"))
     read.terms = list(parts_of(read, "terms", TermModel, "term"))
+    read.drawings = {key: list(parts_of(read, key, model, key[:-1])) for key, model in DRAWINGS.items()}
     return read
 
 
@@ -93,7 +99,10 @@ def uses_of(document: YamlDocument, index: int, step: StepModel, texts: bool = T
 
 
 def texts_of(index: int, step: StepModel) -> Iterator[tuple[Loc, str]]:
-    """The CommonMark of a step and of its notes."""
+    """The CommonMark of a step, of its notes, and the words of its recordings."""
     yield ("steps", index, "text"), step.text
     for number, note in enumerate(step.notes):
         yield ("steps", index, "notes", number, "text"), note.text
+    for number, each in enumerate(step.media):
+        if each.transcript:
+            yield ("steps", index, "media", number, "transcript"), each.transcript

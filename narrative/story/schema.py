@@ -30,6 +30,8 @@ from narrative.story.fields import (
     as_list,
     as_text,
 )
+from narrative.story.media_schema import MediaModel
+from narrative.story.overlay_schema import FlowUse, LayerUse, OverlayUse, TilesModel
 from narrative.story.words import (
     MOMENT_LETTERS,
     OWN_WORDS,
@@ -227,10 +229,18 @@ class StepModel(Strict):
     """What leads from place to place on the map: {links}."""
     camera: CameraModel | None = None
     """What the camera frames, where it is not the step's places."""
+    overlays: tuple[OverlayUse, ...] = ()
+    """The old maps that the map shows."""
+    layers: tuple[LayerUse, ...] = ()
+    """The coloured regions that the map shows."""
+    flows: tuple[FlowUse, ...] = ()
+    """The flows that the map shows."""
     notes: tuple[NoteModel, ...] = ()
     """The editor's notes."""
     silent: tuple[Text, ...] = ()
     """What the source leaves open, each in a few words: who fired first."""
+    media: tuple[MediaModel, ...] = ()
+    """Pictures, scans, recordings, films and links to them, which the step's card shows."""
 
     @model_validator(mode="after")
     def dated(self) -> StepModel:
@@ -414,5 +424,13 @@ class StoryModel(Strict):
     """What the texts' [words](statement:ID) say, each with its own standing."""
     readings: list[Any] = []
     """Names of the source that may mean one place or another; a reader chooses."""
+    overlays: list[Any] = []
+    """Old maps: scans that are warped so that they lie on ours."""
+    layers: list[Any] = []
+    """Regions coloured by a value."""
+    tiles: TilesModel | None = None
+    """Tiles from a server that a reader may ask for; nothing depends on them."""
+    flows: list[Any] = []
+    """Bands along a route, as wide as what moves there is strong."""
     terms: list[Any] = []
     """Words of the translation, with what probably stood in the original."""

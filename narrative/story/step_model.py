@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from geo.reading.days import Day
 from narrative.story.dates import Date
+from narrative.story.media_model import Media
+from narrative.story.overlay_model import Use
 from narrative.story.words import (
     EDITORS_OWN,
     UNREAD,
@@ -101,7 +103,8 @@ class Step:
     editor puts the step, where there is one, and ``date_note`` says what that rests on. ``map_date`` is the date of the
     map's borders where it is neither ``date`` nor ``bracket``. ``text`` is CommonMark. ``unplaced`` says that the
     source names no place, and ``place_note`` what its places rest on. ``unread`` says that a program has made the step
-    and nobody has confirmed it.
+    and nobody has confirmed it. ``media`` is what its card shows, in the order of the file, and ``draws`` what its map
+    shows of the author's own drawings.
     """
 
     id: str
@@ -128,6 +131,8 @@ class Step:
     place_note: str | None = None
     unread: bool = False
     bracket: Date | None = None
+    media: tuple[Media, ...] = ()
+    draws: tuple[Use, ...] = ()
 
     @property
     def shown_as(self) -> str:

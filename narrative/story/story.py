@@ -18,6 +18,7 @@ from narrative.story.checks import cross_faults
 from narrative.story.dates import UNDATED, Date
 from narrative.story.document_model import Document, Party, Witness
 from narrative.story.documents import ReadDocuments, document_of, read_documents
+from narrative.story.drawn import read_drawn, uses_of_step
 from narrative.story.folders import (
     DOCUMENTS_FILE,
     MISSING,
@@ -28,7 +29,10 @@ from narrative.story.folders import (
     stories_folder,
 )
 from narrative.story.limits import MOST_FAULTS
+from narrative.story.media_checks import ReadMedia, files_said, media_of, read_media
+from narrative.story.media_model import Media
 from narrative.story.model import Choice, Claim, Judgement, Reading, Side, Story, Term
+from narrative.story.overlay_model import Drawn
 from narrative.story.prose import references
 from narrative.story.read_story import ReadStory, read_story
 from narrative.story.reading_checks import quotes
@@ -80,6 +84,7 @@ __all__ = [
     "stories_folder",
 ]
 
+NOTHING_DRAWN = Drawn()
 
 Telling = Callable[[Mapping[str, str] | None], Story]  # the readings that are asked for, and the story in them
 
@@ -119,14 +124,17 @@ def open_story(folder: Path) -> Telling:
         read = read_story(read_yaml(folder / STORY_FILE, MISSING))
         faults += read.faults
         papers = read_documents(folder)
+        drawn = read_drawn(folder, read, faults)
     except Faults as unreadable:
         raise Faults([*faults, *unreadable.faults]) from None
     faults += papers.faults if papers else ()
+    media = read_media(read.document, read.steps, folder, bool(read.top and read.top.draft))
+    faults += media.faults
     if not read.cut_short and not (papers and papers.cut_short):
         faults += islice(cross_faults(read, reading, papers), MOST_FAULTS)
     if faults:
         raise Faults(faults)
-    return lambda readings: story_of(folder, slug, read, reading, papers, readings)
+    return lambda readings: story_of(folder, slug, read, reading, papers, readings, drawn, media)
 
 
 def story_of(
@@ -136,6 +144,8 @@ def story_of(
     reading: GazetteerReading,
     papers: ReadDocuments | None = None,
     asked: Mapping[str, str] | None = None,
+    drawn: Drawn = NOTHING_DRAWN,
+    media: ReadMedia | None = None,
 ) -> Story:
     """What was read without a fault as a Story, with the readings that are asked for."""
     top, document = read.top, reading.document
@@ -149,6 +159,7 @@ def story_of(
     readings = readings_of(rival, chosen, steps, claims, paper_models)
     models = [substituted(model, chosen) for model in steps]
     told = {model.id: told_in(model) for model in models}
+    shown = media or ReadMedia()
     statements = {
         model.id: statement_of(model, tuple(step for step, ids in told.items() if model.id in ids))
         for _, model in substituted(tuple(read.statements), chosen)
@@ -177,6 +188,7 @@ def story_of(
                 reading.places,
                 unread=top.draft and not model.confirmed,
                 near=near,
+                media=media_of(shown.of_step, model),
             )
             for index, (model, near) in enumerate(zip(models, near_dates(models), strict=True))
         ),
@@ -191,18 +203,24 @@ def story_of(
         wording=top.wording,
         statements=statements,
         documents=documents,
-        version=version_of(folder),
+        version=version_of(folder, drawn, shown),
+        drawn=drawn,
         readings=readings,
         terms={model.id: term_of(model, models) for _, model in read.terms},
     )
 
 
-def version_of(folder: Path) -> str:
+def version_of(folder: Path, drawn: Drawn, media: ReadMedia) -> str:
     """Twelve digits of the SHA-256 of a story's files: it changes whenever one of them does, wherever they lie."""
     digest = hashlib.sha256()
     for name in (STORY_FILE, PLACES_FILE, DOCUMENTS_FILE):
         body = (folder / name).read_bytes() if (folder / name).is_file() else b""
         digest.update(f"{name} {len(body)}\n".encode() + body)
+    for path in (each for drawing in drawn for each in drawing.files):
+        body = path.read_bytes()
+        digest.update(f"{path.name} {len(body)}\n".encode() + body)
+    for each in files_said(media, folder):
+        digest.update(each)
     return digest.hexdigest()[:12]
 
 
@@ -235,6 +253,7 @@ def step_of(
     places: Mapping[str, Place],
     unread: bool = False,
     near: Date | None = None,
+    media: tuple[Media, ...] = (),
 ) -> Step:
     """A checked step with what the file leaves out: its number, its links' status, what it speaks against.
 
@@ -265,6 +284,8 @@ def step_of(
         unplaced=model.unplaced,
         place_note=model.place_note,
         unread=unread,
+        draws=uses_of_step(model),
+        media=media,
     )
 
 

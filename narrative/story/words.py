@@ -15,6 +15,7 @@ from geo.gazetteer.certainties import CERTAIN, CERTAINTIES, SURE_FROM, Certainty
 from geo.gazetteer.limits import WIDE_DEGREES
 from geo.gazetteer.lpf import CertaintyWord
 from geo.reading.validation import OneOf
+from narrative.story.overlay_words import BAND_COLOURS, PALETTES, SCHEMES, TRANSFORMS
 
 __all__ = [
     "AUTHORS_OWN",
@@ -491,6 +492,10 @@ def with_words(text: str) -> str:
         "{wordings}": "; ".join(f"{each.id}: {each.meaning}" for each in WORDINGS.values()),
         "{documents}": ", ".join(each.one for each in DOCUMENT_KINDS.values()),
         "{verdicts}": "; ".join(f"{each.id}: {each.meaning}" for each in VERDICTS.values()),
+        "{transforms}": "; ".join(f"{each.id}: {each.meaning}" for each in TRANSFORMS.values()),
+        "{schemes}": "; ".join(f"{each.id}: {each.meaning}" for each in SCHEMES.values()),
+        "{bands}": ", ".join(BAND_COLOURS),
+        "{palettes}": ", ".join(PALETTES),
         "{seen}": "; ".join(f"{each.id}: {each.meaning}" for each in SEEN.values()),
     }
     for mark, words in found.items():

@@ -21,7 +21,7 @@ from narrative.story.dates import NO_DATE
 from narrative.story.describe import sentence_case
 from narrative.story.limits import MOST_FIELD
 from narrative.story.prose import count_words, plain_text
-from narrative.studio import extras, places, steps
+from narrative.studio import extras, media, places, steps
 from narrative.studio.around import around as surroundings
 from narrative.studio.columns import columns_of_file
 from narrative.studio.preview import as_values, preview, troubles
@@ -41,6 +41,7 @@ EDITS: dict[str, Callable[..., Draft]] = {
         *(places.mark_words, places.add_place, places.unmark, places.split),
         *(steps.cut, steps.join, steps.move, steps.add_step, steps.remove_step, steps.set_step, steps.set_story),
         *(extras.set_extra, extras.set_notes),
+        *(media.add_medium, media.set_medium, media.remove_medium),
         *(steps.set_source, steps.set_person, steps.add_person, steps.add_link, steps.set_link, steps.remove_link),
     )
 }
@@ -124,7 +125,10 @@ class Desk:
         draft = EDITS[what](before, **values)
         if values.get("field") != "text":
             draft = retold(before, draft)
-        typing = (what, *(str(values.get(key, "")) for key in ("step", "link", "person", "place", "field", "part")))
+        typing = (
+            what,
+            *(str(values.get(key, "")) for key in ("step", "link", "medium", "person", "place", "field", "part")),
+        )
         again = typing == self.typing and (what.startswith("set_") or what in ("rename", "describe"))
         self.put(draft, keep=not again)
         self.typing = typing
@@ -155,6 +159,7 @@ class Desk:
             found["waits"] = waits_for_text(self.draft)
         if "steps" in keys:
             found["read"] = read_steps(self.draft)
+            found["media"] = media.shown_of(self.draft)
         if {"steps", "kept", "documents"} & set(keys):
             found["extras"] = extras.extras_of(self.draft)
         return found
@@ -178,7 +183,12 @@ def hello(desk: Desk) -> Answer:
     if desk.draft is None:
         return {}
     draft = desk.draft.model_dump(mode="json")
-    return {"draft": draft, "read": read_steps(desk.draft), "extras": extras.extras_of(desk.draft)}
+    return {"draft": draft, **read_beside(desk.draft)}
+
+
+def read_beside(draft: Draft) -> Answer:
+    """What is read beside a whole draft."""
+    return {"read": read_steps(draft), "extras": extras.extras_of(draft), "media": media.shown_of(draft)}
 
 
 def begin(
@@ -266,7 +276,7 @@ def open_example(desk: Desk) -> Answer:
 def restore(desk: Desk, draft: Any) -> Answer:
     """The draft that the browser kept."""
     desk.put(read_draft(draft), keep=False)
-    return {"read": read_steps(desk.needed()), "extras": extras.extras_of(desk.needed())}
+    return read_beside(desk.needed())
 
 
 def discard(desk: Desk) -> Answer:

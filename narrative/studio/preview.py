@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from narrative.drafts.draft import Draft
 from narrative.drafts.features import shown_places
 from narrative.drafts.parts import DraftStep, changed
 from narrative.page import render_page
+from narrative.page.media import Placement, check_pictures
 from narrative.page.value import Page
 from narrative.source.annotation_checks import annotation_faults
 from narrative.story import STORY_FILE, Story, load_story
@@ -27,6 +30,11 @@ from narrative.studio.work import ready_files
 ROUNDS = 4  # how often a draft is looked at without its faults: to mend one may show another
 SUBJECT = re.compile(r'^(step|place|person|annotation) "([^"]*)": ')
 FIELDS = {  # a word of the sentence: the field that it is about
+    '"alt"': "media",
+    '"licence"': "media",
+    "the licence": "media",
+    '"credit"': "media",
+    "media/": "media",
     "the text has": "text",
     "link": "text",
     "date": "date",
@@ -66,36 +74,46 @@ def preview(draft: Draft) -> tuple[Page | None, list[Trouble]]:
     There is no page only where there is nothing to show: no step, or no place. Nothing stays: the files are in a
     temporary folder while they are read.
     """
-    story, faults = checked(draft)
-    found = in_order(draft, [*told(draft, faults), *warnings(draft)])
+    found: list[Trouble] | None = None
     shown = draft
-    for _ in range(ROUNDS):
-        if story is not None and not faults:
-            return render_page(story), found
+    for _ in range(ROUNDS + 1):
+        with opened(shown) as (story, faults):
+            found = in_order(draft, [*told(draft, faults), *warnings(draft)]) if found is None else found
+            if story is not None and not faults:
+                return render_page(story, placement=Placement.INSIDE), found
         mended = without_faults(shown, told(shown, faults))
         if mended == shown:
             break
         shown = mended
-        story, faults = checked(shown)
-    return (render_page(story), found) if story is not None and not faults else (None, found)
+    return None, found or []
 
 
 def checked(draft: Draft) -> tuple[Story | None, list[Fault]]:
     """The story of a draft, or its faults."""
+    with opened(draft) as found:
+        return found
+
+
+@contextmanager
+def opened(draft: Draft) -> Iterator[tuple[Story | None, list[Fault]]]:
+    """The same, as long as the story's files are there: its page is drawn of them."""
     try:
         files = ready_files(draft)
     except ValueError as error:  # a date of a mark that cannot be read
-        return None, [Fault(STORY_FILE, 1, str(error))]
+        yield None, [Fault(STORY_FILE, 1, str(error))]
+        return
     with tempfile.TemporaryDirectory(prefix="narrative-map-") as folder:
         home = Path(folder) / (draft.slug if SLUG.fullmatch(draft.slug) else "story")
         home.mkdir()
         for name, body in files.items():
+            (home / name).parent.mkdir(parents=True, exist_ok=True)
             (home / name).write_bytes(body)
         try:
             story = load_story(home)
         except Faults as faults:
-            return None, [*faults.faults, *annotation_faults(home, None)]
-        return story, annotation_faults(home, story)
+            yield None, [*faults.faults, *annotation_faults(home, None)]
+            return
+        yield story, [*annotation_faults(home, story), *check_pictures(story)]
 
 
 def warnings(draft: Draft) -> list[Trouble]:

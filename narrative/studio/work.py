@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from geo.reading.faults import Faults
-from narrative.drafts.draft import Draft, read_draft, sha256_of
+from narrative.drafts.draft import Draft, check_files, read_draft, sha256_of
 from narrative.drafts.features import shown_places
 from narrative.drafts.opened import draft_of_folder
 from narrative.drafts.parts import DraftError, DraftStep, changed
 from narrative.drafts.story_files import story_files
+from narrative.media.examining import ENDINGS
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.own_source import SOURCE_FILE
 from narrative.story import DOCUMENTS_FILE, PLACES_FILE, STORY_FILE
@@ -77,7 +78,7 @@ def is_off(step: DraftStep) -> bool:
 def work_file(draft: Draft, files: Mapping[str, bytes]) -> bytes:
     """The draft with the digests of the files that were made of it: where these differ, the files are newer."""
     texts = {name: sha256_of(files[name].decode("utf-8")) for name in (STORY_FILE, PLACES_FILE)}
-    value = draft.model_dump(mode="json", exclude_defaults=True)
+    value = draft.model_dump(mode="json", exclude_defaults=True, exclude={"files"})  # which lie beside it
     if waits_for_text(draft):
         kept = kept_of(draft)
         value.pop("stand_off")
@@ -110,15 +111,21 @@ def from_files(files: Mapping[str, bytes], slug: str) -> tuple[Draft, str]:
     with tempfile.TemporaryDirectory(prefix="narrative-map-") as folder:
         home = Path(folder) / slug
         home.mkdir()
-        for name in (STORY_FILE, PLACES_FILE, DOCUMENTS_FILE, ANNOTATIONS_FILE, SOURCE_FILE):
-            if name in files:
-                (home / name).write_bytes(files[name])
+        for name, body in files.items():
+            if name in (STORY_FILE, PLACES_FILE, DOCUMENTS_FILE, ANNOTATIONS_FILE, SOURCE_FILE) or is_media(name):
+                (home / name).parent.mkdir(parents=True, exist_ok=True)
+                (home / name).write_bytes(body)
         try:
-            draft = draft_of_folder(home)
+            draft = check_files(draft_of_folder(home))
         except Faults as faults:
             raise DraftError(told(faults)) from None
     note = "" if draft.text else "The story came without its text: steps and places can be edited, but not marked."
     return draft, note
+
+
+def is_media(name: str) -> bool:
+    """Whether a file of a story's folder is one that a step may show, by its ending."""
+    return name.lower().endswith(ENDINGS)
 
 
 def told(faults: Faults) -> str:
@@ -138,6 +145,7 @@ def same_work(files: Mapping[str, bytes]) -> Draft | None:
     if any(sha256_of(files.get(name, b"").decode("utf-8", "replace")) != digest for name, digest in digests.items()):
         return None
     digest = value.pop("text_sha256", None)
+    value["files"] = {name: body for name, body in files.items() if is_media(name)}
     if digest is None:
         return read_draft(value)
     # The text was left out: what stands where is kept, and comes back when the author opens the same text again.

@@ -19,7 +19,7 @@ from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.own_source import SOURCE_FILE
 from narrative.story import DOCUMENTS_FILE, PLACES_FILE, STORY_FILE
 from narrative.story.limits import MOST_PLACES, MOST_UNPACKED_BYTES, MOST_UNPACKED_FILE, MOST_ZIP_BYTES, MOST_ZIP_FILES
-from narrative.studio.work import WORK_FILE, from_files, work_files
+from narrative.studio.work import WORK_FILE, from_files, is_media, work_files
 
 KNOWN = (STORY_FILE, PLACES_FILE, DOCUMENTS_FILE, ANNOTATIONS_FILE, SOURCE_FILE, REVIEW_FILE, IMPORT_FILE, WORK_FILE)
 MOST_SLUG = 80
@@ -72,8 +72,9 @@ def unpacked(data: bytes) -> tuple[Mapping[str, bytes], str]:
         files: dict[str, bytes] = {}
         for each in entries:  # in their order, so that what is unchanged is packed as it came
             path = PurePosixPath(each.filename)
-            if path.parent == home and path.name in KNOWN:
-                files[path.name] = body_of(archive, each, MOST_UNPACKED_BYTES - sum(map(len, files.values())))
+            name = path.relative_to(home).as_posix() if path.is_relative_to(home) else ""
+            if name in KNOWN or is_media(name):
+                files[name] = body_of(archive, each, MOST_UNPACKED_BYTES - sum(map(len, files.values())))
     check_weight(files)
     plain = SLUG.fullmatch(home.name) and len(home.name) <= MOST_SLUG
     return files, home.name if plain else story_slug(home.name[:MOST_SLUG], otherwise="loaded-story")
@@ -82,6 +83,8 @@ def unpacked(data: bytes) -> tuple[Mapping[str, bytes], str]:
 def check_weight(files: Mapping[str, bytes]) -> None:
     """Refuse files that are no text, or that would take long to read, before any of them is read as a story."""
     for name, body in files.items():
+        if is_media(name):
+            continue
         try:
             body.decode("utf-8-sig")
         except UnicodeDecodeError:

@@ -36,6 +36,8 @@ EXPORTED = {  # what of the words each format has room for
     "steps-json": ['"kind": "trade"', '"status": "remembered"', '"certainty": "guessed"'],
     "steps-geojson": ['"status": "remembered"', "Remembered: told years afterwards"],
     "links-geojson": ['"kind": "trade"', '"status": "remembered"'],
+    "drawings-geojson": [],
+    "georeference": [],
     "storymapjs": ["Remembered: told years afterwards"],
     "leaflet-storymaps": ["Remembered: told years afterwards"],
     "timelinejs": ['"group": "Remembered"'],

@@ -74,6 +74,7 @@ export interface Draft {
   kept: Record<string, any>;
   stand_off: string;
   documents: string;
+  files: Record<string, string>;
 }
 
 export interface DraftDateline {
@@ -317,6 +318,16 @@ export interface StoryCardWithMap {
   facts: string;
   path: string | null;
   html: string | null;
+}
+
+export interface StoryFrameData {
+  edition: string;
+  html: string;
+  title: string;
+  height: number;
+  step: string | null;
+  sandbox: string;
+  allow: string;
 }
 
 export interface StudioAnswer {

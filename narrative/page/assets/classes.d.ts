@@ -29,6 +29,8 @@ declare module "./stage.js" {
     foot: HTMLElement;
     credit: HTMLElement;
     drawing: number | null;
+    /** drawn.js */
+    drawings?: import("./drawn.js").Drawings;
     /** scale.js */
     measures?: () => void;
     /** parts.js */
@@ -319,5 +321,11 @@ declare module "./readings.js" {
 declare module "./still.js" {
   interface Still {
     number: Element;
+  }
+}
+
+declare module "./drawn.js" {
+  interface Drawings {
+    step: string;
   }
 }

@@ -14,6 +14,7 @@
  * @property {import("./search.js").Search} search
  * @property {import("./papers.js").Papers} [papers]
  * @property {import("./readings.js").Readings} [readings]
+ * @property {{kinds: import("./types.d.ts").SheetMaker[], tiles?: (stage: import("./stage.js").Stage, data: import("./handed.d.ts").TilesData, words: Record<string, string>) => void}} drawings
  * @property {(map: L.Map, data: import("./handed.d.ts").StageData) => void} open
  * @property {(map: L.Map, data: import("./handed.d.ts").AtlasStage) => void} atlas
  * @property {(map: L.Map, data: import("./handed.d.ts").PlainData) => void} plain

@@ -364,7 +364,8 @@ export class Scroller {
       return false;
     }
     /* From the title, "next" is the first step itself. */
-    if (by > 0 && index === 1 && this.sections[0].getBoundingClientRect().top > this.rest() + 2) index = 0;
+    if (by > 0 && index === 1 && !this.still && this.sections[0].getBoundingClientRect().top > this.rest() + 2)
+      index = 0;
     this.jump(this.steps[index], how);
     return true;
   }

@@ -1,5 +1,5 @@
 /* Names for what the page's scripts hand to each other; what Python hands over stands in handed.d.ts. */
-import type { BoundaryData, FaceData, LabelData, LevelData, LinkData, PlaceData, ReliefData, RiverData, AreaData, StatusLook, StepData, TimelineData, TimelineStep, ToneData } from "./handed.d.ts";
+import type { BoundaryData, DrawnData, DrawnUse, FaceData, LabelData, LevelData, LinkData, PlaceData, ReliefData, RiverData, AreaData, StatusLook, StepData, TimelineData, TimelineStep, ToneData } from "./handed.d.ts";
 
 /** On the map's plane (degrees of longitude at the equator), or in pixels of the frame. */
 export interface Point { x: number; y: number }
@@ -238,3 +238,22 @@ export interface Plan {
 }
 /** A document beside the telling. */
 export interface Paper { id: string; at: number; title: string; of: string[]; x: number }
+
+/** A drawing of the author's on the map. */
+export interface Sheet {
+  id: string;
+  /** What it waits for before it can be photographed. */
+  ready?: Promise<unknown>;
+  /** As a step shows it, or not at all. */
+  show(use: DrawnUse | null): void;
+  draw(screen: Screen, size: Point): void;
+  /** Write on it where nothing stands, and say what stands there now. */
+  letter?(taken: Box[]): void;
+  /** Its part of the panel. */
+  rows(parent: HTMLElement, use: DrawnUse): void;
+}
+export type SheetMaker = (stage: import("./stage.js").Stage, data: DrawnData) => Sheet[];
+/** A band of a flow in the view. */
+export interface Band { of: number; path: SVGPathElement; at: Point[]; strengths: number[]; spots: Point[]; sides: Point[] }
+/** A picture of an old map: pixels for a unit of the plane, to the right and downward. */
+export interface SheetLevel { image: HTMLImageElement; at: Point; size: number[]; scale: number; down: number }

@@ -9,7 +9,7 @@ import pytest
 import narrative.commands.calls
 import narrative.story.folders
 from narrative.commands.cli import main
-from narrative.exports.registry import EXPORTS
+from tests.media import photograph, write_media_story
 from tests.stories import STORY, places, write_story
 
 ROOT = Path(__file__).parents[3]
@@ -110,46 +110,6 @@ def test_a_story_with_faults_is_not_built(tmp_path: Path, capsys: pytest.Capture
     assert not (tmp_path / "out").exists()
 
 
-def test_an_export_is_written_into_a_new_folder_and_a_second_run_writes_the_same(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = write_story(tmp_path)
-    file = tmp_path / "new" / "folder" / "steps.csv"
-    command = ["export", str(folder), "--format", "steps-csv", "--out", str(file)]
-    assert main(command) == 0
-    written = file.read_bytes()
-    said = capsys.readouterr()
-    assert said.out == f"{file}\n"
-    assert said.err == f"Not in the file: {EXPORTS['steps-csv'].loses}\n"
-    assert written.decode("utf-8-sig").startswith("number,id,title,")
-    assert main(command) == 0
-    assert file.read_bytes() == written
-    assert [path.name for path in file.parent.iterdir()] == ["steps.csv"]
-
-
-def test_an_export_through_a_link_leaves_the_link(tmp_path: Path) -> None:
-    folder = write_story(tmp_path)
-    (tmp_path / "target").write_text("old")
-    (tmp_path / "link").symlink_to(tmp_path / "target")
-    assert main(["export", str(folder), "--format", "ris", "--out", str(tmp_path / "link")]) == 0
-    assert (tmp_path / "link").is_symlink()
-    assert (tmp_path / "target").read_text(encoding="utf-8").startswith("TY  - ELEC")
-
-
-def test_every_format_is_listed_in_a_readers_words(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["export", "--format", "list"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == list(EXPORTS)
-    assert "steps-csv         Steps, as CSV (for a spreadsheet)" in lines
-
-
-def test_a_story_with_faults_is_not_exported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = write_story(tmp_path, "title: x\n")
-    assert main(["export", str(folder), "--format", "ris", "--out", str(tmp_path / "x.ris")]) == 1
-    assert 'missing "steps"' in capsys.readouterr().out
-    assert not (tmp_path / "x.ris").exists()
-
-
 def test_help_names_the_commands_and_the_exit_codes() -> None:
     run = subprocess.run(
         [sys.executable, "-m", "narrative", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
@@ -232,3 +192,33 @@ def test_what_the_system_refuses_is_one_sentence(
     assert said == (
         'python -m narrative: "locked/a" cannot be read or written (Permission denied); mend its permissions\n'
     )
+
+
+def test_check_reads_the_pixels_of_pictures_and_build_says_what_is_too_heavy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_media_story(tmp_path)
+    assert main(["check", str(folder)]) == 0
+    assert capsys.readouterr().out == f"{folder}: ok, 3 steps, 3 places\n"
+    out = tmp_path / "dist"
+    assert main(["build", str(folder), "--out", str(out), "--single", "--budget", "0.1"]) == 1
+    assert "letter.png:1: it takes" in capsys.readouterr().out
+    assert not out.exists()
+    (folder / "media" / "bridge.jpg").write_bytes(photograph()[:-20_000])
+    assert main(["check", str(folder)]) == 1
+    assert capsys.readouterr().out.endswith("; save it again\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--single", "--folder"], "not allowed with argument"),
+        (["--single", "--budget", "much"], '"much" is no number of megabytes; write one such as 20'),
+        (["--single", "--budget", "0"], '"0" is no number of megabytes'),
+    ],
+)
+def test_a_wrong_call_about_media_is_a_sentence(
+    arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "--out", "x", *arguments]) == 2
+    assert sentence in capsys.readouterr().err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from narrative.exports.registry import EXPORTS, find_export
+from narrative.exports.registry import EXPORTS, FORMATS, find_export
 from narrative.story import Story, load_story
 from tests.hostile_story import body
 
@@ -27,7 +27,7 @@ def test_the_first_story_can_be_exported(story: Story, name: str) -> None:
 
 def test_the_documentation_has_every_format_and_no_other() -> None:
     text = (Path(__file__).parents[3] / "docs" / "exports.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE) == list(EXPORTS)
+    assert re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE) == list(FORMATS)
 
 
 def test_an_unknown_format_is_told_what_was_meant() -> None:
@@ -37,6 +37,6 @@ def test_an_unknown_format_is_told_what_was_meant() -> None:
 
 def test_every_export_says_what_it_loses_and_the_documentation_says_it_too() -> None:
     text = (Path(__file__).parents[3] / "docs" / "exports.md").read_text(encoding="utf-8")
-    for export in EXPORTS.values():
+    for export in FORMATS.values():
         assert export.loses.endswith(".")
         assert f"- `{export.name}`: {export.loses}\n" in text

@@ -142,6 +142,7 @@ def test_a_step_is_told_whole_to_its_template(shore: Story) -> None:
         "index": 0,
         "papers": 0,
         "terms": [],
+        "drawn": [],
         "readings": [],
         "silent": [],
         "title": "The letter",

@@ -8,8 +8,9 @@ from pathlib import Path
 from narrative.pictures.captions import CAPTIONS_FILE, caption, merged, png_texts
 from narrative.pictures.photographer import Look
 from narrative.pictures.sizes import NAMED
-from narrative.story import Step, Story
+from narrative.story import Step, Story, load_story
 from narrative.story.describe import picture_words
+from tests.media import write_media_story
 
 
 def step_of(story: Story, id: str) -> Step:
@@ -68,3 +69,13 @@ def test_a_captions_file_that_is_not_ours_is_replaced(story: Story, tmp_path: Pa
     for broken in ("", "[]", "{", '{"pictures": [1]}', '{"pictures": [{"file": "../../etc/passwd"}]}', "\xff"):
         (tmp_path / CAPTIONS_FILE).write_text(broken, encoding="latin-1")
         assert [each["file"] for each in json.loads(merged(story, [said], tmp_path))["pictures"]] == ["a.png"]
+
+
+def test_a_picture_that_the_card_shows_is_described_and_its_maker_named(tmp_path: Path) -> None:
+    letter, denial, _ = (lake := load_story(write_media_story(tmp_path))).steps
+    said = caption(lake, letter, "01.png", Look(NAMED["slide"]), "Some maker")
+    assert said["pictured"] == {"alt": "A stone bridge over a lake.", "caption": "The bridge at Geneva"}
+    assert said["credit"].endswith("Map: Some maker. Picture: Anna Rochat, CC BY 4.0.")
+    assert "Picture: Public domain." in caption(lake, denial, "02.png", Look(NAMED["slide"]), "Some maker")["credit"]
+    bare = caption(lake, letter, "01.png", Look(NAMED["slide"], still="map"), "Some maker")
+    assert "pictured" not in bare and bare["credit"].endswith("Map: Some maker.")

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from geo.reading.faults import Faults
 from narrative.page import render_page
 from narrative.page.value import Page
 from narrative.serving.build import build, demonstration, outline
 from narrative.serving.pages import Pages
 from narrative.story import Story, load_story
 from narrative.story.files import write
+from tests.media import png, write_media_story
 from tests.stories import READ, STORY, write_story
 
 
@@ -143,3 +145,29 @@ def test_a_folder_holds_the_page_of_every_reading(tmp_path: Path) -> None:
     assert (other / "index.html").read_bytes() == pages["reading-eviana-lausanne.html"]
     served = Pages(tmp_path, render_page).get("lake-crossing", {"eviana": "lausanne"})
     assert served.page.body == pages["reading-eviana-lausanne.html"]
+
+
+def test_media_stand_beside_the_page_and_those_of_an_earlier_run_are_gone(tmp_path: Path) -> None:
+    folder, out = write_media_story(tmp_path), tmp_path / "dist"
+    written = build(folder, out)
+    beside = [each for each in written if each.parent.name == "lake-crossing"]
+    assert len(beside) == 12 and all(each.is_file() for each in beside)
+    before = {each: each.read_bytes() for each in written}
+    assert {each: each.read_bytes() for each in build(folder, out)} == before
+    (out / "media" / "lake-crossing" / "mine.webp").write_bytes(b"the author's own")
+    (folder / "media" / "now.png").write_bytes(png(900, 600, "#000000"))
+    again = build(folder, out)
+    assert {each.name for each in (out / "media" / "lake-crossing").iterdir()} == {
+        "mine.webp",
+        *(each.name for each in again if each.parent.name == "lake-crossing"),
+    }
+
+
+def test_a_single_page_is_one_file_and_one_that_is_too_heavy_is_not_written(tmp_path: Path) -> None:
+    folder = write_media_story(tmp_path)
+    written = build(folder, tmp_path / "one", single=12_000_000)
+    assert not (tmp_path / "one" / "media").exists()
+    assert b'src="media/' not in written[0].read_bytes()
+    with pytest.raises(Faults, match="MB are the most"):
+        build(folder, tmp_path / "two", single=100_000)
+    assert not (tmp_path / "two").exists()

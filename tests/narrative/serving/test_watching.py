@@ -164,3 +164,15 @@ def test_files_written_without_a_pause_come_to_no_rest_and_are_read_all_the_same
     assert not watched.settled()
     monkeypatch.setattr(module, "stamp_of_story", stamp_of_story)
     assert watched.settled()
+
+
+def test_a_picture_that_changes_is_a_change_and_an_editor_s_own_file_is_none(home: Path) -> None:
+    (home / "media").mkdir()
+    before = stamp_of_story(home)
+    (home / "media" / ".bridge.png.swp").write_bytes(b"")
+    assert stamp_of_story(home) == before
+    (home / "media" / "bridge.png").write_bytes(b"1")
+    with_picture = stamp_of_story(home)
+    assert with_picture != before
+    (home / "media" / "bridge.png").write_bytes(b"12")
+    assert stamp_of_story(home) != with_picture
