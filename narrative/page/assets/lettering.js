@@ -8,11 +8,11 @@ import { decode, flat, toScreen } from "./projection.js";
 import * as rows from "./rows.js";
 import { Scene, reveal } from "./scene.js";
 import { wayOf } from "./ways.js";
+import { broken, foot, formOf, formsOf } from "./forms.js";
 
 /** @import { LabelData } from "./handed.d.ts" */
 /** @import { Anchor, Box, Entry, Exit, Form, Ids, Item, Point, Ring, Rows, Screen, Spot } from "./types.d.ts" */
 
-const ruler = pen(document.createElement("canvas"));
 const SMALLEST = 11; /* pixels of a letter */
 const LEAST = 60; /* square pixels of an area that shows: with less it is named as one beyond the frame */
 
@@ -49,38 +49,6 @@ Scene.prototype.exit = function (id, place, screen, size) {
   }
   return Object.assign(found, { sign: sign(found.dx, found.dy) });
 };
-
-/**
- * @param {string} text
- * @param {string} font
- * @param {number} tracking
- */
-function measure(text, font, tracking) {
-  ruler.font = font;
-  return ruler.measureText(text).width + (tracking || 0) * text.length;
-}
-
-/**
- * Words in so many lines at most, as even as can be.
- * @param {string} text
- * @param {number} most
- */
-function broken(text, most) {
-  const words = text.split(" ");
-  let longest = Math.max(...words.map((word) => word.length));
-  /** @type {string[]} */
-  let lines;
-  do {
-    lines = words.slice(0, 1);
-    words.slice(1).forEach((word) => {
-      const joined = lines[lines.length - 1] + " " + word;
-      if (joined.length <= longest) lines[lines.length - 1] = joined;
-      else lines.push(word);
-    });
-    longest++;
-  } while (lines.length > most);
-  return lines;
-}
 
 /** @param {Element} node */
 function clear(node) {
@@ -121,60 +89,6 @@ const FACES = {
   river: [11.5, "italic 400", SERIF, 0],
   city: [11.5, "400", SANS, 0],
 };
-
-/**
- * @param {string[]} lines
- * @param {number} px
- * @param {string[]} face
- * @param {number} tracking
- * @param {boolean} [upper]
- * @returns {Form}
- */
-function formOf(lines, px, face, tracking, upper) {
-  return {
-    lines,
-    px,
-    line: px * 1.15,
-    height: px * 1.15 * lines.length,
-    width: Math.max(
-      ...lines.map((line) =>
-        measure(upper ? line.toUpperCase() : line, face[0] + " " + px + "px " + face[1], tracking),
-      ),
-    ),
-  };
-}
-
-/**
- * A text in each of the numbers of lines that it can be set in.
- * @param {string} text
- * @param {number[]} counts
- * @param {number} px
- * @param {string[]} face
- * @param {number} tracking
- */
-function formsOf(text, counts, px, face, tracking) {
-  /** @type {Ids} */
-  const seen = {};
-  return counts
-    .map((most) => broken(text, most))
-    .filter((lines) => {
-      const fresh = !seen[lines.length];
-      return (seen[lines.length] = true) && fresh;
-    })
-    .map((lines) => formOf(lines, px, face, tracking));
-}
-
-/**
- * Where a form's first line begins, ends or has its middle, and on which height it stands. In pixels.
- * @param {Spot} spot
- */
-function foot(spot) {
-  const b = spot.box;
-  return {
-    x: spot.anchor === "start" ? b[0] : spot.anchor === "end" ? b[2] : (b[0] + b[2]) / 2,
-    y: b[1] + spot.form.line * 0.8,
-  };
-}
 
 /**
  * Points that would hide each other stand side by side around their middle, each on its own side of it. entry.aside: in pixels.

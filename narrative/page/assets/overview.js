@@ -5,7 +5,8 @@
  */
 import { drawing } from "./dom.js";
 import { lettered } from "./letters.js";
-import { Timeline, lanesOf, shared } from "./timeline.js";
+import { lanesOf, shared } from "./time_plan.js";
+import { Timeline } from "./timeline.js";
 
 /** @import { Plan, Telling } from "./types.d.ts" */
 
