@@ -4,6 +4,7 @@
  * any of the chosen takes part. A person's links are those of the steps that the person is in, as far as their kind is a person's own; a place's are all
  * that begin or end there.
  */
+import { KINDS, counted, linksOf, stepsOf } from "./choice.js";
 import { all, element, hrefOf, one } from "./dom.js";
 import { headingOf } from "./explorer.js";
 import { page } from "./page.js";
@@ -13,8 +14,6 @@ import { Trail } from "./trail.js";
 /** @import { Stage } from "./stage.js" */
 /** @import { Scroller } from "./scroller.js" */
 
-/** @type {Kind[]} */
-const KINDS = ["people", "places"];
 const PREFIX = { people: "person-", places: "place-" };
 
 /** @param {string | null} text */
@@ -100,14 +99,7 @@ export class Follow {
    * @returns {Ids}
    */
   stepsOf(chosen) {
-    /** @type {Ids} */
-    const steps = {};
-    KINDS.forEach((kind) => {
-      chosen[kind].forEach((id) => {
-        Object.assign(steps, this.known[kind][id].steps);
-      });
-    });
-    return steps;
+    return stepsOf(chosen, this.known);
   }
 
   /**
@@ -116,18 +108,8 @@ export class Follow {
    * @returns {Way[]}
    */
   linksOf(chosen) {
-    /** @type {Way[]} */
-    const found = [];
-    const steps = this.stepsOf(chosen);
-    this.order.ids[this.order.name].forEach((id) => {
-      if (!steps[id]) return;
-      const person = chosen.people.some((each) => this.known.people[each].steps[id]);
-      this.stage.data.steps[id].links.forEach((link) => {
-        const place = chosen.places.some((each) => link.from === each || link.to === each);
-        if (place || (person && this.stage.data.kinds[link.kind].personal)) found.push({ step: id, data: link });
-      });
-    });
-    return found;
+    const { steps, kinds } = this.stage.data;
+    return linksOf(chosen, this.known, this.order.ids[this.order.name], steps, kinds);
   }
 
   /**
@@ -135,20 +117,8 @@ export class Follow {
    * @param {Chosen} chosen
    */
   counted(chosen) {
-    const kinds = this.stage.data.kinds;
     const steps = Object.keys(this.stepsOf(chosen)).length;
-    /** @type {Record<string, number>} */
-    const counts = {};
-    this.linksOf(chosen).forEach((link) => {
-      counts[link.data.kind] = (counts[link.data.kind] || 0) + 1;
-    });
-    return (steps ? [steps + " " + this.words.counted[steps === 1 ? 0 : 1]] : [])
-      .concat(
-        Object.keys(kinds)
-          .filter((kind) => counts[kind])
-          .map((kind) => counts[kind] + " " + (counts[kind] === 1 ? kinds[kind].one : kinds[kind].many)),
-      )
-      .join(", ");
+    return counted(steps, this.linksOf(chosen), this.stage.data.kinds, this.words.counted);
   }
 
   /**

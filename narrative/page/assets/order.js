@@ -2,6 +2,7 @@
  *
  * `?order=date` opens the page by date. Switching rewrites the address and adds nothing to the history.
  */
+import { nextKept } from "./choice.js";
 import { all, byId, element, one, within } from "./dom.js";
 import { page } from "./page.js";
 import { Scroller } from "./scroller.js";
@@ -164,7 +165,6 @@ function asked() {
 Scroller.prototype.arrange = function (ids, kept) {
   const focused = /** @type {HTMLElement} */ (document.activeElement);
   const started = this.spot !== null;
-  let current = this.current;
   const turn = this.turn;
   const sections = ids.map(byId);
   rearrange(this.all, sections);
@@ -175,9 +175,8 @@ Scroller.prototype.arrange = function (ids, kept) {
   this.sections = sections.filter((section) => !section.hidden);
   this.steps = this.sections.map((section) => section.id);
   if (focused !== document.activeElement) focused.focus({ preventScroll: true });
-  if (current === null) return;
-  for (let i = ids.indexOf(current); kept && i < ids.length && !kept[current]; i++) current = ids[i];
-  if (kept && !kept[current]) current = this.steps[this.steps.length - 1];
+  if (this.current === null) return;
+  const current = nextKept(this.current, ids, kept);
   if (started) this.jump(current, { quiet: true, still: true });
   else this.toTop({ quiet: true, still: true }); /* who still reads the title starts at the first step */
   if (turn !== this.turn) return; /* another step is read, and all have been told so */
