@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired
+from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -231,6 +231,15 @@ class Extras(TypedDict):
     steps: dict[str, dict[str, str]]
 
 
+class ShownMedium(TypedDict):
+    """A picture or recording of a step: its entry as ``story.yaml`` has it, its type, what is still ``missing``."""
+
+    entry: dict[str, Any]
+    type: str
+    picture: bool
+    missing: str
+
+
 class Sentence(TypedDict):
     """What the author can mend or look at, and where: see `narrative.studio.preview.Trouble`."""
 
@@ -276,6 +285,7 @@ class StudioResult(TypedDict, total=False):
     draft: Draft
     read: dict[str, ReadStep]
     extras: Extras
+    media: dict[str, list[ShownMedium]]
     date: ReadDate
     table: Table | None
     guesses: list[Guess]
@@ -300,6 +310,7 @@ class StudioAnswer(TypedDict):
     waits: NotRequired[bool]
     read: NotRequired[dict[str, ReadStep]]
     extras: NotRequired[Extras]
+    media: NotRequired[dict[str, list[ShownMedium]]]
     undo: NotRequired[bool]
     redo: NotRequired[bool]
 

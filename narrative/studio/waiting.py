@@ -29,7 +29,8 @@ def waits_for_text(draft: Draft) -> bool:
 
 def waiting(draft: Draft, digest: str, marks: Any, paragraphs: Any, files: Mapping[str, bytes]) -> Draft:
     """The draft as it waits for the text of a digest, with what its files were."""
-    texts = {name: body.decode("utf-8", "replace") for name, body in files.items() if name not in draft.files}
+    own = draft.files  # which the draft has itself: only their place among the others is kept
+    texts = {name: "" if name in own else body.decode("utf-8", "replace") for name, body in files.items()}
     plain = changed(draft, stand_off="")
     kept = {"sha256": digest, "marks": marks, "paragraphs": paragraphs, "files": texts, "state": state_of(plain)}
     return changed(plain, stand_off=WAITING + json.dumps(kept, ensure_ascii=False))
@@ -55,7 +56,8 @@ def own_files(draft: Draft) -> Files | None:
     kept = kept_of(draft)
     if not kept.get("files") or kept.get("state") != state_of(draft):
         return None
-    return {**{str(name): str(text).encode("utf-8") for name, text in kept["files"].items()}, **draft.files}
+    files = {str(name): str(text).encode("utf-8") for name, text in kept["files"].items()}
+    return {name: draft.files.get(name, body) for name, body in files.items()}
 
 
 def files_without_text(draft: Draft, files_of: Callable[[Draft], Files]) -> Files:

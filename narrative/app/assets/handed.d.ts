@@ -238,6 +238,13 @@ export interface Sentence {
   warning?: boolean;
 }
 
+export interface ShownMedium {
+  entry: Record<string, any>;
+  type: string;
+  picture: boolean;
+  missing: string;
+}
+
 export interface SourceData {
   story: string;
   language: string;
@@ -340,6 +347,7 @@ export interface StudioAnswer {
   waits?: boolean;
   read?: Record<string, ReadStep>;
   extras?: Extras;
+  media?: Record<string, ShownMedium[]>;
   undo?: boolean;
   redo?: boolean;
 }
@@ -369,6 +377,7 @@ export interface StudioResult {
   draft?: Draft;
   read?: Record<string, ReadStep>;
   extras?: Extras;
+  media?: Record<string, ShownMedium[]>;
   date?: ReadDate;
   table?: Table | null;
   guesses?: Guess[];

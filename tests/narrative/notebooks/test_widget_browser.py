@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,7 +43,7 @@ widget.render({ model: two, el: document.getElementById("two") });
 
 def notebook(view: StoryWidget) -> str:
     values = {name: getattr(view, name) for name in ("step", "place", "height_px", "html", "title", "sandbox", "allow")}
-    script = str(view._esm).replace("export default", "const widget =")
+    script = re.sub(r"export\{(\w+) as default\}", r"const widget=\1", str(view._esm))
     return HOST.replace("WIDGET", script).replace("VALUES", json.dumps(values).replace("</", "<\\/"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -9,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from narrative.commands.cli import main
 from tests.annotated import write_annotated_story
 from tests.axe import violations
 from tests.conftest import DESKTOP, PATIENCE_MS, PHONE, Heard, page_for_many
+from tests.media import photograph, png
 from tests.narrative.app.test_app_browser import frame_of
 from tests.narrative.app.test_axe_app_browser import THEMES, turn
 from tests.narrative.app.test_source_page_browser import go_to
@@ -578,3 +581,59 @@ def test_a_link_is_drawn_between_places_and_goes_with_the_story(studio: Callable
     panel.get_by_role("button", name="Remove link 1").click()
     expect(panel.get_by_role("group", name="Link 1")).to_have_count(0)
     expect(panel.get_by_role("button", name="Add a link")).to_be_focused()
+
+
+def test_a_dropped_picture_asks_what_it_shows_and_goes_into_preview_and_zip(
+    studio: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = studio()
+    panel = at(page, "Steps")
+    (tmp_path / "Bridge.jpg").write_bytes(photograph(2400, 1600, turned=6))
+    panel.get_by_label("Drop a picture here, or choose one").set_input_files(tmp_path / "Bridge.jpg")
+    new = panel.locator(".new-medium")
+    expect(new.get_by_role("img", name="The picture that you have chosen")).to_be_visible()
+    new.get_by_role("button", name="Add the picture").click()
+    expect(new).to_be_visible()  # without words it is not added
+    new.get_by_label("What it shows, for those who do not see it").fill("A stone bridge.")
+    new.get_by_role("button", name="Add the picture").click()
+    picture = panel.get_by_role("group", name="Picture 1")
+    expect(picture.get_by_role("img", name="A stone bridge.")).to_be_visible()
+    expect(picture.get_by_text("Say under which licence")).to_be_visible()
+    picture.get_by_label("Under which licence").fill("public domain")
+    expect(picture.get_by_text("Say under which licence")).to_have_count(0)
+    assert violations(page, ".studio .media") == []
+    at(page, "Preview").get_by_role("button", name="Show the page").click()
+    shown = page.frame_locator(".preview iframe").get_by_role("img", name="A stone bridge.").first
+    expect(shown).to_be_visible(timeout=SLOW_MS)
+    with zipfile.ZipFile(download(page, tmp_path)) as archive:
+        (name,) = [each for each in archive.namelist() if "/media/" in each]
+        body = archive.read(name)
+    made = Image.open(io.BytesIO(body))
+    assert (name.rpartition("/")[2], made.size, dict(made.getexif())) == ("bridge.webp", (1067, 1600), {})
+    assert b"Secret Telephone" not in body
+    picture = at(page, "Steps").get_by_role("group", name="Picture 1")
+    picture.get_by_role("button", name="Remove picture 1").click()
+    expect(picture).to_have_count(0)
+
+
+def test_a_picture_is_dropped_and_what_is_none_is_said(studio: Callable[..., Page]) -> None:
+    page = studio()
+    panel = at(page, "Steps")
+
+    def drop(body: bytes, name: str) -> None:
+        data = page.evaluate_handle(
+            """([bytes, name]) => {
+              const data = new DataTransfer();
+              data.items.add(new File([new Uint8Array(bytes)], name, { type: "image/png" }));
+              return data;
+            }""",
+            [list(body), name],
+        )
+        panel.locator(".drop").dispatch_event("drop", {"dataTransfer": data})
+
+    drop(b"no picture", "letter.png")
+    expect(page.get_by_text("“letter.png” is no picture that this browser can read.")).to_be_visible()
+    drop(png(90, 60), "lake.png")
+    expect(panel.get_by_role("img", name="The picture that you have chosen")).to_be_visible()
+    panel.get_by_role("button", name="Leave it").click()
+    expect(panel.locator(".drop")).to_be_visible()

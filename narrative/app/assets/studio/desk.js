@@ -46,6 +46,8 @@ export class Desk {
     this.refused = new Map();
     /** @type {import("../handed.d.ts").Extras} */
     this.extras = { story: {}, steps: {} };
+    /** @type {Record<string, import("../handed.d.ts").ShownMedium[]>} by step what it shows beside its map */
+    this.media = {};
     this.elsewhere = false; /* another window works on this draft */
     /** @type {((what: Told) => void)[]} */
     this.listeners = [];
@@ -136,7 +138,7 @@ export class Desk {
     if (!kept || !kept.draft) {
       const [result] = await this.ask([{ what: "hello" }]);
       if (result && result.draft)
-        this.take({ draft: result.draft, whole: true, read: result.read, extras: result.extras });
+        this.take({ draft: result.draft, whole: true, read: result.read, extras: result.extras, media: result.media });
       return Boolean(this.draft);
     }
     const commands = (Array.isArray(typed) ? typed : []).map((each) => (each.command ? each : { command: each }));
@@ -158,8 +160,12 @@ export class Desk {
         whole: true,
         read: result && result.read,
         extras: result && result.extras,
+        media: result && result.media,
       }); /* Python had the very same */
-    else if (result && result.extras && !Object.keys(this.extras.steps).length) this.extras = result.extras;
+    else if (result && result.extras && !Object.keys(this.extras.steps).length) {
+      this.extras = result.extras;
+      this.media = result.media || {};
+    }
     this.say("Your draft of " + when(kept.saved) + " is back, from this browser.");
     return true;
   }
@@ -310,6 +316,7 @@ export class Desk {
     else if (answer.draft) this.draft = /** @type {Draft} */ ({ ...(answer.whole ? {} : this.draft), ...answer.draft });
     if (answer.read) this.read = answer.read;
     if (answer.extras) this.extras = answer.extras;
+    if (answer.media) this.media = answer.media;
     if (answer.waits !== undefined) this.waits = answer.waits;
     if (answer.undo !== undefined) {
       this.canUndo = answer.undo;

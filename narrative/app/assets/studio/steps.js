@@ -1,5 +1,6 @@
 /* The steps: their order, by drag or by buttons, and everything that one of them says. */
 /** @import { Command, Draft, Link, Place, Step } from "./types.d.ts" */
+import { mediaOf } from "./media.js";
 import { boxes, button, choices, chooser, counted, field, make, refill, typingIn, vocabulary } from "./parts.js";
 
 export class StepsView {
@@ -175,6 +176,7 @@ export class StepsView {
         (ids) => set("places", keptOrder(step.places, ids)),
       ),
       this.links(step, shown),
+      mediaOf(this.studio, step, () => this.fillEditor()),
       people.length
         ? boxes(
             "People",
@@ -354,6 +356,10 @@ export class StepsView {
       settle(date, read.date.ok ? "= " + read.date.words + " (" + read.date.edtf + ")" : read.date.words);
       date.classList.toggle("wrong", !read.date.ok);
     }
+    (this.studio.desk.media[this.chosen ?? ""] || []).forEach((each, number) => {
+      const missing = this.editor.querySelector('[data-live="medium' + number + '"]');
+      if (missing) settle(missing, each.missing);
+    });
     if (words) {
       settle(words, counted(read.words, "word") + "; a card takes " + least + " to " + most + ".");
       words.classList.toggle("wrong", read.words < least || read.words > most);
