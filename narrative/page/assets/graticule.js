@@ -1,5 +1,6 @@
 /* The graticule: meridians and parallels with their degrees, where a view has little else to recognise it by (open sea, a desert). */
 import { enlarged } from "./camera.js";
+import { eastOf } from "./coding.js";
 import { all, drawing, pen } from "./dom.js";
 import { flat, unproject } from "./projection.js";
 import * as rows from "./rows.js";
@@ -97,7 +98,7 @@ export function graticule(scene, screen, size, blocked, font) {
   for (let lng = Math.ceil(a.lng / step) * step; lng <= b.lng; lng += step) {
     const x = flat(lng, 0).x * screen.scale + screen.x;
     d += "M" + (x - size.x / 2).toFixed(1) + " " + -2 * size.y + "V" + 2 * size.y;
-    text(written(((lng + 540) % 360) - 180, compass.charAt(1) + compass.charAt(3)), [
+    text(written(eastOf(lng, -180), compass.charAt(1) + compass.charAt(3)), [
       [x, EDGE + PX / 2],
       [x, size.y - EDGE - PX / 2],
     ]);

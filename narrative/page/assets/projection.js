@@ -4,6 +4,8 @@
  * x grows east and y grows south from the origin; both stay small near the story, which keeps canvas arithmetic (32 bits) exact.
  */
 
+import { eachPoint, eastOf } from "./coding.js";
+
 /** @import { World } from "./handed.d.ts" */
 /** @import { LonLat, Point, Ring, Screen, View } from "./types.d.ts" */
 
@@ -32,11 +34,11 @@ export function setWorld(world) {
 }
 
 /**
- * A longitude from -180 to 180 in the page's range.
+ * A longitude from -180 to 180 in the page's range; what reaches beyond its east stays there.
  * @param {number} lon
  */
 function wrap(lon) {
-  return lon < cut ? lon + 360 : lon;
+  return lon < cut ? eastOf(lon, cut) : lon;
 }
 
 /**
@@ -71,27 +73,11 @@ export function unproject(point) {
  * @returns {Ring}
  */
 export function decode(code, precision) {
-  const factor = Math.pow(10, precision);
-  let index = 0;
-  let lat = 0;
-  let lon = 0;
+  /** @type {Ring} */
   const out = [];
-  function next() {
-    let result = 0;
-    let shift = 0;
-    let byte;
-    do {
-      byte = code.charCodeAt(index++) - 63;
-      result |= (byte & 0x1f) << shift;
-      shift += 5;
-    } while (byte >= 0x20);
-    return result & 1 ? ~(result >> 1) : result >> 1;
-  }
-  while (index < code.length) {
-    lat += next();
-    lon += next();
-    out.push(lon / factor - origin.lon, origin.y - mercator(lat / factor));
-  }
+  eachPoint(code, precision, (lon, lat) => {
+    out.push(lon - origin.lon, origin.y - mercator(lat));
+  });
   return out;
 }
 
