@@ -24,7 +24,7 @@ export default [
       "prefer-arrow-callback": "error",
       "object-shorthand": "error",
       "no-shadow-restricted-names": "error",
-      "no-unused-vars": ["error", { args: "after-used", caughtErrors: "none" }],
+      "no-unused-vars": ["error", { args: "none", caughtErrors: "none" }],
       "no-empty": ["error", { allowEmptyCatch: true }],
     },
   },

@@ -50,6 +50,18 @@ class FrameData(WatchedFrame):
     html: str | None
 
 
+class StoryFrameData(TypedDict):
+    """A story in another program's app: the page with its entity tag, the frame's height (px) and what it may do."""
+
+    edition: str
+    html: str
+    title: str
+    height: int
+    step: str | None
+    sandbox: str
+    allow: str
+
+
 class StepLine(TypedDict):
     id: str
     title: str
@@ -333,6 +345,7 @@ HANDED = (
     AddressData,
     AtlasData,
     FrameData,
+    StoryFrameData,
     StepsData,
     ViewShown,
     StartData,

@@ -15,7 +15,7 @@ from geo.reading.shipped import package_folder
 from narrative.app.handed import AddressData, AtlasData
 from narrative.app.said import plain
 from narrative.exports.registry import EXPORTS
-from narrative.page.scroller import script, style
+from narrative.page.scroller import style
 from narrative.page.word_styles import status_rules
 from narrative.serving.pages import Edition, Pages
 from narrative.serving.server import ALL_STORIES, serves_pages
@@ -42,8 +42,7 @@ HTML = {
     ' aria-orientation="horizontal" aria-valuemin="1" aria-valuenow="1"></div></div>',
     "source": '<section class="source" aria-label="The source" tabindex="-1"></section>',
 }
-# What a component has of the story's page: the page's scripts before its own, and the page's styles after.
-OF_THE_PAGE = {"timeline": (("letters.js", "timeline.js", "overview.js"), ("track.css",))}
+OF_THE_PAGE = {"timeline": ("track.css",)}  # styles of the story's page that a component has after its own
 
 
 @dataclass(frozen=True)
@@ -236,7 +235,5 @@ def component(name: str) -> Any:
     """A component of ours: the bundle of ``assets/NAME.js``, and ``assets/NAME.css``; its styles stay within it."""
     css, js = (path.read_text(encoding="utf-8") for path in (HOST / f"{name}.css", BUNDLES / f"{name}.js"))
     if name in OF_THE_PAGE:
-        scripts, sheets = OF_THE_PAGE[name]
-        js = f"{script(scripts)}\n{js}"
-        css = f"{css}\n{style(sheets)}\n{status_rules()}"
+        css = f"{css}\n{style(OF_THE_PAGE[name])}\n{status_rules()}"
     return st.components.v2.component(f"narrative_map_{name}", html=HTML[name], css=css, js=js)

@@ -20,7 +20,7 @@ from narrative.page.fonts import cut_fonts
 from narrative.page.lettering import characters_shown
 from narrative.page.parts import FONTS, map_parts, with_faces
 from narrative.page.render import OFF, PageFigure, filled, not_on_touch
-from narrative.page.scroller import LATE_MAP, MAP, Scroller, script
+from narrative.page.scroller import Scroller, script
 from narrative.page.stage import WORDS, closest_to, focus, place_data, rounded, short_credit, vocabulary_data
 from narrative.page.story_map import basemap_of, extent
 from narrative.page.surroundings import with_surroundings
@@ -30,7 +30,6 @@ from narrative.story import Story
 from narrative.story.prose import typographic
 from narrative.story.words import WIDE_DEGREES
 
-SCRIPTS = (*MAP, *LATE_MAP, "near.js", "atlas.js")
 STYLES = ("palette.css", "page.css", "furniture.css", "everybody.css", "atlas.css")
 NEAR = 0.8  # of a story's places are framed: those that lie nearest to its middle
 WHOLE, COARSE = 8.4, 4.4  # the nearest zoom of a view of all places, and before one where the map is coarse
@@ -64,7 +63,7 @@ class AtlasMap(Scroller):
     """What folium's map carries in an atlas: no text and no steps, the map's own scripts."""
 
     entry = "atlas"
-    files = SCRIPTS
+    files = ("atlas",)
     sheets = STYLES
 
     def __init__(self, data: dict[str, Any]):
@@ -190,7 +189,7 @@ def render_atlas(atlas: Atlas, basemap: Basemap) -> Page:
     labels = next(part.data["labels"] for part in parts if part.name == "labels")
     shown = characters_shown(atlas.title, {**stage, "steps": {}}, labels)
     parts = with_faces(parts, cut_fonts(shown))
-    tail = "\n".join([*(part.html for part in parts), f"<script>{script(('everybody.js',))}</script>"])
+    tail = "\n".join([*(part.html for part in parts), f"<script>{script(('everybody',))}</script>"])
     rest = str(filled("atlas_body.html", tail=Markup(tail), **pieces))
     policy = content_security_policy(rest)
     head = filled(

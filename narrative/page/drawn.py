@@ -154,8 +154,8 @@ def tiles_data(tiles: Tiles) -> dict[str, Any]:
 def drawn_scripts(story: Story) -> tuple[str, ...]:
     """The scripts that a story's page needs for its drawings; none where it has none."""
     drawn = story.drawn
-    kinds = {"regions.js": drawn.layers, "sheets.js": drawn.overlays, "flows.js": drawn.flows, "tiles.js": drawn.tiles}
-    return ("drawn.js", *(name for name, there in kinds.items() if there)) if drawn or drawn.tiles else ()
+    kinds = {"regions": drawn.layers, "sheets": drawn.overlays, "flows": drawn.flows, "tiles": drawn.tiles}
+    return ("drawn", *(name for name, there in kinds.items() if there)) if drawn or drawn.tiles else ()
 
 
 def drawn_rules(story: Story) -> str:

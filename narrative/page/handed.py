@@ -159,10 +159,25 @@ class AtlasStage(MapData):
     date: str
 
 
+TownName = TypedDict("TownName", {"name": str, "at": LonLat, "from": float})
+
+
+class BackdropData(TypedDict):
+    """What lies around a plain scroller's places: GeoJSON geometries, and towns from a zoom on; see `backdrop`."""
+
+    land: dict[str, Any]
+    rivers: dict[str, Any]
+    names: list[TownName]
+    closest: float
+    credit: str
+
+
 class PlainData(TypedDict):
-    """What ``plain.js`` opens any map with: the points of each step."""
+    """What ``plain.js`` opens any map with: the points of each step, and shapes (GeoJSON) where there are."""
 
     steps: dict[str, list[LonLat]]
+    shapes: NotRequired[dict[str, dict[str, Any]]]
+    backdrop: NotRequired[BackdropData]
 
 
 TimelineStep = TypedDict(
@@ -282,6 +297,93 @@ class AreaData(TypedDict):
     outlined: NotRequired[bool]
 
 
+class DrawnUse(TypedDict):
+    """How a step shows a drawing: only one direction of a flow (its number), or stronger or weaker than usual."""
+
+    id: str
+    only: NotRequired[int]
+    opacity: NotRequired[float]
+
+
+class DrawingNamed(TypedDict):
+    """What the map's panel says of a drawing."""
+
+    id: str
+    title: str
+    credit: str
+
+
+class BandData(TypedDict):
+    """A band of a direction (its number): longitude, latitude and strength of each point."""
+
+    of: int
+    points: list[list[float]]
+
+
+class FlowData(DrawingNamed):
+    """See `narrative.page.drawn.flow_data`; ``most`` is the greatest strength."""
+
+    unit: str
+    directions: list[str]
+    most: float
+    chart: NotRequired[int]
+    bands: list[BandData]
+
+
+class OldMapPicture(TypedDict):
+    """A picture of so many pixels; its bytes as an address, where they stand in no list."""
+
+    bbox: list[float]
+    size: list[int]
+    data: NotRequired[str]
+
+
+class OldMapData(DrawingNamed):
+    """See `narrative.page.drawn.old_map_data`."""
+
+    opacity: float
+    pictures: list[OldMapPicture]
+
+
+class RegionData(TypedDict):
+    """A region by the number of its class, None where there is no figure."""
+
+    of: int | None
+    rings: list[str]
+
+
+class RegionsData(DrawingNamed):
+    """See `narrative.page.drawn.layer_data`: the colours and the words of its classes."""
+
+    opacity: float
+    precision: int
+    light: list[str]
+    dark: list[str]
+    classes: list[str]
+    none: NotRequired[str]
+    regions: list[RegionData]
+
+
+class TilesData(TypedDict):
+    """Tiles from a server, up to a zoom."""
+
+    url: str
+    name: str
+    attribution: str
+    most: int
+
+
+class DrawnData(TypedDict):
+    """What an author draws on the map: see `narrative.page.drawn.drawn_data`."""
+
+    words: dict[str, str]
+    steps: dict[str, list[DrawnUse]]
+    tiles: NotRequired[TilesData]
+    layers: list[RegionsData]
+    overlays: list[OldMapData]
+    flows: list[FlowData]
+
+
 class FaceData(TypedDict):
     """A typeface, WOFF2 in base64, as CSS describes it."""
 
@@ -292,6 +394,7 @@ class FaceData(TypedDict):
 
 
 HANDED = (
+    MapData,
     StageData,
     AtlasStage,
     PlainData,
@@ -305,5 +408,7 @@ HANDED = (
     ReliefData,
     RiversData,
     AreaData,
+    DrawingNamed,
+    DrawnData,
     FaceData,
 )

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any
 
-from narrative.page.scroller import LATE, WHOLE, script
+from narrative.page.scroller import script
 
 NOT_TEXT = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", flags=re.DOTALL)
 KICKER = re.compile(r'<p class="kicker">(.*?)</p>', flags=re.DOTALL)
@@ -49,7 +49,7 @@ def characters_shown(
     written += [label["name"] + label.get("also", "") for label in labels]
     in_capitals = [unescape(kicker) for kicker in KICKER.findall(html)]
     in_capitals += [label["name"] for label in labels if label["kind"] in IN_CAPITALS]
-    signs = {character for character in script((*WHOLE, *LATE)) if not character.isascii()}
+    signs = {character for character in script(("first", "late")) if not character.isascii()}
     texts = [*written, *(text.upper() for text in in_capitals)]
     # A browser joins what was written in parts (ㅎ + ㅏ + ㄴ as macOS names files, e + ´), if the font has the whole.
     return signs.union(*texts, *(unicodedata.normalize("NFC", text) for text in texts))

@@ -169,7 +169,7 @@ def has_media(story: Story) -> bool:
 
 def media_script() -> str:
     """The script of pages with media."""
-    return script(("media.js",))
+    return script(("media",))
 
 
 def said_of(media: Media) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 import rcssmin
-import rjsmin
 from branca.element import MacroElement
 from markupsafe import Markup
 
@@ -16,48 +15,10 @@ from geo.basemap.offline_map import OfflineMap, Verbatim
 from narrative.page.inline_frame import inline_frame
 from narrative.page.scroll_step import ScrollStep as ScrollStep
 from narrative.page.scroll_step import box_of, plain_data
-from narrative.page.value import ASSETS, json_for_script
+from narrative.page.value import ASSETS, BUNDLES, json_for_script
 from narrative.page.word_styles import status_rules
 
 STYLES = ("palette.css", "page.css")
-CORE = ("projection.js", "camera.js", "scroller.js", "keys.js", "plain.js")
-MAP = ("projection.js", "camera.js", "links.js", "basemap.js", "scene.js", "stage.js", "parts.js")
-WHOLE = (*MAP, "scroller.js", "main.js")
-# What comes with the parts that follow the first view: of the map, and of all that stands beside it.
-LATE_MAP = (
-    "terrain.js",
-    "flying.js",
-    "legend.js",
-    "rows.js",
-    "ways.js",
-    "labels.js",
-    "letters.js",
-    "lettering.js",
-    "graticule.js",
-    "locator.js",
-    "scale.js",
-)
-LATE = (
-    *LATE_MAP,
-    "keys.js",
-    "order.js",
-    "cards.js",
-    "claims.js",
-    "still.js",
-    "present.js",
-    "timeline.js",
-    "trail.js",
-    "follow.js",
-    "chooser.js",
-    "search.js",
-    "citing.js",
-    "explorer.js",
-    "papers.js",
-    "readings.js",
-    "lists.js",
-    "everybody.js",
-    "late.js",
-)
 FEW_PLACES = 200  # so many all have an element on the map at once (FEW in scene.js); of more those near the view
 FEW_STEPS = 60  # so many have room on the time line of a phone; of more it shows a stretch and an overview
 RUN_STEPS = 40  # of more than a few, so many at most stand in a box that is laid out when the reader is near
@@ -81,13 +42,11 @@ def late_scripts(steps: int, places: int, drawn: tuple[str, ...] = ()) -> tuple[
 
     ``drawn`` are the scripts of what its author draws on the map.
 
-    >>> set(late_scripts(61, 200)) - set(LATE), set(late_scripts(60, 201)) - set(LATE)
-    ({'overview.js'}, {'near.js'})
+    >>> late_scripts(60, 200), late_scripts(61, 201)
+    (('late', 'end'), ('late', 'near', 'overview', 'end'))
     """
-    more = {"near.js": ("flying.js", places > FEW_PLACES), "overview.js": ("timeline.js", steps > FEW_STEPS)}
-    added = {after: name for name, (after, needed) in more.items() if needed}
-    names = tuple(each for name in LATE for each in (name, added.get(name)) if each)
-    return (*names[:-1], *drawn, names[-1])  # the last starts them all
+    needed = {"near": places > FEW_PLACES, "overview": steps > FEW_STEPS}
+    return ("late", *(name for name, asked in needed.items() if asked), *drawn, "end")  # the last starts them all
 
 
 def runs_of(steps: Sequence[Any]) -> list[Sequence[Any]]:
@@ -111,8 +70,8 @@ def run_length(steps: int) -> int:
 
 @cache
 def script(names: tuple[str, ...]) -> str:
-    """The named files of ``narrative/page`` as one minified script."""
-    return str(rjsmin.jsmin("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names)))
+    """The named bundles of the page's scripts as one: `narrative/bundles/make.mjs` says what each is made of."""
+    return "".join((BUNDLES / f"{name}.js").read_text(encoding="utf-8") for name in names)
 
 
 @cache
@@ -147,7 +106,7 @@ class Scroller(MacroElement):
     """
 
     entry = "plain"
-    files: tuple[str, ...] = CORE
+    files: tuple[str, ...] = ("plain",)
     sheets: tuple[str, ...] = (*STYLES, *LATE_STYLES, "plain.css")
     rules = ""  # what of the style is made from tables
 
@@ -238,7 +197,7 @@ class Scroller(MacroElement):
     def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # as branca's own MacroElement
         """Put style and scripts into the figure, then the text."""
         figure: Any = self.get_root()
-        head = f"<style>{style(self.sheets)}{self.rules}</style><script>{script(('early.js',))}</script>"
+        head = f"<style>{style(self.sheets)}{self.rules}</style><script>{script(('early',))}</script>"
         figure.header.add_child(Verbatim(head), name="scroller_head")
         scripts = getattr(figure, "late", figure.header)
         scripts.add_child(Verbatim(f"<script>{script(self.files)}</script>"), name="scroller")
@@ -264,7 +223,7 @@ class StoryScroller(Scroller):
     """
 
     entry = "open"
-    files: tuple[str, ...] = WHOLE
+    files: tuple[str, ...] = ("first",)
     sheets = (*STYLES, "timeline.css")
 
     def __init__(
@@ -281,5 +240,5 @@ class StoryScroller(Scroller):
         run = f".run{{--run:{run_length(steps)}}}" if long else ""
         self.rules = status_rules() + style((*sheets, *more)) + run
         if long:
-            self.files = (*WHOLE[:-1], "runs.js", WHOLE[-1])
+            self.files = ("first", "runs")
         self._prepare(text, data)

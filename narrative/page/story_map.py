@@ -8,6 +8,7 @@ from statistics import median
 from geo.basemap import FOLDER
 from geo.basemap.fitting import fitted
 from geo.basemap.layers import Bbox
+from geo.basemap.projection import east_of
 from geo.basemap.reader import Basemap, kept_basemap
 from geo.gazetteer.antimeridian import reach
 from geo.gazetteer.reader import Place
@@ -52,5 +53,5 @@ def extent(place: Place) -> Bbox:
 def middle(story: Story, basemap: Basemap) -> list[int]:
     """Longitude and latitude, in whole degrees, around which the story's places lie."""
     points = [place.label_point for place in story.gazetteer.places.values()]
-    lons = [(point.x - basemap.cut) % 360 + basemap.cut for point in points]
+    lons = [east_of(point.x, basemap.cut) for point in points]
     return [round(median(lons)), round(median(point.y for point in points))]

@@ -21,6 +21,7 @@ from geo.reading.shipped import package_folder
 from narrative.media.assets import Asset
 
 ASSETS = package_folder("narrative.page") / "assets"
+BUNDLES = package_folder("narrative") / "bundles" / "page"  # of the scripts in `assets`, by `make scripts`
 NO_PICTURE = '<meta name="twitter:card" content="summary">'
 TWITTER_LETTERS = 420  # the most that Twitter takes of a text alternative
 

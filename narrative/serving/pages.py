@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.basemap import FOLDER as BASEMAP
 from geo.reading.faults import Faults, did_you_mean
-from narrative.page.value import ASSETS, Page
+from narrative.page.value import ASSETS, BUNDLES, Page
 from narrative.pictures.link_preview import page_to_serve
 from narrative.serving.settings import settings
 from narrative.story import list_stories, stories_folder
@@ -160,7 +160,7 @@ class Pages:
         with self._guard:
             lock = self._locks.setdefault(slug, threading.Lock())
         with lock:
-            folders = (self.folder / slug, BASEMAP, ASSETS)
+            folders = (self.folder / slug, BASEMAP, ASSETS, BUNDLES)
             stamp = self._look(slug, lambda: stamp_of(*folders))
             key = key_of(slug, chosen)
             kept, faulty = self._kept.get(key), self._faulty.get(slug)
@@ -237,7 +237,7 @@ class Pages:
                         raise
             if not stories:
                 raise LookupError("There is no story to draw a map of.")
-            common = stamp_of(BASEMAP, ASSETS)
+            common = stamp_of(BASEMAP, ASSETS, BUNDLES)
             stamps = (common, *(stamp_of(self.folder / story.slug) for story in stories))
             kept = self._atlases.get(slug)
             if kept is None or kept[0] != stamps:

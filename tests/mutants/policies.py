@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.mutants.targets import ROOT
 from tests.mutants.workshop import LINKED, WORKSHOP
+from tests.node import run_node
 
 TABLE = ROOT / "docs" / "testing.md"
 ROW = re.compile(
@@ -53,7 +54,7 @@ def main(words: list[str]) -> int:
     folder = WORKSHOP / "policies"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for name in (*LINKED, "pyproject.toml"):
+    for name in (*LINKED, "pyproject.toml", "package.json", "node_modules"):
         if name in COPIED:
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
@@ -70,6 +71,7 @@ def noticed(folder: Path, policy: Policy) -> bool:
     broken = sound.replace(policy.before, policy.after, 1)
     assert broken != sound, f'{policy.file} has no "{policy.before}" any more; mend the table in docs/testing.md'
     file.write_text(broken, encoding="utf-8")
+    bundled(folder, policy)
     path, _, words = policy.test.partition(" -k ")
     pytest = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", path]
     # Files of the same length written in the same second would be taken from Python's cache.
@@ -80,9 +82,17 @@ def noticed(folder: Path, policy: Policy) -> bool:
         )
     finally:
         file.write_text(sound, encoding="utf-8")
+        bundled(folder, policy)
     said = {1: "noticed", 0: "NOT NOTICED"}.get(done.returncode, f"pytest ended with {done.returncode}")
     print(f"{said}: {policy.policy} ({policy.file}: {policy.before} -> {policy.after})", flush=True)
     return done.returncode == 1
+
+
+def bundled(folder: Path, policy: Policy) -> None:
+    """What runs of a script is its bundle: it is made anew."""
+    if policy.file.endswith(".js"):
+        done = run_node(["narrative/bundles/make.mjs"], folder)
+        assert done.returncode == 0, done.stderr
 
 
 if __name__ == "__main__":

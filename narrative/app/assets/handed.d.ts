@@ -342,6 +342,16 @@ export interface StoryComponentData {
   allow: string;
 }
 
+export interface StoryFrameData {
+  edition: string;
+  html: string;
+  title: string;
+  height: number;
+  step: string | null;
+  sandbox: string;
+  allow: string;
+}
+
 export interface StudioAnswer {
   n: number;
   desk: string;

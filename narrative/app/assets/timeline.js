@@ -1,4 +1,7 @@
 /* The page Time line: the time line as the story's page draws it, by the page's own timeline.js. A step chosen here is chosen in the table, and the other way round. */
+import { screen } from "../../page/assets/letters.js";
+import "../../page/assets/overview.js";
+import { Timeline } from "../../page/assets/timeline.js";
 
 /** @typedef {import("./streamlit.d.ts").Component<import("./handed.d.ts").TimelineShown>} Component */
 
@@ -32,13 +35,14 @@ class Line {
     this.report = undefined;
     /** @type {Component | null} */
     this.component = null;
+    /** @type {Timeline | null} */
+    this.line = null;
     this.order = { name: "date" };
   }
 
   /** @param {Component} component */
   update(component) {
     const { data } = component,
-      nm = /** @type {any} */ (window).narrativeMap,
       written = JSON.stringify(data.timeline);
     this.component = component;
     this.order.name = data.order;
@@ -48,8 +52,8 @@ class Line {
       this.written = written;
       const track = /** @type {Element} */ (this.box.querySelector(".track"));
       track.replaceWith(track.cloneNode(false)); /* without what listened to it */
-      nm.enlarged = nm.enlarged || (() => 1);
-      this.line = new nm.Timeline({
+      screen.enlarged = () => 1;
+      this.line = new Timeline({
         box: this.box,
         data: data.timeline,
         words: data.words,
@@ -58,13 +62,13 @@ class Line {
         scroller: this.scroller,
         order: this.order,
       });
-    } else this.line.show();
+    } else this.line?.show();
   }
 
   /** @param {string} id */
   go(id) {
     this.scroller.current = id;
-    this.line.show();
+    this.line?.show();
     clearTimeout(this.report);
     this.report = setTimeout(() => {
       this.report = undefined;

@@ -1,65 +1,90 @@
 /* The panel that lists all people and places with their counts, to follow one or several. */
-(function (nm) {
-  "use strict";
+import { all, byId, element, one } from "./dom.js";
+import { dialog } from "./explorer.js";
+import { page } from "./page.js";
 
-  function Chooser(follow, words) {
+/** @import { Kind, Words } from "./types.d.ts" */
+/** @import { Follow } from "./follow.js" */
+
+export class Chooser {
+  /**
+   * @param {Follow} follow
+   * @param {Words} words
+   */
+  constructor(follow, words) {
     this.follow = follow;
     this.words = words;
   }
 
-  Chooser.prototype.build = function () {
-    var self = this, words = this.words, follow = this.follow, box = (this.box = nm.dialog("chooser", words.choose, words));
-    nm.element("h2", {}, box).textContent = words.choose;
-    var lists = nm.element("div", { "class": "lists" }, box);
-    ["people", "places"].forEach(function (kind) {
-      var group = nm.element("fieldset", {}, lists);
-      nm.element("legend", {}, group).textContent = words[kind];
-      var ids = Object.keys(follow.known[kind]).filter(function (id) { return follow.can(kind, id); });
-      function steps(id) { return Object.keys(follow.known[kind][id].steps).length; }
-      ids.sort(function (a, b) { return steps(b) - steps(a); });
-      ids.forEach(function (id) {
-        var label = nm.element("label", {}, group), check = nm.element("input", { type: "checkbox", name: kind, value: id }, label), words = nm.element("span", {}, label);
-        nm.element("b", {}, words).textContent = follow.known[kind][id].name;
-        nm.element("small", {}, words).textContent = " " + follow.counted(follow.one(kind, id));
-        check.addEventListener("change", function () { follow.toggle(kind, id); self.show(); });
+  build() {
+    const words = this.words;
+    const follow = this.follow;
+    const box = (this.box = dialog("chooser", words.choose, words));
+    element("h2", {}, box).textContent = words.choose;
+    const lists = element("div", { class: "lists" }, box);
+    /** @type {Kind[]} */ (["people", "places"]).forEach((kind) => {
+      const group = element("fieldset", {}, lists);
+      element("legend", {}, group).textContent = words[kind];
+      const ids = Object.keys(follow.known[kind]).filter((id) => follow.can(kind, id));
+      /** @param {string} id */
+      function steps(id) {
+        return Object.keys(follow.known[kind][id].steps).length;
+      }
+      ids.sort((a, b) => steps(b) - steps(a));
+      ids.forEach((id) => {
+        const label = element("label", {}, group);
+        const check = element("input", { type: "checkbox", name: kind, value: id }, label);
+        const words = element("span", {}, label);
+        element("b", {}, words).textContent = follow.known[kind][id].name;
+        element("small", {}, words).textContent = " " + follow.counted(follow.one(kind, id));
+        check.addEventListener("change", () => {
+          follow.toggle(kind, id);
+          this.show();
+        });
       });
     });
-    nm.element("p", { "class": "hint" }, box).textContent = words["choose-hint"];
-    var foot = nm.element("p", { "class": "foot" }, box);
-    this.sum = nm.element("span", { role: "status" }, foot);
-    this.all = nm.element("button", { type: "button" }, foot);
+    element("p", { class: "hint" }, box).textContent = words["choose-hint"];
+    const foot = element("p", { class: "foot" }, box);
+    this.sum = element("span", { role: "status" }, foot);
+    this.all = element("button", { type: "button" }, foot);
     this.all.textContent = words["all-steps"];
-    this.all.addEventListener("click", function () { follow.clear(); self.show(); });
-    var done = nm.element("button", { type: "button", "class": "done" }, foot);
-    done.textContent = words.done;
-    done.addEventListener("click", function () { box.close(); });
-    box.addEventListener("close", function () {
-      if (!document.activeElement || document.activeElement === document.body) document.getElementById("choose").focus();
+    this.all.addEventListener("click", () => {
+      follow.clear();
+      this.show();
     });
-  };
+    const done = element("button", { type: "button", class: "done" }, foot);
+    done.textContent = words.done;
+    done.addEventListener("click", () => {
+      box.close();
+    });
+    box.addEventListener("close", () => {
+      if (!document.activeElement || document.activeElement === document.body) byId("choose").focus();
+    });
+  }
 
   /** Other steps are told: its counts are made anew when it opens. */
-  Chooser.prototype.forget = function () {
+  forget() {
     if (this.box) this.box.remove();
     this.box = null;
-  };
+  }
 
-  Chooser.prototype.open = function () {
+  open() {
     if (!this.box) this.build();
-    if (nm.cards) nm.cards.close(false);
+    if (page.cards) page.cards.close(false);
     this.show();
-    this.box.showModal();
-    this.box.scrollTop = 0;
-    (this.box.querySelector("input:checked") || this.box.querySelector("input")).focus({ preventScroll: true });
-  };
+    const box = /** @type {HTMLDialogElement} */ (this.box);
+    box.showModal();
+    box.scrollTop = 0;
+    (all("input:checked", box)[0] || one("input", box)).focus({ preventScroll: true });
+  }
 
   /** What is ticked, and what it comes to. */
-  Chooser.prototype.show = function () {
-    var follow = this.follow;
-    this.box.querySelectorAll("input").forEach(function (check) { check.checked = follow.has(check.name, check.value); });
+  show() {
+    const follow = this.follow;
+    /** @type {HTMLDialogElement} */ (this.box).querySelectorAll("input").forEach((check) => {
+      check.checked = follow.has(/** @type {Kind} */ (check.name), check.value);
+    });
     this.sum.textContent = follow.any() ? follow.names() + ": " + follow.counted(follow.chosen) : "";
     this.all.disabled = !follow.any();
-  };
-
-  nm.Chooser = Chooser;
-})((window.narrativeMap = window.narrativeMap || {}));
+  }
+}

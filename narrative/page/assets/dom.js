@@ -72,3 +72,55 @@ export function within(event, selector) {
 export function modified(event) {
   return event.ctrlKey || event.metaKey || event.shiftKey || ("button" in event ? event.button > 0 : event.altKey);
 }
+
+/**
+ * The element of an id that the page is sure to have.
+ * @param {string} id
+ */
+export function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/**
+ * The first element of a kind that is sure to be there.
+ * @param {string} selector
+ * @param {ParentNode} [part] of the page
+ */
+export function one(selector, part) {
+  return /** @type {HTMLElement} */ ((part || document).querySelector(selector));
+}
+
+/**
+ * All elements of a kind, as a list.
+ * @param {string} selector
+ * @param {ParentNode} [part] of the page
+ * @returns {HTMLElement[]}
+ */
+export function all(selector, part) {
+  return Array.from((part || document).querySelectorAll(selector));
+}
+
+/**
+ * A copy of a node with all that it holds.
+ * @template {Node} T
+ * @param {T} node
+ */
+export function cloned(node) {
+  return /** @type {T} */ (node.cloneNode(true));
+}
+
+/**
+ * What a canvas is drawn with.
+ * @param {HTMLCanvasElement} canvas
+ */
+export function pen(canvas) {
+  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+}
+
+/**
+ * Where a link leads, as it is written.
+ * @param {Element} anchor
+ */
+export function hrefOf(anchor) {
+  return anchor.getAttribute("href") || "";
+}

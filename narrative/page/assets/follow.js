@@ -4,182 +4,282 @@
  * any of the chosen takes part. A person's links are those of the steps that the person is in, as far as their kind is a person's own; a place's are all
  * that begin or end there.
  */
-(function (nm) {
-  "use strict";
-  var KINDS = ["people", "places"], PREFIX = { people: "person-", places: "place-" };
+import { KINDS, counted, linksOf, stepsOf } from "./choice.js";
+import { all, element, hrefOf, one } from "./dom.js";
+import { headingOf } from "./explorer.js";
+import { page } from "./page.js";
+import { Trail } from "./trail.js";
 
-  function listOf(text) { return (text || "").split(",").filter(Boolean); }
+/** @import { Chosen, Ids, Kind, Known, Way, Words } from "./types.d.ts" */
+/** @import { Stage } from "./stage.js" */
+/** @import { Scroller } from "./scroller.js" */
 
-  /** options: {stage, scroller, order, words}. The people and places are read from the page's own appendix. */
-  function Follow(options) {
-    var self = this;
+const PREFIX = { people: "person-", places: "place-" };
+
+/** @param {string | null} text */
+function listOf(text) {
+  return (text || "").split(",").filter(Boolean);
+}
+
+/** @typedef {{stage: Stage, scroller: Scroller, order: import("./order.js").Order, words: Words}} Options */
+
+/** The people and places are read from the page's own appendix. */
+export class Follow {
+  /** @param {Options} options */
+  constructor(options) {
+    const self = this;
     this.stage = options.stage;
     this.scroller = options.scroller;
     this.order = options.order;
     this.words = options.words;
+    /** @type {Chosen} */
     this.chosen = { people: [], places: [] };
-    this.told = options.scroller.all.slice().sort(function (a, b) { return a.dataset.index - b.dataset.index; }).map(function (section) { return section.id; });
-    this.trail = new nm.Trail(options.stage, function (id) { self.scroller.go(id, {}); });
+    this.told = options.scroller.all
+      .slice()
+      .sort((a, b) => Number(a.dataset.index) - Number(b.dataset.index))
+      .map((section) => section.id);
+    this.trail = new Trail(options.stage, (id) => {
+      self.scroller.go(id, {});
+    });
+    /** @param {string} id */
     this.scroller.onHidden = function (id) {
       self.set(self.asked());
-      if (self.scroller.steps.indexOf(id) < 0) self.clear();
+      if (!self.scroller.steps.includes(id)) self.clear();
     };
-    window.addEventListener("popstate", function () {
+    window.addEventListener("popstate", () => {
       if (self.set(self.asked())) self.scroller.follow();
     });
     this.chip();
   }
 
-  /** {people: {id: {name, steps: {id: true}}}, places: the same}: read when someone asks, for the list may be long; papers.js sets others. */
-  Object.defineProperty(Follow.prototype, "known", {
-    get: function () { return (this.read = this.read || listed()); },
-    set: function (known) { this.read = known; }
-  });
+  /** Who takes part in which steps: read when someone asks, for the list may be long; papers.js sets others. */
+  get known() {
+    return (this.read = this.read || listed());
+  }
 
-  function listed() {
-    var known = {};
-    KINDS.forEach(function (kind) {
-      known[kind] = {};
-      document.querySelectorAll(".appendix .entry[id^='" + PREFIX[kind] + "']").forEach(function (entry) {
-        var steps = {};
-        entry.querySelectorAll("ol a").forEach(function (anchor) { steps[anchor.getAttribute("href").slice(1)] = true; });
-        known[kind][entry.id.slice(PREFIX[kind].length)] = { name: entry.querySelector("h3").firstChild.textContent.trim(), steps: steps };
-      });
-    });
-    return known;
+  set known(known) {
+    this.read = known;
   }
 
   /** What the address asks for, as far as the story knows it and has steps of it. */
-  Follow.prototype.asked = function () {
-    var query = new URLSearchParams(location.search), self = this, asked = {};
-    KINDS.forEach(function (kind) {
-      asked[kind] = listOf(query.get(kind)).filter(function (id, i, all) { return all.indexOf(id) === i && self.can(kind, id); });
+  asked() {
+    const query = new URLSearchParams(location.search);
+    /** @type {Chosen} */
+    const asked = { people: [], places: [] };
+    KINDS.forEach((kind) => {
+      asked[kind] = listOf(query.get(kind)).filter((id, i, all) => all.indexOf(id) === i && this.can(kind, id));
     });
     return asked;
-  };
+  }
 
-  Follow.prototype.can = function (kind, id) {
-    var known = Object.prototype.hasOwnProperty.call(this.known[kind], id) && this.known[kind][id];
-    return Boolean(known) && Object.keys(known.steps).length > 0;
-  };
+  /**
+   * @param {Kind} kind
+   * @param {string} id
+   */
+  can(kind, id) {
+    const known = Object.hasOwn(this.known[kind], id) ? this.known[kind][id] : null;
+    return known !== null && Object.keys(known.steps).length > 0;
+  }
 
-  Follow.prototype.has = function (kind, id) { return this.chosen[kind].indexOf(id) >= 0; };
-  Follow.prototype.any = function () { return this.chosen.people.length + this.chosen.places.length > 0; };
+  /**
+   * @param {Kind} kind
+   * @param {string} id
+   */
+  has(kind, id) {
+    return this.chosen[kind].includes(id);
+  }
 
-  /** The steps of a choice: {id: true}. */
-  Follow.prototype.stepsOf = function (chosen) {
-    var steps = {}, self = this;
-    KINDS.forEach(function (kind) { chosen[kind].forEach(function (id) { Object.assign(steps, self.known[kind][id].steps); }); });
-    return steps;
-  };
+  any() {
+    return this.chosen.people.length + this.chosen.places.length > 0;
+  }
 
-  /** The links of a choice in the order that is being read: [{step, data}]. */
-  Follow.prototype.linksOf = function (chosen) {
-    var self = this, found = [], steps = this.stepsOf(chosen);
-    this.order.ids[this.order.name].forEach(function (id) {
-      if (!steps[id]) return;
-      var person = chosen.people.some(function (each) { return self.known.people[each].steps[id]; });
-      self.stage.data.steps[id].links.forEach(function (link) {
-        var place = chosen.places.some(function (each) { return link.from === each || link.to === each; });
-        if (place || (person && self.stage.data.kinds[link.kind].personal)) found.push({ step: id, data: link });
-      });
-    });
-    return found;
-  };
+  /**
+   * The steps of a choice: {id: true}.
+   * @param {Chosen} chosen
+   * @returns {Ids}
+   */
+  stepsOf(chosen) {
+    return stepsOf(chosen, this.known);
+  }
 
-  /** "11 steps, 2 journeys, 5 messages" */
-  Follow.prototype.counted = function (chosen) {
-    var kinds = this.stage.data.kinds, steps = Object.keys(this.stepsOf(chosen)).length, counts = {};
-    this.linksOf(chosen).forEach(function (link) { counts[link.data.kind] = (counts[link.data.kind] || 0) + 1; });
-    return (steps ? [steps + " " + this.words.counted[steps === 1 ? 0 : 1]] : []).concat(Object.keys(kinds).filter(function (kind) { return counts[kind]; }).map(function (kind) {
-      return counts[kind] + " " + (counts[kind] === 1 ? kinds[kind].one : kinds[kind].many);
-    })).join(", ");
-  };
+  /**
+   * The links of a choice in the order that is being read: [{step, data}].
+   * @param {Chosen} chosen
+   * @returns {Way[]}
+   */
+  linksOf(chosen) {
+    const { steps, kinds } = this.stage.data;
+    return linksOf(chosen, this.known, this.order.ids[this.order.name], steps, kinds);
+  }
 
-  Follow.prototype.one = function (kind, id) {
-    var chosen = { people: [], places: [] };
+  /**
+   * "11 steps, 2 journeys, 5 messages"
+   * @param {Chosen} chosen
+   */
+  counted(chosen) {
+    const steps = Object.keys(this.stepsOf(chosen)).length;
+    return counted(steps, this.linksOf(chosen), this.stage.data.kinds, this.words.counted);
+  }
+
+  /**
+   * @param {Kind} kind
+   * @param {string} id
+   * @returns {Chosen}
+   */
+  one(kind, id) {
+    /** @type {Chosen} */
+    const chosen = { people: [], places: [] };
     chosen[kind].push(id);
     return chosen;
-  };
+  }
 
-  /** Take a choice over: true if it differs from the one before. */
-  Follow.prototype.set = function (chosen) {
-    if (KINDS.every(function (kind) { return chosen[kind].join() === this.chosen[kind].join(); }, this)) return false;
+  /**
+   * Take a choice over: true if it differs from the one before.
+   * @param {Chosen} chosen
+   */
+  set(chosen) {
+    if (KINDS.every((kind) => chosen[kind].join() === this.chosen[kind].join())) return false;
     this.chosen = chosen;
     this.label();
     this.trail.leave();
     this.order.keep(this.any() ? this.stepsOf(chosen) : null);
-    var asked = this.scroller.asked(); /* the address names no step that is hidden */
-    if (asked && this.scroller.steps.indexOf(asked) < 0) this.scroller.address(this.scroller.current, false);
-    this.stage.show(this.scroller.current, true, this.stage.lastDone); /* the step's own view, whole, as if opened on it */
+    const asked = this.scroller.asked(); /* the address names no step that is hidden */
+    if (asked && !this.scroller.steps.includes(asked)) this.scroller.address(this.scroller.current, false);
+    this.stage.show(
+      this.scroller.current,
+      true,
+      this.stage.lastDone,
+    ); /* the step's own view, whole, as if opened on it */
     return true;
-  };
+  }
 
-  /** The reader's own choice: also in the address. overview: show all their ways at once. */
-  Follow.prototype.choose = function (chosen, overview) {
+  /**
+   * The reader's own choice: also in the address. overview: show all their ways at once.
+   * @param {Chosen} chosen
+   * @param {boolean} overview
+   */
+  choose(chosen, overview) {
     if (!this.set(chosen)) return;
-    var url = new URL(location.href);
-    KINDS.forEach(function (kind) {
-      if (chosen[kind].length) url.searchParams.set(kind, chosen[kind].join(",")); else url.searchParams.delete(kind);
+    const url = new URL(location.href);
+    KINDS.forEach((kind) => {
+      if (chosen[kind].length) url.searchParams.set(kind, chosen[kind].join(","));
+      else url.searchParams.delete(kind);
     });
     url.search = url.search.replace(/%2C/gi, ",");
     try {
       history.replaceState(history.state, "", url.href);
-    } catch (error) { /* about:srcdoc has no address */ }
+    } catch (error) {
+      /* about:srcdoc has no address */
+    }
     if (overview && this.any()) this.trail.overview();
-  };
+  }
 
-  Follow.prototype.toggle = function (kind, id) {
-    var chosen = { people: this.chosen.people.slice(), places: this.chosen.places.slice() }, at = chosen[kind].indexOf(id);
-    if (at < 0) chosen[kind].push(id); else chosen[kind].splice(at, 1);
+  /**
+   * @param {Kind} kind
+   * @param {string} id
+   */
+  toggle(kind, id) {
+    const chosen = { people: this.chosen.people.slice(), places: this.chosen.places.slice() };
+    const at = chosen[kind].indexOf(id);
+    if (at < 0) chosen[kind].push(id);
+    else chosen[kind].splice(at, 1);
     this.choose(chosen, true);
-  };
+  }
 
-  Follow.prototype.clear = function () { this.choose({ people: [], places: [] }, false); };
+  clear() {
+    this.choose({ people: [], places: [] }, false);
+  }
 
   /** Called at every step, before the map shows it: the overlay is made anew of the choice and the step. */
-  Follow.prototype.show = function () {
-    var steps = this.scroller.steps, self = this, links;
+  show() {
+    const steps = this.scroller.steps;
+    let links;
     if (!this.any()) return this.trail.leave();
-    links = this.linksOf(this.chosen).map(function (link) { return { data: link.data, step: link.step, number: steps.indexOf(link.step) + 1, title: self.title(link.step) }; });
+    links = this.linksOf(this.chosen).map((link) => ({
+      data: link.data,
+      step: link.step,
+      number: steps.indexOf(link.step) + 1,
+      title: this.title(link.step),
+    }));
     this.trail.enter(links, this.chosen.places, this.scroller.current);
-  };
+  }
 
-  Follow.prototype.title = function (id) { return document.querySelector("#" + CSS.escape(id) + " h2").textContent; };
+  /** @param {string} id */
+  title(id) {
+    return one("#" + CSS.escape(id) + " h2").textContent;
+  }
 
   /** Names of the chosen, listed; many are counted. */
-  Follow.prototype.names = function () {
-    var self = this, names = [];
-    KINDS.forEach(function (kind) { self.chosen[kind].forEach(function (id) { names.push(self.known[kind][id].name); }); });
+  names() {
+    /** @type {string[]} */
+    const names = [];
+    KINDS.forEach((kind) => {
+      this.chosen[kind].forEach((id) => {
+        names.push(this.known[kind][id].name);
+      });
+    });
     if (names.length > 3) return this.words.chosen.replace("{}", names.length);
-    return names.length < 2 ? names.join("") : names.slice(0, -1).join(", ") + " " + this.words.and + " " + names[names.length - 1];
-  };
+    return names.length < 2
+      ? names.join("")
+      : names.slice(0, -1).join(", ") + " " + this.words.and + " " + names[names.length - 1];
+  }
 
   /** The chip on the map: who is followed, their ways at once, and all steps again. */
-  Follow.prototype.chip = function () {
-    var self = this, words = this.words, box = (this.box = nm.element("div", { "class": "chip keep-clear", role: "group", "aria-label": words.follow }));
-    this.who = nm.element("button", { type: "button", "class": "chip-who", "aria-haspopup": "dialog" }, box);
-    this.who.addEventListener("click", function () { nm.chooser.open(); });
-    var ways = nm.element("button", { type: "button", "class": "chip-ways", "aria-label": words.whole, title: words.whole }, box);
-    ways.innerHTML = '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"/></svg>';
-    ways.addEventListener("click", function () { self.trail.overview(); });
-    var clear = nm.element("button", { type: "button", "class": "chip-clear", "aria-label": words.clear, title: words.clear }, box);
+  chip() {
+    const words = this.words;
+    const box = (this.box = element("div", { class: "chip keep-clear", role: "group", "aria-label": words.follow }));
+    this.who = element("button", { type: "button", class: "chip-who", "aria-haspopup": "dialog" }, box);
+    this.who.addEventListener("click", () => {
+      page.chooser.open();
+    });
+    const ways = element(
+      "button",
+      { type: "button", class: "chip-ways", "aria-label": words.whole, title: words.whole },
+      box,
+    );
+    ways.innerHTML =
+      '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"/></svg>';
+    ways.addEventListener("click", () => {
+      this.trail.overview();
+    });
+    const clear = element(
+      "button",
+      { type: "button", class: "chip-clear", "aria-label": words.clear, title: words.clear },
+      box,
+    );
     clear.textContent = "×";
-    clear.addEventListener("click", function () {
-      self.clear();
-      nm.headingOf(self.scroller.current).focus({ preventScroll: true });
+    clear.addEventListener("click", () => {
+      this.clear();
+      headingOf(this.scroller.current).focus({ preventScroll: true });
     });
     L.DomEvent.disableClickPropagation(box);
-  };
+  }
 
   /** Say who is followed; before the map is lettered, for lettering keeps clear of the chip. */
-  Follow.prototype.label = function () {
+  label() {
     if (!this.any()) return this.box.remove();
     this.who.replaceChildren();
-    nm.element("b", {}, this.who).textContent = this.names() + ": ";
-    nm.element("span", {}, this.who).textContent = this.counted(this.chosen);
+    element("b", {}, this.who).textContent = this.names() + ": ";
+    element("span", {}, this.who).textContent = this.counted(this.chosen);
     if (!this.box.isConnected) this.stage.furniture.prepend(this.box);
-  };
+  }
+}
 
-  nm.Follow = Follow;
-})((window.narrativeMap = window.narrativeMap || {}));
+function listed() {
+  /** @type {Known} */
+  const known = { people: {}, places: {} };
+  KINDS.forEach((kind) => {
+    all(".appendix .entry[id^='" + PREFIX[kind] + "']").forEach((entry) => {
+      /** @type {Ids} */
+      const steps = {};
+      all("ol a", entry).forEach((anchor) => {
+        steps[hrefOf(anchor).slice(1)] = true;
+      });
+      known[kind][entry.id.slice(PREFIX[kind].length)] = {
+        name: String(one("h3", entry).firstChild?.textContent).trim(),
+        steps,
+      };
+    });
+  });
+  return known;
+}

@@ -25,6 +25,19 @@ export interface AtlasStage {
   date: string;
 }
 
+export interface BackdropData {
+  land: Record<string, any>;
+  rivers: Record<string, any>;
+  names: TownName[];
+  closest: number;
+  credit: string;
+}
+
+export interface BandData {
+  of: number;
+  points: number[][];
+}
+
 export interface BoundaryData {
   code: string;
   precision: number;
@@ -50,6 +63,27 @@ export interface DoubtLook {
   halo: number;
 }
 
+export interface DrawingNamed {
+  id: string;
+  title: string;
+  credit: string;
+}
+
+export interface DrawnData {
+  words: Record<string, string>;
+  steps: Record<string, DrawnUse[]>;
+  tiles?: TilesData;
+  layers: RegionsData[];
+  overlays: OldMapData[];
+  flows: FlowData[];
+}
+
+export interface DrawnUse {
+  id: string;
+  only?: number;
+  opacity?: number;
+}
+
 export interface ExplorerData {
   words: Record<string, any>;
   features: Record<string, Record<string, any>>;
@@ -61,6 +95,17 @@ export interface FaceData {
   weight: string;
   style: string;
   data: string;
+}
+
+export interface FlowData {
+  id: string;
+  title: string;
+  credit: string;
+  unit: string;
+  directions: string[];
+  most: number;
+  chart?: number;
+  bands: BandData[];
 }
 
 export interface KindLook {
@@ -106,6 +151,33 @@ export interface LinkData {
   disputedBy?: string;
 }
 
+export interface MapData {
+  kinds: Record<string, KindLook>;
+  statuses: Record<string, StatusLook>;
+  doubts: Record<string, DoubtLook>;
+  words: Record<string, string>;
+  sides: Record<string, string>;
+  attribution: string;
+  credit: string;
+  parts: string[];
+  world: World;
+  places: PlaceData[];
+}
+
+export interface OldMapData {
+  id: string;
+  title: string;
+  credit: string;
+  opacity: number;
+  pictures: OldMapPicture[];
+}
+
+export interface OldMapPicture {
+  bbox: number[];
+  size: number[];
+  data?: string;
+}
+
 export interface OrderData {
   date: number[];
   moved: number[];
@@ -141,6 +213,8 @@ export interface PlaceData {
 
 export interface PlainData {
   steps: Record<string, number[][]>;
+  shapes?: Record<string, Record<string, any>>;
+  backdrop?: BackdropData;
 }
 
 export interface ReadingsData {
@@ -149,6 +223,24 @@ export interface ReadingsData {
   titles: Record<string, string>;
   doubts: Record<string, Record<string, string>>;
   words: Record<string, string>;
+}
+
+export interface RegionData {
+  of: number | null;
+  rings: string[];
+}
+
+export interface RegionsData {
+  id: string;
+  title: string;
+  credit: string;
+  opacity: number;
+  precision: number;
+  light: string[];
+  dark: string[];
+  classes: string[];
+  none?: string;
+  regions: RegionData[];
 }
 
 export interface ReliefData {
@@ -199,6 +291,13 @@ export interface StepData {
   links: LinkData[];
 }
 
+export interface TilesData {
+  url: string;
+  name: string;
+  attribution: string;
+  most: number;
+}
+
 export interface TimelineData {
   stretches: [number, number, number][];
   steps: TimelineStep[];
@@ -228,6 +327,12 @@ export interface TitleData {
 export interface ToneData {
   colour: string;
   pattern: string;
+}
+
+export interface TownName {
+  name: string;
+  at: number[];
+  from: number;
 }
 
 export interface ViewData {

@@ -1,2 +1,4 @@
 /* The last of the scripts that come after the first view (see LATE in narrative/scroller.py). */
-window.narrativeMap.late();
+import { page } from "./page.js";
+
+page.late();

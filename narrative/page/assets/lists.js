@@ -2,32 +2,55 @@
  *
  * A link into a list, an address that names one of its entries and the browser's own search open it; paper shows all of them.
  */
-(function (nm) {
-  "use strict";
-  var asked = location.hash; /* the scroller rewrites the address as soon as something is read */
+import { all, hrefOf, within } from "./dom.js";
 
-  /** Open the list that holds what an address names; go: and scroll there, if it was closed. */
-  function reveal(address, go) {
-    var target = null, list;
-    try { target = document.getElementById(decodeURIComponent(address.slice(1))); } catch (error) { /* a broken escape names nothing */ }
-    list = target && target.closest(".appendix details");
-    if (!list || list.open) return;
-    list.open = true;
-    if (go) target.scrollIntoView();
+const asked = location.hash; /* the scroller rewrites the address as soon as something is read */
+
+/**
+ * Open the list that holds what an address names; go: and scroll there, if it was closed.
+ * @param {string} address
+ * @param {boolean} go
+ */
+function reveal(address, go) {
+  /** @type {HTMLElement | null} */
+  let target = null;
+  try {
+    target = document.getElementById(decodeURIComponent(address.slice(1)));
+  } catch (error) {
+    /* a broken escape names nothing */
   }
+  /** @type {HTMLDetailsElement | null | undefined} */
+  const list = target?.closest(".appendix details");
+  if (!target || !list || list.open) return;
+  list.open = true;
+  if (go) target.scrollIntoView();
+}
 
-  /** Called once, when the lists have come. */
-  nm.lists = function () {
-    var lists = document.querySelectorAll(".appendix details");
-    lists.forEach(function (list) { list.open = false; });
-    reveal(asked, true);
-    window.addEventListener("hashchange", function () { reveal(location.hash, true); });
-    /* Before the browser goes there: not every one opens what is closed by itself. */
-    document.addEventListener("click", function (event) {
-      var link = event.target.closest && event.target.closest("a[href^='#']");
-      if (link && !event.defaultPrevented) reveal(link.getAttribute("href"), false);
+/** Called once, when the lists have come. */
+export function lists() {
+  /** @typedef {HTMLDetailsElement & {was?: boolean}} List */
+  const lists = /** @type {List[]} */ (all(".appendix details"));
+  lists.forEach((list) => {
+    list.open = false;
+  });
+  reveal(asked, true);
+  window.addEventListener("hashchange", () => {
+    reveal(location.hash, true);
+  });
+  /* Before the browser goes there: not every one opens what is closed by itself. */
+  document.addEventListener("click", (event) => {
+    const link = within(event, "a[href^='#']");
+    if (link && !event.defaultPrevented) reveal(hrefOf(link), false);
+  });
+  window.addEventListener("beforeprint", () => {
+    lists.forEach((list) => {
+      list.was = list.open;
+      list.open = true;
     });
-    window.addEventListener("beforeprint", function () { lists.forEach(function (list) { list.was = list.open; list.open = true; }); });
-    window.addEventListener("afterprint", function () { lists.forEach(function (list) { list.open = list.was; }); });
-  };
-})((window.narrativeMap = window.narrativeMap || {}));
+  });
+  window.addEventListener("afterprint", () => {
+    lists.forEach((list) => {
+      list.open = Boolean(list.was);
+    });
+  });
+}

@@ -23,7 +23,7 @@ def test_the_studio_is_told_what_is_described() -> None:
 
 
 def test_the_time_line_is_handed_what_is_described(open_: Open) -> None:
-    fits(handed.TimelineShown, json.loads(component(open_("timeline"), "timeline").json))
+    fits(handed.TimelineShown, json.loads(component(open_("time-line"), "timeline").json))
 
 
 def test_the_desk_answers_what_is_described() -> None:

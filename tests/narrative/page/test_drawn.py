@@ -107,8 +107,8 @@ def test_regions_have_colours_words_and_a_table(mapped: Story) -> None:
 
 
 def test_only_what_a_story_draws_has_its_script(lake: Story, mapped: Story) -> None:
-    assert drawn_scripts(lake) == ("drawn.js", "flows.js")
-    assert drawn_scripts(mapped) == ("drawn.js", "regions.js", "sheets.js", "flows.js")
+    assert drawn_scripts(lake) == ("drawn", "flows")
+    assert drawn_scripts(mapped) == ("drawn", "regions", "sheets", "flows")
 
 
 def test_a_page_may_ask_one_server_for_tiles_where_its_author_says_so(tmp_path: Path) -> None:
@@ -116,5 +116,5 @@ def test_a_page_may_ask_one_server_for_tiles_where_its_author_says_so(tmp_path: 
     story = load_story(write_maps(tmp_path, MAPPED, layer=LAYER + tiles))
     page = render_page(story)
     assert "img-src data: https://tiles.example;" in page.policy
-    assert drawn_scripts(story)[-1] == "tiles.js" and "https://tiles.example/{z}" in page.html
+    assert drawn_scripts(story)[-1] == "tiles" and "https://tiles.example/{z}" in page.html
     assert "img-src data:;" in render_page(load_story(write_maps(tmp_path))).policy

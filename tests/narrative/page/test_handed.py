@@ -22,6 +22,7 @@ PARTS: dict[str, tuple[str | None, Any]] = {
     "explorer": ("explorer", handed.ExplorerData),
     "papers": ("papers", handed.PapersData),
     "readings": ("readings", handed.ReadingsData),
+    "drawn": ("drawn", handed.DrawnData),
     "polygons": (None, handed.LevelData),
     "rivers": (None, handed.RiversData),
     "boundaries": ("boundaries", list[handed.BoundaryData]),
@@ -48,7 +49,7 @@ def test_stage_and_parts_of_a_story_are_as_described(slug: str) -> None:
             if sort in part.data:
                 fits(kind, part.data[key] if key else part.data)
                 found.add(sort)
-    assert found >= PARTS.keys() - {"papers", "readings"}
+    assert found >= PARTS.keys() - {"papers", "readings", "drawn"}
 
 
 def test_the_faces_and_the_map_alone_are_as_described(story: Any) -> None:

@@ -118,7 +118,7 @@ export class StudioMap {
     const bounds = this.boundsOf(id);
     if (!bounds) return null;
     const { lat, lng } = bounds.getCenter();
-    return [lat, ((lng + 540) % 360) - 180];
+    return [lat, eastOf(lng, -180)];
   }
 
   /**

@@ -1,0 +1,1 @@
+(()=>{var a=globalThis,r=a.narrativeMap=a.narrativeMap||{};r.late();})();

@@ -1,0 +1,1 @@
+(()=>{var{Scroller:s,byId:n}=window.narrativeMap;var c=s.prototype.light;s.prototype.light=function(i){let t=n(i),e=this.sections[this.sections.indexOf(t)+1]||t,r=[t,e,t.parentNode,e.parentNode];c.call(this,i),(this.near||[]).forEach(o=>{r.includes(o)||o.classList.remove("is-near")}),r.forEach(o=>{o.classList.add("is-near")}),this.near=r};})();
