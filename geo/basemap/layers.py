@@ -6,12 +6,15 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 from shapely.geometry import LineString, Polygon
 
 from geo.basemap.coding import decode
 from geo.reading.days import AnyDay, first_day_of
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 CUT = -30.0  # where the files cut the world: at 30° W, in the Atlantic, so that the Pacific is whole
 
@@ -73,6 +76,8 @@ class Level:
     def frame(self) -> gpd.GeoDataFrame:
         """The polygons, decoded when first asked for; EPSG:4326 with longitudes to 330."""
         rings = [[decode(code, self.precision) for code in polygon] for polygon in self.polygons]
+        import geopandas as gpd  # not for those who only ask where the world is cut
+
         return gpd.GeoDataFrame(geometry=[Polygon(outer, holes) for outer, *holes in rings], crs=4326)
 
 

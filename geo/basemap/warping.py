@@ -10,15 +10,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
-from pyproj import Geod
 
-from geo.basemap.layers import Bbox
 from geo.basemap.projection import latitude, mercator
+
+if TYPE_CHECKING:  # what only a story with old maps needs is loaded for one: pyproj, Pillow, the map's libraries
+    from PIL import Image
+
+    from geo.basemap.layers import Bbox
 
 Points = NDArray[np.float64]
 Map = Callable[[Points], Points]
@@ -30,7 +34,6 @@ NEWTON_STEPS = 12
 CELL_PX = 16  # within so many pixels a warped picture is drawn as straight
 EDGE_POINTS = 24  # along each side of an outline, to find how far it reaches
 WIDEST_DEGREES, MOST_LATITUDE = 180.0, 85.0
-EARTH = Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True)
@@ -178,7 +181,7 @@ def residuals(points: Sequence[ControlPoint], kind: str, least: int) -> list[Res
         except UnfitError:
             return []
         x, y = warp.to_plane(np.array([[point.x, point.y]]))[0]
-        _, _, metres = EARTH.inv(x, latitude(y), target[index][0], point.lat)
+        _, _, metres = earth().inv(x, latitude(y), target[index][0], point.lat)
         spot = warp.to_pixels(target[index : index + 1])[0]
         found.append(Residual(point, math.hypot(spot[0] - point.x, spot[1] - point.y), metres / 1000))
     return found
@@ -256,12 +259,16 @@ def warped(
     corners = boxes[:, [0, 1, 0, 3, 2, 3, 2, 1]].reshape(-1, 2) / (2 * scale)  # NW, SW, SE, NE, as Pillow wants them
     spots = warp.to_pixels(np.column_stack([west + corners[:, 0], north - corners[:, 1]])) / fine
     mesh = [(box, tuple(quad)) for box, quad in zip(cells, spots.reshape(-1, 8).tolist(), strict=True)]
+    from PIL import Image
+
     drawn = cut.convert("RGBa").transform((2 * width, 2 * height), Image.Transform.MESH, mesh, Image.Resampling.BICUBIC)
     return drawn.reduce(2).convert("RGBA")
 
 
 def masked(scan: Image.Image, mask: Sequence[tuple[float, float]]) -> Image.Image:
     """The scan in RGBA, clear outside of its mask."""
+    from PIL import Image, ImageDraw
+
     picture = scan.convert("RGBA")
     if mask:
         inside = Image.new("L", picture.size, 0)
@@ -269,3 +276,11 @@ def masked(scan: Image.Image, mask: Sequence[tuple[float, float]]) -> Image.Imag
         alpha = Image.composite(picture.getchannel("A"), inside, inside)
         picture.putalpha(alpha)
     return picture
+
+
+@cache
+def earth() -> Any:
+    """The ellipsoid of WGS 84, for distances in metres."""
+    from pyproj import Geod
+
+    return Geod(ellps="WGS84")

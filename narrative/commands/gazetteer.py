@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from importlib import metadata
 from typing import Any
 
 from geo.reading.shipped import DISTRIBUTION, GAZETTEER_VARIABLE, is_installed, requirements_file
@@ -50,6 +49,8 @@ def is_there(name: str) -> bool:
     >>> is_there("shapely"), is_there("no-such-package")
     (True, False)
     """
+    from importlib import metadata
+
     try:
         metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from geo.gazetteer.lpf import WhenModel
 from geo.gazetteer.timespans import span_of as time_span
 from geo.reading.faults import Fault, Faults, on_a_line
+from geo.reading.uploads import line_of_text
 from geo.reading.validation import quoted
 from geo.reading.wording import counted
 from narrative.drafts.commonmark import commonmark
@@ -219,7 +220,8 @@ def parts_with_time(place: FoundPlace) -> list[Values]:
 
 def said_of(record: Record) -> str:
     """What the file says of a step's date, as a sentence."""
-    return f"The file writes “{record.said_date[:MOST_SAID]}”." if record.said_date else "The file gives no date."
+    said = line_of_text(record.said_date)
+    return f"The file writes “{said[:MOST_SAID]}”." if said else "The file gives no date."
 
 
 def place_ids(material: Material, used: list[str]) -> dict[str, str]:

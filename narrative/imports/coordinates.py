@@ -7,6 +7,7 @@ import math
 import re
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely.errors import ShapelyError
 
@@ -129,7 +130,8 @@ def geometry_of_wkt(words: str) -> dict[str, Any]:
     {'type': 'LineString', 'coordinates': [[1.0, 2.0], [3.0, 4.0]]}
     """
     try:
-        shape = shapely.from_wkt(words.strip().removeprefix("SRID=4326;"))
+        with np.errstate(over="ignore"):  # 1e999 is infinite, which is told where positions are looked at
+            shape = shapely.from_wkt(words.strip().removeprefix("SRID=4326;"))
     except (ShapelyError, ValueError, TypeError):
         raise CoordinateError(
             f"the well-known text {quoted(words, 60)} cannot be read; write one such as POINT (6 46)"

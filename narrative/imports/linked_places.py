@@ -368,12 +368,14 @@ def iso(text: str) -> str | None:
 
 def sound_feature(feature: dict[str, Any], geometry: dict[str, Any]) -> dict[str, Any] | None:
     """A feature that the strict reader takes as it stands, without the paragraphs of another source; or None."""
+    if is_spoilt(feature):  # first: pydantic cannot say what is wrong with half a character
+        return None
     try:
         FeatureModel.model_validate(feature)
     except ValidationError:
         return None
     names = [(each["toponym"].casefold(), each["lang"]) for each in feature["names"]]
-    if is_spoilt(feature) or len(set(names)) < len(names):
+    if len(set(names)) < len(names):
         return None
     kept = copy.deepcopy(feature)
     for name in kept["names"]:

@@ -18,7 +18,6 @@ from narrative.media.file_types import PICTURE, VIDEO
 from narrative.media.limits import SINGLE_BYTES
 from narrative.media.pictures import MIME, glance
 from narrative.media.webvtt import written_webvtt
-from narrative.page.scroller import script
 from narrative.page.value import data_uri
 from narrative.story import Step, Story
 from narrative.story.describe import sentence_case
@@ -169,6 +168,8 @@ def has_media(story: Story) -> bool:
 
 def media_script() -> str:
     """The script of pages with media."""
+    from narrative.page.scroller import script  # folium comes with it: for those who render
+
     return script(("media",))
 
 

@@ -93,10 +93,11 @@ def take_preview(story: Story, page: Page, browser: str) -> bytes:
 
     The same page in the same browser gives the same bytes: a picture that was taken before comes from the shelf.
     """
-    from narrative.page.media import Placement
-    from narrative.page.render import in_one
+    if page.files:
+        from narrative.page.media import Placement
+        from narrative.page.render import in_one  # the libraries that draw: not for a page that is there
 
-    page = in_one(story, page, Placement.STILLS)
+        page = in_one(story, page, Placement.STILLS)
     program = Path(browser)
     try:
         stat = program.resolve().stat()

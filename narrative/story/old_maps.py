@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PIL import Image
-
 from geo.basemap.georeference import read_georeference
 from geo.basemap.warping import ControlPoint, UnfitError, outline_of, reach_of, residuals, rmse, warp_of
 from geo.reading.faults import Fault, Faults
@@ -81,6 +79,8 @@ def size_of(path: Path) -> tuple[int, int]:
 
     Raises ``ValueError`` where it is no picture, of another type than its name says, or of too many pixels.
     """
+    from PIL import Image  # for a story with old maps
+
     try:
         with Image.open(path, formats=tuple(ENDINGS)) as picture:
             form, size = picture.format or "", picture.size
