@@ -2,7 +2,7 @@
 # and WORKERS=, the processes that share the tests (0: all in one, for a debugger).
 .POSIX:
 .SUFFIXES:
-.PHONY: help run test test-quick setup browsers geoparser languages documents lint style types rooms format scripts mutants policies licences fuzz pythons audit clean
+.PHONY: help run test test-quick test-times setup browsers geoparser languages documents lint style types rooms format scripts mutants policies licences fuzz pythons audit clean
 
 PORT = 8501
 PYTHON = python3
@@ -17,6 +17,7 @@ help:
 	@echo "make run     the app on http://localhost:8501 (PORT=8600 for another port)"
 	@echo "make test    every test, in a real browser too (ARGS='-k words' for some)"
 	@echo "make test-quick  the tests nearest to what is changed, without a browser"
+	@echo "make test-times  where the tests' time goes, by kind, room, file, test and fixture (ARGS='tests/geo' for some)"
 	@echo "make setup   what both need, running nothing"
 	@echo "make browsers  Firefox and WebKit from the system's packages, for the tests that are skipped without them"
 	@echo "make geoparser  the gazetteer of the world, to find places in texts (the tests have it already)"
@@ -37,10 +38,16 @@ run: $(VENV)/.ready-to-run
 	@$(RUN_IN_VENV) streamlit run streamlit_app.py --server.port $(PORT)
 
 test: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
-	@$(RUN_IN_VENV) pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(RUN_IN_VENV) pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 test-quick: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
 	@$(RUN_IN_VENV) tests.quick $(ARGS)
+
+# The tests' own exit code is told by what they print: the sums are asked for either way.
+test-times: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
+	@rm -f .pytest_cache/spent.jsonl
+	-@$(RUN_IN_VENV) pytest -n $(WORKERS) --dist worksteal -p tests.durations --spent .pytest_cache/spent.jsonl $(ARGS)
+	@$(RUN_IN_VENV) tests.durations .pytest_cache/spent.jsonl
 
 setup: $(VENV)/.ready-to-test $(VENV)/.ready-to-geoparse
 

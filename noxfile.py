@@ -16,7 +16,7 @@ def tests(session: nox.Session) -> None:
     """Install the pins as they are, which shows that they fit, then run all that needs no browser."""
     session.install("-r", "requirements-test.txt")
     session.install("--no-deps", "-r", "requirements-geoparser.txt")
-    session.run("python", "-m", "pytest", "-n", "2", "--dist", "loadfile", "-k", "not browser", *session.posargs)
+    session.run("python", "-m", "pytest", "-n", "2", "--dist", "worksteal", "-k", "not browser", *session.posargs)
 
 
 @nox.session

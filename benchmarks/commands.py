@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import resource
+import shutil
 import signal
 import socket
 import subprocess
@@ -56,6 +57,10 @@ def commands(folder: Path) -> Iterator[tuple[str, list[str]]]:
     yield "check, the first story", [*NARRATIVE, "check", first]
     yield "build, with the picture", [*NARRATIVE, "build", "--out", "OUT"]
     yield "build, no browser", ["env", "CHROMIUM=/nowhere", *NARRATIVE, "build", "--out", "OUT"]
+    yield (
+        "build of a changed word",
+        ["env", "CHROMIUM=/nowhere", *NARRATIVE, "build", f"CHANGED/{first}", "--out", "OUT"],
+    )
     if (ROOT / "data" / "gazetteer" / "world.sqlite").is_file() or list((ROOT / "data" / "gazetteer").glob("world.*")):
         for letters in LETTERS:
             text = folder / f"diary-{letters}.txt"
@@ -64,10 +69,17 @@ def commands(folder: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def processor_seconds(command: list[str], environment: dict[str, str]) -> float:
-    """Of one run, with all that it starts; an "OUT" in the command is a new folder."""
-    with tempfile.TemporaryDirectory() as out:
+    """Of one run, with all that it starts; "OUT" in the command is a new folder, "CHANGED" one with stories that nobody
+    has built yet: each has another title.
+    """
+    with tempfile.TemporaryDirectory() as out, tempfile.TemporaryDirectory() as changed:
+        called = [{"OUT": out}.get(each, each).replace("CHANGED", changed) for each in command]
+        if any("CHANGED" in each for each in command):
+            shutil.copytree(ROOT / "data" / "stories", changed, dirs_exist_ok=True)
+            for file in Path(changed).glob("*/story.yaml"):
+                text = file.read_text(encoding="utf-8")
+                file.write_text(text.replace("title: ", f"title: {Path(changed).name} ", 1), encoding="utf-8")
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        called = [out if each == "OUT" else each for each in command]
         subprocess.run(called, cwd=ROOT, env=environment, capture_output=True, check=False)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -10,34 +10,41 @@ import shutil
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from geo.reading.shelf import VARIABLE
 from narrative.serving.build import build
 from narrative.story import Story, list_stories, load_story, stories_folder
 from tests.annotated import write_annotated_story
 from tests.browser_setup import CURE, LAUNCH_ARGUMENTS, OUTSIDE_IS_CUT_OFF, find_browser
-from tests.failures import RESULTS, begin_context, leave
+from tests.failures import RESULTS, leave
+from tests.pages import PATIENCE_MS, Heard, pages_of
 from tests.running_app import streamlit_on
+from tests.stories import write_story
+
+__all__ = ["DESKTOP", "PATIENCE_MS", "PHONE", "Heard", "Lake", "of_the_run", "page_for_many", "served"]
 
 collect_ignore = ["scripts", "fuzzing/guided.py"]  # each is an app: to import one is to run it; this one needs atheris
-PATIENCE_MS = 60_000  # a server that has just started renders the page first
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 expect.set_options(timeout=PATIENCE_MS)  # a loaded machine is slow, not wrong
-LOCAL = ("http://localhost:", "http://127.0.0.1:", "ws://localhost:", "file:", "data:", "blob:", "about:")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _nothing_of_the_user_s(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What is kept between calls stands in a folder of the tests', the same for all processes of the run."""
+def _nothing_of_the_user_s(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is kept between calls stands in a folder of the tests', the same for all processes and for the next run.
+
+    The next run finds there only what these very sources and libraries made (`geo.reading.shelf`).
+    """
+    cache: pytest.Cache | None = getattr(request.config, "cache", None)
+    folder = cache.mkdir("kept") if cache else of_the_run(tmp_path_factory) / "kept"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(of_the_run(tmp_path_factory) / "kept"))
+        patch.setenv(VARIABLE, str(folder))
         yield
 
 
@@ -56,13 +63,25 @@ def story() -> Story:
 @pytest.fixture(scope="session")
 def built(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first story's page as `build` writes it: the path of ``index.html``, one for all processes of the run."""
+    return built_once(of_the_run(tmp_path_factory) / "dist", lambda: story.folder)
+
+
+@pytest.fixture(scope="session")
+def built_small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the invented story (three steps), the same for all: for what does not ask which story it is."""
     folder = of_the_run(tmp_path_factory)
-    with (folder / "dist.lock").open("w") as lock:
+    return built_once(folder / "dist-small", lambda: write_story(tmp_path_factory.mktemp("small")))
+
+
+def built_once(out: Path, story: Callable[[], Path]) -> Path:
+    """The page of a story's folder, built by the first process that asks: the path of its ``index.html``."""
+    with out.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "dist").exists():
-            build(story.folder, folder / "dist-being-written")
-            (folder / "dist-being-written").rename(folder / "dist")
-    return folder / "dist" / "index.html"
+        if not out.exists():
+            begun = out.with_suffix(".being-written")
+            build(story(), begun)
+            begun.rename(out)
+    return out / "index.html"
 
 
 @pytest.fixture(scope="session")
@@ -126,30 +145,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
-@dataclass
-class Heard:
-    """What the pages of one test said and asked for that a good page does not."""
-
-    console: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    outside: list[str] = field(default_factory=list)
-
-    def listen(self, page: Page) -> None:
-        page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", self.look_at)
-
-    def look_at(self, request: Request) -> None:
-        if not request.url.startswith(LOCAL):
-            self.outside.append(request.url)
-
-    def told(self) -> Heard:
-        """All of it, and forgotten here: what is heard next is the next test's."""
-        told = Heard(self.console, self.errors, self.outside)
-        self.console, self.errors, self.outside = [], [], []
-        return told
-
-
 @pytest.fixture
 def heard() -> Heard:
     """What the test's pages log, throw and request from outside; a test that provokes a message clears it."""
@@ -158,18 +153,15 @@ def heard() -> Heard:
 
 @pytest.fixture
 def open_page(browser: Browser, heard: Heard, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
-    """``open_page(url=None, viewport=DESKTOP, **context options)``: a page of its own context.
+    """``open_page(url=None, viewport=DESKTOP, **context options)``: a page of its own context, as good as new.
 
     At the end of the test the page must have logged nothing, thrown nothing and requested nothing from outside.
     """
-    contexts = []
+    pages, lent = pages_of(browser), []
 
     def open_(url: str | None = None, viewport: ViewportSize = DESKTOP, **options: Any) -> Page:
-        context = begin_context(browser, viewport=viewport, **options)
-        context.set_default_timeout(PATIENCE_MS)
-        contexts.append(context)
-        page = context.new_page()
-        heard.listen(page)
+        lent.append(pages.lend(heard, viewport=viewport, **options))
+        page = lent[-1].page
         if url:
             page.goto(url)
         return page
@@ -177,21 +169,19 @@ def open_page(browser: Browser, heard: Heard, request: pytest.FixtureRequest) ->
     yield open_
     if heard != Heard():
         leave(browser, request.node.nodeid)
-    for context in contexts:
-        context.close()
+    for each in lent:
+        pages.take_back(each)
     assert heard == Heard()
 
 
 @contextmanager
 def page_for_many(browser: Browser, address: str, **options: Any) -> Iterator[tuple[Page, Heard]]:
     """A page of its own context that several tests share, and what is heard of it; for a module's fixture."""
-    context = begin_context(browser, **{"viewport": DESKTOP, **options})
-    context.set_default_timeout(PATIENCE_MS)
-    page, heard = context.new_page(), Heard()
-    heard.listen(page)
-    page.goto(address)
-    yield page, heard
-    context.close()
+    heard = Heard()
+    lent = pages_of(browser).lend(heard, **{"viewport": DESKTOP, **options})
+    lent.page.goto(address)
+    yield lent.page, heard
+    pages_of(browser).take_back(lent)
 
 
 @pytest.fixture

@@ -25,20 +25,33 @@ consoles: WeakKeyDictionary[BrowserContext, deque[str]] = WeakKeyDictionary()
 def begin_context(browser: Browser, **options: Any) -> BrowserContext:
     """A context that is recorded, so that a failure can be looked at."""
     context = browser.new_context(**options)
-    lines: deque[str] = deque(maxlen=MOST_LINES)
-    consoles[context] = lines
+    consoles[context] = deque(maxlen=MOST_LINES)
 
     def said(message: ConsoleMessage) -> None:
-        lines.append(f"{message.type}: {message.text}")
+        if context in consoles:
+            consoles[context].append(f"{message.type}: {message.text}")
 
     def threw(error: WebError) -> None:
-        lines.append(f"thrown: {error.error}")
+        if context in consoles:
+            consoles[context].append(f"thrown: {error.error}")
 
     context.on("console", said)
     context.on("weberror", threw)
     whole = os.environ.get("TRACE") == "1"
     context.tracing.start(snapshots=whole, screenshots=whole)
     return context
+
+
+def put_aside(context: BrowserContext) -> None:
+    """Forget what a context did and said; what fails meanwhile is not its doing."""
+    del consoles[context]
+    context.tracing.stop_chunk()
+
+
+def begin_again(context: BrowserContext) -> None:
+    """Record a context that was put aside, from here on."""
+    consoles[context] = deque(maxlen=MOST_LINES)
+    context.tracing.start_chunk()
 
 
 def folder_of(test: str) -> Path:
@@ -71,8 +84,8 @@ def leave(browser: Browser, test: str) -> Path | None:
             except Error as error:
                 picture.with_suffix(".txt").write_text(f"No picture: {error}\n", encoding="utf-8")
         try:
-            context.tracing.stop(path=folder / f"trace-{number}.zip")
-            context.tracing.start()  # for the tests that share the context
+            context.tracing.stop_chunk(path=folder / f"trace-{number}.zip")
+            context.tracing.start_chunk()  # for the tests that share the context
         except Error as error:
             (folder / f"trace-{number}.txt").write_text(f"No trace: {error}\n", encoding="utf-8")
     return folder if contexts else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
+from tests.listed import together
 
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "docs" / "testing.md"
@@ -38,12 +38,12 @@ def test_the_rooms_were_found() -> None:
     assert len(ROOMS) >= 19
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@together("room", ROOMS)
 def test_each_module_has_files_of_its_name(room: str) -> None:
     assert sorted(modules_of(room) - {named(path) for path in files_of(room)}) == []
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@together("room", ROOMS)
 def test_each_file_of_tests_is_named_for_what_it_tests(room: str) -> None:
     there = modules_of(room) | {named(path) for path in (ROOT / room / "assets").rglob("*.js")}
     nameless = {path.relative_to(ROOT).as_posix() for path in files_of(room) if named(path) not in there}

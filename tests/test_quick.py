@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from tests.quick import changed_files, nearest
+import pytest
+
+from tests.quick import Patience, changed_files, nearest
 
 
 def project(home: Path) -> Path:
@@ -27,11 +29,24 @@ def project(home: Path) -> Path:
 
 def test_a_module_s_mirror_and_the_tests_that_import_it_are_near_and_a_browser_is_not(tmp_path: Path) -> None:
     found = nearest(["geo/lake.py", "README.md"], project(tmp_path))
-    assert sorted(found) == ["geo/lake.py", "tests/geo/test_lake.py", "tests/test_walk.py"]
+    assert found == ["geo/lake.py", "tests/geo/test_lake.py", "tests/test_walk.py"]
     assert nearest(["tests/shores.py", "tests/geo/test_boat.py", "geo/gone.py"], tmp_path) == [
-        "tests/test_walk.py",
         "tests/geo/test_boat.py",
+        "tests/test_walk.py",
     ]
+
+
+@pytest.mark.parametrize(("second", "failed"), [("assert True", False), ("assert False", True)])
+def test_once_the_time_is_over_no_other_test_is_begun_and_a_failure_before_is_not_lost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], second: str, failed: bool
+) -> None:
+    tests = "\n".join(f"def test_{n}():\n    {text}" for n, text in enumerate(["assert True", second, "assert False"]))
+    (tmp_path / f"test_three_{failed}.py").write_text(tests)
+    clock = iter([0.0, 9.0, 11.0])
+    patience = Patience(10.0, lambda: next(clock))
+    pytest.main(["-p", "no:cacheprovider", "--rootdir", str(tmp_path), str(tmp_path)], plugins=[patience])
+    assert (patience.begun, patience.over, patience.failed) == (2, True, failed)
+    assert "over with 1 of 3 tests left" in capsys.readouterr().out
 
 
 def test_what_is_changed_is_what_git_sees_or_else_the_last_commit(tmp_path: Path) -> None:

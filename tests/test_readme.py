@@ -13,6 +13,7 @@ from narrative.exports.registry import EXPORTS
 from narrative.pictures.chosen_steps import choose_steps
 from narrative.pictures.sizes import parse_scale, parse_size
 from narrative.story import Story
+from tests.listed import together
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,7 +34,7 @@ def test_a_command_of_the_readme_is_understood(command: str, story: Story) -> No
         parse_scale(options["scale"], parse_size(options["size"]))
 
 
-@pytest.mark.parametrize("path", re.findall(r"\]\(((?!http)[^)#]+)\)|`((?:docs|benchmarks|data)/[\w./-]+)`", README))
+@together("path", re.findall(r"\]\(((?!http)[^)#]+)\)|`((?:docs|benchmarks|data)/[\w./-]+)`", README))
 def test_a_file_that_the_readme_names_is_there(path: tuple[str, str]) -> None:
     assert (ROOT / "".join(path)).exists()
 

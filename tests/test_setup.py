@@ -14,6 +14,7 @@ import pytest
 
 from tests import browser_setup
 from tests.browser_setup import install_axe, install_browser
+from tests.listed import together
 
 ROOT = Path(__file__).parent.parent
 FILES = (
@@ -34,7 +35,7 @@ LINES = [line.split("#")[0].strip() for name in FILES for line in (ROOT / name).
 PINS = [line for line in LINES if line and not line.startswith("-r")]
 
 
-@pytest.mark.parametrize("pin", sorted(set(PINS)))
+@together("pin", sorted(set(PINS)))
 def test_every_dependency_is_pinned_exactly(pin: str) -> None:
     assert re.fullmatch(r"[a-z0-9.-]+==[0-9][0-9a-z.]*", pin)
 
@@ -44,7 +45,7 @@ def test_no_dependency_is_pinned_to_two_versions() -> None:
     assert sorted(set(names)) == sorted(names)
 
 
-@pytest.mark.parametrize("name", FILES)
+@together("name", FILES)
 def test_no_file_pins_a_dependency_twice(name: str) -> None:
     """Two extras may need the same one: each is installed without the other."""
     pins = [line.split("==")[0] for line in (ROOT / name).read_text().splitlines() if line[:1].isalnum()]

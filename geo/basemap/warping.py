@@ -187,8 +187,8 @@ def residuals(points: Sequence[ControlPoint], kind: str, least: int) -> list[Res
 def rmse(values: Sequence[float]) -> float:
     """The root of the mean square.
 
-    >>> rmse([3.0, 4.0, 5.0]) ** 2
-    16.666666666666664
+    >>> rmse([1.0, 7.0])
+    5.0
     """
     return math.sqrt(sum(each * each for each in values) / len(values))
 

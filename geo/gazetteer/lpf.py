@@ -82,7 +82,7 @@ def web_address(identifier: str) -> tuple[str, str]:
 class Strict(BaseModel):
     """A part of the document in which an unknown key is a fault."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class CitationModel(Strict):

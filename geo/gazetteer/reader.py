@@ -15,11 +15,12 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer.antimeridian import halved
 from geo.gazetteer.certainties import CERTAIN
-from geo.gazetteer.geometry_checks import geometry_fault
+from geo.gazetteer.geometry_checks import examined_geometry
 from geo.gazetteer.lpf import CitationModel, FeatureModel, web_address
 from geo.gazetteer.timespans import ALWAYS, Span, span_of
 from geo.reading.days import AnyDay
 from geo.reading.faults import Fault, Faults, did_you_mean
+from geo.reading.garbage import nothing_collected
 from geo.reading.json_lines import JsonDocument, parse_object
 from geo.reading.kept import kept_by_shape
 from geo.reading.limits import MOST_FAULTS, MOST_FEATURES
@@ -189,6 +190,7 @@ def examine_gazetteer(path: Path) -> GazetteerReading:
 
 
 @lru_cache(maxsize=8)
+@nothing_collected()
 def examined(name: str, text: str) -> GazetteerReading:
     """The reading of a file's text. Raises Faults where it is no JSON."""
     reading = GazetteerReading()
@@ -203,6 +205,7 @@ def examined(name: str, text: str) -> GazetteerReading:
         return reading
     reading.known = True
     models: dict[str, tuple[int, FeatureModel]] = {}
+    geometries: dict[int, BaseGeometry] = {}
     for index, feature in enumerate(features):
         if len(reading.faults) >= MOST_FAULTS:
             reading.known = False
@@ -220,15 +223,17 @@ def examined(name: str, text: str) -> GazetteerReading:
             continue
         if isinstance(place_id, str):
             reading.ids.add(place_id)
-        model, faults = read_feature(document, loc, feature)
+        model, geometry, faults = read_feature(document, loc, feature)
         reading.faults.extend(faults)
         if model is not None:
             models[model.id] = (index, model)
+        if geometry is not None:
+            geometries[index] = geometry
     crossed = chain(relation_faults(document, features, models), name_faults(document, models))
     reading.faults.extend(islice(crossed, MOST_FAULTS))
     if not reading.faults:
         uris = {model.uri: id for id, (_, model) in models.items()}
-        reading.places = {id: place_of(model, uris) for id, (_, model) in models.items()}
+        reading.places = {id: place_of(model, geometries[index], uris) for id, (index, model) in models.items()}
     return reading
 
 
@@ -250,7 +255,7 @@ def top_faults(document: JsonDocument) -> Iterator[Fault]:
 
 def read_feature(
     document: JsonDocument, loc: Loc, feature: Mapping[str, Any]
-) -> tuple[FeatureModel | None, list[Fault]]:
+) -> tuple[FeatureModel | None, BaseGeometry | None, list[Fault]]:
     """One feature against the schema, and its geometry against the globe."""
     name = f"place {quoted(feature['id'])}: " if isinstance(feature.get("id"), str) else ""
     faults = []
@@ -260,13 +265,13 @@ def read_feature(
     except ValidationError as error:
         for inner, sentence in sentences(error, FeatureModel):
             faults.append(document.fault((*loc, *inner), name + sentence))
-    geometry = feature.get("geometry")
-    if isinstance(geometry, dict) and "coordinates" in geometry:
-        found = geometry_fault(str(geometry.get("type")), geometry["coordinates"])
+    written, geometry = feature.get("geometry"), None
+    if isinstance(written, dict) and "coordinates" in written:
+        geometry, found = examined_geometry(str(written.get("type")), written["coordinates"])
         if found:
             where, sentence = found
             faults.append(document.fault((*loc, "geometry", "coordinates", *where), name + sentence))
-    return model, faults
+    return model, geometry, faults
 
 
 def relation_faults(
@@ -312,9 +317,8 @@ def name_faults(document: JsonDocument, models: Mapping[str, tuple[int, FeatureM
             seen.setdefault(key, (id, name.note is not None))
 
 
-def place_of(model: FeatureModel, uris: Mapping[str, str]) -> Place:
-    """A checked feature as a Place; `uris` leads from "@id" to id."""
-    geometry = shapely.geometry.shape({"type": model.geometry.type, "coordinates": model.geometry.coordinates})
+def place_of(model: FeatureModel, geometry: BaseGeometry, uris: Mapping[str, str]) -> Place:
+    """A checked feature with its geometry as a Place; `uris` leads from "@id" to id."""
     return Place(
         id=model.id,
         title=model.properties.title,

@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from geo.reading.limits import MOST_WORDS_COMPARED
 
@@ -72,7 +73,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """
     words = list(known)
     if len(words) > MOST_WORDS_COMPARED:
-        words = [each for each in words if each[:2] == word[:2]][:MOST_WORDS_COMPARED]
+        start = word[:2]
+        words = list(islice((each for each in words if each.startswith(start)), MOST_WORDS_COMPARED))
     words.sort()
     word = word[:MOST_LETTERS]
     near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)

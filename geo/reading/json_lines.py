@@ -43,6 +43,29 @@ class NotANumberError(ValueError):
     """NaN and Infinity, which Python's reader takes and JSON does not have."""
 
 
+class Children:
+    """Where each value in an object or array of valid JSON begins; it is walked as far as somebody has asked."""
+
+    def __init__(self, text: str, position: int) -> None:
+        self.known: dict[int | str, int] = {}
+        self.rest = entries(text, position)
+
+    def start(self, part: int | str) -> int | None:
+        """The position of the value of a key or index, or None.
+
+        >>> children = Children('{"a": [1, 2], "b": 3}', 0)
+        >>> children.start("a"), children.known, children.start("b"), children.start("c")
+        (6, {'a': 6}, 19, None)
+        """
+        while part not in self.known:
+            try:
+                key, _, position = next(self.rest)
+            except StopIteration:
+                return None
+            self.known[key] = position
+        return self.known[part]
+
+
 @dataclass(frozen=True)
 class JsonDocument:
     """A JSON document: its value and its text."""
@@ -50,7 +73,7 @@ class JsonDocument:
     file: str
     text: str
     value: Any
-    children: dict[int, dict[int | str, int]] = field(default_factory=dict, compare=False, repr=False)
+    children: dict[int, Children] = field(default_factory=dict, compare=False, repr=False)
 
     def line(self, loc: Loc) -> int:
         """The line, from 1, of the value at a location, or of the nearest thing around it that exists.
@@ -62,8 +85,8 @@ class JsonDocument:
         position = skip_space(self.text, 0)
         for part in loc:
             if position not in self.children:  # kept: to look up many places is to walk the file once
-                self.children[position] = {key: start for key, _, start in entries(self.text, position)}
-            found = self.children[position].get(part)
+                self.children[position] = Children(self.text, position)
+            found = self.children[position].start(part)
             if found is None:
                 break
             position = found

@@ -25,6 +25,7 @@ TEST_COPIES = {  # hosts of developers' copies of a site, which come and go and 
     "dvincitest.com": "https://digitalarchive.wilsoncenter.org/",
     "drivingcreative.com": "https://digitalarchive.wilsoncenter.org/",
 }
+INK = re.compile("[!-~]")  # of the letters that most texts have
 INKLESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # fillers, joiners, the empty Braille cell
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -249,7 +250,7 @@ def is_blank(text: str) -> bool:
     >>> is_blank(" \\u00a0\\u200b\\u2060"), is_blank("\\u3164\\u2800"), is_blank(" 서울 "), is_blank("-")
     (True, True, False, False)
     """
-    return all(each in INKLESS or unicodedata.category(each)[0] in "ZC" for each in text)
+    return not INK.search(text) and all(each in INKLESS or unicodedata.category(each)[0] in "ZC" for each in text)
 
 
 def check_seen(value: str) -> str:

@@ -275,6 +275,13 @@ class River(CodedLine):
     name: str
 
 
+class FitOfMap(TypedDict):
+    """How well an old map fits: in words, and how many kilometres each of its spots is off."""
+
+    words: str
+    off: list[float]
+
+
 class StudioResult(TypedDict, total=False):
     """What came of one command; ``said``: a sentence that refuses it. The rest is each command's own."""
 
@@ -289,6 +296,7 @@ class StudioResult(TypedDict, total=False):
     date: ReadDate
     table: Table | None
     guesses: list[Guess]
+    fit: FitOfMap
     towns: list[Town]
     rivers: list[River]
     troubles: list[Sentence]

@@ -17,15 +17,16 @@ from narrative.app.handed import SourceData
 from narrative.app.parts import HOST, Shown, component, show_annotations_file, show_heading
 from narrative.app.said import link, plain
 from narrative.app.story_page import citation, show_frame
-from narrative.source.alignment import MOST_BYTES, text_of
+from narrative.source.alignment import text_of
 from narrative.source.annotations import Annotations, AnotherTextError, align
 from narrative.source.marked_source import MarkedBlock, marked_source, verdict
 from narrative.source.own_source import SOURCE_FILE, source_file, unmarked, unmarked_verdict
 from narrative.story import Story
+from narrative.story.limits import MOST_SOURCE_BYTES
 from narrative.story.prose import typographic
 
 VARIABLE = "NARRATIVE_MAP_SOURCE_"
-MOST_MB = 1
+MOST_MB = MOST_SOURCE_BYTES // 1_000_000
 MEASURE_PX = 672  # of the text above
 
 
@@ -122,7 +123,7 @@ def opened_text(story: Story, annotations: Annotations | None) -> Opened | None:
     if opened is None and (path := offered(story)) is not None and not st.session_state.get(trouble_key(story)):
         try:
             with path.open("rb") as file:
-                trouble = open_text(story, annotations, file.read(MOST_BYTES + 1))
+                trouble = open_text(story, annotations, file.read(MOST_SOURCE_BYTES + 1))
         except OSError:
             trouble = "it cannot be read."
         if trouble:  # of a file on the server, its readers need not know the path

@@ -197,8 +197,11 @@ def run_build(options: argparse.Namespace) -> int:
         raise CallError(f'"{options.out}" is a file; give --out a folder')
     try:
         # A fault is told before the page's libraries are loaded, and before anything is written.
+        from narrative.page.keeping import folder_digest
+
+        before = folder_digest(folder)
         telling = open_as_asked(folder, options)
-        written = built(folder, options, telling)
+        written = built(folder, options, telling, before)
     except Faults as faults:
         return print_faults(faults)
     except OSError as error:
@@ -208,7 +211,7 @@ def run_build(options: argparse.Namespace) -> int:
     return DONE
 
 
-def built(folder: Path, options: argparse.Namespace, telling: Telling) -> list[Path]:
+def built(folder: Path, options: argparse.Namespace, telling: Telling, before: bytes) -> list[Path]:
     """The page with the picture for links to it; where none can be taken, the page without, and a line that says so."""
     from narrative.pictures.browser import NoBrowserError, require_browser
     from narrative.pictures.link_preview import check_address
@@ -222,9 +225,9 @@ def built(folder: Path, options: argparse.Namespace, telling: Telling) -> list[P
     single = round(options.budget * 1e6) if options.single else None
     readings = asked_readings(options)
     try:
-        return build(folder, options.out, require_browser(), address, readings, telling, single)
+        return build(folder, options.out, require_browser(), address, readings, telling, single, before)
     except NoBrowserError as missing:
-        written = build(folder, options.out, readings=readings, telling=telling, single=single)
+        written = build(folder, options.out, readings=readings, telling=telling, single=single, folder_before=before)
         print(f"There is no picture for links to the story, and the page names none. {missing}", file=sys.stderr)
         return written
     except PageError as fault:

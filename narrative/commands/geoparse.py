@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer.toponyms import Toponym
 from geo.reading.faults import Fault, Faults
+from geo.reading.limits import MOST_FAULTS
 from geo.reading.validation import read_text, shown
 from narrative.commands.answers import Asked, Document, answered, home_named, made_from
 from narrative.commands.calls import DONE, CallError, print_faults
@@ -21,7 +22,6 @@ from narrative.story.files import write
 if TYPE_CHECKING:
     from geo.world.lookup import World
 
-MOST_FAULTS = 100  # of one file that are told
 HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair: no file in UTF-8 can hold it
 FORMAT = """\
 One document a line. resolve reads {"id", "text", "mentions": [{"start", "end", "name"}]}, geoparse {"id", "text"};

@@ -153,7 +153,7 @@ def this_year() -> int:
 
 def read_file(path: Path) -> bytes:
     """The bytes of a file, one more than are allowed at most."""
-    from narrative.reading.extract import MOST_DOCUMENT_BYTES
+    from narrative.story.limits import MOST_DOCUMENT_BYTES
 
     if path.is_dir():
         raise CallError(f'"{path}" is a folder; give --text a file')

@@ -7,6 +7,7 @@ import binascii
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer
@@ -15,6 +16,7 @@ from geo.reading.validation import slug_like
 from narrative.drafts.parts import DraftStep
 
 MEDIA_FOLDER = "media"  # of a story's folder, where drafts put them
+DRAWINGS = ("layers", "overlays", "flows")
 FILE_KEYS = ("file", "still", "captions")
 SAFE = re.compile(r"[^\x00-\x1f\\\\:]{1,200}")
 
@@ -63,9 +65,29 @@ def names_of(entry: Mapping[str, Any]) -> Iterator[str]:
             yield from (str(each[key]) for key in FILE_KEYS if each.get(key))
 
 
-def shown_files(steps: tuple[DraftStep, ...], files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Those of the files that a step names, in the order of their names."""
-    named = {name for step in steps for entry in media_of(step) for name in names_of(entry)}
+def drawing_names(kept: Mapping[str, Any]) -> Iterator[str]:
+    """The files from which a story draws on its map, as the keys of its top name them.
+
+    >>> kept = {"flows": [{"id": "a", "file": "a.csv", "chart": {"file": "cold.csv"}}], "layers": "none"}
+    >>> list(drawing_names(kept))
+    ['a.csv', 'cold.csv']
+    """
+    for key in DRAWINGS:
+        entries = kept.get(key)
+        for entry in entries if isinstance(entries, (list, tuple)) else ():
+            if not isinstance(entry, Mapping):
+                continue
+            yield from (str(entry[each]) for each in ("file", "georeference") if entry.get(each))
+            chart = entry.get("chart")
+            if isinstance(chart, Mapping) and chart.get("file"):
+                yield str(chart["file"])
+
+
+def shown_files(
+    steps: tuple[DraftStep, ...], files: Mapping[str, bytes], kept: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, bytes]:
+    """Those of the files that a step or (``kept``) a drawing of the story names, in the order of their names."""
+    named = {name for step in steps for entry in media_of(step) for name in names_of(entry)} | set(drawing_names(kept))
     return {name: body for name, body in sorted(files.items()) if name in named}
 
 

@@ -46,6 +46,7 @@ def draft_of_folder(folder: Path) -> Draft:
     features = json.loads((folder / PLACES_FILE).read_text(encoding="utf-8-sig"))["features"]
     draft = draft_of_values(story.slug, values, features)
     names = {name for step in story.steps for media in step.media for name in media.names}
+    names |= {path.relative_to(folder).as_posix() for each in story.drawn for path in each.files}
     if names:
         draft = changed(draft, files={name: (folder / name).read_bytes() for name in sorted(names)})
     if (folder / DOCUMENTS_FILE).is_file():

@@ -39,7 +39,7 @@ def story_files(draft: Draft) -> dict[str, bytes]:
     ``story.yaml`` and ``places.geojson`` say what is decided; ``annotations.jsonld`` where the text names what;
     ``REVIEW.md``, or ``IMPORT.md`` of another program's file, what is still to be looked at; ``source.txt`` is the
     text, where the author says that it is theirs; ``documents.yaml`` is as the story brought it, and so
-    are the files that steps show.
+    are the files that steps show and drawings are drawn from.
     """
     shown = shown_places(draft)
     files = {STORY_FILE: story_yaml(draft, shown), PLACES_FILE: places_json(features_of(draft, shown))}
@@ -53,7 +53,11 @@ def story_files(draft: Draft) -> dict[str, bytes]:
         files[SOURCE_FILE] = draft.text
     if draft.documents:
         files[DOCUMENTS_FILE] = draft.documents
-    return {**{name: text.encode("utf-8") for name, text in files.items()}, **shown_files(draft.steps, draft.files)}
+    shown_too = shown_files(draft.steps, draft.files, draft.kept)
+    return {
+        **{name: text.encode("utf-8") for name, text in files.items()},
+        **{name: body for name, body in shown_too.items() if name not in files},
+    }
 
 
 def places_json(features: Sequence[Mapping[str, Any]], top: Mapping[str, Any] | None = None) -> str:

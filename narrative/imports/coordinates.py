@@ -11,10 +11,10 @@ import shapely
 from shapely.errors import ShapelyError
 
 from geo.gazetteer.geometry_checks import DEPTH, geometry_fault, structure_faults
+from geo.reading.limits import MOST_POSITIONS
 from geo.reading.validation import Loc, quoted
 
 SIMPLE = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
-MOST_POSITIONS = 200_000
 
 
 class CoordinateError(ValueError):

@@ -15,14 +15,13 @@ import gpxpy
 from gpxpy.gpx import GPX, GPXException
 
 from geo.reading.faults import Fault, Faults
+from geo.reading.limits import MOST_LINE_POSITIONS
 from geo.reading.uploads import Upload, line_of_text, text_of_upload
 from geo.reading.validation import quoted
 from narrative.imports.coordinates import CoordinateError, geometry_of, point_of
 from narrative.imports.fields import add_record, media_of, take_html, take_media, take_place, take_title
 from narrative.imports.material import Choices, FoundPlace, Import, Material, Record
 from narrative.imports.xml_reading import lines_of, tree_of_upload
-
-MOST_LINE = 5_000  # positions of one line: a track has one for every second
 
 
 def is_gpx(root: str) -> bool:
@@ -32,15 +31,17 @@ def is_gpx(root: str) -> bool:
 
 def read_gpx(upload: Upload, choices: Choices) -> Material:
     """Read waypoints, routes and tracks in this order. Raises Faults."""
-    tree_of_upload(upload)
+    material = Material(upload.name, "GPX", "record")
+    root = tree_of_upload(upload)
+    material.count(sum(len(root.findall(tag)) for tag in ("wpt", "rte", "trk")))
+    del root
     try:
         gpx = gpxpy.parse(text_of_upload(upload))
     except (GPXException, ValueError, TypeError):
         raise Faults([Fault(upload.name, 1, "the GPX cannot be read; export it again")]) from None
-    material = Material(upload.name, "GPX", "record", line_of_text(gpx.name) or None)
+    material.title = line_of_text(gpx.name) or None
     material.summary = line_of_text(gpx.description) or None
     material.author = line_of_text(gpx.author_name) or None
-    material.count(len(gpx.waypoints) + len(gpx.routes) + len(gpx.tracks))
     take_all(material, gpx, {tag: lines_of(upload, tag) for tag in ("wpt", "rte", "trk")})
     if any(each.elevation is not None for each in gpx.waypoints) or gpx.has_elevations():
         material.lose("Heights were not kept.")
@@ -105,8 +106,8 @@ def take_entry(
 def line_of(material: Material, line: int, where: str, parts: list[list[tuple[float, float]]]) -> dict[str, Any] | None:
     """The line through some stretches of positions, thinned where they are very many; a point alone stays one."""
     total = sum(map(len, parts))
-    if total > MOST_LINE:
-        step = -(-total // MOST_LINE)
+    if total > MOST_LINE_POSITIONS:
+        step = -(-total // MOST_LINE_POSITIONS)
         parts = [[*part[:-1:step], part[-1]] for part in parts if part]
         material.lose(f"{where}: of {total:,} positions every {step}th was kept.")
     lines = [[list(each) for each in part] for part in parts if len(part) > 1]

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 import warnings
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning
 from markdownify import MarkdownConverter
 
+from geo.reading.limits import MOST_TAGS, MOST_TAGS_NESTED
 from geo.reading.uploads import cleaned
 from geo.reading.validation import check_https
 from narrative.drafts.commonmark import commonmark
@@ -36,9 +38,8 @@ GONE = (
 )
 MEDIA = ("img", "iframe", "video", "audio", "object", "embed", "source", "picture", "canvas")
 DECLARATION = re.compile(r"<(?=!(?!--)|\?)")  # "<![x" makes the parser give up; no text needs one
+TAG = re.compile(r"<[^<>]*>")
 BLOCKS = ("p", "div", "li", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "pre", "section")
-MOST_TAGS = 5_000
-MOST_DEPTH = 100
 
 
 @dataclass
@@ -128,7 +129,7 @@ def check_size(soup: BeautifulSoup) -> None:
     depths = {id(soup): 0}
     for element in soup.find_all(True):
         depths[id(element)] = depth = depths[id(element.parent)] + 1
-        if depth > MOST_DEPTH:
+        if depth > MOST_TAGS_NESTED:
             raise ValueError("the text has HTML that is nested too deeply; take some of it away")
     if len(depths) > MOST_TAGS:
         raise ValueError(f"the text has more than {MOST_TAGS} HTML elements; take some away")
@@ -156,14 +157,18 @@ def prose_of_plain(text: str) -> str:
 
 
 def plain_of_html(html: str) -> str:
-    """HTML as one line of plain text: a title.
+    """HTML as one line of plain text: a title. Where it is more HTML than is read, its tags are taken away unread.
 
-    >>> plain_of_html("1790: <i>Kent</i> County &amp; shore")
-    '1790: Kent County & shore'
+    >>> plain_of_html("1790: <i>Kent</i> County &amp; shore"), plain_of_html("<b>" * 1000 + "Kent &amp; shore")
+    ('1790: Kent County & shore', 'Kent & shore')
     """
     if "<" not in html and "&" not in html:  # most titles: they need no parser
         return " ".join(cleaned(html).split())
-    return " ".join(prose_of_html(html).plain.split())
+    try:
+        plain = prose_of_html(html).plain
+    except ValueError:
+        plain = cleaned(unescape(TAG.sub(" ", html)))
+    return " ".join(plain.split())
 
 
 def tidy(text: str) -> str:

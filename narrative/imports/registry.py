@@ -12,6 +12,7 @@ from typing import Any
 
 from geo.reading.encodings import NAMES
 from geo.reading.faults import Fault, Faults, did_you_mean
+from geo.reading.garbage import nothing_collected
 from geo.reading.uploads import Upload, header_of_upload, in_its_encoding, is_workbook, json_of_upload, text_of_upload
 from narrative.drafts.draft import Draft
 from narrative.imports import (
@@ -47,6 +48,7 @@ SCRIPT = re.compile(
 )
 
 
+@nothing_collected()
 def import_draft(upload: Upload, choices: Choices, format: str | None = None) -> Draft:
     """A file of another program as a draft; without `format` it is recognised by what is in it.
 

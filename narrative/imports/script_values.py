@@ -17,10 +17,10 @@ from tree_sitter import Language, Node, Parser
 
 from geo.reading.faults import Fault, Faults
 from geo.reading.json_lines import JsonDocument
+from geo.reading.limits import MOST_DEPTH
 from geo.reading.uploads import Upload, text_of_upload
 from geo.reading.validation import Loc
 
-MOST_DEPTH = 60
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": ""}
 DECLARED = ("variable_declarator", "assignment_expression", "export_statement", "pair")
 

@@ -11,10 +11,9 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from geo.reading.faults import Fault, Faults
-from geo.reading.limits import MOST_UNPACKED
+from geo.reading.limits import MOST_ELEMENTS, MOST_UNPACKED
 from geo.reading.uploads import DAMAGED, ZIPPED, Upload, text_of_upload
 
-MOST_ELEMENTS = 500_000
 COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 
 

@@ -19,14 +19,12 @@ from geo.reading.shipped import install_words
 from geo.reading.uploads import DAMAGED
 from narrative.reading import markup
 from narrative.reading.blocks import Block, TextError, clean
+from narrative.story.limits import MOST_DOCUMENT_PAGES, MOST_DOCUMENT_PARTS, MOST_DOCUMENT_UNPACKED
 
 Plain = Callable[[str], Iterable[Block]]
 WORD, OPEN_DOCUMENT, EPUB, PDF = "Word", "OpenDocument", "EPUB", "PDF"
 SAID = {WORD: "a Word file", OPEN_DOCUMENT: "an OpenDocument file", EPUB: "an EPUB", PDF: "a PDF"}
 NEEDS = {WORD: "mammoth", OPEN_DOCUMENT: "odfdo", PDF: "pypdf"}
-MOST_UNPACKED = 60_000_000  # bytes of what a file holds unpacked
-MOST_PARTS = 5_000
-MOST_PAGES = 3_000
 LEAST_LETTERS = 20  # of a PDF page with text, on average: below it the pages are pictures
 PAGE_NUMBER = re.compile(r"^\W*(?:page\s)?\d{1,4}\W*$|^\W*[ivxlc]{1,6}\W*$", re.IGNORECASE)
 ENDS = re.compile(r"[.!?:;”\"’)]\s*$")
@@ -91,8 +89,10 @@ def check_size(data: bytes, kind: str) -> None:
     """Refuse an archive that unpacks to more than a book, before anything of it is unpacked."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
-    if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_UNPACKED:
-        raise TextError(f"it is {SAID[kind]} that unpacks to over {MOST_UNPACKED // 1_000_000} MB; take a part")
+    if len(parts) > MOST_DOCUMENT_PARTS or sum(each.file_size for each in parts) > MOST_DOCUMENT_UNPACKED:
+        raise TextError(
+            f"it is {SAID[kind]} that unpacks to over {MOST_DOCUMENT_UNPACKED // 1_000_000} MB; take a part"
+        )
 
 
 def read_word(data: bytes) -> Document:
@@ -171,8 +171,10 @@ def read_pdf(data: bytes, plain: Plain) -> Document:
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
         raise TextError("it is a PDF that is locked with a password; save it without one")
-    if len(reader.pages) > MOST_PAGES:
-        raise TextError(f"it is a PDF of {len(reader.pages):,} pages; give {MOST_PAGES:,} at most, in parts if need be")
+    if len(reader.pages) > MOST_DOCUMENT_PAGES:
+        raise TextError(
+            f"it is a PDF of {len(reader.pages):,} pages; give {MOST_DOCUMENT_PAGES:,} at most, in parts if need be"
+        )
     pages = [(page.extract_text() or "").splitlines() for page in reader.pages]
     if sum(len(line.strip()) for lines in pages for line in lines) < LEAST_LETTERS * max(len(pages), 1):
         raise TextError("it is a PDF whose pages are pictures; have its text recognised (OCR), or give it as text")

@@ -14,9 +14,8 @@ from narrative.reading.apparatus import aside_paragraphs, kind_of
 from narrative.reading.blocks import CURE, Block, TextError, clean
 from narrative.reading.dated_lines import whole_line
 from narrative.reading.front_matter import NO_FRONT, Front, front_of, with_by_lines
+from narrative.story.limits import MOST_DOCUMENT_BYTES, MOST_TEXT_BYTES
 
-MOST_BYTES = 5_000_000  # some 3,000 pages
-MOST_DOCUMENT_BYTES = 50_000_000  # with its pictures
 MARKDOWN, HTML, PLAIN = "text/markdown", "text/html", "text/plain"
 ENDINGS = {".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML, ".htm": HTML, ".xhtml": HTML}
 NO_TEXT = {
@@ -138,7 +137,7 @@ def decoded(data: bytes) -> tuple[str, str]:
     >>> decoded("Évian".encode("cp1252")), decoded("Évian".encode("utf-16"))[1]
     (('Évian', 'Windows-1252'), 'UTF-16')
     """
-    check_bytes(data, MOST_BYTES)
+    check_bytes(data, MOST_TEXT_BYTES)
     for start, what in NO_TEXT.items():
         if data.startswith(start):
             raise TextError(f"it is {what}; {CURE}")

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from narrative.reading import shapes
 from narrative.reading.blocks import CURE, Block, TextError, clean
+from narrative.story.limits import MOST_PAGE_NESTED
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
 TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
@@ -26,7 +27,6 @@ CODE = frozenset(["highlight", "codehilite", "sourceCode", "code-block"])
 VERSE_BREAKS = 2  # line breaks in a paragraph from which on it may be verse
 LEAST_LETTERS = 200  # of an article or main part, else the whole page is read
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-MOST_DEPTH = 300
 DECLARATION = re.compile(r"<(?=!\[)")  # "<![x" makes the parser give up; no text needs one
 SELF_CLOSING = frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "option", "br", "hr", "img"])
 DROPPED = frozenset(
@@ -163,8 +163,8 @@ def check_depth(soup: BeautifulSoup) -> None:
     for element in soup.find_all(True):
         depth = depths[id(element.parent)] + (element.name not in SELF_CLOSING)
         depths[id(element)] = depth
-        if depth > MOST_DEPTH:
-            raise TextError(f"its elements are nested more than {MOST_DEPTH} deep; {CURE}")
+        if depth > MOST_PAGE_NESTED:
+            raise TextError(f"its elements are nested more than {MOST_PAGE_NESTED} deep; {CURE}")
 
 
 def hide(soup: BeautifulSoup) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.faults import Faults
 from narrative.media.assets import DIGITS
-from narrative.page import render_page
+from narrative.page.keeping import folder_digest, kept_page
 from narrative.page.media import FOLDER, Placement, has_media, over_budget, whole
 from narrative.page.value import Page
 from narrative.pictures.link_preview import preview_name, preview_of, take_preview
@@ -35,6 +35,7 @@ def build(
     readings: Mapping[str, str] | None = None,
     telling: Telling | None = None,
     single: int | None = None,
+    folder_before: bytes | None = None,
 ) -> list[Path]:
     """Write ``index.html`` (the page) and its companions into ``out``; the paths that were written, in that order.
 
@@ -54,6 +55,7 @@ def build(
     telling : what `open_story` made of the folder, where it has been read already.
     single : how many bytes of pictures, recordings and films the page may hold in itself; None for a page that has them
         beside it, in ``media/SLUG``.
+    folder_before : `folder_digest` of the folder from before that; without it a page that was made before is not used.
 
     Raises
     ------
@@ -66,12 +68,17 @@ def build(
     OSError
         ``out`` is a file, or nothing can be written there; ``filename`` is ``out``, ``strerror`` says why.
     """
+    before = folder_digest(story_folder) if telling is None else folder_before or b""
     told = telling or open_story(story_folder)
     story = told(readings)
     if single is not None and has_media(story) and (heavy := over_budget(story, single)):
         raise Faults(heavy)
 
     def drawn(read: Story) -> Page:
+        if not has_media(read):
+            return kept_page(read, before)
+        from narrative.page import render_page  # the libraries that draw take a second
+
         return render_page(read) if single is None else render_page(read, placement=Placement.INSIDE)
 
     with writable(out):

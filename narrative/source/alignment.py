@@ -17,9 +17,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from narrative.story.limits import MOST_SOURCE_BYTES
+
 WINDOW = 24  # letters on a side: enough to be found once or twice in a book
 DIGEST_DIGITS = 12
-MOST_BYTES = 1_000_000  # of a reader's file
 BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -39,7 +40,7 @@ def text_of(data: bytes) -> str:
     Traceback (most recent call last):
     ValueError: This file is no plain text. Save the source as a text file (.txt, UTF-8) and open that.
     """
-    if len(data) > MOST_BYTES:
+    if len(data) > MOST_SOURCE_BYTES:
         raise ValueError(f"This file has {len(data) / 1e6:.1f} MB. Open the source as plain text, 1 MB at most.")
     for encoding in (BYTE_ORDER_MARKS.get(data[:2], "utf-8"), "cp1252"):
         try:

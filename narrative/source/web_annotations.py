@@ -80,7 +80,7 @@ DIGESTS = {"TextQuoteSelector": ("before", "after"), "TextPositionSelector": ("f
 class Strict(BaseModel):
     """A part of the document in which an unknown key is a fault."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class BodyModel(Strict):

@@ -21,6 +21,12 @@ CUT_STEPS = 60  # the most that a text is cut into
 LEAST_WORDS = 60  # of a drafted step's paragraphs: shorter ones are taken together
 STEP_PLACES, STEP_PEOPLE = 8, 5  # the most that a drafted step shows
 
+MOST_TEXT_BYTES = 5_000_000  # of a plain text, Markdown or HTML that a story is made of: some 3,000 pages
+MOST_PAGE_NESTED = 300  # elements of an HTML page within each other
+MOST_DOCUMENT_BYTES = 50_000_000  # of an EPUB, Word, OpenDocument or PDF file, with its pictures
+MOST_DOCUMENT_UNPACKED, MOST_DOCUMENT_PARTS, MOST_DOCUMENT_PAGES = 60_000_000, 5_000, 3_000
+MOST_SOURCE_BYTES = 1_000_000  # of a reader's own copy of a source
+
 MOST_STUDIO_LETTERS = 200_000  # of a text in the studio: about 100 printed pages
 MOST_STUDIO_BYTES = 1_000_000  # of a file that is opened there
 STUDIO_SECONDS = 60.0  # for one text; 100 pages of prose take 4
@@ -31,6 +37,8 @@ MOST_UNPACKED_BYTES, MOST_UNPACKED_FILE = 8_000_000, 4_000_000
 MOST_ZIP_FILES = 60
 MOST_FILES = 500  # pictures, recordings and films of a draft
 MOST_DRAWN_POINTS = 500
+MOST_STAND_IN = 2_000_000  # letters of a text that is not in the ZIP; the longest that a draft could be made of
+MOST_SLUG = 80  # letters of a ZIP's folder that are a story's address
 MOST_STUDIO_FILES_BYTES = 3_000_000  # of the pictures of a draft: a browser keeps them with it, in base64
 MOST_SELECTED = 200  # letters of words that are marked by hand
 

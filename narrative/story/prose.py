@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -197,13 +198,22 @@ def prose_faults(text: str) -> list[tuple[int, str]]:
     >>> prose_faults("Good [Ongjin](place:ongjin).")
     []
     """
-    return list(kept_faults(text))
+    return list(parsed(text).faults)
+
+
+class Parsed(NamedTuple):
+    """What a check asks of a text, of one look at it: its faults, its references with their lines, its words alone."""
+
+    faults: tuple[tuple[int, str], ...]
+    references: tuple[tuple[int, str, str], ...]
+    words: str
 
 
 @lru_cache(maxsize=4096)
-def kept_faults(text: str) -> tuple[tuple[int, str], ...]:
-    """What `prose_faults` lists."""
-    return tuple(faults_of(parser().parse(text)))
+def parsed(text: str) -> Parsed:
+    """A text looked at once; what was found is kept, its tokens are not."""
+    tokens = parser().parse(text)
+    return Parsed(tuple(faults_of(tokens)), tuple(references_of(tokens)), words_of(tokens))
 
 
 def faults_of(tokens: list[Token]) -> Iterator[tuple[int, str]]:
@@ -270,26 +280,33 @@ def references(text: str) -> list[tuple[str, str]]:
     return [(scheme, target) for _, scheme, target in reference_lines(text)]
 
 
-@lru_cache(maxsize=4096)
 def reference_lines(text: str) -> tuple[tuple[int, str, str], ...]:
-    """The (line from 0, scheme, id) of every reference. A check asks for each text's three times."""
-    found = []
-    for line, token in walk_lines(parser().parse(text)):
-        scheme, _, target = str(token.attrGet("href") or "").partition(":")
-        if token.type == "link_open" and scheme in REFERENCES:
-            found.append((line, scheme, target))
-    return tuple(found)
+    """The (line from 0, scheme, id) of every reference."""
+    return parsed(text).references
 
 
-@lru_cache(maxsize=4096)
+def references_of(tokens: list[Token]) -> Iterator[tuple[int, str, str]]:
+    """The references of parsed text."""
+    for line, token in walk_lines(tokens):
+        if token.type == "link_open":
+            scheme, _, target = str(token.attrGet("href") or "").partition(":")
+            if scheme in REFERENCES:
+                yield line, scheme, target
+
+
 def plain_text(text: str) -> str:
     """The words alone, paragraphs apart by a blank line.
 
     >>> plain_text("At *[Ongjin](place:ongjin)*,\\nsouth.\\n\\nThen.")
     'At Ongjin, south.\\n\\nThen.'
     """
+    return parsed(text).words
+
+
+def words_of(tokens: list[Token]) -> str:
+    """The words of parsed text."""
     blocks = []
-    for token in parser().parse(text):
+    for token in tokens:
         if token.type == "inline":
             pieces = [" " if each.type.endswith("break") else each.content for each in token.children or []]
             blocks.append("".join(pieces))

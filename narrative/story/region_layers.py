@@ -104,7 +104,8 @@ def value_of(value: Any) -> float | None:
 def limits_of(values: Sequence[float], scheme: str, classes: int) -> tuple[float, ...]:
     """The limits between classes, each the least value of the class above it; fewer where values repeat.
 
-    As mapclassify's Quantiles and EqualInterval cut, but that a value on a limit belongs above it.
+    As mapclassify's Quantiles and EqualInterval cut, but that a value on a limit belongs above it, and that limits are
+    rounded to three digits: what the key says is what is drawn.
 
     >>> limits_of([1, 2, 3, 4, 5, 6, 7, 8], "quantiles", 4)
     (2.75, 4.5, 6.25)
@@ -116,4 +117,5 @@ def limits_of(values: Sequence[float], scheme: str, classes: int) -> tuple[float
     shares = np.linspace(0, 1, classes + 1)[1:-1]
     low, high = min(values), max(values)
     found = np.quantile(values, shares) if scheme == "quantiles" else low + (high - low) * shares
-    return tuple(dict.fromkeys(round(float(each), 10) for each in found if low < each <= high))
+    rounded = (float(f"{each:.3g}") for each in found)
+    return tuple(dict.fromkeys(each for each in rounded if low < each <= high))

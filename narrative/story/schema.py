@@ -48,7 +48,7 @@ from narrative.story.words import (
 class Strict(BaseModel):
     """A part of the document: values cannot change, and an unknown key is a fault."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Hand(Strict):

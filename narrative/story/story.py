@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer.reader import Gazetteer, GazetteerReading, Place, examine_gazetteer
 from geo.reading.faults import Fault, Faults
+from geo.reading.garbage import nothing_collected
 from geo.reading.validation import SLUG, SLUG_CURE, shown, slug_like
 from geo.reading.yaml_lines import read_yaml
 from narrative.story.checks import cross_faults
@@ -107,6 +108,7 @@ def load_story(folder: Path, readings: Mapping[str, str] | None = None) -> Story
     return open_story(folder)(readings)
 
 
+@nothing_collected()
 def open_story(folder: Path) -> Telling:
     """Read and check a story folder once, for a story in several of its readings; each is told when it is asked for.
 

@@ -21,7 +21,7 @@ from narrative.story.dates import NO_DATE
 from narrative.story.describe import sentence_case
 from narrative.story.limits import MOST_FIELD
 from narrative.story.prose import count_words, plain_text
-from narrative.studio import extras, media, places, steps
+from narrative.studio import extras, media, places, sheets, steps
 from narrative.studio.around import around as surroundings
 from narrative.studio.columns import columns_of_file
 from narrative.studio.preview import as_values, preview, troubles
@@ -42,6 +42,7 @@ EDITS: dict[str, Callable[..., Draft]] = {
         *(steps.cut, steps.join, steps.move, steps.add_step, steps.remove_step, steps.set_step, steps.set_story),
         *(extras.set_extra, extras.set_notes),
         *(media.add_medium, media.set_medium, media.remove_medium),
+        *(sheets.add_sheet, sheets.remove_sheet),
         *(steps.set_source, steps.set_person, steps.add_person, steps.add_link, steps.set_link, steps.remove_link),
     )
 }
@@ -322,6 +323,14 @@ def around(desk: Desk, lat: float, lon: float) -> Answer:
     return surroundings(lat, lon)
 
 
+FIT = validate_call(sheets.fit_of)
+
+
+def fit(desk: Desk, **values: Any) -> Answer:
+    """How well an old map fits the spots that are set so far."""
+    return {"fit": FIT(**values)}
+
+
 def check(desk: Desk) -> Answer:
     """What has still to be mended."""
     return {"troubles": as_values(troubles(desk.needed()))}
@@ -378,6 +387,7 @@ OTHERS: dict[str, Callable[..., Answer]] = {
         read,
         look_up,
         around,
+        fit,
         check,
         show,
         pack,

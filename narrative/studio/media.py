@@ -75,7 +75,7 @@ def with_media(draft: Draft, step: DraftStep, entries: list[dict[str, Any]]) -> 
     kept = {key: each for key, each in step.kept.items() if key != "media"}
     new = changed(step, kept={**kept, **({"media": entries} if entries else {})})
     after = changed(draft, steps=replaced(draft.steps, new))
-    return changed(after, files=shown_files(after.steps, after.files))
+    return changed(after, files=shown_files(after.steps, after.files, after.kept))
 
 
 def one_of(entries: list[dict[str, Any]], medium: int) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from narrative.drafts.draft import Draft, read_draft, sha256_of
 from narrative.drafts.parts import DraftError, changed
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.web_annotations import UNPLACED
+from narrative.story.limits import MOST_STAND_IN
 
 WAITING = "waiting for the text: "
 NOWHERE = {"type": "TextualBody", "purpose": "tagging", "value": UNPLACED}
-MOST_STAND_IN = 2_000_000  # letters; a studio's text is far shorter
 Files = dict[str, bytes]
 
 

@@ -24,6 +24,8 @@ from narrative.studio.waiting import files_without_text, give_text, kept_of, own
 __all__ = ["WORK_FILE", "from_files", "give_text", "ready", "ready_files", "same_work", "waits_for_text", "work_files"]
 
 WORK_FILE = "studio.json"
+DRAWN_ENDINGS = (".csv", ".geojson", ".json", ".tif", ".tiff")  # besides pictures: of what a story draws on its map
+OWN_FILES = (PLACES_FILE, WORK_FILE)
 NO_PLACE = "No place is chosen for this step: the map stays where it is in the step {} it."
 
 
@@ -124,8 +126,8 @@ def from_files(files: Mapping[str, bytes], slug: str) -> tuple[Draft, str]:
 
 
 def is_media(name: str) -> bool:
-    """Whether a file of a story's folder is one that a step may show, by its ending."""
-    return name.lower().endswith(ENDINGS)
+    """Whether a file of a story's folder is one that a step may show or a map draw, by its ending."""
+    return name.lower().endswith((*ENDINGS, *DRAWN_ENDINGS)) and name not in OWN_FILES
 
 
 def told(faults: Faults) -> str:

@@ -18,11 +18,17 @@ from narrative.drafts.review import IMPORT_FILE, REVIEW_FILE
 from narrative.source.annotations import ANNOTATIONS_FILE
 from narrative.source.own_source import SOURCE_FILE
 from narrative.story import DOCUMENTS_FILE, PLACES_FILE, STORY_FILE
-from narrative.story.limits import MOST_PLACES, MOST_UNPACKED_BYTES, MOST_UNPACKED_FILE, MOST_ZIP_BYTES, MOST_ZIP_FILES
+from narrative.story.limits import (
+    MOST_PLACES,
+    MOST_SLUG,
+    MOST_UNPACKED_BYTES,
+    MOST_UNPACKED_FILE,
+    MOST_ZIP_BYTES,
+    MOST_ZIP_FILES,
+)
 from narrative.studio.work import WORK_FILE, from_files, is_media, work_files
 
 KNOWN = (STORY_FILE, PLACES_FILE, DOCUMENTS_FILE, ANNOTATIONS_FILE, SOURCE_FILE, REVIEW_FILE, IMPORT_FILE, WORK_FILE)
-MOST_SLUG = 80
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that the same draft gives the same bytes
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.fuzzing.doors import DOORS
 from tests.fuzzing.run import CORPUS, MOST_KEPT
+from tests.listed import together
 
 KEPT = sorted(path for path in CORPUS.rglob("*") if path.is_file())
 
@@ -19,7 +18,7 @@ def test_the_corpus_is_small_and_of_doors_that_there_are() -> None:
     assert sum(path.stat().st_size for path in KEPT) < 400_000
 
 
-@pytest.mark.parametrize("name", sorted({path.parent.name for path in KEPT}))
+@together("name", sorted({path.parent.name for path in KEPT}))
 def test_what_was_kept_goes_through_its_door(name: str) -> None:
     for path in KEPT:
         if path.parent.name == name:

@@ -11,6 +11,7 @@ from tests.fuzzing.doors import DOORS, seeds, sound
 from tests.fuzzing.profiles import chosen
 from tests.fuzzing.shapes import DATES, json_files, spoilt, zip_files
 from tests.import_files import FILES
+from tests.listed import together
 
 
 def shapes_of(name: str) -> st.SearchStrategy[bytes]:
@@ -36,7 +37,7 @@ def test_a_door_reads_or_says_why_not(name: str) -> None:
     pushed()
 
 
-@pytest.mark.parametrize("name", DOORS)
+@together("name", DOORS)
 def test_what_is_sound_goes_through(name: str) -> None:
     for each in seeds(name):
         DOORS[name](each)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.listed import together
 from tests.mutants.policies import TABLE, Policy, policies
 from tests.mutants.targets import ROOT, TARGETS
 
@@ -15,7 +14,7 @@ def test_the_table_is_read_whole() -> None:
     assert len(LISTED) == len(rows) - 2 > 20  # its head and the line below that
 
 
-@pytest.mark.parametrize("policy", LISTED, ids=[each.policy for each in LISTED])
+@together("policy", LISTED)
 def test_what_a_line_would_break_stands_once_in_its_file(policy: Policy) -> None:
     assert (ROOT / policy.file).read_text(encoding="utf-8").count(policy.before) == 1
     assert policy.after != policy.before

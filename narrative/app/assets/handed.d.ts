@@ -172,6 +172,11 @@ export interface FaultWords {
   message: string;
 }
 
+export interface FitOfMap {
+  words: string;
+  off: number[];
+}
+
 export interface FrameData {
   version?: string;
   faults?: FaultWords[];
@@ -381,6 +386,7 @@ export interface StudioResult {
   date?: ReadDate;
   table?: Table | null;
   guesses?: Guess[];
+  fit?: FitOfMap;
   towns?: Town[];
   rivers?: River[];
   troubles?: Sentence[];

@@ -74,7 +74,7 @@ export class Drawings {
       if (!use) return;
       const part = L.DomUtil.create("section", "", body);
       const named = this.named[sheet.id];
-      if (shown.length) L.DomUtil.create("h3", "", part).textContent = named.title;
+      L.DomUtil.create("h3", "", part).textContent = named.title;
       sheet.rows(part, use);
       const credit = L.DomUtil.create("p", "", part);
       credit.textContent = named.credit + ". ";
@@ -83,7 +83,8 @@ export class Drawings {
       more.textContent = this.data.words.more;
       shown.push(named.title);
     });
-    this.title.textContent = shown[0] || "";
+    this.title.textContent = shown.length > 1 ? this.data.words.drawn + " (" + shown.length + ")" : shown[0] || "";
+    body.classList.toggle("is-one", shown.length < 2);
     this.panel.hidden = !shown.length;
     this.draw();
   }

@@ -17,6 +17,7 @@ from shapely.geometry import LineString, Point, box
 from geo.basemap import FOLDER
 from geo.basemap.reader import Basemap, kept_basemap, load_basemap
 from geo.reading.faults import Faults
+from tests.listed import together
 
 GEOD = Geod(ellps="WGS84")
 LAYERS = [
@@ -40,7 +41,7 @@ def copied(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer["file"])
+@together("layer", LAYERS)
 def test_a_file_is_the_one_that_the_manifest_describes(layer: dict[str, Any]) -> None:
     assert hashlib.sha256((layer["folder"] / layer["file"]).read_bytes()).hexdigest() == layer["sha256"]
 

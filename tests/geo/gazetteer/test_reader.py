@@ -10,6 +10,7 @@ import shapely
 from geo.gazetteer.reader import Place
 from geo.reading.faults import Fault, Faults
 from tests.gazetteers import read_gazetteer
+from tests.listed import together
 from tests.stories import feature, line_of, places
 
 
@@ -75,7 +76,7 @@ def geometry(kind: str, coordinates: Any, **more: Any) -> dict[str, Any]:
     return {"type": kind, "coordinates": coordinates, "certainty": "certain", **more}
 
 
-@pytest.mark.parametrize(
+@together(
     ("change", "at", "message"),
     [
         (lambda d, f: f.update(id="Evian"), '"id": "Evian"', 'the id "Evian" is not a slug; use lower-case letters'),

@@ -9,6 +9,7 @@ import pytest
 from geo.gazetteer.toponyms import Entry
 from geo.geoparsing.name_context import begins_with_region, ending_class, left_context, right_context
 from geo.geoparsing.name_spans import Token, tokenise
+from tests.listed import together
 
 WORLD = {
     "Russia": Entry("gn:1", "Russia", 60, 100, "country"),
@@ -51,7 +52,7 @@ def test_the_first_words_of_a_text_are_its_dateline() -> None:
         assert f"place={word}" in left_context(tokens, at, lookup)[1]
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "right"),
     [
         ("in Xy", "end"),

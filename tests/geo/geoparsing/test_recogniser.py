@@ -17,6 +17,7 @@ from geo.geoparsing.name_features import REACH, Document, features
 from geo.geoparsing.name_spans import Token, spans, tokenise
 from geo.geoparsing.recogniser import load_model, recognise, scored
 from geo.world.lookup import world
+from tests.listed import together
 
 PARAGRAPHS = re.sub("^#.*\n", "", Path(__file__).with_name("recogniser_paragraphs.txt").read_text("utf-8"), flags=re.M)
 MARKED = PARAGRAPHS.strip().split("\n\n")
@@ -52,7 +53,7 @@ def test_a_word_is_a_name_from_the_probability_that_cross_validation_chose() -> 
     assert 0.3 <= min(likely) < 0.45
 
 
-@pytest.mark.parametrize("paragraph", MARKED, ids=lambda paragraph: " ".join(paragraph.split()[:4]))
+@together("paragraph", MARKED)
 def test_each_paragraph_has_most_of_its_names_found(paragraph: Any) -> None:
     text, spans = unmarked(paragraph)
     recognised = {(each.start, each.end) for each in recognise(text, world())}

@@ -15,6 +15,7 @@ from geo.geoparsing.home import home_of
 from geo.geoparsing.resolver import Neighbours, resolve
 from geo.world.lookup import World, world
 from geo.world.recipe import recipe
+from tests.listed import together
 
 try:
     recipe()
@@ -87,7 +88,7 @@ TEXTS = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "wanted"), TEXTS, ids=[text for text, _ in TEXTS])
+@together(("marked", "wanted"), TEXTS)
 def test_a_text_says_which_places_it_means(loaded: World, marked: str, wanted: list[str]) -> None:
     found = []
     for each in answers(marked, loaded):

@@ -45,7 +45,7 @@ def history_length(page: Page) -> int:
 @pytest.fixture(scope="module")
 def shared_page(browser: Browser, server: str, story: Story) -> Iterator[tuple[Page, Heard]]:
     """The story in the app, as it opens, for the tests that leave it so; and what is heard of it."""
-    with page_for_many(browser, f"{server}/?story={story.slug}") as (page, heard):
+    with page_for_many(browser, f"{server}/?story={story.slug}", reduced_motion="reduce") as (page, heard):
         settled(page, story.steps[0].id)
         yield page, heard
 
@@ -61,7 +61,7 @@ def opened(shared_page: tuple[Page, Heard]) -> Iterator[Page]:
 def test_address_and_sidebar_follow_the_reader_without_a_reload_or_a_history_entry(
     open_page: Open, server: str, story: Story
 ) -> None:
-    page = open_page(f"{server}/?story={story.slug}")
+    page = open_page(f"{server}/?story={story.slug}", reduced_motion="reduce")
     settled(page, story.steps[0].id)
     frame_of(page).locator("html").evaluate(f"() => {{ {MARK} }}")
     entries = history_length(page)
@@ -94,7 +94,7 @@ def test_a_choice_in_the_sidebar_moves_the_map_and_back_returns(open_page: Open,
 
 def test_an_address_opens_its_step_and_a_reload_keeps_it(open_page: Open, server: str, story: Story) -> None:
     step = story.steps[7]
-    page = open_page(f"{server}/?story={story.slug}&step={step.id}")
+    page = open_page(f"{server}/?story={story.slug}&step={step.id}", reduced_motion="reduce")
     settled(page, step.id)
     in_view(page, story, 7)
     expect(page.locator('a[aria-current="step"]', has_text=step.title)).to_be_visible()
@@ -114,7 +114,7 @@ def test_without_a_step_the_story_opens_on_its_title(opened: Page) -> None:
 def test_the_story_fills_what_the_sidebar_leaves_and_only_the_story_scrolls(
     open_page: Open, server: str, story: Story, viewport: dict[str, int]
 ) -> None:
-    page = open_page(f"{server}/?story={story.slug}", viewport=viewport)
+    page = open_page(f"{server}/?story={story.slug}", viewport=viewport, reduced_motion="reduce")
     settled(page, story.steps[0].id)
     fills = (
         "([frame, right, bottom], box = frame.getBoundingClientRect()) => box.right === right && box.bottom === bottom"
@@ -130,7 +130,7 @@ def test_the_story_fills_what_the_sidebar_leaves_and_only_the_story_scrolls(
 
 
 def test_the_frame_takes_the_room_of_a_sidebar_that_is_shut(open_page: Open, server: str, story: Story) -> None:
-    page = open_page(f"{server}/?story={story.slug}")
+    page = open_page(f"{server}/?story={story.slug}", reduced_motion="reduce")
     settled(page, story.steps[0].id)
     page.get_by_test_id("stSidebarHeader").hover()
     page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
@@ -169,7 +169,7 @@ def test_what_the_sidebar_shows_has_names(opened: Page, story: Story) -> None:
 
 
 def test_in_the_dark_the_page_is_dark_too_even_against_the_system(open_page: Open, server: str, story: Story) -> None:
-    page = open_page(f"{server}/?embed=true&embed_options=dark_theme", color_scheme="light")
+    page = open_page(f"{server}/?embed=true&embed_options=dark_theme", color_scheme="light", reduced_motion="reduce")
     settled(page, story.steps[0].id)
     expect(frame_of(page).locator("html")).to_have_attribute("data-theme", "dark")
 
@@ -226,7 +226,7 @@ def test_a_host_that_answers_our_address_with_something_else_shows_the_page_inli
 
 
 def test_a_story_or_step_that_is_not_there_is_a_sentence(open_page: Open, server: str, story: Story) -> None:
-    page = open_page(f"{server}/?story=nowhere")
+    page = open_page(f"{server}/?story=nowhere", reduced_motion="reduce")
     expect(page.get_by_text('There is no story "nowhere".')).to_be_visible()
     page.get_by_role("link", name=story.slug).wait_for()
     page.goto(f"{server}/?step=nowhere")
@@ -261,7 +261,7 @@ def test_whom_the_reader_follows_and_in_which_order_is_in_the_apps_address_too(
 def test_a_link_to_a_page_opens_it_without_a_word_in_the_console(
     open_page: Open, server: str, story: Story, path: str
 ) -> None:
-    page = open_page(f"{server}/{path}?story={story.slug}")
+    page = open_page(f"{server}/{path}?story={story.slug}", reduced_motion="reduce")
     expect(page.get_by_role("heading", level=1)).to_have_text(path.replace("-", " ").capitalize())
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     assert urlsplit(page.url).path == f"/{path}"

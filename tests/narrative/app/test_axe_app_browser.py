@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from narrative.story import Story
 from tests.annotated import TEXT
-from tests.axe import violations
+from tests.axe import COLOURS, violations
 from tests.conftest import DESKTOP, PHONE, Lake
 from tests.narrative.app.test_app_browser import settled
 from tests.narrative.app.test_source_page_browser import at_door, give, go_to
@@ -53,13 +53,12 @@ def turn(page: Page, theme: Literal["light", "dark"]) -> None:
 
 
 def in_both_themes(page: Page, but: dict[str, str] | None = None) -> list[str]:
-    """What axe finds on the page in the theme that it has, and in the other one, which it then keeps."""
+    """What axe finds on the page in the theme that it has, and of colours in the other one, which it then keeps."""
     at_rest(page)
-    found = []
-    for theme in THEMES if page.evaluate("matchMedia('(prefers-color-scheme: light)').matches") else THEMES[::-1]:
-        turn(page, theme)
-        found += [f"{theme}: {each}" for each in violations(page, but=but)]
-    return found
+    one, other = THEMES if page.evaluate("matchMedia('(prefers-color-scheme: light)').matches") else THEMES[::-1]
+    found = [f"{one}: {each}" for each in violations(page, but=but)]
+    turn(page, other)
+    return found + [f"{other}: {each}" for each in violations(page, but=but, only=COLOURS)]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -8,6 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from narrative.app.said import WORD_JOINER, link, plain
+from tests.listed import together
 from tests.payloads import PRINTED
 
 
@@ -28,7 +29,7 @@ def test_what_streamlit_makes_late_is_kept_apart(text: str, markdown: str) -> No
     assert plain(text).replace(WORD_JOINER, "|") == markdown.replace("\\|", "|")
 
 
-@pytest.mark.parametrize("text", PRINTED)
+@together("text", PRINTED)
 def test_markdown_of_a_text_is_one_paragraph_of_that_text(text: str) -> None:
     """CommonMark with the tables and the struck words of GitHub's: nothing but text, and all of it."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

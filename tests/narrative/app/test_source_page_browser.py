@@ -251,14 +251,14 @@ def test_a_reader_who_leaves_at_once_comes_back_to_the_step_that_was_left(
 
 
 def test_a_page_of_the_app_can_be_linked_to(open_page: Open, server: str) -> None:
-    page = open_page(f"{server}/places?place=mukden")
+    page = open_page(f"{server}/places?place=mukden", reduced_motion="reduce")
     expect(page.get_by_role("heading", level=2, name="Mukden")).to_be_visible(timeout=PATIENCE_MS)
     chosen = page.frame_locator(".atlas iframe").locator('.place[data-place="mukden"]')
     expect(chosen).to_have_attribute("aria-current", "true", timeout=PATIENCE_MS)
 
 
 def test_on_a_phone_the_pages_are_in_the_sidebar(open_page: Open, server: str, story: Story) -> None:
-    page = open_page(f"{server}/?story={story.slug}", viewport=PHONE)
+    page = open_page(f"{server}/?story={story.slug}", viewport=PHONE, reduced_motion="reduce")
     settled(page, story.steps[0].id)
     go_to(page, "People")
     expect(page.get_by_role("heading", level=1, name="People")).to_be_visible()

@@ -29,7 +29,7 @@ def cards(page: Page) -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_start_page_has_no_violation(open_page: Open, server: str, theme: str, size: str) -> None:
-    page = open_page(server, viewport=SIZES[size], color_scheme=theme)
+    page = open_page(server, viewport=SIZES[size], color_scheme=theme, reduced_motion="reduce")
     cards(page)
     found = violations(page)
     assert not found, "\n".join(found)
@@ -103,7 +103,7 @@ def test_a_card_has_a_still_map_of_its_story(open_page: Open, server: str) -> No
 
 
 def test_the_map_is_above_the_cards_and_both_begin_in_the_first_view(open_page: Open, server: str) -> None:
-    page = open_page(server)
+    page = open_page(server, reduced_motion="reduce")
     cards(page)
     expect(page.locator(".atlas iframe")).to_be_in_viewport()
     expect(page.locator(".card").first).to_be_in_viewport()

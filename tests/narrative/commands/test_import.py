@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from narrative.commands.cli import command_line, main
 from narrative.imports.registry import IMPORTS
 from narrative.story.files import write
 from tests.import_files import FOLDER
+from tests.shots import called
 
 ROOT = Path(__file__).parents[3]
 DOCS = (ROOT / "docs" / "imports.md").read_text(encoding="utf-8")
@@ -34,8 +33,7 @@ def test_an_import_writes_a_folder_that_check_finds_sound(tmp_path: Path, capsys
     assert [path.name for path in folder.parent.iterdir()] == ["a-story"]
     assert main(["check", str(folder)]) == 0
     assert capsys.readouterr().out == f"{folder}: ok, 5 steps, 3 places, a draft\n"
-    build = [sys.executable, "-m", "narrative", "build", str(folder), "--out", str(tmp_path / "built")]
-    assert subprocess.run(build, cwd=ROOT, check=False).returncode == 0
+    assert called("build", folder, "--out", tmp_path / "built").returncode == 0
     assert "Three shocks" in (tmp_path / "built" / "index.html").read_text(encoding="utf-8")
 
 

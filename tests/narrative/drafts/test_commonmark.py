@@ -8,12 +8,13 @@ import pytest
 
 from narrative.drafts.commonmark import commonmark
 from narrative.story.prose import plain_text, prose_faults
+from tests.listed import together
 
 SIGNS = "* _ ` [ ] ( ) < > & # + - = ~ | ! \\ 1. 12) a b &amp; https://example.org/ place:x <b> ## --- === ~~~ ```"
 PARTS = [*SIGNS.split(), "](place:x)", " ", "\t", "  ", "b ", "- ", "## "]
 
 
-@pytest.mark.parametrize("seed", range(300))
+@together("seed", range(300))
 def test_whatever_stands_in_a_text_is_read_as_it_stands(seed: int) -> None:
     chosen = random.Random(seed)
     words = " ".join("".join(chosen.choices(PARTS, k=chosen.randint(1, 12))).split())

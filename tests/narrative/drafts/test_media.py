@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from narrative.drafts.draft import Draft, read_draft
-from narrative.drafts.media import media_of, names_of, new_name, shown_files
+from narrative.drafts.media import DRAWINGS, drawing_names, media_of, names_of, new_name, shown_files
 from narrative.drafts.opened import draft_of_folder
 from narrative.drafts.parts import DraftError, changed
 from narrative.drafts.story_files import story_files
 from narrative.story import load_story
+from tests.drawings import write_maps
 from tests.media import media_files, write_media_story
 
 
@@ -70,3 +71,24 @@ def test_a_new_name_is_free_or_holds_the_same_bytes() -> None:
     assert new_name(files, "Bridge", ".jpg", b"2") == "media/bridge-2.jpg"
     assert new_name(files, "Bridge", ".jpg", b"3") == "media/bridge-3.jpg"
     assert new_name(files, "!", ".jpg", b"3") == "media/picture.jpg"
+
+
+def test_a_draft_carries_what_its_map_is_drawn_from(tmp_path: Path) -> None:
+    draft = draft_of_folder(write_maps(tmp_path))
+    assert set(draft.files) == {"cold.csv", "fish.geojson", "letters.csv", "sheet.png"}
+    files = story_files(draft)
+    assert set(draft.files) <= set(files)
+    assert all(each in files["story.yaml"] for each in (b"overlays:", b"polynomial1", b"letters.csv"))
+    bare = changed(draft, kept={key: each for key, each in draft.kept.items() if key not in DRAWINGS})
+    assert not set(draft.files) & set(story_files(bare))  # what no drawing names is left out
+
+
+def test_a_drawing_cannot_put_another_file_in_the_place_of_the_drafts_own(tmp_path: Path) -> None:
+    draft = draft_of_folder(write_maps(tmp_path))
+    forged = changed(
+        draft,
+        kept={**draft.kept, "flows": [{"file": "story.yaml"}, "no"], "overlays": 3},
+        files={**draft.files, "story.yaml": b"title: Another"},
+    )
+    assert list(drawing_names(forged.kept)) == ["fish.geojson", "story.yaml"]
+    assert b"title: Another" not in story_files(forged)["story.yaml"]

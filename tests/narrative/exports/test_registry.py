@@ -10,14 +10,15 @@ import pytest
 from narrative.exports.registry import EXPORTS, FORMATS, find_export
 from narrative.story import Story, load_story
 from tests.hostile_story import body
+from tests.listed import together
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+@together("name", EXPORTS)
 def test_the_same_story_gives_the_same_bytes(lake: Story, name: str) -> None:
     assert body(lake, name) == body(load_story(lake.folder), name)
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+@together("name", EXPORTS)
 def test_the_first_story_can_be_exported(story: Story, name: str) -> None:
     export = EXPORTS[name]
     assert export.name == name

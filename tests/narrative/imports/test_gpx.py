@@ -36,7 +36,7 @@ def test_a_file_without_times_is_undated_and_a_route_is_a_line() -> None:
 
 
 def test_a_long_track_is_thinned_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gpx, "MOST_LINE", 4)
+    monkeypatch.setattr(gpx, "MOST_LINE_POSITIONS", 4)
     points = "".join(f'<trkpt lat="46" lon="{at}"/>' for at in range(9))
     made = imported_bytes(f"{HEAD}<trk><name>T</name><trkseg>{points}</trkseg></trk></gpx>", "t.gpx")
     assert [each[0] for each in made.draft.places[0].geometry["coordinates"]] == [0, 3, 6, 8]  # type: ignore[index]

@@ -8,6 +8,7 @@ from narrative.imports.html_text import prose_of_html, prose_of_plain
 from narrative.imports.loose_dates import loose_date
 from narrative.story.dates import parse_date
 from narrative.story.prose import plain_text, prose_faults, render_prose
+from tests.listed import together
 from tests.payloads import PRINTED
 
 HOSTILE = [
@@ -46,7 +47,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("html", [*HOSTILE, *PRINTED])
+@together("html", [*HOSTILE, *PRINTED])
 def test_no_html_makes_a_text_that_a_step_may_not_have(html: str) -> None:
     text = prose_of_html(html).text
     assert prose_faults(text) == []
@@ -55,7 +56,7 @@ def test_no_html_makes_a_text_that_a_step_may_not_have(html: str) -> None:
         assert word not in page.lower()
 
 
-@pytest.mark.parametrize("html", [*HOSTILE, *PRINTED])
+@together("html", [*HOSTILE, *PRINTED])
 def test_no_plain_text_becomes_mark_up(html: str) -> None:
     text = prose_of_plain(html)
     assert prose_faults(text) == []

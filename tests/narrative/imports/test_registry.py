@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from geo.reading.uploads import Upload
 from narrative.exports.registry import EXPORTS
 from narrative.imports.registry import IMPORTS, recognised
@@ -15,9 +13,10 @@ from narrative.page.render import render_page
 from narrative.source.annotation_checks import annotation_faults
 from narrative.story import Story
 from tests.import_files import FILES, OUT_AND_BACK, faults_of, imported, story_in, upload
+from tests.listed import together
 
 
-@pytest.mark.parametrize("name", IMPORTS)
+@together("name", IMPORTS)
 def test_a_file_of_every_format_is_recognised_and_its_story_is_sound_and_can_be_shown(
     name: str, tmp_path: Path
 ) -> None:
@@ -32,12 +31,12 @@ def test_a_file_of_every_format_is_recognised_and_its_story_is_sound_and_can_be_
     assert "alert(" not in page
 
 
-@pytest.mark.parametrize("name", IMPORTS)
+@together("name", IMPORTS)
 def test_the_same_file_gives_the_same_bytes(name: str) -> None:
     assert imported(name) == imported(name)
 
 
-@pytest.mark.parametrize("name", IMPORTS)
+@together("name", IMPORTS)
 def test_every_loss_stands_in_the_report(name: str) -> None:
     made = imported(name)
     report = made.files["IMPORT.md"].decode().replace("\\", "")
@@ -49,12 +48,12 @@ def test_every_format_has_a_file() -> None:
     assert list(FILES) == list(IMPORTS)
 
 
-@pytest.mark.parametrize(("name", "file"), [(name, file) for name, (file, _) in FILES.items()])
+@together(("name", "file"), [(name, file) for name, (file, _) in FILES.items()])
 def test_the_format_is_told_by_the_content(name: str, file: str) -> None:
     assert recognised(upload(file)) == name
 
 
-@pytest.mark.parametrize("name", [*OUT_AND_BACK, "timelinejs"])
+@together("name", [*OUT_AND_BACK, "timelinejs"])
 def test_an_export_is_recognised_as_what_it_is(story: Story, name: str) -> None:
     upload = Upload("file", EXPORTS[name].function(story))
     assert recognised(upload) == name.replace("steps-", "")
@@ -88,7 +87,7 @@ TOPS = (
 )
 
 
-@pytest.mark.parametrize("top", TOPS)
+@together("top", TOPS)
 def test_whatever_stands_under_a_known_key_is_a_sentence_and_never_a_traceback(top: str) -> None:
     for odd in ODD:
         for more in ({}, {"type": "FeatureCollection"}, {"@context": "linkedplaces"}, {"storymap": {"slides": odd}}):

@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from narrative.story.prose import plain_text
 from tests.import_files import Change, broken, document, imported, story_in
+from tests.listed import together
 
 
 def test_a_story_map_keeps_titles_texts_places_dates_and_links_to_its_media(tmp_path: Path) -> None:
@@ -74,7 +73,7 @@ def storymap(**parts: Any) -> Change:
     return change
 
 
-@pytest.mark.parametrize(
+@together(
     ("change", "sentence"),
     [
         (

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
@@ -17,7 +17,7 @@ from narrative.pictures.handout import render_handout
 from narrative.pictures.printing import Theme
 from narrative.pictures.strip import render_strip
 from narrative.story import Story
-from tests.axe import violations
+from tests.axe import COLOURS, violations
 from tests.conftest import DESKTOP, PHONE, Heard
 from tests.failures import begin_context
 from tests.pictures import pictures_of
@@ -220,13 +220,34 @@ def shown(browser: Browser, built: Path) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("view", VIEWS)
-def test_the_page_has_no_violation(shown: Callable[..., Page], view: str, theme: str, size: str) -> None:
-    page = shown(SIZES[size], color_scheme=theme)
+def test_the_page_has_no_violation(shown: Callable[..., Page], view: str, size: str) -> None:
+    page = shown(SIZES[size])
     VIEWS[view](page)
-    found = violations(page, without=() if view == "appendix" else ALWAYS_THE_SAME)
+    without = () if view == "appendix" else ALWAYS_THE_SAME
+    found = violations(page, without=without)
+    turn(page, "dark")
+    found += [f"dark: {each}" for each in violations(page, without=without, only=COLOURS)]
+    turn(page, "light")
     assert not found, "\n".join(found)
+
+
+def turn(page: Page, theme: Literal["light", "dark"]) -> None:
+    """Let the reader's system be light or dark: the page follows, and its document stays as it is."""
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_selector(f"html[data-theme={theme}]", state="attached")
+
+
+def test_in_the_dark_the_page_is_the_same_document_in_other_colours(shown: Callable[..., Page]) -> None:
+    """So that what is no matter of colours need be looked at in one theme only."""
+    page = shown(DESKTOP)
+    markup = "document.body.outerHTML"
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light, paper = page.evaluate(markup), page.evaluate(ground)
+    turn(page, "dark")
+    assert page.evaluate(ground) != paper
+    assert page.evaluate(markup) == light
+    turn(page, "light")
 
 
 @pytest.mark.parametrize("size", ODD_SIZES)

@@ -10,6 +10,7 @@ from geo.reading.faults import Fault, Faults
 from narrative.page.claims import claims_context, claims_of_step
 from narrative.page.render import render_page
 from narrative.story import Story, load_story
+from tests.listed import together
 from tests.stories import STORY, line_of, write_story
 
 CLAIMS = """\
@@ -63,7 +64,7 @@ def test_a_story_needs_no_claims_and_then_shows_no_sign_of_any(tmp_path: Path) -
     assert "claims" not in html.lower()
 
 
-@pytest.mark.parametrize(
+@together(
     ("old", "new", "at", "message"),
     [
         (

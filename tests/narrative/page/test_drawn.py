@@ -99,7 +99,7 @@ def test_regions_have_colours_words_and_a_table(mapped: Story) -> None:
     assert data is not None
     (fish,) = data["layers"]
     assert [each["of"] for each in fish["regions"]] == [0, 1, 2, None]
-    assert fish["classes"] == ["under 1.66667 t", "1.66667 to 11.3333 t", "11.3333 t and more"]
+    assert fish["classes"] == ["under 1.67 t", "1.67 to 11.3 t", "11.3 t and more"]
     assert (len(fish["light"]), len(fish["dark"]), fish["none"]) == (3, 3, "not counted")
     entry = next(each for each in drawn_context(mapped, basemap_of(mapped)) if each["id"] == "fish")
     assert entry["rows"] == [("north", "1 t"), ("east", "2 t"), ("south", "30 t"), ("west", "not counted")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +11,7 @@ from playwright.sync_api import Page, expect
 from narrative.page.render import render_page
 from narrative.story import load_story
 from tests.conftest import PHONE
-from tests.drawings import write_flow, write_maps
+from tests.drawings import LAYER, write_flow, write_maps
 
 Open = Callable[..., Page]
 
@@ -141,6 +142,7 @@ def test_a_step_has_its_own_opacity_and_regions_with_a_key(open_page: Open, atla
     assert page.evaluate("document.querySelector('.old-map').style.opacity") == "0.3"
     key = page.locator(".drawn-classes li")
     assert key.all_inner_texts()[-1] == "not counted" and key.count() == 4
+    expect(page.locator(".furniture .drawn summary")).to_have_text("Drawn on the map (3)")
     page.evaluate("story.goto('read-on')")
     at(page, "read-on")
     expect(page.locator(".old-map")).to_be_hidden()
@@ -159,3 +161,13 @@ def test_an_old_map_moves_in_the_same_frame_as_the_camera(open_page: Open, atlas
         for (const by of [[40, 0], [0, 30], [-25, 12]]) map.panBy(by, {animate: false});
         return worst; }""")
     assert off < 0.1
+
+
+def test_tiles_are_asked_for_by_nobody_but_the_reader(open_page: Open, tmp_path: Path) -> None:
+    tiles = "tiles: {url: 'https://tiles.example/{z}/{x}/{y}.png', name: OpenMap, attribution: © OpenMap}\n"
+    home = write_maps(tmp_path, layer=LAYER + tiles)
+    (home / "index.html").write_text(render_page(load_story(home)).html, encoding="utf-8")
+    page = at(open_page((home / "index.html").as_uri() + "#the-letter", reduced_motion="reduce"), "the-letter")
+    button = page.get_by_role("button", name="Online tiles: OpenMap")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    assert page.locator(".leaflet-tile").count() == 0  # and nothing was asked from outside: `open_page` sees to that

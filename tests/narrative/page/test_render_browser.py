@@ -18,8 +18,7 @@ from narrative.page import render_page
 from narrative.serving.build import build
 from narrative.story import Story, load_story
 from narrative.story.prose import typographic
-from tests.conftest import DESKTOP, PHONE, Heard
-from tests.failures import begin_context
+from tests.conftest import DESKTOP, PHONE, Heard, page_for_many
 from tests.payloads import PRINTED
 from tests.stories import STORY, WORDS, feature, places, write_story
 
@@ -121,16 +120,12 @@ def seen(browser: Browser, built: Path, story: Story) -> Callable[..., dict[str,
     def walk(viewport: ViewportSize) -> dict[str, Any]:
         width = viewport["width"]
         if width not in walks:
-            context = begin_context(browser, viewport=viewport, reduced_motion="reduce")
-            page, heard = context.new_page(), Heard()
-            heard.listen(page)
-            page.goto(built.as_uri())
             walks[width] = {}
-            for step in story.steps:
-                page.evaluate("(id) => window.story.goto(id)", step.id)
-                settled(page, step.id)
-                walks[width][step.id] = page.evaluate(SEEN)
-            context.close()
+            with page_for_many(browser, built.as_uri(), viewport=viewport, reduced_motion="reduce") as (page, heard):
+                for step in story.steps:
+                    page.evaluate("(id) => window.story.goto(id)", step.id)
+                    settled(page, step.id)
+                    walks[width][step.id] = page.evaluate(SEEN)
             assert heard == Heard()
         return walks[width]
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import io
-import os
 import re
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
@@ -20,9 +18,9 @@ from narrative.pictures.link_preview import check_address, page_to_serve, previe
 from narrative.serving.pages import Pages
 from narrative.serving.server import lifespan_of
 from narrative.story import Story, load_story
+from tests.shots import called
 from tests.stories import STORY, write_story
 
-ROOT = Path(__file__).parents[3]
 PAGE = Page("<html><head>", "</head></html>")
 
 
@@ -99,16 +97,7 @@ def test_without_a_cover_the_first_step_is_it(tmp_path: Path) -> None:
 
 
 def build_lake(tmp_path: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "narrative", "build", str(write_story(tmp_path)), "--out", str(tmp_path / "out")]
-    return subprocess.run(
-        [*command, *options],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    return called("build", write_story(tmp_path), "--out", tmp_path / "out", *options, **environment)
 
 
 def test_build_writes_the_picture_that_the_page_names(tmp_path: Path) -> None:

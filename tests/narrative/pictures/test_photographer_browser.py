@@ -13,39 +13,33 @@ from narrative.pictures.photographer import Look, PageError, Still, photographer
 from narrative.pictures.sizes import CARD, NAMED, SCREEN, Size
 from narrative.story import Story
 
-STEP = "fighting-at-ongjin"
+FIRST, STEP, LAST = "the-letter", "the-denial", "read-on"  # of the invented story
 
 
 def picture_of(png: bytes) -> Image.Image:
     return Image.open(io.BytesIO(png)).convert("RGB")
 
 
-@pytest.mark.parametrize("name", NAMED)
-def test_a_picture_has_the_pixels_of_its_size(browser: Browser, built: Path, name: str) -> None:
-    with photographer(browser, built, STEP, Look(NAMED[name])) as photographing:
-        assert picture_of(photographing.picture(STEP)).size == (NAMED[name].width, NAMED[name].height)
-
-
-def test_a_scale_multiplies_the_pixels(browser: Browser, built: Path) -> None:
-    with photographer(browser, built, STEP, Look(Size(400, 300), scale=2)) as photographing:
+def test_a_scale_multiplies_the_pixels(browser: Browser, built_small: Path) -> None:
+    with photographer(browser, built_small, STEP, Look(Size(400, 300), scale=2)) as photographing:
         assert picture_of(photographing.picture(STEP)).size == (800, 600)
 
 
-def test_two_pages_give_the_same_bytes_whatever_step_came_before(browser: Browser, built: Path) -> None:
-    look = Look(SCREEN)
-    with photographer(browser, built, STEP, look) as photographing:
-        straight = photographing.picture(STEP)
-    with photographer(browser, built, "kim-asks-stalin", look) as photographing:
-        photographing.picture("kim-asks-stalin")
-        photographing.picture("armistice")
-        same = photographing.picture(STEP) == straight  # asserted by itself: pytest would set two pictures side by side
+def test_two_pages_give_the_same_bytes_whatever_step_came_before(browser: Browser, built: Path, story: Story) -> None:
+    look, step = Look(SCREEN), "fighting-at-ongjin"
+    with photographer(browser, built, step, look) as photographing:
+        straight = photographing.picture(step)
+    with photographer(browser, built, story.steps[0].id, look) as photographing:
+        photographing.picture(story.steps[0].id)
+        photographing.picture(story.steps[-1].id)
+        same = photographing.picture(step) == straight  # asserted by itself: pytest would set two pictures side by side
         assert same
 
 
-def test_the_theme_is_that_of_the_picture(browser: Browser, built: Path) -> None:
+def test_the_theme_is_that_of_the_picture(browser: Browser, built_small: Path) -> None:
     corners = []
     for theme in ("light", "dark"):
-        with photographer(browser, built, STEP, Look(SCREEN, theme=theme)) as photographing:
+        with photographer(browser, built_small, STEP, Look(SCREEN, theme=theme)) as photographing:
             corners.append(sum(picture_of(photographing.picture(STEP)).getpixel((3, 796))))  # type: ignore[arg-type]
     assert corners[0] > 3 * 200
     assert corners[1] < 3 * 60
@@ -65,9 +59,12 @@ OVERFLOW = """() => {
 
 
 @pytest.mark.parametrize("name", NAMED)
-def test_no_step_s_text_runs_out_of_its_picture(browser: Browser, built: Path, story: Story, name: str) -> None:
+def test_a_picture_has_the_pixels_of_its_size_and_no_step_s_text_runs_out_of_it(
+    browser: Browser, built: Path, story: Story, name: str
+) -> None:
     still: Still = "title" if name == "card" else "whole"
     with photographer(browser, built, story.steps[0].id, Look(NAMED[name], still=still)) as photographing:
+        assert picture_of(photographing.shoot()).size == (NAMED[name].width, NAMED[name].height)
         for step in story.steps:
             photographing.go(step.id)
             seen = photographing._page.evaluate(OVERFLOW)
@@ -87,8 +84,8 @@ def test_notes_that_do_not_fit_are_named_instead_of_shrinking_the_text(browser: 
 
 
 @pytest.mark.parametrize("still", ["whole", "title", "map", "cover"])
-def test_nothing_to_press_stands_in_a_picture(browser: Browser, built: Path, still: Still) -> None:
-    with photographer(browser, built, STEP, Look(SCREEN, still=still)) as photographing:
+def test_nothing_to_press_stands_in_a_picture(browser: Browser, built_small: Path, still: Still) -> None:
+    with photographer(browser, built_small, STEP, Look(SCREEN, still=still)) as photographing:
         page = photographing._page
         pressed = page.locator(".masthead, .map-tools, .skip, .how, .card, .appendix")
         assert pressed.count() > 4
@@ -99,16 +96,16 @@ def test_nothing_to_press_stands_in_a_picture(browser: Browser, built: Path, sti
         assert page.locator(".credit").is_visible()
 
 
-def test_the_map_alone_fills_the_picture(browser: Browser, built: Path) -> None:
+def test_the_map_alone_fills_the_picture(browser: Browser, built_small: Path) -> None:
     for name in NAMED:
-        with photographer(browser, built, STEP, Look(NAMED[name], still="map")) as photographing:
+        with photographer(browser, built_small, STEP, Look(NAMED[name], still="map")) as photographing:
             box = photographing._page.locator(".folium-map").bounding_box()
             width, height = NAMED[name].viewport
             assert box == {"x": 0, "y": 0, "width": width, "height": height}
 
 
-def test_a_text_that_fits_at_no_size_fades_out(browser: Browser, built: Path, tmp_path: Path) -> None:
-    html = built.read_text(encoding="utf-8")
+def test_a_text_that_fits_at_no_size_fades_out(browser: Browser, built_small: Path, tmp_path: Path) -> None:
+    html = built_small.read_text(encoding="utf-8")
     long = html.replace('<div class="told">', '<div class="told">' + "<p>And so on it went for long.</p>" * 90)
     (tmp_path / "index.html").write_text(long, encoding="utf-8")
     with photographer(browser, tmp_path / "index.html", STEP, Look(CARD)) as photographing:
@@ -133,41 +130,41 @@ POLICY = ('http-equiv="Content-Security-Policy"', 'name="policy"')
     [*((*each, kept) for each in MARKUP for kept in (True, False)), *((*each, False) for each in SCRIPTS)],
 )
 def test_a_request_that_leaves_the_page_fails_and_is_named(
-    browser: Browser, built: Path, tmp_path: Path, planted: str, named: str, policy: bool
+    browser: Browser, built_small: Path, tmp_path: Path, planted: str, named: str, policy: bool
 ) -> None:
-    html = built.read_text(encoding="utf-8").replace("</body>", planted + "</body>")
+    html = built_small.read_text(encoding="utf-8").replace("</body>", planted + "</body>")
     (tmp_path / "index.html").write_text(html if policy else html.replace(*POLICY), encoding="utf-8")
     with (
         pytest.raises(PageError, match="asked for") as refusal,
         photographer(browser, tmp_path / "index.html", STEP, Look(SCREEN)) as photographing,
     ):
-        photographing.picture("kim-asks-stalin")
+        photographing.picture(FIRST)
     assert named in str(refusal.value)
     assert "take that address out" in str(refusal.value)
 
 
-def test_an_error_of_the_page_fails_and_is_named(browser: Browser, built: Path, tmp_path: Path) -> None:
-    html = built.read_text(encoding="utf-8").replace(*POLICY)
+def test_an_error_of_the_page_fails_and_is_named(browser: Browser, built_small: Path, tmp_path: Path) -> None:
+    html = built_small.read_text(encoding="utf-8").replace(*POLICY)
     html = html.replace("</body>", "<script>throw new Error('out of ink')</script></body>")
     (tmp_path / "index.html").write_text(html, encoding="utf-8")
     with pytest.raises(PageError, match="out of ink"), photographer(browser, tmp_path / "index.html", STEP, Look()):
         pass
 
 
-def test_a_flight_ends_at_rest_on_the_picture_of_its_step(browser: Browser, built: Path) -> None:
+def test_a_flight_ends_at_rest_on_the_picture_of_its_step(browser: Browser, built_small: Path) -> None:
     look = Look(Size(640, 400), still="map")
-    with photographer(browser, built, STEP, look) as photographing:
-        rest = photographing.picture("kim-asks-stalin")
-    with photographer(browser, built, STEP, look, moving=True) as photographing:
-        frames = list(photographing.flight("kim-asks-stalin", 100))
+    with photographer(browser, built_small, STEP, look) as photographing:
+        rest = photographing.picture(FIRST)
+    with photographer(browser, built_small, STEP, look, moving=True) as photographing:
+        frames = list(photographing.flight(FIRST, 100))
     assert frames[-1] == rest
     assert 8 <= len(frames) <= 30
     assert len(set(frames)) > 6
 
 
-def test_two_flights_are_the_same_however_slow_the_machine(browser: Browser, built: Path) -> None:
+def test_two_flights_are_the_same_however_slow_the_machine(browser: Browser, built_small: Path) -> None:
     flights = []
     for _ in range(2):
-        with photographer(browser, built, STEP, Look(Size(400, 300), still="map"), moving=True) as photographing:
-            flights.append(list(photographing.flight("what-mao-said", 200)))
+        with photographer(browser, built_small, STEP, Look(Size(400, 300), still="map"), moving=True) as photographing:
+            flights.append(list(photographing.flight(LAST, 200)))
     assert flights[0] == flights[1]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from narrative.reading.date_grammar import century, goes_on, number, number_of_month, pieces, whole_year
+from tests.listed import together
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "kind", "parts"),
     [
         ("25 June 1950", "day", (1950, 6, 25)),

@@ -7,6 +7,7 @@ import pytest
 from narrative.reading.date_grammar import Piece
 from narrative.reading.date_run import Run, dated_within, looks_back
 from narrative.reading.text_dates import dates_in
+from tests.listed import together
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ def test_what_a_date_leaves_out_comes_from_the_date_before(text: str, expected: 
     assert [date.edtf for date in dates_in(text)] == expected
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "year", "expected"),
     [
         ("Minard, drawing its fate in 1869, is known. On 23 June they crossed.", 1812, ["1869", "1812-06-23"]),

@@ -183,7 +183,7 @@ def test_a_broken_file_is_one_sentence(data: bytes) -> None:
 
 
 def test_an_archive_that_unpacks_to_a_flood_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "MOST_UNPACKED", 100)
+    monkeypatch.setattr(documents, "MOST_DOCUMENT_UNPACKED", 100)
     with pytest.raises(TextError, match="unpacks to over"):
         source_text(epub(), "a.epub")
 

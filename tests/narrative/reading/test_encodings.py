@@ -7,12 +7,13 @@ import pytest
 from narrative.reading.blocks import TextError
 from narrative.reading.encodings import decoded
 from narrative.reading.extract import source_text
+from tests.listed import together
 
 RUSSIAN = "В мае 1812 года они покинули Вильну и пошли на Москву, а река была низкой."
 KOREAN = "1949년 3월 김일성은 평양을 떠나 모스크바로 갔다."
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "codec", "name"),
     [
         (RUSSIAN, "cp1251", "Windows-1251"),

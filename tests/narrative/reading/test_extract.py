@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from narrative.reading.blocks import TextError
-from narrative.reading.extract import MOST_BYTES, SourceText, heading_like, source_text
+from narrative.reading.extract import SourceText, heading_like, source_text
+from narrative.story.limits import MOST_TEXT_BYTES
 
 
 def words(source: SourceText) -> list[str]:
@@ -87,7 +88,7 @@ def test_the_digest_is_that_of_the_text_and_the_paragraphs_lie_in_it() -> None:
         (b"PK\x03\x04...", "Word, OpenDocument or EPUB"),
         (bytes(200), "no text"),
         (bytes(range(1, 9)) * 20, "no text"),
-        (b"a" * (MOST_BYTES + 1), "5.0 MB; give 5 MB at most"),
+        (b"a" * (MOST_TEXT_BYTES + 1), "5.0 MB; give 5 MB at most"),
         (b"\xff\xfeodd", "no text"),
     ],
 )

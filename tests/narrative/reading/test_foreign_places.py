@@ -11,6 +11,7 @@ from geo.geoparsing.resolver import resolve
 from geo.world.lookup import world
 from narrative.reading.foreign_people import foreign_people
 from narrative.reading.foreign_places import LIST, Inflected, foreign_places, forms_of, korean_stems
+from tests.listed import together
 
 ROWS = list(csv.DictReader(LIST.read_text(encoding="utf-8").splitlines()))
 LIKELY = 0.45  # from which a name is drawn
@@ -113,7 +114,7 @@ def test_forms_of_names() -> None:
     assert list(korean_stems("서울에서는")) == ["서울에서는", "서울"]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
+@together("row", ROWS)
 def test_the_gazetteer_knows_each_name_of_the_list(row: dict[str, str]) -> None:
     assert world().entries(row["english"])
 

@@ -7,13 +7,14 @@ import pytest
 from narrative.reading.extract import source_text
 from narrative.reading.relative_dates import feast_day, month_after
 from narrative.reading.source_dates import source_dates
+from tests.listed import together
 
 
 def read(text: str) -> list[tuple[str, str]]:
     return [(each.name, each.edtf) for each in source_dates(source_text(text.encode())).dates]
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "expected"),
     [
         ("On 3 May 1854 they came. The next day it rained.", ("The next day", "1854-05-04?")),

@@ -1,12 +1,11 @@
 from typing import Any
 
-import pytest
-
 from narrative.reading.text_dates import dates_in
 from narrative.story.dates import parse_date
+from tests.listed import together
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "expected"),
     [
         # days

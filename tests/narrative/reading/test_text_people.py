@@ -4,6 +4,7 @@ import pytest
 
 from geo.gazetteer.toponyms import Toponym
 from narrative.reading.text_people import people_in
+from tests.listed import together
 
 
 def found(text: str, *places: str) -> list[tuple[str, str]]:
@@ -11,7 +12,7 @@ def found(text: str, *places: str) -> list[tuple[str, str]]:
     return [(mention.name, mention.person) for mention in people_in(text, toponyms)]
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "expected"),
     [
         ("Joseph Stalin wrote. Then Stalin waited.", [("Joseph Stalin", "Joseph Stalin"), ("Stalin", "Joseph Stalin")]),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from narrative.reading.written_dates import read_a_date
+from tests.listed import together
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "edtf"),
     [
         ("1949", "1949"),

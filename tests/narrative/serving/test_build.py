@@ -68,7 +68,9 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_other(tmp_path: Path, mon
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that takes no time to draw, and no picture of it to take."""
-    monkeypatch.setattr("narrative.serving.build.render_page", lambda story: Page("<html>", f"{story.title}</html>"))
+    monkeypatch.setattr(
+        "narrative.serving.build.kept_page", lambda story, before: Page("<html>", f"{story.title}</html>")
+    )
     monkeypatch.setattr(
         "narrative.serving.build.take_preview", lambda story, page, browser: f"{browser} of {page.rest}".encode()
     )

@@ -63,8 +63,19 @@ def inside(page: Page) -> Frame:
 
 
 @pytest.mark.parametrize("height", HEIGHTS_PX)
-def test_every_step_fires_when_it_is_scrolled_to(embedded: Callable[..., Page], story: Story, height: int) -> None:
+def test_at_any_height_commands_are_answered_every_step_fires_and_the_wheel_is_let_go(
+    embedded: Callable[..., Page], story: Story, height: int
+) -> None:
     page = embedded(height)
+    commands_are_answered_with_their_request_id(page, story)
+    what_is_no_command_of_ours_is_ignored(page)
+    before = page.evaluate("history.length")
+    every_step_fires_when_it_is_scrolled_to(page, story)
+    assert page.evaluate("history.length") == before
+    past_the_end_the_wheel_scrolls_the_page_around(page, story)
+
+
+def every_step_fires_when_it_is_scrolled_to(page: Page, story: Story) -> None:
     for step in story.steps[1:]:
         inside(page).locator(f"section#{step.id} h2").evaluate("title => title.scrollIntoView({block: 'center'})")
         message = said(page, type="step", step=step.id)
@@ -72,9 +83,7 @@ def test_every_step_fires_when_it_is_scrolled_to(embedded: Callable[..., Page], 
         inside(page).locator(f'html[data-settled="{step.id}"]').wait_for(state="attached")
 
 
-@pytest.mark.parametrize("height", HEIGHTS_PX)
-def test_commands_are_answered_with_their_request_id(embedded: Callable[..., Page], story: Story, height: int) -> None:
-    page = embedded(height)
+def commands_are_answered_with_their_request_id(page: Page, story: Story) -> None:
     tell(page, type="goto", step=story.steps[5].id, requestId="one")
     assert said(page, requestId="one")["step"] == story.steps[5].id
     tell(page, type="next", requestId=2)
@@ -94,8 +103,7 @@ def test_two_commands_in_a_row_end_at_the_second(embedded: Callable[..., Page], 
     inside(page).locator(f'html[data-settled="{story.steps[4].id}"]').wait_for(state="attached")
 
 
-def test_what_is_no_command_of_ours_is_ignored(embedded: Callable[..., Page], story: Story) -> None:
-    page = embedded(500)
+def what_is_no_command_of_ours_is_ignored(page: Page) -> None:
     before = inside(page).locator("html").get_attribute("data-step")
     no_version, other_version = {"type": "next"}, {"target": "narrative-map", "version": 2, "type": "next"}
     nonsenses: list[Any] = [None, 7, "goto", [], no_version, other_version]
@@ -113,11 +121,7 @@ def test_a_deep_link_opens_its_step(embedded: Callable[..., Page], story: Story,
     inside(page).locator(f'html[data-step="{step.id}"][data-settled="{step.id}"]').wait_for(state="attached")
 
 
-@pytest.mark.parametrize("height", HEIGHTS_PX)
-def test_past_the_end_the_wheel_scrolls_the_page_around(
-    embedded: Callable[..., Page], story: Story, height: int
-) -> None:
-    page = embedded(height)
+def past_the_end_the_wheel_scrolls_the_page_around(page: Page, story: Story) -> None:
     frame = page.locator("iframe")
     inside(page).wait_for_load_state("load")  # the page grows until it has all come
     inside(page).evaluate("() => document.fonts.ready.then(() => {})")
@@ -130,15 +134,6 @@ def test_past_the_end_the_wheel_scrolls_the_page_around(
     page.mouse.move(box["x"] + 100, box["y"] + box["height"] * 0.8)
     page.mouse.wheel(0, 300)
     page.wait_for_function("(before) => scrollY > before", arg=before)
-
-
-def test_the_history_of_the_page_around_does_not_grow(embedded: Callable[..., Page], story: Story) -> None:
-    page = embedded(500)
-    before = page.evaluate("history.length")
-    for step in story.steps[1:6]:
-        inside(page).locator(f"section#{step.id} h2").evaluate("title => title.scrollIntoView({block: 'center'})")
-        said(page, type="step", step=step.id)
-    assert page.evaluate("history.length") == before
 
 
 def test_the_page_works_in_a_frame_that_may_only_run_scripts(

@@ -13,6 +13,7 @@ from narrative.page.value import Page
 from narrative.serving import watching as module
 from narrative.serving.watching import State, Watched, stamp_of_story, watching
 from narrative.story import load_story
+from tests.drawings import FLOW_CSV, write_flow
 from tests.stories import BROKEN, RETOLD, STORY, line_of, places
 
 PATIENCE_SECONDS = 60  # a test that waits longer has failed; none waits for the clock
@@ -176,3 +177,14 @@ def test_a_picture_that_changes_is_a_change_and_an_editor_s_own_file_is_none(hom
     assert with_picture != before
     (home / "media" / "bridge.png").write_bytes(b"12")
     assert stamp_of_story(home) != with_picture
+
+
+def test_another_number_in_a_table_from_which_the_map_is_drawn_is_a_change(tmp_path: Path) -> None:
+    home = write_flow(tmp_path)
+    watched = Watched(home, lambda story: Page("<head>", f"</head>{story.drawn.flows['letters'].strongest}"))
+    assert not watched.changed()
+    (home / ".letters.csv.swp").write_text("an editor's own")
+    assert not watched.changed()
+    (home / "letters.csv").write_text(FLOW_CSV.replace("4000", "41000"), encoding="utf-8")
+    assert watched.changed() and watched.look()
+    assert watched.state.edition and watched.state.edition.page.rest == "</head>41000.0"

@@ -14,6 +14,7 @@ import pytest
 from narrative.source.alignment import fold, text_of
 from narrative.source.annotations import Aligned, Annotations, AnotherTextError, align, load_annotations
 from tests.annotated import TEXT, write_annotations
+from tests.listed import together
 
 HEADER = TEXT.index("On 27 May")
 
@@ -91,13 +92,13 @@ def test_a_text_that_differs_at_its_end_only_is_not_identical_but_exact(annotati
     assert (aligned.identical, aligned.moved) == (False, 0)
 
 
-@pytest.mark.parametrize("change", SAME_LETTERS.values(), ids=SAME_LETTERS.keys())
+@together("change", SAME_LETTERS.values())
 def test_a_copy_that_differs_in_form_only_is_aligned_letter_by_letter(annotations: Annotations, change: Any) -> None:
     aligned = assert_aligned(annotations, change(TEXT))
     assert [placed.part.number for placed in aligned.paragraphs] == [1, 2, 3]
 
 
-@pytest.mark.parametrize("seed", range(60))
+@together("seed", range(60))
 def test_any_mixture_of_such_changes_is_aligned_too(annotations: Annotations, seed: int) -> None:
     dice = random.Random(seed)
     text = TEXT

@@ -11,6 +11,7 @@ from geo.reading.faults import Fault, Faults
 from narrative.source.annotations import Paragraph, load_annotations
 from narrative.source.web_annotations import W3C_CONTEXT
 from tests.annotated import NAMES, TEXT, annotations_text, parts_of, sha256_of, write_annotations
+from tests.listed import together
 
 LINES = annotations_text().splitlines()
 LETTER = next(line for line in LINES if '"Geneva"' in line)  # the first mark of a place
@@ -40,7 +41,7 @@ def test_a_mark_lies_in_a_paragraph_or_in_the_header(tmp_path: Path) -> None:
     assert [annotations.paragraph_of(TEXT.index(word)) for word in ("rowed", "The people", "never paid")] == [1, 2, 3]
 
 
-@pytest.mark.parametrize(
+@together(
     ("old", "new", "message"),
     [
         ('"exact": "Geneva"', '"exact": "Genevas"', 'the quote "Genevas" has 7 code points, its position 6'),

@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrative.story.dates import edtf_year, grammar_bounds, parse_date, quick_bounds
+from tests.listed import together
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "words", "earliest", "latest"),
     [
         ("1949", "1949", "1949-01-01", "1949-12-31"),
@@ -81,7 +82,7 @@ def test_a_date_reads_as_english_and_has_bounds(text: str, words: str, earliest:
     assert date.edtf == text
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "message"),
     [
         ("1949-02-30", "never was: February 1949 has 28 days"),

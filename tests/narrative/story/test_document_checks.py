@@ -8,6 +8,7 @@ import pytest
 
 from geo.reading.faults import Faults
 from narrative.story import load_story
+from tests.listed import together
 from tests.stories import PAPERS, TELLING, line_of, write_story
 
 
@@ -18,7 +19,7 @@ def faults_of(tmp_path: Path, papers: str) -> list[tuple[int, str]]:
     return [(each.line, each.message) for each in caught.value.faults if each.file.endswith("documents.yaml")]
 
 
-@pytest.mark.parametrize(
+@together(
     ("old", "new", "at", "message"),
     [
         ("kind: letter", "kind: lettre", "kind: lettre", '"kind" is "lettre"; write telegram, letter,'),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from pathlib import Path
 from typing import Any
@@ -130,3 +131,50 @@ def test_what_importers_and_drafts_may_write_is_within_what_check_takes() -> Non
     assert limits.MOST_PLACES <= limits.MOST_FEATURES
     assert limits.MOST_TITLE <= limits.MOST_FIELD <= limits.MOST_TEXT
     assert limits.MOST_UNPACKED_FILE <= limits.MOST_FILE_BYTES
+
+
+ROOT = Path(__file__).parents[3]
+HOMES = ("geo/reading/limits.py", "narrative/story/limits.py")
+# Rooms that take what others made, and what is no limit of that there: how much is said, shown, looked at or kept.
+TAKING = ("geo/reading", "geo/gazetteer", "narrative/reading", "narrative/source", "narrative/drafts")
+TAKING += ("narrative/imports", "narrative/studio", "narrative/commands")
+NO_LIMITS = {
+    "geo/reading/encodings.py": {"MOST_LOOKED_AT"},
+    "geo/reading/faults.py": {"MOST_LETTERS"},
+    "geo/reading/shelf.py": {"MOST_BYTES"},
+    "narrative/reading/apparatus.py": {"MOST_WORDS"},
+    "narrative/reading/datelines.py": {"MOST_WORDS"},
+    "narrative/reading/foreign_places.py": {"MOST_WORDS"},
+    "narrative/reading/front_matter.py": {"MOST_HEAD"},
+    "narrative/reading/text_people.py": {"MOST_ROLE"},
+    "narrative/drafts/books.py": {"MOST_SAID"},
+    "narrative/drafts/build.py": {"MOST_SAID", "MOST_UNDER"},
+    "narrative/drafts/found.py": {"MOST_WEIGHED", "MOST_CHANGES"},
+    "narrative/drafts/places.py": {"MOST_GUESSES"},
+    "narrative/drafts/review.py": {"MOST_SURE", "MOST_NAMES"},
+    "narrative/imports/assemble.py": {"MOST_SAID"},
+    "narrative/studio/around.py": {"MOST_TOWNS", "MOST_RIVERS"},
+    "narrative/studio/begin.py": {"MOST_LOOKED_UP", "MOST_SENTENCES"},
+    "narrative/studio/columns.py": {"MOST_COLUMNS", "MOST_SHOWN", "MOST_LETTERS"},
+    "narrative/studio/desk.py": {"MOST_UNDO", "MOST_ASKED"},
+    "narrative/commands/licences.py": {"MOST_LETTERS"},
+}
+
+
+def most_in(path: Path) -> set[str]:
+    """The names that begin with MOST_ and are given a value at the top of a module."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    targets = [target for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]
+    names = [name for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+    return {name.id for name in names if name.id.startswith("MOST_")}
+
+
+def test_what_may_be_brought_is_limited_in_one_place() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix(): most_in(path)
+        for room in TAKING
+        for path in sorted((ROOT / room).glob("*.py"))
+        if path.relative_to(ROOT).as_posix() not in HOMES
+    }
+    assert {file: names for file, names in found.items() if names} == NO_LIMITS
+    assert all(len(most_in(ROOT / home)) > 10 for home in HOMES)

@@ -102,9 +102,9 @@ def test_a_scan_that_is_missing_forged_outside_or_too_large(tmp_path: Path, monk
     monkeypatch.setattr("narrative.story.old_maps.MOST_SCAN_PIXELS", 1000)
     assert "the scan has 0 million pixels; 0 million are the most" in faults_of(home)[0]
     monkeypatch.setattr("narrative.story.old_maps.MOST_SCAN_BYTES", 100)
-    assert 'the file "sheet.png" has 0.0 MB; 0.0001 MB are the most' in faults_of(home)[0]
+    assert '"sheet.png" has 0.0 MB; 0.0001 MB are the most' in faults_of(home)[0]
     outside = map_text().replace("file: sheet.png", "file: ../sheet.png")
-    assert "lies outside of the story's folder" in faults_of(write_maps(tmp_path, overlay=outside))[0]
+    assert "leads out of the story's folder" in faults_of(write_maps(tmp_path, overlay=outside))[0]
 
 
 def test_a_mask_has_three_corners_on_the_image(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
 from narrative.story.prose import count_words, plain_text, prose_faults, references, render_prose
+from tests.listed import together
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_a_link_s_title_and_words_cannot_leave_their_place() -> None:
     assert html == '<p><a class="place-name" href="#place-x" data-ref="x">a&quot;b&lt;i&gt;</a></p>\n'
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "line", "message"),
     [
         ("[x](javascript:alert(1))", 0, "of no known kind"),

@@ -8,6 +8,7 @@ import pytest
 
 from geo.reading.faults import Faults
 from narrative.story import load_story
+from tests.listed import together
 from tests.stories import READ, line_of, places, write_story
 
 CHOICE = "      - {place: lausanne, certainty: uncertain, says: It lies opposite.}\n"
@@ -19,7 +20,7 @@ def faults_of(tmp_path: Path, story: str) -> list[tuple[int, str]]:
     return [(each.line, each.message) for each in caught.value.faults]
 
 
-@pytest.mark.parametrize(
+@together(
     ("old", "new", "at", "message"),
     [
         (

@@ -8,6 +8,7 @@ import pytest
 
 from geo.reading.faults import Faults
 from narrative.story import load_story
+from tests.listed import together
 from tests.stories import PAPERS, SAID, TELLING, line_of, write_story
 
 
@@ -17,7 +18,7 @@ def faults_of(tmp_path: Path, story: str, papers: str | None = None) -> list[tup
     return [(each.line, each.message) for each in caught.value.faults]
 
 
-@pytest.mark.parametrize(
+@together(
     ("old", "new", "at", "message"),
     [
         ("speaker: anna", "speaker: ana", "speaker: ana", 'no person or place "ana" in this story; did you mean'),

@@ -9,6 +9,7 @@ import pytest
 from geo.reading.faults import Fault, Faults
 from geo.reading.yaml_lines import read_yaml
 from narrative.story import Story, find_story, list_stories, load_story
+from tests.listed import together
 from tests.stories import STORY, WORDS, feature, line_of, places, write_story
 
 
@@ -65,7 +66,7 @@ def test_the_rival_of_a_place_in_use_is_in_use(tmp_path: Path) -> None:
     assert len(load_story(write_story(tmp_path, gazetteer=document)).gazetteer.places) == 4
 
 
-@pytest.mark.parametrize(
+@together(
     ("old", "new", "at", "message"),
     [
         (

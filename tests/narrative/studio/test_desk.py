@@ -15,6 +15,7 @@ from narrative.studio.desk import Desk, Tools
 from narrative.studio.reader import Answer
 from narrative.studio.reading_room import ReadingRoom
 from narrative.studio.zipped import from_zip
+from tests.listed import together
 from tests.studio_drafts import GENEVA_NY, TEXT, draft_of
 
 
@@ -125,7 +126,7 @@ def test_the_zip_and_the_preview_are_answers_too() -> None:
     assert other.draft == desk.draft
 
 
-@pytest.mark.parametrize(
+@together(
     "command",
     [
         None,

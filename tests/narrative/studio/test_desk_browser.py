@@ -16,7 +16,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from narrative.commands.cli import main
 from tests.annotated import write_annotated_story
 from tests.axe import violations
+from tests.bare_host import BareHost, bare_host
 from tests.conftest import DESKTOP, PATIENCE_MS, PHONE, Heard, page_for_many
+from tests.drawings import SCAN, place_of, scan
 from tests.media import photograph, png
 from tests.narrative.app.test_app_browser import frame_of
 from tests.narrative.app.test_axe_app_browser import THEMES, turn
@@ -92,17 +94,60 @@ def open_studio(open_page: Open, workshop: Workshop) -> Callable[..., Page]:
 
 
 @pytest.fixture(scope="module")
-def shared_page(browser: Browser, workshop: Workshop) -> Iterator[tuple[Page, Heard]]:
-    """The studio's door on a page for all tests that do not ask how a page begins; and what is heard of it."""
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareHost]:
+    """The studio without Streamlit around it, for all that is the studio's own."""
+    with bare_host(tmp_path_factory.mktemp("bare")) as host:
+        yield host
+
+
+@pytest.fixture
+def open_bare(open_page: Open, bare: BareHost) -> Callable[..., Page]:
+    """``open_bare(text, …)``: the bare studio with a text read, on a page of its own; with None, its door."""
+
+    def open_(text: str | None = TEXT, **options: object) -> Page:
+        page = open_page(**options)
+        bare.serve(page.context)
+        page.goto(bare.address)
+        expect(page.locator(".studio[data-ready]")).to_be_visible()
+        if text is not None:
+            read(page, text)
+        return page
+
+    return open_
+
+
+@pytest.fixture(scope="module")
+def bare_page(browser: Browser, bare: BareHost) -> Iterator[tuple[Page, Heard]]:
+    """The bare studio's door for all tests that do not ask how a page begins; and what is heard of it."""
+    with page_for_many(browser, "about:blank") as (page, heard):
+        bare.serve(page.context)
+        page.goto(bare.address)
+        expect(page.locator(".studio[data-ready]")).to_be_visible()
+        yield page, heard
+
+
+@pytest.fixture(scope="module")
+def app_page(browser: Browser, workshop: Workshop) -> Iterator[tuple[Page, Heard]]:
+    """The same in the app, for what goes through all of it."""
     with page_for_many(browser, workshop.address) as (page, heard):
         enter(page)
         yield page, heard
 
 
 @pytest.fixture
-def studio(shared_page: tuple[Page, Heard]) -> Iterator[Callable[..., Page]]:
-    """``studio(text)``: the shared page with a text read, nothing left of the draft before; with None, its door."""
-    page, heard = shared_page
+def studio(bare_page: tuple[Page, Heard]) -> Iterator[Callable[..., Page]]:
+    """``studio(text)``: the bare studio with a text read, nothing left of the draft before; with None, its door."""
+    yield from begun_on(bare_page)
+
+
+@pytest.fixture
+def studio_in_app(app_page: tuple[Page, Heard]) -> Iterator[Callable[..., Page]]:
+    """``studio_in_app(text)``: the same in the app."""
+    yield from begun_on(app_page)
+
+
+def begun_on(shared: tuple[Page, Heard]) -> Iterator[Callable[..., Page]]:
+    page, heard = shared
     heard.told()
 
     def begin(text: str | None = TEXT) -> Page:
@@ -167,9 +212,9 @@ def download(page: Page, folder: Path) -> Path:
 
 
 def test_from_a_pasted_text_to_a_zip_that_passes_check_and_comes_back(
-    studio: Callable[..., Page], tmp_path: Path
+    studio_in_app: Callable[..., Page], tmp_path: Path
 ) -> None:
-    page = studio()
+    page = studio_in_app()
     expect(page.get_by_text("4 places were recognised")).to_be_visible()
     expect(mark_of(page, "Geneva")).to_have_accessible_name("Geneva, place, proposed, likely")
     mark_of(page, "Evian").click()
@@ -193,8 +238,8 @@ def test_from_a_pasted_text_to_a_zip_that_passes_check_and_comes_back(
     expect(at(page, "Steps").get_by_label("Date, as EDTF")).to_have_value("1949-05-27~")
 
 
-def test_a_reload_does_not_lose_work_and_discarding_does(open_studio: Callable[..., Page], heard: Heard) -> None:
-    page = open_studio()
+def test_a_reload_does_not_lose_work_and_discarding_does(open_bare: Callable[..., Page], heard: Heard) -> None:
+    page = open_bare()
     at(page, "Steps").get_by_label("Title").fill("Not lost")
     reload(page, heard)
     expect(page.get_by_text(re.compile("Your draft of .* is back"))).to_be_visible(timeout=SLOW_MS)
@@ -209,8 +254,8 @@ def test_a_reload_does_not_lose_work_and_discarding_does(open_studio: Callable[.
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('narrative-map:studio'))") == []
 
 
-def test_the_work_is_there_after_a_visit_to_another_page(studio: Callable[..., Page]) -> None:
-    page = studio()
+def test_the_work_is_there_after_a_visit_to_another_page(studio_in_app: Callable[..., Page]) -> None:
+    page = studio_in_app()
     mark_of(page, "Evian").click()
     chosen(page).get_by_role("button", name="Accept").click()
     expect(mark_of(page, "Evian")).to_have_accessible_name("Evian, place, accepted")
@@ -409,9 +454,9 @@ def test_notes_and_works_are_written_in_the_studio_and_stand_in_the_preview(stud
 
 
 def test_what_is_typed_at_the_door_and_what_is_refused_survive_a_reload(
-    open_studio: Callable[..., Page], heard: Heard
+    open_bare: Callable[..., Page], heard: Heard
 ) -> None:
-    page = open_studio(None)
+    page = open_bare(None)
     page.get_by_label("Paste a text").fill("Half a text")
     reload(page, heard)
     expect(page.get_by_label("Paste a text")).to_have_value("Half a text", timeout=SLOW_MS)
@@ -424,14 +469,11 @@ def test_what_is_typed_at_the_door_and_what_is_refused_survive_a_reload(
     expect(at(page, "About the story").get_by_label("Works that notes rest on")).to_have_value("- id: [")
 
 
-def test_a_second_window_asks_before_it_takes_the_draft_over(
-    open_studio: Callable[..., Page], workshop: Workshop
-) -> None:
-    first = open_studio()
+def test_a_second_window_asks_before_it_takes_the_draft_over(open_bare: Callable[..., Page], bare: BareHost) -> None:
+    first = open_bare()
     expect(mark_of(first, "Evian")).to_be_visible()
     second = first.context.new_page()
-    second.goto(workshop.address)
-    enter(second)
+    second.goto(bare.address)
     expect(second.get_by_role("heading", name="Your draft is open in another window")).to_be_visible(timeout=SLOW_MS)
     second.get_by_role("button", name="Work on it here").click()
     expect(mark_of(second, "Evian")).to_be_visible(timeout=SLOW_MS)
@@ -479,9 +521,9 @@ def test_two_authors_do_not_see_each_other(open_studio: Callable[..., Page], hea
 
 
 def test_who_waits_while_another_s_text_is_read_is_told_the_turn(
-    open_studio: Callable[..., Page], tmp_path: Path
+    open_bare: Callable[..., Page], tmp_path: Path
 ) -> None:
-    before, after = open_studio(None), open_studio(None)
+    before, after = open_bare(None), open_bare(None)
     done = tmp_path / "done"
     for page, text in ((before, f"{HOLD}{done}\n\n{TEXT}"), (after, TEXT)):
         page.get_by_label("Paste a text").fill(text)
@@ -494,10 +536,10 @@ def test_who_waits_while_another_s_text_is_read_is_told_the_turn(
 
 
 def test_what_looks_like_markup_is_text_and_nothing_is_stored_or_logged(
-    studio: Callable[..., Page], workshop: Workshop
+    studio_in_app: Callable[..., Page], workshop: Workshop
 ) -> None:
     hostile = f"<img src=x onerror=\"document.title = 'caught'\"> <b>{SENTINEL}</b> left Geneva. {'And on. ' * 30}"
-    page = studio(hostile)
+    page = studio_in_app(hostile)
     expect(page.locator(".text")).to_contain_text(f"<b>{SENTINEL}</b>")
     assert page.locator(".text img, .text b").count() == 0
     panel = at(page, "Preview")
@@ -637,3 +679,47 @@ def test_a_picture_is_dropped_and_what_is_none_is_said(studio: Callable[..., Pag
     expect(panel.get_by_role("img", name="The picture that you have chosen")).to_be_visible()
     panel.get_by_role("button", name="Leave it").click()
     expect(panel.locator(".drop")).to_be_visible()
+
+
+def test_an_old_map_is_laid_on_the_map_by_the_same_spots_on_both(
+    open_studio: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = open_studio(TEXT)
+    scan().save(tmp_path / "sheet.png")
+    page.get_by_role("tab", name="About the story").click()
+    maps = page.get_by_role("region", name="Old maps")
+    maps.get_by_label("Open a scan").set_input_files(tmp_path / "sheet.png")
+    image = maps.get_by_alt_text("The scan")
+    expect(maps.locator(".leaflet-container")).to_be_visible()
+    for x, y in ((10, 10), (380, 20), (200, 280)):  # by hand on the scan, in numbers for the map: both ways there are
+        image.scroll_into_view_if_needed()
+        box = image.bounding_box()
+        assert box is not None
+        image.click(position={"x": x / SCAN[0] * box["width"], "y": y / SCAN[1] * box["height"]})
+        number = maps.locator("tbody tr").count()
+        for name, value in zip(("Longitude", "Latitude"), place_of(x, y), strict=True):
+            row = maps.get_by_label(f"{name} of spot {number}", exact=True)
+            row.fill(f"{value:.5f}")
+            row.press("Tab")
+    expect(maps.get_by_role("status")).to_contain_text("3 spots: 0.")
+    maps.get_by_role("button", name="Lay it on the map").click()
+    expect(maps.get_by_role("status")).to_have_text("Say who made it.")
+    maps.get_by_label("Who made it").fill("The Survey")
+    maps.get_by_label("Under which terms it may be shown").fill("CC0")
+    maps.get_by_role("group", name="Steps that show it").get_by_role("checkbox").first.check()
+    maps.get_by_role("button", name="Lay it on the map").click()
+    expect(maps.get_by_role("status")).to_have_text("It lies on the map. Look at it in the preview.")
+    expect(maps.get_by_role("button", name="Take the old map sheet away")).to_be_visible()
+
+
+def test_a_spot_of_the_map_is_set_by_a_click(open_studio: Callable[..., Page], tmp_path: Path) -> None:
+    page = open_studio(TEXT)
+    scan().save(tmp_path / "sheet.png")
+    page.get_by_role("tab", name="About the story").click()
+    maps = page.get_by_role("region", name="Old maps")
+    maps.get_by_label("Open a scan").set_input_files(tmp_path / "sheet.png")
+    maps.get_by_alt_text("The scan").click(position={"x": 40, "y": 40})
+    maps.locator(".leaflet-container").click(position={"x": 120, "y": 120})
+    expect(maps.locator("tbody tr")).to_have_count(1)  # the two are one spot
+    assert maps.get_by_label("Longitude of spot 1", exact=True).input_value()
+    expect(maps.locator(".sheet-pin")).to_have_text(["1"])

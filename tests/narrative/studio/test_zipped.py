@@ -6,7 +6,7 @@ import io
 import re
 import time
 import zipfile
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -15,6 +15,7 @@ from narrative.drafts.parts import DraftError, changed
 from narrative.story.limits import MOST_ZIP_FILES
 from narrative.studio.work import give_text, waits_for_text
 from narrative.studio.zipped import from_zip, home_of, to_zip, unpacked
+from tests.drawings import write_maps
 from tests.studio_drafts import draft_of
 
 
@@ -160,3 +161,15 @@ def test_a_folder_of_a_very_long_name_and_an_entry_without_one_are_read(draft: D
                 other.writestr("a" * 200 + "/" + name.rpartition("/")[2], archive.read(name))
     back, _ = from_zip(out.getvalue())
     assert back.title == draft.title and len(back.slug) <= 80
+
+
+def test_a_story_that_draws_comes_back_with_its_old_map_and_its_tables(tmp_path: Path) -> None:
+    home = write_maps(tmp_path)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in sorted(home.iterdir()):
+            archive.writestr(f"lake-crossing/{path.name}", path.read_bytes())
+    draft, _ = from_zip(packed.getvalue())
+    again, _ = unpacked(to_zip(draft))
+    for name in ("sheet.png", "letters.csv", "cold.csv", "fish.geojson"):
+        assert again[name] == (home / name).read_bytes()

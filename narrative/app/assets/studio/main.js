@@ -7,6 +7,7 @@ import { keepLoose } from "./kept.js";
 import { button, counted, field, inBase64, make, refill, vocabulary } from "./parts.js";
 import { PreviewView, StoryView, TakeView } from "./finish.js";
 import { PlaceView } from "./places.js";
+import { SheetView } from "./sheets.js";
 import { StepsView } from "./steps.js";
 import { TextView } from "./text.js";
 
@@ -144,10 +145,12 @@ export class Studio {
         ]),
       )
     );
+    this.sheets = new SheetView(this);
     this.panels.places.append(this.text.element, this.place.element);
     TABS.forEach(([id]) => {
       if (id !== "places") this.panels[id].append(this.views[id].element);
     });
+    this.panels.story.append(this.sheets.element);
     this.desk.changed((what) => this.heard(what));
     /** @param {Event} event */
     this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
@@ -267,6 +270,7 @@ export class Studio {
       )
     )
       this.views[tab].fill();
+    if (tab === "story" && this.desk.draft) this.sheets.fill();
   }
 
   fillTabs() {
