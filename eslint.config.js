@@ -5,7 +5,7 @@ import globals from "globals";
 export default [
   {
     ignores: [
-      "narrative/page/assets/!(dom|coding).js",
+      "narrative/page/assets/!(dom|coding|framed).js",
       "narrative/bundles/*/*.js",
       "tests/imports/",
       ".venv/",

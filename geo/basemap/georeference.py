@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
@@ -104,7 +104,7 @@ def points_of(
     return points, lines
 
 
-def is_pair(value: Any) -> bool:
+def is_pair(value: Any) -> TypeGuard[list[float]]:
     """Whether a value is two numbers (a third, a height, does no harm)."""
     numbers = isinstance(value, list) and len(value) in (2, 3)
     return numbers and all(isinstance(each, (int, float)) and not isinstance(each, bool) for each in value)
@@ -118,7 +118,7 @@ def target_of(
     if not isinstance(target, dict):
         return [], None
     source = target.get("source", target)
-    sides = [source.get(key) for key in ("width", "height")] if isinstance(source, dict) else []
+    sides: Any = [source.get(key) for key in ("width", "height")] if isinstance(source, dict) else []
     size = (float(sides[0]), float(sides[1])) if is_pair(sides) and min(sides) > 0 else None
     selector = target.get("selector")
     if not isinstance(selector, dict) or selector.get("type") != "SvgSelector":

@@ -304,6 +304,8 @@ class StudioResult(TypedDict, total=False):
     html: str
     file: str
     zip: str
+    type: str
+    body: str
 
 
 class StudioAnswer(TypedDict):
@@ -327,6 +329,18 @@ class LineData(TypedDict):
     answer: StudioAnswer
 
 
+class StoryComponentData(TypedDict):
+    """A story in an app of somebody else's: its page, by whose ``edition`` a frame is kept, and where it is to be."""
+
+    edition: str
+    html: str
+    title: str
+    height: int
+    step: str | None
+    sandbox: str
+    allow: str
+
+
 HANDED = (
     AddressData,
     AtlasData,
@@ -339,4 +353,5 @@ HANDED = (
     SourceData,
     StudioData,
     LineData,
+    StoryComponentData,
 )

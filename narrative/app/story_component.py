@@ -11,13 +11,17 @@ import streamlit as st
 
 from geo.reading.faults import Faults
 from geo.reading.shipped import package_folder
-from narrative.app.handed import StoryFrameData
+from narrative.app.handed import StoryComponentData
 from narrative.app.said import plain
-from narrative.page import render_page
 from narrative.page.inline_frame import ALLOW, HEIGHT_PX, SANDBOX, checked_height
+from narrative.page.media import Placement
+from narrative.page.render import render_page
+from narrative.page.value import Page
 from narrative.serving.pages import Edition, Pages
-from narrative.story import UnknownReading, find_story
+from narrative.story import Story, UnknownReading, find_story
 from narrative.story.prose import typographic
+
+BUNDLE = package_folder("narrative") / "bundles" / "app" / "component.js"  # of assets/component.js, by `make scripts`
 
 
 def story(
@@ -59,16 +63,20 @@ def story(
     if step is not None and step not in steps:
         st.error(plain(f'There is no step "{step[:80]}" in this story; it has: {", ".join(steps[:12])}.'))
         step = None
-    data: StoryFrameData = {
+    data: StoryComponentData = {
         "edition": edition.page.etag,
-        "html": edition.page.html,
+        "html": edition.alone.html,
         "title": typographic(told.title),
         "height": height,
         "step": step,
         "sandbox": SANDBOX,
         "allow": ALLOW,
     }
-    answer = component()(key=key or f"narrative-map-story-{told.slug}", data=data, on_step_change=nothing)
+    answer = component()(
+        key=key or f"narrative-map-story-{told.slug}",
+        data=data,
+        on_step_change=nothing,
+    )
     return str(answer.step) if answer.step else step or steps[0]
 
 
@@ -84,11 +92,16 @@ def edition_of(folder: Path, readings: Mapping[str, str] | None) -> Edition:
 @lru_cache(maxsize=16)
 def pages_in(folder: Path) -> Pages:
     """The pages of a folder of stories, without pictures for links: nobody links to a frame."""
-    return Pages(folder, render=render_page)
+    return Pages(folder, render=page_inside)
+
+
+def page_inside(story: Story) -> Page:
+    """A page with its media in it: a frame that holds a page whole has nothing beside it."""
+    return render_page(story, placement=Placement.INSIDE)
 
 
 @cache
 def component() -> Any:
     """The component, known to Streamlit once."""
-    script = (package_folder("narrative") / "bundles" / "app" / "story_component.js").read_text(encoding="utf-8")
+    script = BUNDLE.read_text(encoding="utf-8")
     return st.components.v2.component("narrative_map_story", html='<div class="story"></div>', js=script)

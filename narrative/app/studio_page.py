@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -16,7 +17,9 @@ from geo.world.recipe import WORLD_FILE
 from narrative.app.handed import StudioData, StudioMap, Vocabulary
 from narrative.app.parts import BUNDLES, HOST, Shown, show_heading
 from narrative.drafts.draft import Draft
+from narrative.drafts.parts import DraftError
 from narrative.imports.registry import ENDINGS
+from narrative.serving.finished import FinishError, finished
 from narrative.story.describe import sentence_case
 from narrative.story.limits import MOST_STUDIO_BYTES, MOST_STUDIO_LETTERS, MOST_ZIP_BYTES
 from narrative.story.words import CARD_WORDS, CERTAINTIES, STATUSES, SURE_FROM, kinds_counted
@@ -61,7 +64,16 @@ def example() -> tuple[Draft, str]:
     return begin_file(EXAMPLE.read_bytes(), "example.txt", own=True, today=date.today().isoformat())
 
 
-TOOLS = Tools(begin_file, look_up, example, ReadingRoom())
+def finish(form: str, folder: Path) -> tuple[str, str, bytes]:
+    """What an author takes home, for the desk; a DraftError where it cannot be made."""
+    try:
+        made = finished(form, folder)
+    except FinishError as wrong:
+        raise DraftError(str(wrong)) from None
+    return made.name, made.media_type, made.body
+
+
+TOOLS = Tools(begin_file, look_up, example, ReadingRoom(), finish)
 
 
 @cache

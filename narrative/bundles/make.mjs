@@ -66,11 +66,12 @@ export const BUNDLES = [
   script("media", ["media"]),
   script("atlas", [...MAP, ...LATE_MAP, "near", "atlas"]),
   script("everybody", ["everybody"], ["atlas"]),
-  ...["address", "atlas", "frame", "source", "start", "steps", "story_component", "timeline", "view"].map((entry) =>
+  ...["address", "atlas", "frame", "source", "start", "steps", "timeline", "view"].map((entry) =>
     component(entry),
   ),
   component("studio/main"),
   component("studio/line"),
+  component("component"),
   { room: "notebooks", name: "widget", entries: ["widget"], module: true },
   { room: "serving", name: "watch", entries: ["watch"] },
 ];

@@ -41,6 +41,7 @@ from narrative.commands.geoparse import add_geoparse
 from narrative.commands.import_ import add_import
 from narrative.commands.licences import add_licences
 from narrative.commands.new import add_new
+from narrative.commands.publish import add_publish
 from narrative.commands.schema import add_schema
 from narrative.commands.shots import add_shots
 from narrative.commands.watch import add_watch
@@ -130,6 +131,7 @@ def command_line() -> argparse.ArgumentParser:
     )
     add_reading(build)
     build.set_defaults(run=run_build)
+    add_publish(commands)
     add_shots(commands)
     add_cite(commands)
     add_new(commands)

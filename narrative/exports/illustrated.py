@@ -69,8 +69,8 @@ ILLUSTRATED: dict[str, Illustrated] = {
             ".pptx",
             f"{OFFICE}presentationml.presentation",
             as_slides,
-            "What a map does when it is moved or asked, the claims with what each side says, and the documents but for "
-            "what they say to each step's statements.",
+            "What a map does when it is moved or asked, the claims with what each side says, the pictures beside the "
+            "text but for their captions, and the documents but for what they say to each step's statements.",
             picture_px=(775, 700),
             scale=2.0,
             package="python-pptx",
@@ -82,8 +82,8 @@ ILLUSTRATED: dict[str, Illustrated] = {
             ".docx",
             f"{OFFICE}wordprocessingml.document",
             as_manuscript,
-            "What a map does when it is moved or asked, the claims with what each side says, and the documents but for "
-            "what they say to statements.",
+            "What a map does when it is moved or asked, the claims with what each side says, recordings and films but "
+            "for their stills, and the documents but for what they say to statements.",
             picture_px=(640, 360),
             scale=3.0,
             package="python-docx",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from narrative.exports.office import describe, packed, without_leftovers
+from narrative.exports.plates import heard, plates
 from narrative.exports.slide_layouts import COLOURS
 from narrative.exports.told import Block, Kind, Run, Told, fit, sentence, statement_lines, told
 from narrative.page.picture import Picture
@@ -142,6 +143,11 @@ class Writer:
         self.picture(picture)
         self.line("Caption", f"{told.caption} {credit}")
         self.blocks(told.blocks)
+        for plate in plates(told.step):
+            self.picture(plate.picture, "Picture")
+            self.line("Caption", f"{plate.caption.rstrip('.')}. {plate.rights}.")
+        for line in heard(told.step):
+            self.line(SOURCE, line)
         self.blocks([Block((Run(told.whose),)), *told.against], SOURCE)
         if told.silent:
             self.line(SOURCE, told.silent)
@@ -236,8 +242,8 @@ class Writer:
                 mark.set(qn("w:name"), anchor(id))
                 paragraph._p.insert_element_before(mark, "w:r")
 
-    def picture(self, picture: Picture) -> None:
-        """The map as wide as the text, with what it shows in words for who does not see it."""
+    def picture(self, picture: Picture, name: str = "Map") -> None:
+        """The map, or another picture, as wide as the text, with what it shows in words for who does not see it."""
         from docx.shared import Inches
 
         width, height = PICTURE_IN
@@ -248,7 +254,7 @@ class Writer:
         for side in ("distT", "distB", "distL", "distR"):  # LibreOffice would keep an eighth of an inch free
             placed._inline.set(side, "0")
         placed._inline.docPr.set("descr", fit(picture.alt))
-        placed._inline.docPr.set("name", "Map")
+        placed._inline.docPr.set("name", name)
 
 
 def anchor(id: str) -> str:

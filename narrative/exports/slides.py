@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from narrative.exports.office import describe, packed, without_leftovers
+from narrative.exports.plates import Plate, heard, plates
 from narrative.exports.slide_layouts import (
     BODY,
     LAYOUTS,
@@ -65,11 +66,17 @@ def slides(story: Story, pictures: Mapping[str, Picture]) -> bytes:
     with_layouts(deck, f"Map: {short_credit(attribution)}", story.language)
     layouts = list(deck.slide_layouts)
     front = deck.slides.add_slide(layouts[TITLE])
-    steps = {step.id: deck.slides.add_slide(layouts[STEP]) for step in story.steps}
+    steps: dict[str, Slide] = {}
+    shown: list[tuple[Told, Plate, Slide]] = []
+    for step in story.steps:
+        steps[step.id] = deck.slides.add_slide(layouts[STEP])
+        shown += [(told(story, step), plate, deck.slides.add_slide(layouts[STEP])) for plate in plates(step)]
     writer = Writer(story.language, steps)
     writer.title(story, front, pictures[story.cover])
     for step in story.steps:
         writer.step(story, told(story, step), pictures[step.id])
+    for told_step, plate, slide in shown:
+        writer.plate(slide, told_step, plate)
     pages = list(paged(sources(story, attribution), LAYOUTS[TEXT][1][1]))
     for number, page in enumerate(pages, start=1):
         slide = deck.slides.add_slide(layouts[TEXT])
@@ -217,6 +224,28 @@ class Writer:
         described.set("descr", fit(picture.alt))
         described.set("name", "Map")
 
+    def plate(self, slide: Slide, told: Told, plate: Plate) -> None:
+        """A slide with a picture of the step before it, whole, and whose it is."""
+        from pptx.util import Inches
+
+        self.fill(slide, 0, [plain(told.title)])
+        self.fill(slide, WHEN, [plain(told.when)])
+        self.fill(slide, BODY, [plain(plate.caption)], MOST_PT)
+        self.fill(slide, WHOSE, [plain(f"{plate.rights}.")])
+        holder = next(each for each in slide.placeholders if each.placeholder_format.idx == PICTURE)
+        holder._element.getparent().remove(holder._element)
+        x, y, width, height = next(spot.at for spot in LAYOUTS[STEP][1] if spot.idx == PICTURE)
+        picture = plate.picture
+        scale = min(width / picture.width_px, height / picture.height_px)
+        size = (picture.width_px * scale, picture.height_px * scale)
+        corner = (x + (width - size[0]) / 2, y + (height - size[1]) / 2)
+        placed: Any = slide.shapes.add_picture(io.BytesIO(picture.data), *map(Inches, (*corner, *size)))
+        described = placed._element.nvPicPr.cNvPr
+        described.set("descr", picture.alt)
+        described.set("name", "Picture")
+        self.number(slide)
+        self.notes(slide, [plate.caption, picture.alt, plate.rights])
+
     def number(self, slide: Slide) -> None:
         """The slide's number, which its library leaves out."""
         from copy import deepcopy
@@ -268,6 +297,7 @@ def notes_of(story: Story, told: Told) -> list[str]:
         lines.append(f"Editor’s note, not in the source: {' '.join(block.text for block in note)} [{rests}]")
     for statement, witnesses in told.statements:
         lines += [statement, *(f"– {each}" for each in witnesses)]
+    lines += heard(told.step)
     lines.append(f"On the map: {told.shows}")
     lines.append(fit(credit_line(story, basemap_of(story).attribution)))
     return lines

@@ -11,7 +11,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from geo.reading.shipped import package_folder
+from geo.reading.validation import OneOf
 from narrative.story.json_schema import filled
+from narrative.story.media_model import MEDIA_KINDS
 from narrative.story.words import CertaintyWord, KindWord, StandingWord, StatusWord, WordingWord
 
 SCHEMA = package_folder("narrative.exports") / "steps_schema.json"
@@ -101,7 +103,7 @@ class NotePart(Part):
 
 
 class MediaPart(Part):
-    kind: Literal["picture", "scan", "audio", "video", "link"]
+    kind: Annotated[str, OneOf(MEDIA_KINDS)]
     file: str | None = Field(description="its path in the story's folder; null for a link")
     type: str | None = Field(description="the file's media type, by its bytes")
     url: str | None = Field(description="where it is shown elsewhere")

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.reading.shipped import install_words
-from narrative.page import render_page
 from narrative.page.inline_frame import HEIGHT_PX, inline_frame
+from narrative.page.media import Placement
+from narrative.page.render import render_page
 from narrative.page.value import Page
 from narrative.story import find_story, load_story
 from narrative.story.files import write
@@ -68,8 +69,8 @@ class Story:
 
     @cached_property
     def page(self) -> Page:
-        """The page; rendered when it is first asked for."""
-        return render_page(self.story)
+        """The page, with its pictures and recordings in it; rendered when it is first asked for."""
+        return render_page(self.story, placement=Placement.INSIDE)
 
     def save(self, file: str | Path) -> Path:
         """Write the page as one HTML file, whole or not at all; its path."""

@@ -12,7 +12,7 @@ from geo.reading.faults import did_you_mean
 from geo.reading.shipped import package_folder
 from narrative.page.inline_frame import ALLOW, HEIGHT_PX, SANDBOX, checked_height
 
-BUNDLE = package_folder("narrative") / "bundles" / "notebooks" / "widget.js"  # of `assets/widget.js`
+BUNDLE = package_folder("narrative") / "bundles" / "notebooks" / "widget.js"  # of assets/widget.js, by `make scripts`
 
 
 class StoryWidget(anywidget.AnyWidget):

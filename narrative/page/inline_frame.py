@@ -15,7 +15,8 @@ NOT_TRUSTED = "The story is not shown: this notebook is not trusted. In Jupyter 
 def inline_frame(html: str, title: str, height_px: int = HEIGHT_PX) -> str:
     """An ``<iframe>`` with a page inside it, cut off from what is around it.
 
-    Under it stands a sentence, which shows where a notebook takes frames out.
+    Under it stands a sentence, which shows where a notebook takes frames out. All of it is ASCII: the page allows its
+    scripts by their digests, and a host that takes it for another encoding would change them.
 
     Raises
     ------
@@ -26,11 +27,12 @@ def inline_frame(html: str, title: str, height_px: int = HEIGHT_PX) -> str:
     '<div style="position:relative;min-height:2em"><p style="position:absolute;z-index:-1">The story is not shown: this notebook is not trusted. In Jupyter choose File, Trust Notebook.</p><iframe srcdoc="&lt;p title=&#x27;a&#x27;&gt;&amp;amp;&lt;/p&gt;" title="A &amp; B"'
     """  # noqa: E501
     height = checked_height(height_px)
-    return (
+    written = (
         f'<div style="position:relative;min-height:2em"><p style="position:absolute;z-index:-1">{NOT_TRUSTED}</p>'
         f'<iframe srcdoc="{escape(html)}" title="{escape(title)}" sandbox="{SANDBOX}" allow="{ALLOW}" '
         f'style="display:block;position:relative;width:100%;height:{height}px;border:0"></iframe></div>'
     )
+    return written.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def checked_height(height_px: int) -> int:

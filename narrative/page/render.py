@@ -25,7 +25,7 @@ from narrative.page.stage import WORDS, stage_data
 from narrative.page.story_map import basemap_of
 from narrative.page.surroundings import with_surroundings
 from narrative.page.texts import appendix_context, step_context
-from narrative.page.value import ASSETS, Page, Part, Phase, content_security_policy
+from narrative.page.value import ASSETS, Page, Part, Phase, content_security_policy, json_for_script
 from narrative.page.word_styles import side_rules
 from narrative.story import Story
 from narrative.story.describe import byline, draft_words
@@ -168,7 +168,13 @@ def rest_of(story: Story, pieces: dict[str, Markup], parts: Sequence[Part]) -> s
     sent = [[*(part.html for part in parts if part.phase is phase), *after.get(phase, [])] for phase in Phase]
     tail = Markup("\n".join(chain.from_iterable(sent)))
     pieces |= {"tail": tail, "linked_data": linked_data(story)}
-    return str(filled("page.html", story=story, draft=draft_words(story), **pieces))
+    return str(filled("page.html", story=story, draft=draft_words(story), former=former_script(story), **pieces))
+
+
+def former_script(story: Story) -> Markup | None:
+    """The script that turns an address with a step's former id into one with its id; None where no step has any."""
+    former = story.former_steps
+    return Markup(f"{script(('former.js',))}narrativeMapFormer({json_for_script(former)});") if former else None
 
 
 def characters_of(story: Story, rest: str, stage: dict[str, Any], parts: Sequence[Part]) -> tuple[set[str], set[str]]:

@@ -86,6 +86,7 @@ def cross_faults(read: ReadStory, reading: GazetteerReading, papers: ReadDocumen
         used["place"].add(id)
         if id not in known["own place"]:
             yield read.document.fault(("reference_line",), dangling("place", id, known["own place"]))
+    yield from former_faults(read)
     for key, index, model in ((key, *each) for key, all in read.drawings.items() for each in all):
         for kind, id, line in drawn_uses(read.document, key, index, model):
             used[kind].add(id)
@@ -110,6 +111,18 @@ def taken_faults(read: ReadStory, papers: ReadDocuments | None) -> Iterator[Faul
         if step.id in taken:
             message = f'step "{step.id}": the id is one that the page needs for that entry of its lists; choose another'
             yield read.document.fault(("steps", index, "id"), message)
+
+
+def former_faults(read: ReadStory) -> Iterator[Fault]:
+    """Former ids of steps that lead to two steps, or that a step has now."""
+    leads = {step.id: step.id for _, step in read.steps}
+    for index, step in read.steps:
+        for at, former in enumerate(step.formerly):
+            if former in leads:
+                other = f'the step "{leads[former]}" has it too' if leads[former] != step.id else "it has it twice"
+                message = f'step "{step.id}": it cannot have been "{former}" formerly; {other}. Take one away'
+                yield read.document.fault(("steps", index, "formerly", at), message)
+            leads[former] = step.id
 
 
 def word_faults(

@@ -10,6 +10,7 @@ from narrative.media.webvtt import Cue
 from narrative.story.dates import Date
 
 PICTURE, SCAN, AUDIO, VIDEO, LINK = "picture", "scan", "audio", "video", "link"
+MEDIA_KINDS = dict.fromkeys((PICTURE, SCAN, AUDIO, VIDEO, LINK), "")
 UNDESCRIBED = "Nobody has described it yet."
 UNLICENSED = "not known"
 

@@ -196,12 +196,18 @@ class Story:
     readings: Mapping[str, Reading] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     wording: str = OWN_WORDS
+    formerly: tuple[str, ...] = ()
     drawn: Drawn = field(default_factory=Drawn)
 
     @property
     def unread_steps(self) -> tuple[Step, ...]:
         """The steps that are drafts still: nobody has confirmed them."""
         return tuple(step for step in self.steps if step.unread)
+
+    @cached_property
+    def former_steps(self) -> dict[str, str]:
+        """The ids that steps had before, and by each the id that the step has now."""
+        return {former: step.id for step in self.steps for former in step.formerly}
 
     def step(self, id: str) -> Step:
         """The step of an id. Raises ``KeyError`` where the story has none."""

@@ -46,7 +46,7 @@ def read_layer(folder: Path, model: LayerModel) -> Layer:
         properties = feature.get("properties") if isinstance(feature, dict) else None
         properties = properties if isinstance(properties, dict) else {}
         keys |= set(properties)
-        geometry = feature.get("geometry") if isinstance(feature, dict) else None
+        geometry: Any = feature.get("geometry") if isinstance(feature, dict) else None
         kind = geometry.get("type") if isinstance(geometry, dict) else None
         if kind not in ("Polygon", "MultiPolygon"):
             faults.append(document.fault(loc, f"a region is a Polygon or MultiPolygon, not {quoted(kind)}; draw one"))
@@ -62,7 +62,7 @@ def read_layer(folder: Path, model: LayerModel) -> Layer:
             faults.append(document.fault((*loc, "geometry"), message))
             continue
         area = area if area.is_valid else shapely.make_valid(area)
-        points += shapely.get_num_coordinates(area)
+        points += int(shapely.get_num_coordinates(area))
         value = properties.get(model.value)
         number = value_of(value)
         if value is not None and number is None:

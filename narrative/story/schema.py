@@ -239,6 +239,8 @@ class StepModel(Strict):
     """The editor's notes."""
     silent: tuple[Text, ...] = ()
     """What the source leaves open, each in a few words: who fired first."""
+    formerly: tuple[Slug, ...] = ()
+    """The ids that the step had before: an address with one of them leads to it."""
     media: tuple[MediaModel, ...] = ()
     """Pictures, scans, recordings, films and links to them, which the step's card shows."""
 
@@ -400,6 +402,8 @@ class StoryModel(Strict):
     """The steps in the order of telling."""
     subtitle: Text | None = None
     """A line below the title."""
+    formerly: tuple[Slug, ...] = ()
+    """The addresses that the story had before: on a published site each leads to it."""
     cover: Slug | None = None
     """The id of the step whose map stands beside the title on pictures for sharing."""
     reference_line: Slug | None = None

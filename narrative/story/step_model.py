@@ -104,7 +104,7 @@ class Step:
     map's borders where it is neither ``date`` nor ``bracket``. ``text`` is CommonMark. ``unplaced`` says that the
     source names no place, and ``place_note`` what its places rest on. ``unread`` says that a program has made the step
     and nobody has confirmed it. ``media`` is what its card shows, in the order of the file, and ``draws`` what its map
-    shows of the author's own drawings.
+    shows of the author's own drawings. ``formerly`` are the ids that it had before.
     """
 
     id: str
@@ -131,6 +131,7 @@ class Step:
     place_note: str | None = None
     unread: bool = False
     bracket: Date | None = None
+    formerly: tuple[str, ...] = ()
     media: tuple[Media, ...] = ()
     draws: tuple[Use, ...] = ()
 

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError, validate_call
@@ -24,7 +25,7 @@ from narrative.story.prose import count_words, plain_text
 from narrative.studio import extras, media, places, sheets, steps
 from narrative.studio.around import around as surroundings
 from narrative.studio.columns import columns_of_file
-from narrative.studio.preview import as_values, preview, troubles
+from narrative.studio.preview import as_folder, as_values, preview, troubles
 from narrative.studio.reading_room import Reading, ReadingRoom
 from narrative.studio.steps import read_date, retold
 from narrative.studio.work import give_text, waits_for_text
@@ -57,6 +58,7 @@ class Tools:
     look_up: Callable[[str], list[Guess]]
     example: Callable[[], tuple[Draft, str]]
     room: ReadingRoom | None = None  # where texts wait to be read; without it they are read at once, and here
+    finish: Callable[[str, Path], tuple[str, str, bytes]] | None = None  # a form and a story folder: name, type, bytes
 
 
 @dataclass
@@ -354,6 +356,20 @@ def pack(desk: Desk) -> Answer:
     }
 
 
+def finish(desk: Desk, form: str) -> Answer:
+    """The finished page, folder, pictures or handout in base64; where something is to be mended first, that alone."""
+    draft = desk.needed()
+    found = troubles(draft)
+    if desk.tools.finish is None:
+        raise DraftError("This server makes no finished pages.")
+    if any(not each.warning for each in found):
+        return {"troubles": as_values(found)}
+    with as_folder(draft) as folder:
+        name, media_type, body = desk.tools.finish(form, folder)
+    packed = base64.b64encode(body).decode("ascii")
+    return {"file": name, "type": media_type, "body": packed, "troubles": as_values(found)}
+
+
 def points_of(draft: Draft) -> list[Answer]:
     """What still wants the author's eye, as in the folder's REVIEW.md or IMPORT.md, each with its part of the story."""
     return [
@@ -382,6 +398,7 @@ OTHERS: dict[str, Callable[..., Answer]] = {
         open_example,
         restore,
         discard,
+        finish,
         undo,
         redo,
         read,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -95,19 +95,27 @@ def checked(draft: Draft) -> tuple[Story | None, list[Fault]]:
 
 
 @contextmanager
-def opened(draft: Draft) -> Iterator[tuple[Story | None, list[Fault]]]:
-    """The same, as long as the story's files are there: its page is drawn of them."""
-    try:
-        files = ready_files(draft)
-    except ValueError as error:  # a date of a mark that cannot be read
-        yield None, [Fault(STORY_FILE, 1, str(error))]
-        return
+def as_folder(draft: Draft) -> Iterator[Path]:
+    """The story folder of a draft, as long as somebody works with it. Raises ValueError for a mark's date."""
+    files = ready_files(draft)
     with tempfile.TemporaryDirectory(prefix="narrative-map-") as folder:
         home = Path(folder) / (draft.slug if SLUG.fullmatch(draft.slug) else "story")
         home.mkdir()
         for name, body in files.items():
             (home / name).parent.mkdir(parents=True, exist_ok=True)
             (home / name).write_bytes(body)
+        yield home
+
+
+@contextmanager
+def opened(draft: Draft) -> Iterator[tuple[Story | None, list[Fault]]]:
+    """The same, as long as the story's files are there: its page is drawn of them."""
+    with ExitStack() as stack:
+        try:
+            home = stack.enter_context(as_folder(draft))
+        except ValueError as error:  # a date of a mark that cannot be read
+            yield None, [Fault(STORY_FILE, 1, str(error))]
+            return
         try:
             story = load_story(home)
         except Faults as faults:

@@ -12,7 +12,9 @@ from tests.reading_beside import ROOM, begin
 from tests.studio_drafts import begin_fake, look_up_fake
 
 if __name__ == "__main__":  # as Streamlit runs it; pytest reads it for doctests
-    studio_page.TOOLS = Tools(begin, look_up_fake, lambda: begin_fake(b"", "", True, "2026-11-24", ""), ROOM)
+    studio_page.TOOLS = Tools(
+        begin, look_up_fake, lambda: begin_fake(b"", "", True, "2026-11-24", ""), ROOM, studio_page.finish
+    )
     desk.AT_ONCE_S = 0.5
     studio_page.has_gazetteer = lambda: True
     show_app(Pages(Path(os.environ["NARRATIVE_MAP_TEST_STORIES"])))

@@ -332,6 +332,16 @@ export interface StoryCardWithMap {
   html: string | null;
 }
 
+export interface StoryComponentData {
+  edition: string;
+  html: string;
+  title: string;
+  height: number;
+  step: string | null;
+  sandbox: string;
+  allow: string;
+}
+
 export interface StoryFrameData {
   edition: string;
   html: string;
@@ -394,6 +404,8 @@ export interface StudioResult {
   html?: string;
   file?: string;
   zip?: string;
+  type?: string;
+  body?: string;
 }
 
 export interface Table {

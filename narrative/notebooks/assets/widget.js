@@ -2,17 +2,20 @@
 import { openFrame } from "../../page/assets/framed.js";
 
 /**
- * What anywidget hands over: https://anywidget.dev/en/afm/
- * @typedef {object} Model
- * @property {(name: string) => any} get
- * @property {(name: string, value: unknown) => void} set
- * @property {() => void} save_changes
- * @property {(event: string, listener: () => void) => void} on
- * @property {(event: string, listener: () => void) => void} off
+ * What anywidget hands over: values that Python and the page share, and where it is shown.
+ * @typedef {{html: string, title: string, height_px: number, sandbox: string, allow: string, step: string, place: string}} Values
+ * @typedef {"change:step" | "change:height_px"} Change
+ * @typedef {{
+ *   get<K extends keyof Values>(name: K): Values[K],
+ *   set<K extends keyof Values>(name: K, value: Values[K]): void,
+ *   on(name: Change, call: () => void): void,
+ *   off(name: Change, call: () => void): void,
+ *   save_changes(): void,
+ * }} Model
  */
 
 export default {
-  /** @param {{model: Model, el: Element}} given */
+  /** @param {{model: Model, el: HTMLElement}} given */
   render({ model, el }) {
     const page = {
       html: model.get("html"),
@@ -23,7 +26,7 @@ export default {
     };
     const framed = openFrame(el, page, (message) => {
       if (message.type === "place") model.set("place", String(message.place || ""));
-      if (message.step !== model.get("step")) model.set("step", message.step);
+      if (typeof message.step === "string" && message.step !== model.get("step")) model.set("step", message.step);
       model.save_changes();
     });
     const asked = () => framed.go(model.get("step"));

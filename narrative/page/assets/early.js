@@ -9,6 +9,6 @@ function choose() {
   root.dataset.theme = asked === "dark" || asked === "light" ? asked : dark.matches ? "dark" : "light";
 }
 root.setAttribute("data-live", "");
-if (["whole", "title", "map", "bare", "cover", "present"].includes(String(still))) root.dataset.still = String(still);
+if (/^(whole|title|map|bare|cover|present)$/.test(String(still))) root.dataset.still = String(still);
 choose();
 dark.addEventListener("change", choose);

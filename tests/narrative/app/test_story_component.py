@@ -31,7 +31,7 @@ def test_a_story_that_is_not_there_is_told_in_its_place() -> None:
 def test_each_fault_of_a_story_is_told(tmp_path: Path) -> None:
     folder = write_story(tmp_path, BROKEN)
     app = AppTest.from_string(f"from narrative.streamlit import story\nstory({str(folder)!r})").run(timeout=60)
-    assert "story.yaml:" in app.error[0].value
+    assert 'step "the-denial": "status" is "rumoured"; write stated' in app.error[0].value
     assert not app.exception
 
 

@@ -14,7 +14,8 @@ from narrative.notebooks.widget import StoryWidget
 from tests.stories import write_story
 
 # A model as anywidget hands it to `render`: values, what is called when one changes, and what was saved for Python.
-HOST = """<!doctype html><html lang="en"><title>A notebook</title><body><div id="one"></div><div id="two"></div>
+HOST = """<!doctype html><html lang="en"><meta charset="utf-8">
+<title>A notebook</title><body><div id="one"></div><div id="two"></div>
 <script type="module">
 WIDGET
 function model(values) {
@@ -43,7 +44,8 @@ widget.render({ model: two, el: document.getElementById("two") });
 
 def notebook(view: StoryWidget) -> str:
     values = {name: getattr(view, name) for name in ("step", "place", "height_px", "html", "title", "sandbox", "allow")}
-    script = re.sub(r"export\{(\w+) as default\}", r"const widget=\1", str(view._esm))
+    script, exported = re.subn(r"export\{(\w+) as default\};?", r"const widget = \1;", str(view._esm))
+    assert exported == 1
     return HOST.replace("WIDGET", script).replace("VALUES", json.dumps(values).replace("</", "<\\/"))
 
 
@@ -57,7 +59,7 @@ def test_the_step_goes_both_ways(
     first.locator("html[data-settled='the-letter']").wait_for(state="attached")
     page.evaluate("one.set('step', 'the-denial')")
     first.locator("html[data-settled='the-denial']").wait_for(state="attached")
-    first.locator("body").press("ArrowRight")
+    first.locator("#next").press("ArrowRight")
     first.locator("html[data-settled='read-on']").wait_for(state="attached")
     page.wait_for_function("one.get('step') === 'read-on'")
     assert page.evaluate("one.saved.at(-1)") == "read-on"

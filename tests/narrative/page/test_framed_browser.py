@@ -18,6 +18,6 @@ def test_a_page_in_a_cut_off_frame_is_read_by_keys_and_searched(
     page = open_page(elsewhere(f'<!doctype html><html lang="en"><title>n</title>{shown}'), reduced_motion="reduce")
     frame = page.frame_locator("iframe")
     frame.locator("html[data-settled='the-letter']").wait_for(state="attached")
-    frame.locator("body").press("End")
+    frame.locator("#next").press("End")
     frame.locator("html[data-settled='read-on']").wait_for(state="attached")
     assert page.evaluate("document.querySelector('iframe').contentDocument") is None

@@ -18,6 +18,13 @@ def test_the_page_comes_out_as_it_went_in() -> None:
     assert "height:420px" in str(frame["style"])
 
 
+def test_it_is_the_same_in_any_encoding() -> None:
+    frame = inline_frame("<p>평양, Évian</p>", "평양")
+    assert frame.isascii()
+    shown = BeautifulSoup(frame, "html.parser").iframe
+    assert shown is not None and (shown["srcdoc"], shown["title"]) == ("<p>평양, Évian</p>", "평양")
+
+
 def test_the_frame_reaches_nothing_around_it() -> None:
     frame = BeautifulSoup(inline_frame("", "t"), "html.parser").iframe
     assert frame is not None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.reading.faults import Faults
 from narrative.story import load_story
 from narrative.story.checks import dangling
 from tests.stories import STORY, changed_story, faults_of_story, feature, line_of, places, write_story
@@ -114,3 +115,21 @@ def test_a_draft_s_cards_have_any_length(tmp_path: Path) -> None:
         'step "the-letter": the text has 2 words; write 40 to 110',
     )
     assert load_story(write_story(tmp_path, "draft: true\n" + text)).draft
+
+
+@pytest.mark.parametrize(
+    ("formerly", "why"),
+    [
+        ("[the-letter]", 'it cannot have been "the-letter" formerly; the step "the-letter" has it too'),
+        ("[an-answer, an-answer]", 'it cannot have been "an-answer" formerly; it has it twice'),
+    ],
+)
+def test_a_former_id_leads_to_one_step(tmp_path: Path, formerly: str, why: str) -> None:
+    told = STORY.replace("  - id: the-denial\n", f"  - id: the-denial\n    formerly: {formerly}\n")
+    with pytest.raises(Faults, match=why):
+        load_story(write_story(tmp_path, told))
+
+
+def test_former_ids_are_kept_with_the_step_of_today(tmp_path: Path) -> None:
+    told = STORY.replace("  - id: the-denial\n", "  - id: the-denial\n    formerly: [an-answer, no]\n")
+    assert load_story(write_story(tmp_path, told)).former_steps == {"an-answer": "the-denial", "no": "the-denial"}

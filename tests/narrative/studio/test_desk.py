@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import threading
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -124,6 +126,28 @@ def test_the_zip_and_the_preview_are_answers_too() -> None:
     other = new_desk()
     ask(other, {"what": "open_zip", "file": packed["zip"]})
     assert other.draft == desk.draft
+
+
+def finishing(form: str, folder: Path) -> tuple[str, str, bytes]:
+    return f"{folder.name}.{form}", "text/plain", (folder / "story.yaml").read_bytes()
+
+
+def test_a_sound_draft_is_finished_from_its_folder() -> None:
+    desk = desk_with_draft()
+    desk.tools = replace(desk.tools, finish=finishing)
+    (made,) = ask(desk, {"what": "finish", "form": "page"})["results"]
+    assert made["file"].endswith(".page") and made["type"] == "text/plain"
+    assert b"steps:" in base64.b64decode(made["body"])
+
+
+def test_a_draft_with_faults_is_not_finished_and_a_desk_without_the_tool_says_so() -> None:
+    desk = desk_with_draft()
+    (refused,) = ask(desk, {"what": "finish", "form": "page"})["results"]
+    assert refused == {"said": "This server makes no finished pages."}
+    desk.tools = replace(desk.tools, finish=finishing)
+    ask(desk, {"what": "set_story", "field": "title", "value": ""})
+    (made,) = ask(desk, {"what": "finish", "form": "page"})["results"]
+    assert made["troubles"] and "body" not in made
 
 
 @together(

@@ -211,6 +211,18 @@ def download(page: Page, folder: Path) -> Path:
     return path
 
 
+def test_the_finished_page_is_taken_home_as_one_file(studio: Callable[..., Page], tmp_path: Path) -> None:
+    page = studio()
+    expect(page.get_by_text("4 places were recognised")).to_be_visible()
+    panel = at(page, "Take it home")
+    with page.expect_download(timeout=SLOW_MS) as made:
+        panel.get_by_role("button", name="The page in one file").press("Enter")
+    assert made.value.suggested_filename.endswith(".html")
+    made.value.save_as(tmp_path / "page.html")
+    assert "data-story=" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    expect(panel.get_by_role("status")).to_contain_text(".html is in your downloads.")
+
+
 def test_from_a_pasted_text_to_a_zip_that_passes_check_and_comes_back(
     studio_in_app: Callable[..., Page], tmp_path: Path
 ) -> None:
@@ -625,6 +637,50 @@ def test_a_link_is_drawn_between_places_and_goes_with_the_story(studio: Callable
     expect(panel.get_by_role("button", name="Add a link")).to_be_focused()
 
 
+def test_an_old_map_is_laid_on_the_map_by_the_same_spots_on_both(
+    open_studio: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = open_studio(TEXT)
+    scan().save(tmp_path / "sheet.png")
+    page.get_by_role("tab", name="About the story").click()
+    maps = page.get_by_role("region", name="Old maps")
+    maps.get_by_label("Open a scan").set_input_files(tmp_path / "sheet.png")
+    image = maps.get_by_alt_text("The scan")
+    expect(maps.locator(".leaflet-container")).to_be_visible()
+    for x, y in ((10, 10), (380, 20), (200, 280)):  # by hand on the scan, in numbers for the map: both ways there are
+        image.scroll_into_view_if_needed()
+        box = image.bounding_box()
+        assert box is not None
+        image.click(position={"x": x / SCAN[0] * box["width"], "y": y / SCAN[1] * box["height"]})
+        number = maps.locator("tbody tr").count()
+        for name, value in zip(("Longitude", "Latitude"), place_of(x, y), strict=True):
+            row = maps.get_by_label(f"{name} of spot {number}", exact=True)
+            row.fill(f"{value:.5f}")
+            row.press("Tab")
+    expect(maps.get_by_role("status")).to_contain_text("3 spots: 0.")
+    maps.get_by_role("button", name="Lay it on the map").click()
+    expect(maps.get_by_role("status")).to_have_text("Say who made it.")
+    maps.get_by_label("Who made it").fill("The Survey")
+    maps.get_by_label("Under which terms it may be shown").fill("CC0")
+    maps.get_by_role("group", name="Steps that show it").get_by_role("checkbox").first.check()
+    maps.get_by_role("button", name="Lay it on the map").click()
+    expect(maps.get_by_role("status")).to_have_text("It lies on the map. Look at it in the preview.")
+    expect(maps.get_by_role("button", name="Take the old map sheet away")).to_be_visible()
+
+
+def test_a_spot_of_the_map_is_set_by_a_click(open_studio: Callable[..., Page], tmp_path: Path) -> None:
+    page = open_studio(TEXT)
+    scan().save(tmp_path / "sheet.png")
+    page.get_by_role("tab", name="About the story").click()
+    maps = page.get_by_role("region", name="Old maps")
+    maps.get_by_label("Open a scan").set_input_files(tmp_path / "sheet.png")
+    maps.get_by_alt_text("The scan").click(position={"x": 40, "y": 40})
+    maps.locator(".leaflet-container").click(position={"x": 120, "y": 120})
+    expect(maps.locator("tbody tr")).to_have_count(1)  # the two are one spot
+    assert maps.get_by_label("Longitude of spot 1", exact=True).input_value()
+    expect(maps.locator(".sheet-pin")).to_have_text(["1"])
+
+
 def test_a_dropped_picture_asks_what_it_shows_and_goes_into_preview_and_zip(
     studio: Callable[..., Page], tmp_path: Path
 ) -> None:
@@ -679,47 +735,3 @@ def test_a_picture_is_dropped_and_what_is_none_is_said(studio: Callable[..., Pag
     expect(panel.get_by_role("img", name="The picture that you have chosen")).to_be_visible()
     panel.get_by_role("button", name="Leave it").click()
     expect(panel.locator(".drop")).to_be_visible()
-
-
-def test_an_old_map_is_laid_on_the_map_by_the_same_spots_on_both(
-    open_studio: Callable[..., Page], tmp_path: Path
-) -> None:
-    page = open_studio(TEXT)
-    scan().save(tmp_path / "sheet.png")
-    page.get_by_role("tab", name="About the story").click()
-    maps = page.get_by_role("region", name="Old maps")
-    maps.get_by_label("Open a scan").set_input_files(tmp_path / "sheet.png")
-    image = maps.get_by_alt_text("The scan")
-    expect(maps.locator(".leaflet-container")).to_be_visible()
-    for x, y in ((10, 10), (380, 20), (200, 280)):  # by hand on the scan, in numbers for the map: both ways there are
-        image.scroll_into_view_if_needed()
-        box = image.bounding_box()
-        assert box is not None
-        image.click(position={"x": x / SCAN[0] * box["width"], "y": y / SCAN[1] * box["height"]})
-        number = maps.locator("tbody tr").count()
-        for name, value in zip(("Longitude", "Latitude"), place_of(x, y), strict=True):
-            row = maps.get_by_label(f"{name} of spot {number}", exact=True)
-            row.fill(f"{value:.5f}")
-            row.press("Tab")
-    expect(maps.get_by_role("status")).to_contain_text("3 spots: 0.")
-    maps.get_by_role("button", name="Lay it on the map").click()
-    expect(maps.get_by_role("status")).to_have_text("Say who made it.")
-    maps.get_by_label("Who made it").fill("The Survey")
-    maps.get_by_label("Under which terms it may be shown").fill("CC0")
-    maps.get_by_role("group", name="Steps that show it").get_by_role("checkbox").first.check()
-    maps.get_by_role("button", name="Lay it on the map").click()
-    expect(maps.get_by_role("status")).to_have_text("It lies on the map. Look at it in the preview.")
-    expect(maps.get_by_role("button", name="Take the old map sheet away")).to_be_visible()
-
-
-def test_a_spot_of_the_map_is_set_by_a_click(open_studio: Callable[..., Page], tmp_path: Path) -> None:
-    page = open_studio(TEXT)
-    scan().save(tmp_path / "sheet.png")
-    page.get_by_role("tab", name="About the story").click()
-    maps = page.get_by_role("region", name="Old maps")
-    maps.get_by_label("Open a scan").set_input_files(tmp_path / "sheet.png")
-    maps.get_by_alt_text("The scan").click(position={"x": 40, "y": 40})
-    maps.locator(".leaflet-container").click(position={"x": 120, "y": 120})
-    expect(maps.locator("tbody tr")).to_have_count(1)  # the two are one spot
-    assert maps.get_by_label("Longitude of spot 1", exact=True).input_value()
-    expect(maps.locator(".sheet-pin")).to_have_text(["1"])

@@ -6,6 +6,14 @@ import { yamlField } from "./steps.js";
 /** @type {Record<string, string>} */
 const LOOKS = { story: "The story", source: "The source", step: "Step", place: "Place", person: "Person" };
 
+/** @type {Record<string, string>} */
+const FORMS = {
+  page: "The page in one file",
+  folder: "The folder for a web server",
+  pictures: "The pictures",
+  handout: "The handout (PDF)",
+};
+
 const EXTRAS = {
   works: ["Works that notes rest on", "- id: a-book\n  citation: A. Writer, A Book, Paris 1949"],
   statements: [
@@ -223,10 +231,42 @@ export class TakeView {
         { class: "buttons" },
         button("Download the ZIP", "zip", () => this.take(), { class: "first" }),
       ),
+      make("h2", {}, "The finished story"),
+      make(
+        "p",
+        {},
+        "For who only wants to read it: the page in one file, to send or to open; a folder for any web server; a picture of every step; the handout to print. Pictures and handout take a minute.",
+      ),
+      make(
+        "div",
+        { class: "buttons" },
+        Object.entries(FORMS).map(([form, label]) => button(label, "finish-" + form, () => this.finish(form))),
+      ),
       this.said,
       this.troubles,
       this.points,
     );
+  }
+
+  /**
+   * The story as readers have it.
+   * @param {string} form
+   */
+  async finish(form) {
+    this.said.textContent = "Making it …";
+    const [result] = await this.studio.desk.ask([{ what: "finish", form }]);
+    if (!result || result.said) {
+      this.said.textContent = (result && result.said) || "";
+      return;
+    }
+    fillTroubles(this.troubles, result.troubles ?? [], this.studio);
+    this.points.replaceChildren();
+    if (!result.body) {
+      this.said.textContent = counted(mended(result), "thing") + " to mend first.";
+      return;
+    }
+    save(result.body, result.type ?? "", result.file ?? "");
+    this.said.textContent = result.file + " is in your downloads.";
   }
 
   async take() {
@@ -236,13 +276,7 @@ export class TakeView {
       this.said.textContent = (result && result.said) || "";
       return;
     }
-    const bytes = Uint8Array.from(atob(result.zip ?? ""), (sign) => sign.charCodeAt(0));
-    const address = URL.createObjectURL(new Blob([bytes], { type: "application/zip" }));
-    const link = make("a", { href: address, download: result.file });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 60000);
+    save(result.zip ?? "", "application/zip", result.file ?? "");
     const faults = mended(result);
     this.said.textContent =
       result.file +
@@ -254,6 +288,22 @@ export class TakeView {
   }
 
   fill() {}
+}
+
+/**
+ * Hand a file to the browser, which puts it into the author's downloads.
+ * @param {string} body in base64
+ * @param {string} type
+ * @param {string} file
+ */
+function save(body, type, file) {
+  const bytes = Uint8Array.from(atob(body), (sign) => sign.charCodeAt(0));
+  const address = URL.createObjectURL(new Blob([bytes], { type }));
+  const link = make("a", { href: address, download: file });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
 /**
