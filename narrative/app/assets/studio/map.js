@@ -3,7 +3,7 @@
 import { eachPoint, eastOf } from "../../../page/assets/coding.js";
 import { certaintyOf, mapName } from "./parts.js";
 
-const CUT = -30; /* the Atlantic, so that the Pacific is whole: longitudes run from -30 to 330 */
+export const CUT = -30; /* the Atlantic, so that the Pacific is whole: longitudes run from -30 to 330 */
 
 export class StudioMap {
   /**

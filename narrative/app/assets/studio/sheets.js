@@ -1,5 +1,6 @@
 /* Old maps: a scan beside the draft's map; the same spot is chosen on both, by hand or in numbers, until the two lie on each other. */
-import { StudioMap } from "./map.js";
+import { eastOf } from "../../../page/assets/coding.js";
+import { CUT, StudioMap } from "./map.js";
 import { button, field, inBase64, make, refill } from "./parts.js";
 
 const TRANSFORMS = [
@@ -198,7 +199,7 @@ export class SheetView {
    * @param {L.LatLng} at
    */
   placed({ lat, lng }) {
-    const lon = ((lng + 540) % 360) - 180;
+    const lon = eastOf(lng, -180);
     this.half({ lon: Math.round(lon * 1e5) / 1e5, lat: Math.round(lat * 1e5) / 1e5 }, "lon");
   }
 
@@ -281,7 +282,7 @@ export class SheetView {
     this.marks.clearLayers();
     this.spots.forEach(({ lon, lat }, at) => {
       if (lon === null || lat === null) return;
-      L.circleMarker([lat, lon < -30 ? lon + 360 : lon], { radius: 5, className: "sketch", interactive: false })
+      L.circleMarker([lat, eastOf(lon, CUT)], { radius: 5, className: "sketch", interactive: false })
         .bindTooltip(String(at + 1), { permanent: true, direction: "top", className: "name" })
         .addTo(this.marks);
     });
