@@ -73,8 +73,7 @@ def geometry_of(kind: str, coordinates: Any) -> BaseGeometry:
 def polygon_of(rings: list[list[list[float]]]) -> shapely.Polygon:
     """An area of its outline and the outlines of its holes."""
     shell, *holes = (shapely.linearrings(np.array(ring, dtype=float)) for ring in rings)
-    area: shapely.Polygon = shapely.polygons(shell, holes or None)
-    return area
+    return shapely.Polygon(shell, holes)
 
 
 def structure_faults(kind: str, value: Any, depth: int, loc: Loc) -> Iterator[tuple[Loc, str]]:

@@ -11,15 +11,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.reading.shelf import digest_of, kept
+from geo.reading.shipped import import_root
 from narrative.page.value import Page
 
 if TYPE_CHECKING:
     from narrative.story import Story
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = import_root()
 # What pages are made by and of: our own modules and their assets, the map's data, the typefaces.
-MADE_OF = ("geo/reading", "geo/gazetteer", "geo/basemap", "geo/*.py", "narrative/story", "narrative/source")
-MADE_OF += ("narrative/media", "narrative/page", "narrative/*.py", "data/basemap", "data/fonts")
+MADE_OF: tuple[str, ...] = (
+    "geo/reading",
+    "geo/gazetteer",
+    "geo/basemap",
+    "geo/*.py",
+    "narrative/story",
+    "narrative/source",
+)
+MADE_OF += (
+    "narrative/media",
+    "narrative/bundles",
+    "geo/data/basemap",
+    "geo/data/fonts",
+    "narrative/page",
+    "narrative/*.py",
+    "data/basemap",
+    "data/fonts",
+)
 INSTALLED = (".dist-info", ".egg-info")
 
 

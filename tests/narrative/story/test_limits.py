@@ -136,7 +136,7 @@ def test_what_importers_and_drafts_may_write_is_within_what_check_takes() -> Non
 ROOT = Path(__file__).parents[3]
 HOMES = ("geo/reading/limits.py", "narrative/story/limits.py")
 # Rooms that take what others made, and what is no limit of that there: how much is said, shown, looked at or kept.
-TAKING = ("geo/reading", "geo/gazetteer", "narrative/reading", "narrative/source", "narrative/drafts")
+TAKING: tuple[str, ...] = ("geo/reading", "geo/gazetteer", "narrative/reading", "narrative/source", "narrative/drafts")
 TAKING += ("narrative/imports", "narrative/studio", "narrative/commands")
 NO_LIMITS = {
     "geo/reading/encodings.py": {"MOST_LOOKED_AT"},
