@@ -54,6 +54,7 @@ const AFTER = ["first", "late"];
 /** @type {Bundle[]} */
 export const BUNDLES = [
   script("early", ["early"]),
+  script("former", ["former"]),
   script("plain", ["projection", "camera", "scroller", "keys", "plain"]),
   script("first", [...MAP, "scroller", "main"]),
   script("late", LATE, ["first"]),
@@ -66,9 +67,7 @@ export const BUNDLES = [
   script("media", ["media"]),
   script("atlas", [...MAP, ...LATE_MAP, "near", "atlas"]),
   script("everybody", ["everybody"], ["atlas"]),
-  ...["address", "atlas", "frame", "source", "start", "steps", "timeline", "view"].map((entry) =>
-    component(entry),
-  ),
+  ...["address", "atlas", "frame", "source", "start", "steps", "timeline", "view"].map((entry) => component(entry)),
   component("studio/main"),
   component("studio/line"),
   component("component"),

@@ -174,7 +174,7 @@ def rest_of(story: Story, pieces: dict[str, Markup], parts: Sequence[Part]) -> s
 def former_script(story: Story) -> Markup | None:
     """The script that turns an address with a step's former id into one with its id; None where no step has any."""
     former = story.former_steps
-    return Markup(f"{script(('former.js',))}narrativeMapFormer({json_for_script(former)});") if former else None
+    return Markup(f"{script(('former',))}narrativeMapFormer({json_for_script(former)});") if former else None
 
 
 def characters_of(story: Story, rest: str, stage: dict[str, Any], parts: Sequence[Part]) -> tuple[set[str], set[str]]:
