@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from geo.reading.faults import Faults
 from narrative.site import publish as module
 from narrative.site.publish import MARK, NotASiteError, publish
+from tests.media import write_media_story
 from tests.sites import ADDRESS, two_folders
 from tests.stories import BROKEN
 
@@ -104,3 +106,13 @@ def test_a_run_that_fails_leaves_the_old_site_whole(
 
 def test_the_mark_says_whose_folder_it_is(site: Path) -> None:
     assert "replaced whole" in (site / MARK).read_text()
+
+
+def test_pictures_and_recordings_of_steps_lie_where_the_page_asks_for_them(tmp_path: Path) -> None:
+    publish([write_media_story(tmp_path)], tmp_path / "site", archive=True)
+    home = tmp_path / "site" / "lake-crossing"
+    asked = set(re.findall(r"media/lake-crossing/[\w.-]+", (home / "index.html").read_text(encoding="utf-8")))
+    there = {path.relative_to(home).as_posix() for path in (home / "media").rglob("*") if path.is_file()}
+    assert asked == there != set()
+    manifest = (tmp_path / "site" / "manifest-sha256.txt").read_text(encoding="utf-8")
+    assert all(f"lake-crossing/{name}" in manifest for name in there)
