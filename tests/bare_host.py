@@ -23,7 +23,7 @@ from narrative.studio.desk import Desk, Tools
 from tests.reading_beside import ROOM, begin
 from tests.studio_drafts import begin_fake, look_up_fake
 
-TOOLS = Tools(begin, look_up_fake, lambda: begin_fake(b"", "", True, "2026-11-24", ""), ROOM)
+TOOLS = Tools(begin, look_up_fake, lambda: begin_fake(b"", "", True, "2026-11-24", ""), ROOM, studio_page.finish)
 AT_ONCE_S = 0.5  # so that a text that waits is soon said to wait
 PAGE = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Studio</title><link rel="icon" href="data:,">
 <style>:root {{ --st-background-color: #ffffff; --st-secondary-background-color: #f0f2f6; --st-text-color: #31333f;

@@ -54,7 +54,7 @@ class Children:
         """The position of the value of a key or index, or None.
 
         >>> children = Children('{"a": [1, 2], "b": 3}', 0)
-        >>> children.start("a"), children.known, children.start("b"), children.start("c")
+        >>> children.start("a"), dict(children.known), children.start("b"), children.start("c")
         (6, {'a': 6}, 19, None)
         """
         while part not in self.known:

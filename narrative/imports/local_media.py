@@ -50,11 +50,9 @@ def taken(material: Material, choices: Choices, record: Record, media: Media, fi
     """The name of a file that was taken, or None, which is told."""
     body = choices.beside(media.local) if choices.beside else None
     if body is None:
-        if not media.address and choices.beside:
+        if not media.address:
             said = f"there is no file {quoted(media.local, 120)} beside the imported one, so it is not shown"
             material.lose(f"{record.where}: {said}.")
-        elif not media.address:
-            material.lose(f"{record.where}: {media.words} has no https address, so no link to it was kept.")
         return None
     if len(record.shown) == MOST_OF_A_STEP or len(files) == MOST_FILES:
         most = MOST_OF_A_STEP if len(record.shown) == MOST_OF_A_STEP else MOST_FILES

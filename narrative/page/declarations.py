@@ -15,6 +15,8 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from geo.reading.shipped import package_folder
+
 ROOMS = ("page", "serving", "app")
 HEAD = "/* Made by `make scripts` of narrative/{room}/handed.py, which says what each is. Not to be edited. */\n"
 SIMPLE = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
@@ -96,7 +98,7 @@ def declared_in(room: str) -> tuple[Path, str]:
     """The file of a room's declarations, and what it must hold."""
     module = importlib.import_module(f"narrative.{room}.handed")
     text = f"{HEAD.format(room=room)}\n{declarations(module.HANDED)}\n"
-    return Path(str(module.__file__)).parent / "assets" / "handed.d.ts", text
+    return package_folder(f"narrative.{room}") / "assets" / "handed.d.ts", text
 
 
 def main() -> int:

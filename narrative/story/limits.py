@@ -43,6 +43,7 @@ MOST_STUDIO_FILES_BYTES = 3_000_000  # of the pictures of a draft: a browser kee
 MOST_SELECTED = 200  # letters of words that are marked by hand
 
 MOST_DRAWINGS = 60  # old maps, flows and layers of a story
+MOST_CONTROL_POINTS = 200  # of an old map
 MOST_FLOW_BYTES, MOST_FLOW_POINTS = 2_000_000, 5_000  # of a flow's file
 MOST_SCAN_BYTES, MOST_SCAN_PIXELS = 40_000_000, 60_000_000  # of an old map: a sheet of 60 x 45 cm at 300 dots an inch
 MOST_LAYER_BYTES, MOST_LAYER_POINTS, MOST_REGIONS = 10_000_000, 200_000, 2_000  # of a layer's file

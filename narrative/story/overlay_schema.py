@@ -10,6 +10,7 @@ from pydantic_core import CoreSchema
 from geo.reading.yaml_lines import YamlInt
 from narrative.story.dates import Date
 from narrative.story.fields import DATE_FORM, ONE_OR_MORE, Https, RawText, Slug, Text, as_date, as_list
+from narrative.story.limits import MOST_CONTROL_POINTS
 from narrative.story.overlay_words import MOST_CLASSES, BandWord, PaletteWord, SchemeWord, TransformWord
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
@@ -123,7 +124,7 @@ class PointModel(Strict):
 class OverlayModel(Credited):
     """An old map: a scan that is warped so that it lies on ours."""
 
-    points: tuple[PointModel, ...] = ()
+    points: Annotated[tuple[PointModel, ...], Field(max_length=MOST_CONTROL_POINTS)] = ()
     """The control points; or they stand in the file that "georeference" names."""
     georeference: Text | None = None
     """A IIIF Georeference Annotation in the story's folder, as Allmaps writes it."""

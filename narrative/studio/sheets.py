@@ -14,14 +14,13 @@ from narrative.drafts.draft import Draft, check_files
 from narrative.drafts.media import new_name, shown_files
 from narrative.drafts.parts import DraftError, changed, replaced
 from narrative.media.file_types import HEAD_BYTES, FileType, type_of
-from narrative.story.limits import MOST_DRAWINGS, MOST_FIELD
+from narrative.story.limits import MOST_CONTROL_POINTS, MOST_DRAWINGS, MOST_FIELD
 from narrative.story.overlay_words import TRANSFORMS
 from narrative.studio.media import FileText, Said, check, from_base64
 
 TransformName = Literal["polynomial1", "polynomial2", "thinPlateSpline"]
 Ids = Annotated[list[Annotated[str, StringConstraints(max_length=MOST_FIELD)]], Field(max_length=500)]
 Degrees = Annotated[float, Field(allow_inf_nan=False)]
-MOST_SPOTS = 200
 
 
 class Spot(TypedDict):
@@ -33,7 +32,7 @@ class Spot(TypedDict):
     lat: Annotated[float, Field(ge=-85, le=85)]
 
 
-Spots = Annotated[list[Spot], Field(max_length=MOST_SPOTS)]
+Spots = Annotated[list[Spot], Field(max_length=MOST_CONTROL_POINTS)]
 
 
 def fit_of(spots: list[Spot], transform: str, width: float, height: float) -> dict[str, Any]:

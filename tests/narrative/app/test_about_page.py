@@ -9,7 +9,7 @@ import pytest
 
 from geo.basemap.reader import load_basemap
 from narrative.exports.registry import EXPORTS
-from narrative.story import Story
+from narrative.story import Story, load_story
 from narrative.story.cited import citation
 from tests.app_pages import Open, offered, said
 from tests.stories import STORY, places, write_story
@@ -28,7 +28,10 @@ def test_about_cites_the_story_names_whose_data_it_uses_and_offers_every_format(
     assert app.code[0].value.startswith(citation(story)[:60])
     assert app.code[1].value.startswith(f"@misc{{{story.slug},")
     assert all(layer.licence in said(app).replace("\\", "") for layer in load_basemap().layers)
-    assert offered(app) == [*(each.label for each in EXPORTS.values()), "Annotations, as JSON-LD (W3C Web Annotations)"]
+    assert offered(app) == [
+        *(each.label for each in EXPORTS.values() if each.fits(story)),
+        "Annotations, as JSON-LD (W3C Web Annotations)",
+    ]
 
 
 def test_the_method_counts_what_the_story_has(open_: Open, tmp_path: Path) -> None:
@@ -52,8 +55,8 @@ def test_the_works_of_the_notes_are_listed_with_where_they_lead(open_: Open, tmp
 
 
 def test_annotations_are_offered_only_where_the_story_has_some(open_: Open, tmp_path: Path) -> None:
-    write_story(tmp_path)
-    assert offered(open_("about", tmp_path)) == [each.label for each in EXPORTS.values() if not each.of_documents]
+    story = load_story(write_story(tmp_path))
+    assert offered(open_("about", tmp_path)) == [each.label for each in EXPORTS.values() if each.fits(story)]
 
 
 def test_one_step_can_be_cited_with_its_own_address_and_as_ris(open_: Open, story: Story) -> None:

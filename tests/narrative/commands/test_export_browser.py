@@ -10,25 +10,22 @@ import pptx
 import pytest
 from PIL import Image
 
-from narrative.commands.cli import main
 from narrative.exports.illustrated import ILLUSTRATED
+from tests.shots import called
 from tests.stories import write_story
 
 
 @pytest.mark.parametrize("name", ILLUSTRATED)
-def test_the_maps_are_in_the_file_and_a_second_run_writes_the_same(
-    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_maps_are_in_the_file_and_a_second_run_writes_the_same(name: str, tmp_path: Path) -> None:
     folder, file = write_story(tmp_path), tmp_path / "new" / f"lake.{name}"
     command = ["export", str(folder), "--format", name, "--out", str(file)]
-    assert main(command) == 0
-    said = capsys.readouterr()
-    assert "The letter" in said.out
-    assert said.out.splitlines()[-1] == str(file)
-    assert said.err == f"Not in the file: {ILLUSTRATED[name].loses}\n"
+    said = called(*command)
+    assert said.returncode == 0
+    assert "The letter" in said.stdout
+    assert said.stdout.splitlines()[-1] == str(file)
+    assert said.stderr == f"Not in the file: {ILLUSTRATED[name].loses}\n"
     first = file.read_bytes()
-    assert main([*command, "--quiet"]) == 0
-    assert capsys.readouterr().out == f"{file}\n"
+    assert called(*command, "--quiet").stdout == f"{file}\n"
     assert file.read_bytes() == first
     width, height = (round(side * ILLUSTRATED[name].scale) for side in ILLUSTRATED[name].picture_px)
     maps = pictures_in(name, first)

@@ -22,7 +22,7 @@ def test_a_script_becomes_steps_and_nothing_of_it_is_run(tmp_path: Path) -> None
     assert {each.certainty for each in places} == {"less-certain"}
     assert places[0].reason == "The file says that the camera looks here, and not that it happened here."
     assert "[Odessa](<https://example.org/odessa>)" in story.steps[1].text
-    assert 'chapter 1: the media "./malta.jpg" has no https address, so no link to it was kept.' in made.lost
+    assert 'chapter 1: there is no file "malta.jpg" beside the imported one, so it is not shown.' in made.lost
     assert "What chapters do to the map's layers was not kept." in made.lost
 
 

@@ -86,7 +86,7 @@ def test_what_is_not_there_or_unfit_is_told(tmp_path: Path, address: str, said: 
 
 def test_where_no_folder_is_known_nothing_is_looked_for(tmp_path: Path) -> None:
     made = made_of(slides({"url": "images/bridge.jpg"}), beside=None)
-    said = 'slide 1: the media "images/bridge.jpg" has no https address, so no link to it was kept.'
+    said = 'slide 1: there is no file "images/bridge.jpg" beside the imported one, so it is not shown.'
     assert said in made.lost
     assert story_in(tmp_path, made).steps[0].media == ()
 

@@ -21,7 +21,9 @@ def test_a_file_of_every_format_is_recognised_and_its_story_is_sound_and_can_be_
     name: str, tmp_path: Path
 ) -> None:
     made = imported(name)
-    story = story_in(tmp_path, made)
+    folder = tmp_path / name
+    folder.mkdir()
+    story = story_in(folder, made)
     assert annotation_faults(story.folder, story) == []
     assert (made.steps, made.places) == (len(story.steps), len(story.gazetteer.places))
     assert story.draft

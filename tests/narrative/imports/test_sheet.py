@@ -27,7 +27,7 @@ def test_the_columns_of_a_plain_sheet_are_recognised() -> None:
         {"type": "Point", "coordinates": [14.5, 35.9]},
         {"type": "Point", "coordinates": [30.73, 46.48]},
     ]
-    assert 'row 1: the media "malta.jpg" has no https address, so no link to it was kept.' in made.lost
+    assert 'row 1: there is no file "malta.jpg" beside the imported one, so it is not shown.' in made.lost
 
 
 def test_a_sheet_of_another_country_is_read_with_its_commas_degrees_and_months(tmp_path: Path) -> None:

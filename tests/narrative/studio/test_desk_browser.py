@@ -443,7 +443,7 @@ def test_after_a_correction_the_map_is_at_the_place_among_names(studio: Callable
     form.get_by_label("Longitude").fill("27.56")
     form.get_by_role("button", name="Set", exact=True).click()
     expect(page.locator(".map .town-name").filter(has_text="Minsk")).to_be_visible(timeout=SLOW_MS)
-    box, pin = page.locator(".map").bounding_box(), page.locator(".map .place.chosen").bounding_box()
+    box, pin = page.locator(".map:has(.place.chosen)").bounding_box(), page.locator(".map .place.chosen").bounding_box()
     assert box and pin
     middle = (pin["x"] + pin["width"] / 2 - box["x"]) / box["width"]
     assert 0.3 < middle < 0.7
