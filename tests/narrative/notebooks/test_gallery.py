@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ def cells(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
         pytest.MonkeyPatch.context() as patch,
     ):  # a loop of its own, see docs/testing.md
         patch.setenv("PYTHONPATH", str(GALLERY.parents[2]))
-        apart.submit(client.execute).result()
+        apart.submit(asyncio.run, client.async_execute()).result()
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
