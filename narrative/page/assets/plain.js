@@ -44,14 +44,16 @@ function lay(map, data) {
   map.on("zoomend moveend", named);
 }
 
+/** @typedef {{layer: L.GeoJSON, title: string, side: L.Direction}} Drawn a shape, and its name beside it while it is read */
+
 /**
  * The shapes of the steps by their ids; each is a picture with its step's title for who does not see it.
  * @param {L.Map} map
  * @param {Record<string, GeoJSON.Geometry>} shapes
- * @returns {Record<string, L.GeoJSON>}
+ * @returns {Record<string, Drawn>}
  */
 function draw(map, shapes) {
-  /** @type {Record<string, L.GeoJSON>} */
+  /** @type {Record<string, Drawn>} */
   const drawn = {};
   Object.keys(shapes).forEach((id) => {
     const kind = /Point/.test(shapes[id].type) ? "is-point" : /Line/.test(shapes[id].type) ? "is-line" : "is-area";
@@ -69,31 +71,37 @@ function draw(map, shapes) {
       element.setAttribute("role", "img");
       element.setAttribute("aria-label", title);
     });
-    layer.bindTooltip(/** @type {any} */ (document.createTextNode(title)), {
-      permanent: true,
-      direction: kind === "is-area" ? "center" : "right",
-      className: "plain-name",
-    });
-    layer.closeTooltip();
-    drawn[id] = layer;
+    drawn[id] = {
+      layer,
+      title: title || "",
+      side: kind === "is-area" ? "center" : "right",
+    };
   });
   return drawn;
 }
 
 /**
- * @param {Record<string, L.GeoJSON>} drawn
+ * Only the shape that is read has a name on the map: one that is closed fades, and all at once would be seen at the start.
+ * @param {Record<string, Drawn>} drawn
  * @param {string} id
  */
 function light(drawn, id) {
   Object.keys(drawn).forEach((each) => {
     const lit = each === id;
-    drawn[each].setStyle({ color: lit ? "#a3201a" : "#5f584d", weight: lit ? 2.6 : 1.4 });
-    drawn[each].eachLayer((layer) => {
-      const element = layer instanceof L.Path && layer.getElement();
+    const { layer, title, side } = drawn[each];
+    layer.setStyle({ color: lit ? "#a3201a" : "#5f584d", weight: lit ? 2.6 : 1.4 });
+    layer.eachLayer((part) => {
+      const element = part instanceof L.Path && part.getElement();
       if (element) element.classList.toggle("is-lit", lit);
     });
-    if (lit) drawn[each].bringToFront().openTooltip();
-    else drawn[each].closeTooltip();
+    if (lit) layer.bringToFront();
+    if (!lit) layer.unbindTooltip();
+    else if (!layer.getTooltip())
+      layer.bindTooltip(/** @type {any} */ (document.createTextNode(title)), {
+        permanent: true,
+        direction: side,
+        className: "plain-name",
+      });
   });
 }
 

@@ -166,7 +166,9 @@ Basemap.prototype.compose = function (screen, size) {
   }
   const ctx = pen(this.canvas);
   let covered = false;
-  const layers = pictures.map((each) => {
+  /* one that was taken while the frame was folded away shows nothing, and may not be drawn */
+  const seen = pictures.filter((each) => each.canvas.width && each.canvas.height);
+  const layers = seen.map((each) => {
     const k = screen.scale / each.screen.scale;
     const x = screen.x - each.screen.x * k;
     const y = screen.y - each.screen.y * k;
