@@ -59,7 +59,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
 def base() -> Files:
     """The files of the second story, which are sound."""
     folder = sorted(each for each in STORY.iterdir() if (each / "story.yaml").is_file())[-1]
-    return {name: (folder / name).read_bytes() for name in ("story.yaml", "places.geojson")}
+    numbers = (each.name for each in folder.glob("*.csv"))
+    return {name: (folder / name).read_bytes() for name in ("story.yaml", "places.geojson", *numbers)}
 
 
 def with_story(body: str) -> Callable[[], Files]:

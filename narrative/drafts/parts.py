@@ -25,7 +25,7 @@ class DraftError(ValueError):
 class Part(BaseModel):
     """A part of a draft: it does not change, and an unknown key is a fault."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 AnyPart = TypeVar("AnyPart", bound=Part)

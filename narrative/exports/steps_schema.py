@@ -22,7 +22,7 @@ SCHEMA = package_folder("narrative.exports") / "steps_schema.json"
 class Part(BaseModel):
     """A part of the document."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 IsoDay = Annotated[

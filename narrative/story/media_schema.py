@@ -15,7 +15,7 @@ SHOWN = [{"required": ["file", "alt", "licence"]}, {"required": ["url", "caption
 class Shown(BaseModel):
     """What is said of a file that a step shows."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     file: Text | None = None
     """The file, its path from the story's folder: media/bridge.jpg."""

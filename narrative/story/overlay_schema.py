@@ -20,7 +20,7 @@ Share = Annotated[float, Field(ge=0.05, le=1, allow_inf_nan=False)]
 class Strict(BaseModel):
     """A part of the document: values cannot change, and an unknown key is a fault."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Credited(Strict):
