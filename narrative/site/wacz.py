@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import io
 import json
@@ -49,7 +48,8 @@ def wacz(site: Site, files: Files) -> bytes:
     cdxj = "".join(sorted(f"{surt(each.url)} {stamp} {index_line(each)}\n" for each in records))
     parts = {
         "archive/data.warc.gz": warc,
-        "indexes/index.cdx.gz": gzip.compress(cdxj.encode("utf-8"), mtime=0),
+        # as it is: players read a .cdx.gz only by a second index of its pieces (.idx)
+        "indexes/index.cdx": cdxj.encode("utf-8"),
         "pages/pages.jsonl": pages(site, address, files),
     }
     package = {
@@ -85,17 +85,24 @@ def hash_of(body: bytes) -> str:
     return f"sha256:{hashlib.sha256(body).hexdigest()}"
 
 
-def address_of(root: str, path: str) -> str:
-    """The address at which a host shows a file: an index stands for its folder.
+def addresses_of(root: str, path: str) -> list[str]:
+    """The addresses at which a host shows a file, the best first: an index stands for its folder too.
 
-    >>> address_of("https://a.org", "lake/index.html"), address_of("https://a.org", "feed.xml")
-    ('https://a.org/lake/', 'https://a.org/feed.xml')
+    >>> addresses_of("https://a.org", "lake/index.html")
+    ['https://a.org/lake/', 'https://a.org/lake/index.html']
+    >>> addresses_of("https://a.org", "feed.xml")
+    ['https://a.org/feed.xml']
     """
-    return f"{root}/{path.removesuffix('index.html') if path.rpartition('/')[2] == 'index.html' else path}"
+    folder, _, name = path.rpartition("/")
+    given = f"{root}/{path}"
+    return [f"{root}/{folder}/" if folder else f"{root}/", given] if name == "index.html" else [given]
 
 
 def responses(site: Site, root: str, files: Files) -> tuple[bytes, list[Record]]:
-    """The records as a WARC 1.1, each member of the gzip for itself, and where each one is."""
+    """The records as a WARC 1.1, each member of the gzip for itself, and where each one is.
+
+    A second address of a file is a revisit: it names the record that has the bytes.
+    """
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
     info = writer.create_warcinfo_record(
@@ -105,22 +112,30 @@ def responses(site: Site, root: str, files: Files) -> tuple[bytes, list[Record]]
     writer.write_record(info)
     info.raw_stream.close()
     records = []
-    for path, (kind, body) in files.items():
-        url = address_of(root, path)
-        coded = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-        headers = [("Content-Type", coded), ("Content-Length", str(len(body)))]
-        record = writer.create_warc_record(
-            url,
-            "response",
-            payload=io.BytesIO(body),
-            http_headers=StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1"),
-        )
+
+    def write(record: Any, url: str, kind: str) -> str:
         dated(record, site, url)
         offset = out.tell()
         writer.write_record(record)
         record.raw_stream.close()  # the file in which warcio has counted it
-        digest = record.rec_headers.get_header("WARC-Payload-Digest")
+        digest = str(record.rec_headers.get_header("WARC-Payload-Digest"))
         records.append(Record(url, kind, digest, offset, out.tell() - offset))
+        return digest
+
+    for path, (kind, body) in files.items():
+        coded = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+        headers = [("Content-Type", coded), ("Content-Length", str(len(body)))]
+
+        def said(headers: list[tuple[str, str]] = headers) -> StatusAndHeaders:
+            return StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
+
+        url, *others = addresses_of(root, path)
+        digest = write(
+            writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=said()), url, kind
+        )
+        for other in others:
+            again = writer.create_revisit_record(other, digest, url, site.moment(), http_headers=said())
+            write(again, other, "warc/revisit")
     return out.getvalue(), records
 
 
@@ -162,7 +177,7 @@ def pages(site: Site, root: str, files: Files) -> bytes:
     entries = ["index.html", *(f"{story.slug}/index.html" for story in site.stories)]
     for path in entries:
         found = TITLE.search(files[path][1].decode("utf-8"))
-        url = address_of(root, path)
+        url = addresses_of(root, path)[0]
         title = found[1] if found else path
         lines.append({"id": identifier(f"page/{url}"), "url": url, "ts": site.moment(), "title": title})
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode("utf-8")

@@ -13,7 +13,7 @@ from tests.annotated import TEXT
 from tests.axe import COLOURS, violations
 from tests.conftest import DESKTOP, PHONE, Lake
 from tests.narrative.app.test_app_browser import settled
-from tests.narrative.app.test_source_page_browser import at_door, give, go_to
+from tests.narrative.app.test_source_page_browser import at_door, choose_first_row, give, go_to
 
 Open = Callable[..., Page]
 # Streamlit shuts its sidebar after a choice on what says that it is a phone, not on every narrow window.
@@ -89,7 +89,7 @@ def test_the_apps_pages_have_no_violation(open_page: Open, server: str, story: S
         expect(page.get_by_role("heading", level=1)).to_have_text("The source" if title == "Source" else title)
         found += [f"{title}: {each}" for each in in_both_themes(page, STREAMLITS)]
         if title in CHOSEN_FROM:
-            page.get_by_test_id("stDataFrame").click(position={"x": 17, "y": 52})  # the box of the first row
+            choose_first_row(page)
             expect(page.get_by_role("heading", level=2).first).not_to_have_text(CHOSEN_FROM[title])
             found += [f"{title}, one chosen: {each}" for each in in_both_themes(page)]
     assert not found, "\n".join(found)

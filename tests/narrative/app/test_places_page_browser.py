@@ -11,7 +11,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from narrative.story import Story
 from tests.conftest import DESKTOP, PHONE, Heard
-from tests.narrative.app.test_source_page_browser import go_to
+from tests.narrative.app.test_source_page_browser import choose_first_row, go_to
 
 Open = Callable[..., Page]
 SIZES: dict[str, Any] = {"desktop": DESKTOP, "phone": PHONE}
@@ -37,7 +37,7 @@ def test_map_table_card_and_address_follow_each_other(open_page: Open, server: s
     entries = page.evaluate("history.length")
     atlas_of(page).locator('.place[data-place="mukden"] .label').click()
     chosen(page, story, "mukden")
-    page.get_by_test_id("stDataFrame").click(position={"x": 17, "y": 52})  # the box of the first row
+    choose_first_row(page)
     chosen(page, story, next(iter(story.gazetteer.places)))
     atlas_of(page).locator('.place[data-place="seoul"]').press("Enter")
     chosen(page, story, "seoul")

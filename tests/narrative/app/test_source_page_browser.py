@@ -84,6 +84,13 @@ def go_to(page: Page, title: str) -> None:
     page.get_by_role("link", name=title, exact=True).click()
 
 
+def choose_first_row(page: Page) -> None:
+    """Press the box of a table's first row, once no table of the run before is left beside it."""
+    table = page.get_by_test_id("stDataFrame")
+    expect(table).to_have_count(1)
+    table.click(position={"x": 17, "y": 52})
+
+
 def give(page: Page, text: str) -> None:
     page.locator('input[type="file"]').set_input_files(
         {"name": "boat.txt", "mimeType": "text/plain", "buffer": text.encode()}

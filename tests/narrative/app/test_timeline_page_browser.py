@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from narrative.story import Story
 from tests.conftest import DESKTOP, PHONE
+from tests.narrative.app.test_source_page_browser import choose_first_row
 
 Open = Callable[..., Page]
 SIZES: dict[str, Any] = {"desktop": DESKTOP, "phone": PHONE}
@@ -42,7 +43,7 @@ def test_the_order_of_the_table_is_the_time_lines_and_the_tables_choice_too(
     page = open_page(f"{server}/time-line?story={story.slug}&moment={story.steps[4].id}", reduced_motion="reduce")
     track = page.get_by_role("slider", name="Time line of the steps")
     expect(track.locator(".mark.is-present")).to_have_attribute("data-step", story.steps[4].id)
-    page.get_by_test_id("stDataFrame").click(position={"x": 17, "y": 52})  # the box of the first row
+    choose_first_row(page)
     expect(track).to_have_attribute("aria-valuenow", "1")
     chosen = track.locator(".mark.is-present").get_attribute("data-step")
     page.get_by_text("As told", exact=True).click()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import io
 import json
@@ -29,11 +28,13 @@ def archive(tmp_path: Path) -> zipfile.ZipFile:
 
 
 def test_every_file_is_a_response_with_its_own_bytes(archive: zipfile.ZipFile) -> None:
-    found = {}
+    found, again = {}, {}
     for record in ArchiveIterator(io.BytesIO(archive.read("archive/data.warc.gz")), check_digests="raise"):
+        url = record.rec_headers.get_header("WARC-Target-URI")
         if record.rec_type == "response":
-            url = record.rec_headers.get_header("WARC-Target-URI")
             found[url] = (record.http_headers.get_header("Content-Type"), record.content_stream().read())
+        if record.rec_type == "revisit":
+            again[url] = record.rec_headers.get_header("WARC-Refers-To-Target-URI")
     root = "https://maps.example.org/stories/"
     assert found == {
         root: ("text/html; charset=utf-8", FILES["index.html"][1]),
@@ -41,12 +42,17 @@ def test_every_file_is_a_response_with_its_own_bytes(archive: zipfile.ZipFile) -
         f"{root}lake-crossing/": ("text/html; charset=utf-8", FILES["lake-crossing/index.html"][1]),
         f"{root}map.webp": FILES["map.webp"],
     }
+    assert again == {
+        f"{root}index.html": root,
+        f"{root}far-shore/index.html": f"{root}far-shore/",
+        f"{root}lake-crossing/index.html": f"{root}lake-crossing/",
+    }
 
 
 def test_the_index_leads_to_each_record(archive: zipfile.ZipFile) -> None:
     warc = archive.read("archive/data.warc.gz")
-    lines = gzip.decompress(archive.read("indexes/index.cdx.gz")).decode().splitlines()
-    assert lines == sorted(lines) and len(lines) == len(FILES)
+    lines = archive.read("indexes/index.cdx").decode().splitlines()
+    assert lines == sorted(lines) and len(lines) == len(FILES) + 3
     for line in lines:
         key, stamp, said = line.split(" ", 2)
         about = json.loads(said)
