@@ -146,7 +146,7 @@ def chosen_edition(pages: Pages) -> Edition:
             f"There are no stories yet: a story is a folder with story.yaml and places.geojson in {pages.folder.name}/."
         )
         st.stop()
-    slug = st.query_params.get("story") or st.session_state.get(CHOSEN) or known[0]
+    slug = pages.today(st.query_params.get("story") or st.session_state.get(CHOSEN) or known[0])
     if slug in known:  # kept at once: who turns to another page while this one is drawn means the same story
         st.session_state[CHOSEN] = slug
     try:
@@ -192,12 +192,16 @@ def show_trouble(slug: str, trouble: UnknownStory | Faults, known: list[str]) ->
 
 
 def chosen_step(story: Story) -> str | None:
-    """The step that ``?step=`` names, None without it; for an unknown one a sentence and the list, and the end."""
-    step = st.query_params.get("step") or None
-    if step and all(each.id != step for each in story.steps):
+    """The step that ``?step=`` names by its id or a former one, None without it.
+
+    For an unknown one a sentence and the list, and the end.
+    """
+    asked = st.query_params.get("step")
+    step = story.step_called(asked)
+    if asked and not step:
         if is_watching():  # it was there when the address was opened; the frame goes to the nearest
             return None
-        st.warning(f"There is no step “{plain(step[:80])}” in this story.")
+        st.warning(f"There is no step “{plain(asked[:80])}” in this story.")
         address = f"?story={quote(story.slug)}&step="
         st.markdown("The steps are:\n" + "\n".join(f"1. {link(each.title, address + each.id)}" for each in story.steps))
         st.stop()

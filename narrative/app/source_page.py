@@ -52,7 +52,7 @@ def show_source_page(shown: Shown) -> None:
             show_heading("The source", citation(story))
             st.error(plain(st.session_state.get(trouble_key(story)) or ""))
         return
-    step = st.query_params.get("step")
+    step = story.step_called(st.query_params.get("step"))
     with st.sidebar:
         st.title("The source", anchor=False)
         st.markdown(citation(story))
@@ -65,7 +65,7 @@ def show_source_page(shown: Shown) -> None:
         show_annotations_file(shown.story)
     st.html(HOST / "app.css")
     st.html(HOST / "desk.css")
-    first = st.session_state.setdefault(first_key(story), step if step in {each.id for each in story.steps} else None)
+    first = st.session_state.setdefault(first_key(story), step)
     show_frame(shown.edition, first)
     data: SourceData = {
         "story": story.slug,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import pandas as pd
@@ -48,7 +49,8 @@ def show_timeline_page(shown: Shown) -> None:
     choice = choice_of(shown, "time-line", "moment")
     table, card = st.container(key="table-and-card").columns([2, 1], gap="large")
     with table:
-        row = chosen_row(table_of(steps), f"steps-{order}", [each.id for each in steps], choice)
+        asked = replace(choice, id=story.step_called(choice.id))
+        row = chosen_row(table_of(steps), f"steps-{order}", [each.id for each in steps], asked)
     with card:
         if row is None:
             st.markdown("Choose a step on the time line, or in the table by the box at the left of its row.")

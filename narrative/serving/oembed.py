@@ -59,7 +59,7 @@ def oembed_response(pages: Pages, request: Request, base: str = "") -> Response:
     found = story_in(asked["url"], request.headers.get("host", ""), base)
     if found is None:
         return fault(404, "That address is no story of this server; a story's is /embed/SLUG.")
-    root, slug, step = found
+    root, slug, step = found[0], pages.today(found[1]), found[2]
     try:
         edition = pages.get(slug, readings_asked(parse_qs(urlsplit(asked["url"]).query).get("reading", [])))
     except (UnknownStory, UnknownReading) as unknown:
@@ -69,8 +69,8 @@ def oembed_response(pages: Pages, request: Request, base: str = "") -> Response:
     except ValueError as wrong:
         return fault(404, sentence(wrong))
     story = edition.story
-    read = reading_of(story)
-    source = f"{root}/embed/{slug}{read}" + (f"#{quote(step)}" if step in {each.id for each in story.steps} else "")
+    read, named = reading_of(story), story.step_called(step)
+    source = f"{root}/embed/{slug}{read}" + (f"#{quote(named)}" if named else "")
     answer = {
         "version": "1.0",
         "type": "rich",

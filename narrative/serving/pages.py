@@ -140,6 +140,17 @@ class Pages:
         """The slugs of all stories, in alphabetical order: those that `list_stories` tells."""
         return list(self._look("stories", lambda: list_stories(self.folder)))
 
+    def today(self, slug: str) -> str:
+        """Today's slug of a story that had this one formerly; any other slug as it is, known or not."""
+        known = self.slugs()
+        if slug in known:
+            return slug
+        for each in known:
+            with suppress(Faults, LookupError):
+                if slug in self.story(each).formerly:
+                    return each
+        return slug
+
     def get(self, slug: str, readings: Mapping[str, str] | None = None) -> Edition:
         """The story and its page, with the readings that are asked for.
 

@@ -11,7 +11,7 @@ from html import escape
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from geo.reading.faults import Faults
@@ -76,6 +76,16 @@ def routes(
     """
     base = f"/{prefix.strip('/')}" if prefix.strip("/") else ""
 
+    def named_today(request: Request) -> Response | None:
+        """The way on from an address with a story's former slug, whatever else it says; None where it has today's."""
+        asked = request.path_params.get("slug", "")
+        now = pages.today(asked)
+        if now == asked:
+            return None
+        folder, _, name = request.url.path.rpartition("/")
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{folder}/{now}{name.removeprefix(asked)}{query}", 308, headers=COMMON_HEADERS)
+
     def kept(request: Request, answer: Response) -> Response:
         if answers is not None and answer.status_code not in (200, 304):
             answers.drop(request.scope["path"])
@@ -87,13 +97,13 @@ def routes(
         return Response(metrics.text(), media_type=CONTENT_TYPE, headers=UNKEPT)
 
     def embed(request: Request) -> Response:
-        return kept(request, page_response(pages, request, base, answers))
+        return named_today(request) or kept(request, page_response(pages, request, base, answers))
 
     def atlas(request: Request) -> Response:
-        return kept(request, atlas_response(pages, request, answers))
+        return named_today(request) or kept(request, atlas_response(pages, request, answers))
 
     def preview(request: Request) -> Response:
-        return preview_response(pages, desk, request)
+        return named_today(request) or preview_response(pages, desk, request)
 
     def media(request: Request) -> Response:
         return media_response(pages, request)

@@ -209,6 +209,11 @@ class Story:
         """The ids that steps had before, and by each the id that the step has now."""
         return {former: step.id for step in self.steps for former in step.formerly}
 
+    def step_called(self, id: str | None) -> str | None:
+        """The id that a step has now, by that or a former one; None where no step has or had it."""
+        now = self.former_steps.get(id, id) if id else None
+        return now if now in self._found.by_id else None
+
     def step(self, id: str) -> Step:
         """The step of an id. Raises ``KeyError`` where the story has none."""
         return self._found.by_id[id]

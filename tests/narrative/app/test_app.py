@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from narrative.story import Story
-from tests.app_pages import PAGES, Open
+from tests.app_pages import PAGES, Open, component, script, turn
+from tests.sites import two_folders
 
 ROOT = Path(__file__).parents[3]
 
@@ -26,6 +27,17 @@ def test_an_unknown_step_is_a_sentence_and_the_list(run: Open, story: Story) -> 
     assert not app.exception
     assert [each.value for each in app.warning] == ["There is no step “nowhere” in this story."]
     assert app.markdown[0].value.count(f"(?story={story.slug}&step=") == len(story.steps)
+
+
+def test_a_former_name_of_a_story_and_of_its_step_opens_them(tmp_path: Path) -> None:
+    two_folders(tmp_path, "formerly: [near-shore]")
+    app = AppTest.from_function(script, args=(str(tmp_path),), default_timeout=120)
+    app.query_params.update(story="near-shore", step="their-answer")
+    app.run()
+    assert not app.exception and not app.warning
+    assert '"step":"the-denial"' in component(app, "steps").json.replace(" ", "")
+    turn(app, "time-line", story="near-shore", moment="the-answer")
+    assert app.header[0].value == "The denial"
 
 
 def test_a_story_with_faults_shows_them_as_check_prints_them_where_the_operator_says_so(

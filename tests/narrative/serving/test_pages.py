@@ -12,6 +12,7 @@ from geo.reading.faults import Faults
 from narrative.page.value import Page
 from narrative.serving.pages import Pages, UnknownStory, stamp_of
 from narrative.story import Story, UnknownReading, load_story
+from tests.sites import two_folders
 from tests.stories import READ, STORY, write_story
 
 
@@ -31,6 +32,16 @@ def folder(tmp_path: Path) -> Path:
     file.write_text("abc", encoding="utf-8")
     os.utime(file, LONG_AGO)
     return tmp_path
+
+
+def test_a_former_slug_is_known_by_today_s_and_one_that_is_used_again_is_itself(tmp_path: Path) -> None:
+    two_folders(tmp_path, "formerly: [near-shore, lake-crossing]")
+    pages = Pages(tmp_path, page_of)
+    assert [pages.today(each) for each in ("near-shore", "far-shore", "lake-crossing", "no-shore")] == [
+        *("far-shore", "far-shore", "lake-crossing", "no-shore"),
+    ]
+    (tmp_path / "lake-crossing" / "story.yaml").write_text("nonsense", encoding="utf-8")
+    assert pages.today("near-shore") == "far-shore"
 
 
 def test_a_stamp_stays_while_nothing_changes(folder: Path) -> None:

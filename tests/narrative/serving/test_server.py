@@ -27,6 +27,7 @@ from narrative.serving.picture_desk import OpenPage, PictureDesk, TakePicture
 from narrative.serving.server import routes
 from narrative.story import Story, list_stories
 from tests.asked import Answer, ask_app
+from tests.sites import two_folders
 from tests.stories import READ, STORY, write_story
 
 Ask = Callable[..., Answer]
@@ -488,3 +489,23 @@ def test_an_unknown_reading_is_answered_in_a_sentence(read_pages: Pages, reading
     for path in ("/embed/lake-crossing", "/embed/lake-crossing-card.png"):
         answer = ask_app(app, f"{path}?reading={reading}")
         assert answer.status == status and said in answer.text
+
+
+def test_a_story_s_former_address_leads_to_today_s_with_all_that_it_asks(tmp_path: Path) -> None:
+    two_folders(tmp_path, "formerly: [near-shore]")
+    app = Starlette(routes=routes(Pages(tmp_path, page_of), prefix="maps", desk=PictureDesk(studio)))
+    led = {
+        path: (answer.status, answer.headers.get("location"))
+        for path in ("embed/near-shore?theme=dark&a=%2F", "embed/near-shore-card.png?width=600", "atlas/near-shore")
+        for answer in [ask_app(app, f"/maps/{path}")]
+    }
+    assert led == {
+        "embed/near-shore?theme=dark&a=%2F": (308, "/maps/embed/far-shore?theme=dark&a=%2F"),
+        "embed/near-shore-card.png?width=600": (308, "/maps/embed/far-shore-card.png?width=600"),
+        "atlas/near-shore": (308, "/maps/atlas/far-shore"),
+    }
+    told = ask_app(
+        app, "/maps/oembed?url=http%3A//maps.example/maps/embed/near-shore%23the-answer", host="maps.example"
+    )
+    assert 'src="http://maps.example/maps/embed/far-shore#the-denial"' in told.json["html"]
+    assert ask_app(app, "/maps/embed/no-shore").status == 404
