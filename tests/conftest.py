@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from streamlit.components.v2 import manifest_scanner
 
 from geo.reading.shelf import VARIABLE
 from narrative.serving.build import build
@@ -45,6 +46,15 @@ def _nothing_of_the_user_s(request: pytest.FixtureRequest, tmp_path_factory: pyt
     folder = cache.mkdir("kept") if cache else of_the_run(tmp_path_factory) / "kept"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(folder))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_looked_through_once() -> Iterator[None]:
+    """Streamlit looks for components in what every installed package says of itself: for each app that a test runs."""
+    found = functools.cache(manifest_scanner.scan_component_manifests)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
         yield
 
 

@@ -47,8 +47,18 @@ def streamlit_at(
         wait_for_answer(f"{address}/_stcore/health", process)
         yield address
     finally:
-        process.terminate()
-        process.communicate(timeout=30)
+        end(process)
+
+
+def end(process: subprocess.Popen[Any]) -> None:
+    """Ask a server to end, and wait: one that has just begun draws its pages first, on a loaded machine for long."""
+    process.terminate()
+    try:
+        process.communicate(timeout=START_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise
 
 
 def wait_for_answer(url: str, process: subprocess.Popen[Any]) -> None:
@@ -80,5 +90,4 @@ def watch_on(story: Path) -> Iterator[str]:
         wait_for_answer(f"http://localhost:{port}/healthz", process)
         yield f"http://localhost:{port}/"
     finally:
-        process.terminate()
-        process.communicate(timeout=30)
+        end(process)

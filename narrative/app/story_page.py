@@ -41,7 +41,7 @@ def show_story_page(shown: Shown, opened: str | None) -> None:
                 asked_for = choose_pictures(story)
             show_pictures(edition, current_step(story, opened), asked_for)
             show_downloads(edition)
-            show_sharing(story)
+            show_sharing(story, opened)
             show_others(shown)
             if shown.pages:
                 show_switch(shown.pages, edition, faults)
@@ -125,8 +125,8 @@ def show_downloads(edition: Edition) -> None:
     st.caption("As tables, for a GPS or a timeline, with citations: see About.")
 
 
-def show_sharing(story: Story) -> None:
-    """The snippet for another site, and the page by itself where this host serves it."""
+def show_sharing(story: Story, opened: str | None) -> None:
+    """The snippet for another site; where this host serves the page, the page by itself, to read and to present."""
     parts = urlsplit(st.context.url or "http://localhost:8501/")
     root = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
     alone = f"{root}/embed/{quote(story.slug)}{asked(story, '?')}"
@@ -136,6 +136,8 @@ def show_sharing(story: Story) -> None:
         st.code(iframe_snippet(address, story.title), language=None, wrap_lines=True)
     if serves_pages():
         st.markdown(link("The page by itself", alone))
+        presented = f"{alone}{'&' if '?' in alone else '?'}present{f'#{opened}' if opened else ''}"
+        st.markdown(f"{link('Present it', presented)}, a step a screen (Esc ends it)")
 
 
 def show_frame(edition: Edition, opened: str | None, watched: WatchedFrame | None = None) -> None:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 from starlette.types import Message
 
+from geo.reading.shelf import kept
+
 NAMED_BY_DIGEST = re.compile(r"/static/(?:js|css)/[^/]+\.[\w-]{8}\.(?:js|css)$")
 LEAST_BYTES = 1_000  # what is smaller is sent as it is
 MOST_BYTES = 30_000_000  # of all that is kept; Streamlit has some 8 MB of scripts
@@ -80,7 +82,9 @@ class Statics:
 
         digest = hashlib.sha256(body).hexdigest()[:32]
         forms = {}
-        for coding, packed in (("br", brotli.compress(body, quality=9)), ("gzip", gzip.compress(body, 9, mtime=0))):
+        ways = {"br": lambda: brotli.compress(body, quality=9), "gzip": lambda: gzip.compress(body, 9, mtime=0)}
+        for coding, way in ways.items():
+            packed = kept(f"static-{coding}", [body], way)
             etag = f'"{digest}-{coding}"'
             common = [each for each in headers if each[0] not in LEFT_OUT]
             common += [(b"etag", etag.encode()), (b"vary", b"Accept-Encoding")]

@@ -151,9 +151,14 @@ def joined_links(links: tuple[DraftLink, ...], place: str, into: str) -> tuple[D
     return tuple(found)
 
 
-def set_certainty(draft: Draft, place: str, certainty: str, reason: str = "") -> Draft:
-    """How sure the author is of where it lies, and why."""
-    return with_place(draft, changed(draft.place(place), certainty=certainty, reason=reason.strip()))
+def set_certainty(draft: Draft, place: str, certainty: str | None = None, reason: str | None = None) -> Draft:
+    """How sure the author is of where it lies, and why; None leaves what the draft says.
+
+    Each is told by itself: who answers late must not be given back what the other was when it was asked.
+    """
+    found = draft.place(place)
+    said = {"certainty": certainty, "reason": reason if reason is None else reason.strip()}
+    return with_place(draft, changed(found, **{name: each for name, each in said.items() if each is not None}))
 
 
 def rename(draft: Draft, place: str, title: str) -> Draft:

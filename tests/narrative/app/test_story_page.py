@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from narrative.story import Story
@@ -80,6 +81,17 @@ def test_the_snippet_can_be_copied(run: Open, story: Story) -> None:
     snippet = run().sidebar.code[0].value
     assert snippet.startswith("<iframe src=")
     assert f'title="{story.title}"' in snippet
+
+
+def test_the_page_is_presented_from_the_step_and_the_readings_of_the_address(
+    run: Open, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "present" not in words(run())  # on a host that does not serve the page
+    monkeypatch.setattr("narrative.app.story_page.serves_pages", lambda: True)
+    alone = f"http://localhost:8501/embed/{story.slug}"
+    assert f"[Present it]({alone}?present)" in words(run())
+    reads = run(story=story.slug, step="closing-the-bases", reading="kanege:kanggye")
+    assert f"({alone}?reading=kanege:kanggye&present#closing-the-bases)" in words(reads)
 
 
 def test_the_address_carries_a_reading(run: Open, story: Story) -> None:

@@ -6,7 +6,9 @@ import gzip
 import json
 from dataclasses import FrozenInstanceError
 from html import unescape
+from pathlib import Path
 
+import brotli
 import pytest
 
 from narrative.page.value import TWITTER_LETTERS, Page, Part, Phase, Preview, content_security_policy
@@ -31,6 +33,21 @@ def test_a_picture_s_words_stay_words_and_are_cut_where_twitter_cuts_them() -> N
     assert 'content="A &quot;lake&quot; &amp; &lt;boats&gt;"' in PICTURE.html
     long = Preview("a.png", 1, 1, "&" * 1000).html.splitlines()[-1]
     assert unescape(long).count("&") == TWITTER_LETTERS
+
+
+def test_it_is_pressed_once_for_all_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NARRATIVE_MAP_CACHE", str(tmp_path))
+    asked: list[bytes] = []
+
+    def press(body: bytes, **_: object) -> bytes:
+        asked.append(body)
+        return b"pressed " + body
+
+    monkeypatch.setattr(brotli, "compress", press)
+    other = Page(PAGE.head, f"<body>{PAGE.rest}", PAGE.policy)
+    for page in (PAGE, Page(PAGE.head, PAGE.rest, PAGE.policy), other):
+        assert page.pressed == b"pressed " + page.body and page.is_pressed
+    assert asked == [PAGE.body, other.body]
 
 
 def test_bytes_packed_bytes_and_tag_are_those_of_the_text() -> None:

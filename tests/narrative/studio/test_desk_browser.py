@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -316,6 +318,57 @@ def test_another_candidate_a_doubt_with_its_reason_and_a_name_that_is_no_place(
     expect(mark_of(page, "Lausanne")).to_be_visible()
     mark_of(page, "Geneva").click()
     expect(detail.get_by_label("Why")).to_have_value("either town may be meant")
+
+
+KEEP_ASKED = """() => {
+  const answer = window.answerOfDesk;
+  window.held = [];
+  window.answerOfDesk = (load, ask) => new Promise((done) => window.held.push(() => done(answer(load, ask))));
+  window.answerAll = () => {
+    window.answerOfDesk = answer;
+    window.held.splice(0).forEach((each) => each());
+  };
+}"""
+ANSWER_ONE, ANSWER_ALL = "window.held.shift()()", "window.answerAll()"
+
+
+def test_what_is_changed_before_a_slow_server_answers_goes_on_from_what_was_asked(
+    studio: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = studio()
+    mark_of(page, "Evian").click()
+    detail = chosen(page)
+    detail.get_by_role("button", name="Accept").click()
+    detail.get_by_label("Certain", exact=True).check()
+    expect(detail.get_by_label("Why")).to_have_count(0)
+    detail.get_by_label("Uncertain", exact=True).check()
+    expect(detail.get_by_label("Why")).to_be_visible()
+    page.evaluate(KEEP_ASKED)
+    detail.get_by_label("Less certain").check()
+    detail.get_by_label("Why").fill("by its name")
+    page.wait_for_function("window.held.length === 1")
+    page.evaluate(ANSWER_ALL)
+    expect(mark_of(page, "Evian")).to_have_accessible_name("Evian, place, accepted, not certain")
+
+    panel = at(page, "Steps")
+    boxes = panel.get_by_role("group", name="Places on its map").get_by_role("checkbox")
+    for box in boxes.all():
+        box.uncheck()
+    expect(page.locator(".studio [data-key^=undo]")).to_be_enabled()
+    page.evaluate(KEEP_ASKED)
+    boxes.nth(0).check()
+    boxes.nth(1).check()
+    page.evaluate(ANSWER_ONE)
+    page.wait_for_function("window.held.length === 1")  # the second question; the first answer is shown
+    expect(boxes.nth(1)).to_be_checked()
+    boxes.nth(2).check()
+    page.evaluate(ANSWER_ALL)
+    archive = zipfile.ZipFile(download(page, tmp_path))
+    places = json.loads(archive.read("a-boat-on-the-lake/places.geojson"))["features"]
+    geometry = next(each["geometry"] for each in places if each["id"] == "evian")
+    assert (geometry["certainty"], geometry["reason"]) == ("less-certain", "by its name")
+    step = yaml.safe_load(archive.read("a-boat-on-the-lake/story.yaml"))["steps"][0]
+    assert len(step["places"]) == 3
 
 
 def test_a_place_is_set_by_clicks_and_a_line_is_drawn_with_a_point_undone(studio: Callable[..., Page]) -> None:

@@ -238,6 +238,21 @@ export class Desk {
       : otherwise;
   }
 
+  /**
+   * What a field will say when all that is asked has been done: what was asked for it last, else what the draft says.
+   * Who changes it again before the answer is there goes on from that, and loses nothing.
+   * @template T
+   * @param {Record<string, unknown>} field as its commands name it
+   * @param {string} name of the value in them
+   * @param {T} otherwise
+   * @returns {T}
+   */
+  expected(field, name, otherwise) {
+    const asked = [...(this.asked ? this.asked.commands : []), ...this.waiting.flatMap((each) => each.commands)];
+    const last = asked.findLast((each) => name in each && Object.keys(field).every((key) => each[key] === field[key]));
+    return last ? /** @type {T} */ (last[name]) : otherwise;
+  }
+
   next() {
     if (this.asked) return;
     clearTimeout(this.timer);

@@ -200,6 +200,7 @@ export class PlaceView {
     /** @type {Change} */
     const change = (what, values) => desk.change(what, { place: place.id, ...values });
     const kind = kindOf(place);
+    const certainty = desk.expected({ what: "set_certainty", place: place.id }, "certainty", place.certainty);
     refill(
       this.detail,
       make("h2", { tabindex: "-1", "data-heir": true }, make("span", { class: "mark place " + kind }, place.title)),
@@ -219,14 +220,12 @@ export class PlaceView {
       this.candidates(place, change),
       this.lookUp(place, change),
       this.where(place, change),
-      choices("How certain is it?", "certainty", vocabulary.certainties, place.certainty, (certainty) =>
-        change("set_certainty", { certainty, reason: desk.typed("reason" + place.id, place.reason) }),
+      choices("How certain is it?", "certainty", vocabulary.certainties, certainty, (certainty) =>
+        change("set_certainty", { certainty }),
       ),
-      certaintyOf(place.certainty).doubtful
-        ? this.typed("Why", "reason", place, place.reason, "set_certainty", { certainty: place.certainty })
-        : null,
+      certaintyOf(certainty).doubtful ? this.typed("Why", "reason", place, place.reason, "set_certainty") : null,
       this.typed("Name in the story", "title", place, place.title, "rename"),
-      this.typed("A sentence about it, for its card", "description", place, place.description, "describe", {}, true),
+      this.typed("A sentence about it, for its card", "description", place, place.description, "describe", true),
       this.merging(place, change),
       this.mentions(place),
     );
@@ -238,10 +237,9 @@ export class PlaceView {
    * @param {Place} place
    * @param {string} value
    * @param {string} what
-   * @param {object} [more]
    * @param {boolean} [long]
    */
-  typed(label, name, place, value, what, more = {}, long = false) {
+  typed(label, name, place, value, what, long = false) {
     const { desk } = this.studio,
       key = name + place.id;
     const input = make(long ? "textarea" : "input", {
@@ -250,7 +248,7 @@ export class PlaceView {
       "data-key": key,
       "data-field": key,
       value: desk.typed(key, value),
-      on: { input: () => desk.type(key, { what, place: place.id, ...more, [name]: input.value }) },
+      on: { input: () => desk.type(key, { what, place: place.id, [name]: input.value }) },
     });
     return field(label, input);
   }
@@ -266,7 +264,8 @@ export class PlaceView {
       words: guessWords(each),
       more: [each.kind, each.probability ? Math.round(each.probability * 100) + " %" : ""].filter(Boolean).join(", "),
     }));
-    return choices("It may be", "guess", options, place.guess, (guess) => change("choose", { guess }));
+    const guess = this.studio.desk.expected({ what: "choose", place: place.id }, "guess", place.guess);
+    return choices("It may be", "guess", options, guess, (guess) => change("choose", { guess }));
   }
 
   /**

@@ -139,6 +139,7 @@ export class StepsView {
      * @param {unknown} value
      */
     const set = (name, value) => desk.change("set_step", { step: step.id, field: name, value });
+    const { places, people: named, status, disputed_by: against, confirmed: isRead } = this.expected(step);
     const at = draft.steps.indexOf(step);
     const shown = draft.places.filter((each) => each.state !== "rejected" && each.geometry);
     const people = draft.people.filter((each) => each.state !== "rejected");
@@ -146,7 +147,7 @@ export class StepsView {
     const confirmed = make("input", {
       type: "checkbox",
       "data-key": "confirmed",
-      checked: step.confirmed,
+      checked: isRead,
       on: { change: () => set("confirmed", confirmed.checked) },
     });
     const read = make(
@@ -171,9 +172,9 @@ export class StepsView {
       boxes(
         "Places on its map",
         "places",
-        ordered(shown, step.places).map((each) => ({ value: each.id, words: each.title })),
-        step.places,
-        (ids) => set("places", keptOrder(step.places, ids)),
+        ordered(shown, places).map((each) => ({ value: each.id, words: each.title })),
+        places,
+        (ids) => set("places", keptOrder(places, ids)),
       ),
       this.links(step, shown),
       mediaOf(this.studio, step, () => this.fillEditor()),
@@ -186,8 +187,8 @@ export class StepsView {
               words: each.name,
               more: /^named in/.test(each.role) ? "" : each.role,
             })),
-            step.people,
-            (ids) => set("people", keptOrder(step.people, ids)),
+            named,
+            (ids) => set("people", keptOrder(named, ids)),
           )
         : null,
       make(
@@ -204,15 +205,13 @@ export class StepsView {
         field("Somebody else", person),
         make("button", { type: "submit", "data-key": "new-person-go" }, "Add"),
       ),
-      choices("How does the source say it?", "status", vocabulary.statuses, step.status, (value) =>
-        set("status", value),
-      ),
-      vocabulary.statuses.find((each) => each.value === step.status)?.contested
+      choices("How does the source say it?", "status", vocabulary.statuses, status, (value) => set("status", value)),
+      vocabulary.statuses.find((each) => each.value === status)?.contested
         ? boxes(
             "What speaks against it",
             "disputed_by",
             draft.steps.filter((each) => each.id !== step.id).map((each) => ({ value: each.id, words: each.title })),
-            step.disputed_by,
+            against,
             (ids) => set("disputed_by", ids),
           )
         : null,
@@ -271,6 +270,9 @@ export class StepsView {
       const set = (name) => async (/** @type {string} */ value) => {
         if (!(await desk.change("set_link", { step: step.id, link: at, field: name, value }))) this.fillEditor();
       };
+      /** @param {"origin" | "destination" | "kind" | "status"} name */
+      const now = (name) =>
+        desk.expected({ what: "set_link", step: step.id, link: at, field: name }, "value", link[name]) || "";
       const key = "link" + at + step.id,
         name = "Link " + (at + 1);
       const label = make("input", {
@@ -289,9 +291,9 @@ export class StepsView {
         make(
           "div",
           { class: "inline", role: "group", "aria-label": name },
-          chooser("From", key + "origin", places, link.origin, set("origin")),
-          chooser("To", key + "destination", places, link.destination, set("destination")),
-          chooser("It is", key + "kind", vocabulary.kinds, link.kind, set("kind")),
+          chooser("From", key + "origin", places, now("origin"), set("origin")),
+          chooser("To", key + "destination", places, now("destination"), set("destination")),
+          chooser("It is", key + "kind", vocabulary.kinds, now("kind"), set("kind")),
           chooser(
             "Status",
             key + "status",
@@ -299,7 +301,7 @@ export class StepsView {
               { value: "", words: "as the step" },
               ...vocabulary.statuses.map(({ value, word }) => ({ value, words: word })),
             ],
-            link.status || "",
+            now("status"),
             set("status"),
           ),
           field("Written on it", label),
@@ -367,6 +369,28 @@ export class StepsView {
   }
 
   /**
+   * What is chosen for a step, what has been asked and not answered yet among it.
+   * @param {Step} step
+   */
+  expected(step) {
+    /**
+     * @template {keyof Step} K
+     * @param {K} field
+     * @returns {Step[K]}
+     */
+    const of = (field) =>
+      this.studio.desk.expected({ what: "set_step", step: step.id, field: String(field) }, "value", step[field]);
+    return {
+      places: of("places"),
+      people: of("people"),
+      paragraphs: of("paragraphs"),
+      status: of("status"),
+      disputed_by: of("disputed_by"),
+      confirmed: of("confirmed"),
+    };
+  }
+
+  /**
    * The paragraphs that a step tells, with the places where it can be cut.
    * @param {Step} step
    * @param {Draft} draft
@@ -385,7 +409,7 @@ export class StepsView {
           words: "¶" + (index + 1),
           more: desk.paragraph(index + 1).slice(0, 40) + " …",
         })),
-        step.paragraphs,
+        this.expected(step).paragraphs,
         (value) => desk.change("set_step", { step: step.id, field: "paragraphs", value }),
       ),
     );
