@@ -26,7 +26,7 @@ VARIABLE = "NARRATIVE_MAP_CACHE"
 OFF = ("off", "0")
 MOST_BYTES = 100_000_000  # of all that is kept: the oldest goes first
 DIGEST_BYTES = 32
-LIBRARIES = ("shapely", "pyproj", "numpy", "fonttools", "brotli")
+LIBRARIES = ("shapely", "pyproj", "numpy", "fonttools", "uharfbuzz", "brotli")
 
 
 def shelf_folder(environment: Mapping[str, str] | None = None, home: Path | None = None) -> Path | None:

@@ -25,6 +25,7 @@ FACES = (
 # What the faces above lack: Hangul, Hanja, kana. The browser makes its bold. The family's name is the page's own: an
 # installed "Noto Sans CJK KR" would set the whole text while the Source faces are still on their way.
 EAST_ASIAN = (data_folder("fonts") / "noto-sans-cjk-kr.woff2", "Noto Sans CJK Cut")
+FEATURES = ("kern", "liga", "onum", "tnum", "lnum", "mark", "mkmk", "ccmp", "locl")
 UNDRAWN = ("C", "Z")  # Unicode's control, format and separator characters need no glyph
 
 
@@ -102,24 +103,31 @@ def cut(path: Traversable, characters: str) -> str:
 
 
 def cut_anew(body: bytes, characters: str) -> bytes:
-    """The same by fonttools, of a font's bytes."""
-    from fontTools import subset
+    """The same of a font's bytes: HarfBuzz cuts, in a hundredth of the time of fonttools, which packs."""
+    import uharfbuzz
+
+    asked = uharfbuzz.SubsetInput()
+    asked.unicode_set.update(map(ord, characters))
+    asked.layout_feature_tag_set.clear()
+    asked.layout_feature_tag_set.update(int.from_bytes(each.encode("ascii"), "big") for each in FEATURES)
+    flags = uharfbuzz.SubsetFlags
+    asked.flags = flags.NO_HINTING | flags.DESUBROUTINIZE | flags.NOTDEF_OUTLINE
+    font = uharfbuzz.Face(uharfbuzz.Blob(repacked(body, None)))
+    return base64.b64encode(repacked(uharfbuzz.subset(font, asked).blob.data, "woff2"))
+
+
+def repacked(body: bytes, flavor: str | None) -> bytes:
+    """A font's bytes as they are on their own for None, or as ``woff2``; as they are where they are so already."""
     from fontTools.ttLib import TTFont
 
-    options = subset.Options()
-    options.flavor = "woff2"
-    options.layout_features = ["kern", "liga", "onum", "tnum", "lnum", "mark", "mkmk", "ccmp", "locl"]
-    options.hinting = False
-    options.desubroutinize = True
-    options.notdef_outline = True
     # recalcTimestamp: the time of cutting must not get into the file, or two builds differ.
     font = TTFont(io.BytesIO(body), recalcTimestamp=False, lazy=True)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=characters)
-    cutter.subset(font)
+    if font.flavor == flavor:
+        return body
+    font.flavor = flavor
     out = io.BytesIO()
-    subset.save_font(font, out, options)
-    return base64.b64encode(out.getvalue())
+    font.save(out, reorderTables=flavor is not None)
+    return out.getvalue()
 
 
 @cache
