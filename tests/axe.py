@@ -12,13 +12,22 @@ from tests.browser_setup import AXE_HERE
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A document in a frame is looked at by itself: axe cannot follow into it where a policy forbids new scripts.
-RUN = """([within, without, tags, off, only]) => axe.run({include: [within], exclude: without}, {
-  iframes: false, resultTypes: ['violations'],
-  ...(only.length ? {runOnly: {type: 'rule', values: only}} : {
-    runOnly: {type: 'tag', values: tags},
-    rules: Object.fromEntries([['target-size', {enabled: true}], ...off.map((rule) => [rule, {enabled: false}])]),
-  }),
-}).then((found) => found.violations)"""
+RUN = """([within, without, tags, off, only, apart]) => {
+  const away = (apart ? [...document.querySelectorAll(apart)] : []).map((each) => {
+    const spot = document.createElement('div');  // what links lead to is there
+    const stub = ({ id }) => Object.assign(document.createElement('i'), { id });
+    spot.append(...[...each.querySelectorAll('[id]')].map(stub));
+    each.replaceWith(spot);
+    return [spot, each];
+  });
+  return axe.run({include: [within], exclude: without}, {
+    iframes: false, resultTypes: ['violations'],
+    ...(only.length ? {runOnly: {type: 'rule', values: only}} : {
+      runOnly: {type: 'tag', values: tags},
+      rules: Object.fromEntries([['target-size', {enabled: true}], ...off.map((rule) => [rule, {enabled: false}])]),
+    }),
+  }).then((found) => found.violations).finally(() => away.forEach(([spot, each]) => spot.replaceWith(each)));
+}"""
 # The rules that look at colours: all that another theme of the same document can break.
 COLOURS = ("color-contrast", "link-in-text-block")
 
@@ -37,17 +46,19 @@ def violations(
     but: dict[str, str] | None = None,
     without: tuple[str, ...] = (),
     only: tuple[str, ...] = (),
+    apart: str = "",
 ) -> list[str]:
     """Every violation of WCAG 2.2 A and AA and of axe's best practices, each as rule, impact, element and cure.
 
     The script comes over the browser's debugger, which the page's Content-Security-Policy does not concern. ``within``
     is a selector of what to look at and ``without`` of what not to, ``off`` names rules that the caller has a reason to
     leave out, and ``but`` a part of an element's tag for a rule that is left out for that element alone. With ``only``
-    these rules are looked at and no others.
+    these rules are looked at and no others. What ``apart`` selects is out of the document meanwhile: axe goes through
+    all that is there, at whatever it is asked to look.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe_script())
-    return told(page.evaluate(RUN, [within, list(without), TAGS, list(off), list(only)]), but or {})
+    return told(page.evaluate(RUN, [within, list(without), TAGS, list(off), list(only), apart]), but or {})
 
 
 def told(found: list[dict[str, Any]], but: dict[str, str]) -> list[str]:
