@@ -290,9 +290,17 @@ def arrow(data: str) -> BaseGeometry:
     return shapely.union_all(parts)
 
 
+# Whether the map has taken in the frame's size: who asks for the step that is read already waits for nothing else.
+TAKEN_IN = """(width) => {
+  const map = narrativeMap.stage.map, box = map.getContainer(), size = map.getSize();
+  return innerWidth === width && size.x === box.clientWidth && size.y === box.clientHeight;
+}"""
+
+
 def walk(page: Page, ground: StoryGround, size: Sequence[int], steps: Sequence[Step]) -> list[Misplaced]:
     """Jump from step to step in one frame size (width, height); every fault that is seen on the way."""
     page.set_viewport_size(ViewportSize(width=size[0], height=size[1]))
+    page.wait_for_function(TAKEN_IN, arg=size[0])
     found = []
     for step in steps:
         page.evaluate("id => story.goto(id)", step.id)

@@ -11,6 +11,7 @@ const EDGE = 4;
 const MARGINS = [20, 12, 6, 3, 2];
 const MOSTLY = 0.8;
 const BAD = 1000; /* a place that costs this or more lies on something */
+const CROWD = 12; /* names without room: no other order finds it for them */
 
 /** @param {Box} b */
 function padded(b) {
@@ -263,14 +264,24 @@ function led(item, room) {
           c.to = to;
           c.from = p;
           c.cost += rows.share(room.land, c.box) * 30 + (k % 6 ? 0 : 2);
-          dots(c).forEach((dot) => {
-            c.cost += rows.share(room.names, dot) ? 2 * BAD : rows.share(room.blocked, dot) ? 6 : 0;
-          });
+          c.leader = () => crossed(c, room);
           out.push(c);
         }
       });
     });
   return out;
+}
+
+/**
+ * What it costs that a leader crosses names, and what else is there.
+ * @param {Spot} c
+ * @param {Room} room
+ */
+function crossed(c, room) {
+  return dots(c).reduce(
+    (sum, dot) => sum + (rows.meets(room.names, dot) ? 2 * BAD : rows.meets(room.blocked, dot) ? 6 : 0),
+    0,
+  );
 }
 
 /**
@@ -332,15 +343,17 @@ function place(items, room) {
     const spots = [];
     let late = -1;
     let poor = 0;
+    let without = 0;
     order.forEach((i) => {
       const spot = (spots[i] = one(items[i], room));
       if (spot && spot.cost >= BAD) {
         poor += spot.cost;
+        without++;
         if (late < 0) late = i;
       }
     });
     if (poor < best.poor) best = { spots, poor };
-    if (!poor || order[0] === late) break;
+    if (!poor || order[0] === late || without > CROWD) break;
     order = [late].concat(order.filter((i) => i !== late)); /* who found no room chooses first */
   }
   return best.spots;
@@ -354,7 +367,7 @@ function place(items, room) {
 function one(item, room) {
   const size = room.size;
   let best = /** @type {Spot | null} */ (null);
-  if (item.dot && rows.share(room.blocked, item.dot)) return null;
+  if (item.dot && rows.meets(room.blocked, item.dot)) return null;
   WAYS[item.kind].concat(item.must && item.kind !== "edge" ? led : []).some((way) => {
     way(item, room).forEach((c) => {
       if (best && c.cost >= best.cost) return;
@@ -362,6 +375,8 @@ function one(item, room) {
       const wide = Math.max(0, EDGE - b[0], b[2] - size.x + EDGE) + Math.max(0, EDGE - b[1], b[3] - size.y + EDGE);
       const bad = rows.share(room.blocked, b) + foreign(b, item);
       c.cost += wide * 500 + bad * 2000 + (wide || bad ? BAD : 0);
+      /* A long leader is looked at last: among many names most spots are out of the question without it. */
+      if (c.leader && (!best || c.cost < best.cost)) c.cost += c.leader();
       if (!best || c.cost < best.cost) best = c;
     });
     return best && best.cost < BAD;

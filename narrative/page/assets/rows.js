@@ -130,6 +130,21 @@ function share(rows, box) {
 }
 
 /**
+ * Whether any of a box lies on the rows.
+ * @param {Rows} rows
+ * @param {Box} box
+ */
+function meets(rows, box) {
+  const end = Math.min(rows.length, Math.ceil(box[3] / STEP));
+  for (let r = Math.max(0, Math.floor(box[1] / STEP)); r < end; r++) {
+    const row = rows[r];
+    for (let i = 0; i < row.length; i += 2)
+      if (row[i + 1] > box[0] && row[i] < box[2] && row[i + 1] > row[i]) return true;
+  }
+  return false;
+}
+
+/**
  * Middle and extent of what there is: {x, y, area, box}, or null. In pixels.
  * @param {Rows} rows
  * @returns {(Point & {area: number, box: Box}) | null}
@@ -208,4 +223,4 @@ function roomiest(rows, forms, margins) {
   return null;
 }
 
-export { empty, fill, each, tidy, block, share, middle, roomiest };
+export { empty, fill, each, tidy, block, share, meets, middle, roomiest };

@@ -102,8 +102,9 @@ export class Scene {
     map.on("move viewreset", () => {
       this.update();
     });
+    this.cutting = false; /* the map is put elsewhere, and lettered when that is done */
     map.on("moveend resize", () => {
-      this.letter();
+      if (!this.cutting) this.letter();
     });
   }
 

@@ -190,7 +190,9 @@ export class Stage {
       self.basemap.draw();
       rested();
     }
+    this.scene.cutting = !flight && !growth;
     camera.fly(this.map, view, flight, landed);
+    this.scene.cutting = false;
     if (!growth) rested();
     let first = 0;
     let frames = 0;

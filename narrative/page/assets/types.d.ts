@@ -34,7 +34,7 @@ export interface Form { lines: string[]; px: number; line: number; width: number
 export interface Size { width: number; height: number }
 export type Anchor = "start" | "middle" | "end";
 /** A place for a form: what it costs; with a leader `to` the thing named, `from` the words. */
-export interface Spot { form: Form; box: Box; anchor: Anchor; cost: number; to?: Point; from?: Point }
+export interface Spot { form: Form; box: Box; anchor: Anchor; cost: number; to?: Point; from?: Point; leader?: () => number }
 /** What is to be lettered; the way of looking for a place says what it needs besides. */
 export interface Item {
   kind: "point" | "free" | "line" | "edge" | "area";

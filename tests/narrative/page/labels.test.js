@@ -26,6 +26,32 @@ test("rows say how much of a box is taken", () => {
   assert.equal(rows.share(taken, [0, 0, 10, 10]), 1);
   assert.equal(rows.share(taken, [0, 0, 20, 10]), 0.5);
   assert.equal(rows.share(taken, [12, 0, 20, 10]), 0);
+  assert.deepEqual(
+    [
+      [0, 0, 10, 10],
+      [9, 9, 20, 20],
+      [10, 0, 20, 10],
+      [0, 12, 10, 20],
+    ].map((box) => rows.meets(taken, /** @type {[number, number, number, number]} */ (box))),
+    [true, true, false, false],
+  );
+});
+
+test("a hundred names in one spot are not tried in every order", () => {
+  let tried = 0;
+  const crowd = Array.from({ length: 100 }, (_, i) => ({
+    ...town(190 + (i % 10), 140 + i / 10, true),
+    foreign: () => {
+      tried++;
+      return 0;
+    },
+  }));
+  const spots = place(crowd, room());
+  assert.ok(spots.filter((spot) => spot && spot.cost >= 1000).length > 12);
+  assert.ok(
+    tried <= 100 * (8 + 12 * 24),
+    String(tried),
+  ); /* each of them once on its sides and at the ends of its leaders */
 });
 
 test("a square has its area, its middle, and room for a smaller one", () => {

@@ -231,3 +231,15 @@ def test_a_press_on_a_name_opens_the_places_card(open_built: Open, story: Story,
         expect(card).to_have_text(story.gazetteer.places[place].title)
         page.keyboard.press("Escape")
         expect(card).to_have_count(0)
+
+
+def test_a_map_that_is_put_elsewhere_is_lettered_once(open_built: Open, story: Story) -> None:
+    page = open_built()
+    page.evaluate(
+        """() => { const scene = narrativeMap.stage.scene, letter = scene.letter;
+             window.lettered = 0; scene.letter = function () { window.lettered++; letter.call(scene); }; }"""
+    )
+    for number, step in enumerate(story.steps[1:4], 1):
+        page.evaluate("(id) => window.story.goto(id)", step.id)
+        page.wait_for_selector(f'html[data-settled="{step.id}"]', state="attached")
+        assert page.evaluate("lettered") == number
