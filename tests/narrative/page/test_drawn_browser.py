@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from narrative.page.render import render_page
 from narrative.story import load_story
-from tests.conftest import PHONE
+from tests.conftest import PHONE, Heard
 from tests.drawings import LAYER, write_flow, write_maps
+from tests.media import png
 
 Open = Callable[..., Page]
 
@@ -171,3 +173,56 @@ def test_tiles_are_asked_for_by_nobody_but_the_reader(open_page: Open, tmp_path:
     button = page.get_by_role("button", name="Online tiles: OpenMap")
     expect(button).to_have_attribute("aria-pressed", "false")
     assert page.locator(".leaflet-tile").count() == 0  # and nothing was asked from outside: `open_page` sees to that
+
+
+def test_tiles_that_a_reader_asks_for_are_drawn_under_the_places_with_their_makers_name(
+    open_page: Open, heard: Heard, tmp_path: Path
+) -> None:
+    tiles = "tiles: {url: 'https://tiles.example/{z}/{x}/{y}.png', name: OpenMap, attribution: © OpenMap}\n"
+    home = write_maps(tmp_path, layer=LAYER + tiles)
+    (home / "index.html").write_text(render_page(load_story(home)).html, encoding="utf-8")
+    page = open_page(reduced_motion="reduce")
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(body=png(256, 256), content_type="image/png")
+
+    page.route("https://tiles.example/**", answer)
+    page.goto((home / "index.html").as_uri() + "#the-letter")
+    at(page, "the-letter")
+    button = page.get_by_role("button", name="Online tiles: OpenMap")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".drawn-tiles")).to_contain_text("© OpenMap")
+    loaded = page.locator("img.leaflet-tile-loaded")
+    expect(loaded.first).to_be_visible()
+    zoom = round(page.evaluate("map.getZoom()"))
+    north, west, south, east = page.evaluate(
+        "() => { const b = map.getBounds(); return [b.getNorth(), b.getWest(), b.getSouth(), b.getEast()]; }"
+    )
+    wanted = {
+        f"https://tiles.example/{zoom}/{x}/{y}.png"
+        for x in range(column(west, zoom), column(east, zoom) + 1)
+        for y in range(row(north, zoom), row(south, zoom) + 1)
+    }
+    assert wanted <= set(asked)
+    heights = page.evaluate(
+        """() => ['canvas.basemap', '.leaflet-map-pane', '.old-map', 'svg.scene']
+             .map((each) => +getComputedStyle(document.querySelector(each)).zIndex)"""
+    )
+    assert heights == sorted(set(heights))  # the land, the tiles, what the story draws, its places
+    button.click()
+    expect(loaded).to_have_count(0)
+    expect(page.locator(".drawn-tiles")).not_to_contain_text("©")
+    heard.outside.clear()
+
+
+def column(longitude: float, zoom: int) -> int:
+    """Of the tiles of the Web Mercator (https://wiki.openstreetmap.org/wiki/Slippy_map_tilenames)."""
+    return int((longitude + 180) / 360 * 2**zoom)
+
+
+def row(latitude: float, zoom: int) -> int:
+    lean = math.radians(latitude)
+    return int((1 - math.asinh(math.tan(lean)) / math.pi) / 2 * 2**zoom)
