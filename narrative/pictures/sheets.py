@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import io
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,11 +27,12 @@ from narrative.pictures.sizes import Size
 from narrative.pictures.strip import render_strip
 from narrative.story import Step, Story
 from narrative.story.describe import picture_words
-from narrative.story.files import page_file, writable, write
+from narrative.story.files import day_of, page_file, writable, write
 
 # Small maps printed large: their lettering is then 7 points on paper, and as large as a newspaper's in a contact sheet.
 ON_PAPER = Look(Size(640, 360), scale=3.0, still="bare")
 COVER_ON_PAPER = Look(Size(960, 540), scale=2.0, still="bare")
+PRINTED = re.compile(rb"/(?:CreationDate|ModDate) \((D:\d{14}\+00'00')\)")
 STRIP_WIDTH_PX, CELL_WIDTH_PX, CELL_SCALE = 1600, 480, 1.5
 
 
@@ -49,7 +52,19 @@ def print_handout(
             with opened_file(chromium, html, "light", 1) as page:
                 pdf = page.pdf(prefer_css_page_size=True, tagged=True, outline=True, print_background=True)
         told(len(steps), len(steps), "handout.pdf")
-        return [write(out / "handout.pdf", pdf)]
+        return [write(out / "handout.pdf", dated(pdf, day_of(story.folder)))]
+
+
+def dated(pdf: bytes, day: datetime.date) -> bytes:
+    """A PDF of the browser's with the story's day in place of the moment of printing: the same bytes each time.
+
+    The dates keep their length, so that all else is found where the file says.
+
+    >>> dated(b"/CreationDate (D:20261130093023+00'00')", datetime.date(2026, 5, 2))
+    b"/CreationDate (D:20260502000000+00'00')"
+    """
+    moment = f"D:{day:%Y%m%d}000000+00'00'".encode("ascii")
+    return PRINTED.sub(lambda found: found[0].replace(found[1], moment), pdf, count=2)
 
 
 def photograph_strip(

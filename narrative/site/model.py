@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from geo.reading.validation import shown
 from narrative.story import STORY_FILE, Story
 from narrative.story.files import write
 
-EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"  # https://reproducible-builds.org/specs/source-date-epoch/
 OWN_LICENCE = "CC-BY-4.0"  # of the stories of this project: LICENSE
 NAMED = ("map", "exports")  # files and folders of the site itself, which no story may be called
 
@@ -73,16 +71,6 @@ def identifier(name: str) -> str:
     True
     """
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'urn:narrative-map:{name}')}"
-
-
-def day_of(folder: Path) -> datetime.date:
-    """The day on which the newest file of a story was written, in UTC; ``SOURCE_DATE_EPOCH`` overrides it."""
-    epoch = os.environ.get(EPOCH_VARIABLE, "")
-    if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:
-        newest = float(epoch)
-    else:
-        newest = max(path.stat().st_mtime for path in folder.rglob("*") if path.is_file())
-    return datetime.datetime.fromtimestamp(newest, datetime.UTC).date()
 
 
 def former_stories(stories: Sequence[Story]) -> dict[str, str]:

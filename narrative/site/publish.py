@@ -21,8 +21,9 @@ from narrative.site.citing import citation_file, datacite
 from narrative.site.front import Files, files_page, missing_page, moved_page, start_page
 from narrative.site.hosts import files_for_hosts
 from narrative.site.lists import feed, llms, oembed, robots, sitemap
-from narrative.site.model import Site, day_of, former_stories, put
+from narrative.site.model import Site, former_stories, put
 from narrative.story import Story, open_story
+from narrative.story.files import day_of
 
 MARK = ".narrative-map"  # says that a folder is a site of ours, which may be replaced
 KEPT = (".git", "CNAME")  # what a host's own repository has in the folder

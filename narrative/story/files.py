@@ -1,12 +1,15 @@
-"""Put files in place at once: a reader, or an interrupted run, never leaves half a file."""
+"""Put files in place at once: a reader, or an interrupted run, never leaves half a file; and how old a story's are."""
 
 from __future__ import annotations
 
+import datetime
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"  # https://reproducible-builds.org/specs/source-date-epoch/
 
 
 def write(path: Path, body: bytes) -> Path:
@@ -49,3 +52,13 @@ def page_file(html: str) -> Iterator[Path]:
         path = Path(folder).resolve() / "index.html"
         path.write_text(html, encoding="utf-8")
         yield path
+
+
+def day_of(folder: Path) -> datetime.date:
+    """The day on which the newest file of a story was written, in UTC; ``SOURCE_DATE_EPOCH`` overrides it."""
+    epoch = os.environ.get(EPOCH_VARIABLE, "")
+    if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:
+        newest = float(epoch)
+    else:
+        newest = max(path.stat().st_mtime for path in folder.rglob("*") if path.is_file())
+    return datetime.datetime.fromtimestamp(newest, datetime.UTC).date()

@@ -47,6 +47,19 @@ def test_the_handout_has_every_step_its_paragraphs_and_numbered_pages(run: Run, 
     assert [round(float(side)) for side in pdf.pages[0].mediabox[2:]] == [595, 842]
 
 
+def test_the_handout_of_a_day_has_the_same_bytes_each_time(
+    run: Run, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    bodies = []
+    for _ in range(2):
+        assert run("--format", "pdf") == 0
+        bodies.append((out / "handout.pdf").read_bytes())
+    assert bodies[0] == bodies[1]
+    said = pypdf.PdfReader(out / "handout.pdf").metadata
+    assert said and (said["/CreationDate"], said["/ModDate"]) == ("D:19700102000000+00'00'",) * 2
+
+
 def test_the_handout_takes_some_steps_and_another_paper(run: Run, out: Path) -> None:
     assert run("--format", "pdf", "--steps", "2..", "--paper", "letter") == 0
     pdf = pypdf.PdfReader(out / "handout.pdf")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 from pathlib import Path
 
 import pytest
 
 from geo.reading.faults import Faults
-from narrative.site.model import EPOCH_VARIABLE, Site, day_of, former_stories, identifier
+from narrative.site.model import Site, former_stories, identifier
 from narrative.story import Story, load_story
 from tests.sites import DAY, two_folders, two_stories
 
@@ -19,16 +17,6 @@ def test_an_address_is_whole_only_where_it_is_known(tmp_path: Path) -> None:
     assert site.url() == "https://maps.example.org/stories/"
     assert (site.path, Site("A", (), DAY, {}).path) == ("/stories/", "/")
     assert Site("A", (), DAY, {}, "https://a.org").path == "/"
-
-
-def test_the_day_of_a_story_is_that_of_its_newest_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder, _ = two_folders(tmp_path)
-    for path, day in ((folder / "story.yaml", 2), (folder / "places.geojson", 1)):
-        at = datetime.datetime(2026, 5, day, 23, 30, tzinfo=datetime.UTC).timestamp()
-        os.utime(path, (at, at))
-    assert day_of(folder) == datetime.date(2026, 5, 2)
-    monkeypatch.setenv(EPOCH_VARIABLE, "86400")
-    assert day_of(folder) == datetime.date(1970, 1, 2)
 
 
 def test_a_licence_is_the_calls_or_that_of_what_came_along(tmp_path: Path, story: Story) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import os
 from pathlib import Path
 
 import pytest
 
-from narrative.story.files import page_file, writable, write
+from narrative.story.files import EPOCH_VARIABLE, day_of, page_file, writable, write
+from tests.stories import write_story
 
 
 def test_a_file_is_put_in_place_for_everybody_to_read(tmp_path: Path) -> None:
@@ -89,3 +91,13 @@ def test_what_cannot_be_written_meanwhile_is_told_of_the_folder_with_its_reason(
     with pytest.raises(OSError, match="a reason alone") as caught, writable(tmp_path):
         raise OSError("a reason alone")
     assert caught.value.filename == str(tmp_path)
+
+
+def test_the_day_of_a_story_is_that_of_its_newest_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_story(tmp_path)
+    for path, day in ((folder / "story.yaml", 2), (folder / "places.geojson", 1)):
+        at = datetime.datetime(2026, 5, day, 23, 30, tzinfo=datetime.UTC).timestamp()
+        os.utime(path, (at, at))
+    assert day_of(folder) == datetime.date(2026, 5, 2)
+    monkeypatch.setenv(EPOCH_VARIABLE, "86400")
+    assert day_of(folder) == datetime.date(1970, 1, 2)
