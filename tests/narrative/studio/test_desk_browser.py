@@ -268,6 +268,23 @@ def test_a_reload_does_not_lose_work_and_discarding_does(open_bare: Callable[...
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('narrative-map:studio'))") == []
 
 
+def test_a_draft_that_is_begun_after_another_shows_nothing_of_it(studio: Callable[..., Page]) -> None:
+    text = TEXT.split("\n\n", 1)[1]
+    page = studio(text)
+    panel = at(page, "Steps")
+    page.locator(".numbered .row").nth(1).click()
+    expect(panel.get_by_role("heading", name="Step 2 of 3")).to_be_visible()
+    preview = at(page, "Preview")
+    preview.get_by_role("button", name="Show the page").click()
+    expect(preview.locator("iframe")).to_be_visible(timeout=SLOW_MS)
+    discard(page)
+    read(page, text)
+    expect(at(page, "Steps").get_by_role("heading", name="Step 1 of 3")).to_be_visible()
+    assert at(page, "Preview").locator("iframe").count() == 0
+    at(page, "Places")
+    expect(page.locator(".leaflet-container").first).to_be_visible()
+
+
 def test_the_work_is_there_after_a_visit_to_another_page(studio_in_app: Callable[..., Page]) -> None:
     page = studio_in_app()
     mark_of(page, "Evian").click()

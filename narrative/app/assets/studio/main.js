@@ -100,6 +100,16 @@ function askColumns(box, { columns, roles }, file, done) {
   lists[0].focus();
 }
 
+/** @param {Studio} studio */
+function viewsOf(studio) {
+  return {
+    steps: new StepsView(studio),
+    story: new StoryView(studio),
+    preview: new PreviewView(studio),
+    take: new TakeView(studio),
+  };
+}
+
 export class Studio {
   /**
    * @param {HTMLElement} box
@@ -123,14 +133,10 @@ export class Studio {
     this.tabs = make("div", { class: "tabs", role: "tablist", "aria-label": "Parts of the studio" });
     this.columns = make("div", { class: "columns", role: "region", "aria-label": "Columns of the table" });
     this.door = make("section", { class: "door", "aria-label": "Begin" });
-    this.views = {
-      steps: new StepsView(this),
-      story: new StoryView(this),
-      preview: new PreviewView(this),
-      take: new TakeView(this),
-    };
+    this.views = viewsOf(this);
     this.text = new TextView(this);
     this.place = new PlaceView(this);
+    this.sheets = new SheetView(this);
     this.panels = /** @type {Record<Tab, HTMLElement>} */ (
       Object.fromEntries(
         TABS.map(([id]) => [
@@ -145,12 +151,7 @@ export class Studio {
         ]),
       )
     );
-    this.sheets = new SheetView(this);
-    this.panels.places.append(this.text.element, this.place.element);
-    TABS.forEach(([id]) => {
-      if (id !== "places") this.panels[id].append(this.views[id].element);
-    });
-    this.panels.story.append(this.sheets.element);
+    this.arrange();
     this.desk.changed((what) => this.heard(what));
     /** @param {Event} event */
     this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
@@ -173,6 +174,26 @@ export class Studio {
     this.fillTabs();
     this.closeSidebar();
     this.start();
+  }
+
+  /** What shows the draft stands in its panels. */
+  arrange() {
+    this.panels.places.replaceChildren(this.text.element, this.place.element);
+    TABS.forEach(([id]) => {
+      if (id !== "places") this.panels[id].replaceChildren(this.views[id].element);
+    });
+    this.panels.story.append(this.sheets.element);
+  }
+
+  /** Another draft begins: the step that was chosen, the preview, an opened scan and what was said of the one before go. */
+  clear() {
+    this.faulty = new Map();
+    this.views = viewsOf(this);
+    this.text = new TextView(this);
+    this.place = new PlaceView(this);
+    this.sheets = new SheetView(this);
+    this.tab = this.chosen = null;
+    this.arrange();
   }
 
   /** On a phone the list of pages lies over the page that was chosen in it. */
@@ -339,8 +360,7 @@ export class Studio {
     this.sure = false;
     await this.desk.change("discard");
     DOOR.forEach((key) => keepLoose(key, ""));
-    this.tab = null;
-    this.chosen = null;
+    this.clear();
     this.fill(["everything"]);
     this.desk.say("The draft is gone, here and in your session on the server.");
     const first = this.door.querySelector("textarea");

@@ -29,6 +29,7 @@ export class StudioMap {
       zoomAnimation: false,
       fadeAnimation: false,
       inertia: false,
+      trackResize: false /* a map that is put away is heard of by nobody; its box is watched below */,
       maxBounds: [
         [-90, -120],
         [90, 420],
