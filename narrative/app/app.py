@@ -146,7 +146,7 @@ def chosen_edition(pages: Pages) -> Edition:
             f"There are no stories yet: a story is a folder with story.yaml and places.geojson in {pages.folder.name}/."
         )
         st.stop()
-    slug = pages.today(st.query_params.get("story") or st.session_state.get(CHOSEN) or known[0])
+    slug = pages.slug_called(st.query_params.get("story") or st.session_state.get(CHOSEN) or known[0])
     if slug in known:  # kept at once: who turns to another page while this one is drawn means the same story
         st.session_state[CHOSEN] = slug
     try:

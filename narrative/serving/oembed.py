@@ -59,7 +59,8 @@ def oembed_response(pages: Pages, request: Request, base: str = "") -> Response:
     found = story_in(asked["url"], request.headers.get("host", ""), base)
     if found is None:
         return fault(404, "That address is no story of this server; a story's is /embed/SLUG.")
-    root, slug, step = found[0], pages.today(found[1]), found[2]
+    root, asked_slug, step = found
+    slug = pages.slug_called(asked_slug)
     try:
         edition = pages.get(slug, readings_asked(parse_qs(urlsplit(asked["url"]).query).get("reading", [])))
     except (UnknownStory, UnknownReading) as unknown:

@@ -140,8 +140,8 @@ class Pages:
         """The slugs of all stories, in alphabetical order: those that `list_stories` tells."""
         return list(self._look("stories", lambda: list_stories(self.folder)))
 
-    def today(self, slug: str) -> str:
-        """Today's slug of a story that had this one formerly; any other slug as it is, known or not."""
+    def slug_called(self, slug: str) -> str:
+        """The slug that a story has now, by a former one; any other slug as it is, known or not."""
         known = self.slugs()
         if slug in known:
             return slug

@@ -78,8 +78,8 @@ def routes(
 
     def named_today(request: Request) -> Response | None:
         """The way on from an address with a story's former slug, whatever else it says; None where it has today's."""
-        asked = request.path_params.get("slug", "")
-        now = pages.today(asked)
+        asked = request.path_params["slug"]
+        now = pages.slug_called(asked)
         if now == asked:
             return None
         folder, _, name = request.url.path.rpartition("/")
@@ -100,7 +100,8 @@ def routes(
         return named_today(request) or kept(request, page_response(pages, request, base, answers))
 
     def atlas(request: Request) -> Response:
-        return named_today(request) or kept(request, atlas_response(pages, request, answers))
+        moved = named_today(request) if "slug" in request.path_params else None  # the map of all stories has none
+        return moved or kept(request, atlas_response(pages, request, answers))
 
     def preview(request: Request) -> Response:
         return named_today(request) or preview_response(pages, desk, request)

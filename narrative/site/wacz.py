@@ -125,16 +125,12 @@ def responses(site: Site, root: str, files: Files) -> tuple[bytes, list[Record]]
     for path, (kind, body) in files.items():
         coded = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
         headers = [("Content-Type", coded), ("Content-Length", str(len(body)))]
-
-        def said(headers: list[tuple[str, str]] = headers) -> StatusAndHeaders:
-            return StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
-
+        said = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
         url, *others = addresses_of(root, path)
-        digest = write(
-            writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=said()), url, kind
-        )
+        first = writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=said)
+        digest = write(first, url, kind)
         for other in others:
-            again = writer.create_revisit_record(other, digest, url, site.moment(), http_headers=said())
+            again = writer.create_revisit_record(other, digest, url, site.moment(), http_headers=said)
             write(again, other, "warc/revisit")
     return out.getvalue(), records
 

@@ -16,6 +16,7 @@ from tests.drawings import LAYER, write_flow, write_maps
 from tests.media import png
 
 Open = Callable[..., Page]
+TILES = "tiles: {url: 'https://tiles.example/{z}/{x}/{y}.png', name: OpenMap, attribution: © OpenMap}\n"
 
 
 @pytest.fixture(scope="module")
@@ -166,8 +167,7 @@ def test_an_old_map_moves_in_the_same_frame_as_the_camera(open_page: Open, atlas
 
 
 def test_tiles_are_asked_for_by_nobody_but_the_reader(open_page: Open, tmp_path: Path) -> None:
-    tiles = "tiles: {url: 'https://tiles.example/{z}/{x}/{y}.png', name: OpenMap, attribution: © OpenMap}\n"
-    home = write_maps(tmp_path, layer=LAYER + tiles)
+    home = write_maps(tmp_path, layer=LAYER + TILES)
     (home / "index.html").write_text(render_page(load_story(home)).html, encoding="utf-8")
     page = at(open_page((home / "index.html").as_uri() + "#the-letter", reduced_motion="reduce"), "the-letter")
     button = page.get_by_role("button", name="Online tiles: OpenMap")
@@ -178,8 +178,7 @@ def test_tiles_are_asked_for_by_nobody_but_the_reader(open_page: Open, tmp_path:
 def test_tiles_that_a_reader_asks_for_are_drawn_under_the_places_with_their_makers_name(
     open_page: Open, heard: Heard, tmp_path: Path
 ) -> None:
-    tiles = "tiles: {url: 'https://tiles.example/{z}/{x}/{y}.png', name: OpenMap, attribution: © OpenMap}\n"
-    home = write_maps(tmp_path, layer=LAYER + tiles)
+    home = write_maps(tmp_path, layer=LAYER + TILES)
     (home / "index.html").write_text(render_page(load_story(home)).html, encoding="utf-8")
     page = open_page(reduced_motion="reduce")
     asked: list[str] = []

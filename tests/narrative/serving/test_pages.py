@@ -37,11 +37,11 @@ def folder(tmp_path: Path) -> Path:
 def test_a_former_slug_is_known_by_today_s_and_one_that_is_used_again_is_itself(tmp_path: Path) -> None:
     two_folders(tmp_path, "formerly: [near-shore, lake-crossing]")
     pages = Pages(tmp_path, page_of)
-    assert [pages.today(each) for each in ("near-shore", "far-shore", "lake-crossing", "no-shore")] == [
+    assert [pages.slug_called(each) for each in ("near-shore", "far-shore", "lake-crossing", "no-shore")] == [
         *("far-shore", "far-shore", "lake-crossing", "no-shore"),
     ]
     (tmp_path / "lake-crossing" / "story.yaml").write_text("nonsense", encoding="utf-8")
-    assert pages.today("near-shore") == "far-shore"
+    assert pages.slug_called("near-shore") == "far-shore"
 
 
 def test_a_stamp_stays_while_nothing_changes(folder: Path) -> None:

@@ -185,7 +185,7 @@ export class Studio {
     this.panels.story.append(this.sheets.element);
   }
 
-  /** Another draft begins: the step that was chosen, the preview, an opened scan and what was said of the one before go. */
+  /** A draft is shown no longer: the step that was chosen, its preview, an opened scan and what was said of it go along. */
   clear() {
     this.faulty = new Map();
     this.views = viewsOf(this);
@@ -238,6 +238,7 @@ export class Studio {
   fill(changed) {
     const { elsewhere } = this.desk,
       draft = elsewhere ? null : this.desk.draft;
+    if (!draft && !this.tabs.hidden) this.clear();
     this.fillBar();
     this.tabs.hidden = !draft;
     this.door.hidden = Boolean(draft);
@@ -360,7 +361,6 @@ export class Studio {
     this.sure = false;
     await this.desk.change("discard");
     DOOR.forEach((key) => keepLoose(key, ""));
-    this.clear();
     this.fill(["everything"]);
     this.desk.say("The draft is gone, here and in your session on the server.");
     const first = this.door.querySelector("textarea");
