@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page, ViewportSize, expect
 
 from narrative.story import Story
-from tests.conftest import PHONE, Heard, page_for_many
+from tests.conftest import DESKTOP, PHONE, Heard, page_for_many
 
 Open = Callable[..., Page]
 MARK = "document.documentElement.myMark = 38"
@@ -42,6 +42,21 @@ def history_length(page: Page) -> int:
     return int(page.evaluate("history.length"))
 
 
+def fills_what_is_left(page: Page, viewport: ViewportSize) -> None:
+    """The story fills what the sidebar leaves, and only the story scrolls."""
+    fills = (
+        "([frame, right, bottom], box = frame.getBoundingClientRect()) => box.right === right && box.bottom === bottom"
+    )
+    frame = page.locator("iframe.story-frame").element_handle()
+    page.wait_for_function(fills, arg=[frame, viewport["width"], viewport["height"]])  # the style sheet may come later
+    box = page.locator("iframe.story-frame").bounding_box()
+    assert box
+    assert box["height"] >= viewport["height"] - 40
+    assert box["x"] in (0, 300)
+    overflow = "[document.documentElement, document.querySelector('.stMain')].map(e => e.scrollHeight - e.clientHeight)"
+    assert page.evaluate(overflow) == [0, 0]
+
+
 @pytest.fixture(scope="module")
 def shared_page(browser: Browser, server: str, story: Story) -> Iterator[tuple[Page, Heard]]:
     """The story in the app, as it opens, for the tests that leave it so; and what is heard of it."""
@@ -58,9 +73,7 @@ def opened(shared_page: tuple[Page, Heard]) -> Iterator[Page]:
     assert heard.told() == Heard()
 
 
-def test_address_and_sidebar_follow_the_reader_without_a_reload_or_a_history_entry(
-    open_page: Open, server: str, story: Story
-) -> None:
+def test_address_sidebar_and_map_follow_each_other_without_a_reload(open_page: Open, server: str, story: Story) -> None:
     page = open_page(f"{server}/?story={story.slug}", reduced_motion="reduce")
     settled(page, story.steps[0].id)
     frame_of(page).locator("html").evaluate(f"() => {{ {MARK} }}")
@@ -73,65 +86,19 @@ def test_address_and_sidebar_follow_the_reader_without_a_reload_or_a_history_ent
         expect(page.locator('a[aria-current="step"]', has_text=step.title)).to_be_visible()
         in_view(page, story, index)
     assert frame_of(page).locator("html").evaluate("html => html.myMark") == 38
-    assert history_length(page) == entries
-
-
-def test_a_choice_in_the_sidebar_moves_the_map_and_back_returns(open_page: Open, server: str, story: Story) -> None:
-    page = open_page(f"{server}/?step={story.steps[2].id}", reduced_motion="reduce")
-    settled(page, story.steps[2].id)
-    frame_of(page).locator("html").evaluate(f"() => {{ {MARK} }}")
+    assert history_length(page) == entries, "a step that is read is no entry of the history"
+    # A choice in the sidebar moves the map, and back returns.
     chosen = story.steps[9]
     page.get_by_role("navigation", name="Steps of the story").get_by_role("link", name=chosen.title).click()
     settled(page, chosen.id)
     address_says(page, chosen.id)
     in_view(page, story, 9)
     page.go_back()
-    settled(page, story.steps[2].id)
-    address_says(page, story.steps[2].id)
-    in_view(page, story, 2)
-    assert frame_of(page).locator("html").evaluate("html => html.myMark") == 38
-
-
-def test_an_address_opens_its_step_and_a_reload_keeps_it(open_page: Open, server: str, story: Story) -> None:
-    step = story.steps[7]
-    page = open_page(f"{server}/?story={story.slug}&step={step.id}", reduced_motion="reduce")
-    settled(page, step.id)
-    in_view(page, story, 7)
-    expect(page.locator('a[aria-current="step"]', has_text=step.title)).to_be_visible()
-    scroll_to(page, story.steps[8].id)
-    address_says(page, story.steps[8].id)
-    page.reload()
-    settled(page, story.steps[8].id)
-
-
-def test_without_a_step_the_story_opens_on_its_title(opened: Page) -> None:
-    page = opened
-    expect(frame_of(page).get_by_role("heading", level=1)).to_be_in_viewport()
-    assert "step=" not in page.url
-
-
-@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 800}, PHONE], ids=["desktop", "phone"])
-def test_the_story_fills_what_the_sidebar_leaves_and_only_the_story_scrolls(
-    open_page: Open, server: str, story: Story, viewport: dict[str, int]
-) -> None:
-    page = open_page(f"{server}/?story={story.slug}", viewport=viewport, reduced_motion="reduce")
-    settled(page, story.steps[0].id)
-    fills = (
-        "([frame, right, bottom], box = frame.getBoundingClientRect()) => box.right === right && box.bottom === bottom"
-    )
-    frame = page.locator("iframe.story-frame").element_handle()
-    page.wait_for_function(fills, arg=[frame, viewport["width"], viewport["height"]])  # the style sheet may come later
-    box = page.locator("iframe.story-frame").bounding_box()
-    assert box
-    assert box["height"] >= viewport["height"] - 40
-    assert box["x"] in (0, 300)
-    overflow = "[document.documentElement, document.querySelector('.stMain')].map(e => e.scrollHeight - e.clientHeight)"
-    assert page.evaluate(overflow) == [0, 0]
-
-
-def test_the_frame_takes_the_room_of_a_sidebar_that_is_shut(open_page: Open, server: str, story: Story) -> None:
-    page = open_page(f"{server}/?story={story.slug}", reduced_motion="reduce")
-    settled(page, story.steps[0].id)
+    settled(page, story.steps[4].id)
+    address_says(page, story.steps[4].id)
+    in_view(page, story, 4)
+    assert frame_of(page).locator("html").evaluate("html => html.myMark") == 38, "the choice has reloaded the frame"
+    # The frame takes the room of a sidebar that is shut.
     page.get_by_test_id("stSidebarHeader").hover()
     page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
     page.wait_for_function("document.querySelector('.stMain').getBoundingClientRect().left === 0")
@@ -144,13 +111,26 @@ def test_the_frame_takes_the_room_of_a_sidebar_that_is_shut(open_page: Open, ser
     assert button["y"] + button["height"] <= box["y"]
 
 
-def test_on_a_phone_a_choice_shuts_the_sidebar_to_show_the_map(open_page: Open, server: str, story: Story) -> None:
+def test_without_a_step_the_story_opens_on_its_title(opened: Page) -> None:
+    page = opened
+    expect(frame_of(page).get_by_role("heading", level=1)).to_be_in_viewport()
+    assert "step=" not in page.url
+
+
+def test_on_a_phone_the_story_fills_the_screen_and_a_choice_shuts_the_sidebar_to_show_it(
+    open_page: Open, server: str, story: Story
+) -> None:
     page = open_page(f"{server}/?story={story.slug}", viewport=PHONE, has_touch=True, is_mobile=True)
     settled(page, story.steps[0].id)
+    fills_what_is_left(page, PHONE)
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name=story.steps[4].title).click()
     settled(page, story.steps[4].id)
     expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
+
+
+def test_the_story_fills_what_the_sidebar_leaves_and_only_the_story_scrolls(opened: Page) -> None:
+    fills_what_is_left(opened, DESKTOP)
 
 
 def test_what_the_sidebar_shows_has_names(opened: Page, story: Story) -> None:
@@ -168,18 +148,12 @@ def test_what_the_sidebar_shows_has_names(opened: Page, story: Story) -> None:
     assert f'data-story="{story.slug}"' in download.value.path().read_text(encoding="utf-8")
 
 
-def test_in_the_dark_the_page_is_dark_too_even_against_the_system(open_page: Open, server: str, story: Story) -> None:
-    page = open_page(f"{server}/?embed=true&embed_options=dark_theme", color_scheme="light", reduced_motion="reduce")
-    settled(page, story.steps[0].id)
-    expect(frame_of(page).locator("html")).to_have_attribute("data-theme", "dark")
-
-
-def test_the_app_in_somebodys_frame_shows_the_story_alone_and_passes_messages_on(
+def test_the_app_in_somebodys_frame_shows_the_story_alone_dark_if_asked_and_passes_messages_on(
     open_page: Open, server: str, story: Story, elsewhere: Callable[[str], str]
 ) -> None:
     step = story.steps[3].id
     html = f"""<!DOCTYPE html><title>Elsewhere</title>
-<iframe src="{server}/?embed=true" width="900" height="600"></iframe>
+<iframe src="{server}/?embed=true&amp;embed_options=dark_theme" width="900" height="600"></iframe>
 <script>
 var said = document.documentElement.dataset;
 addEventListener("message", function (event) {{
@@ -190,10 +164,12 @@ addEventListener("message", function (event) {{
   if (event.data.requestId === "a") said.answered = event.data.step;
 }});
 </script>"""
-    page = open_page(elsewhere(html), reduced_motion="reduce")
+    page = open_page(elsewhere(html), color_scheme="light", reduced_motion="reduce")
     page.locator(f'html[data-answered="{step}"]').wait_for(state="attached")
     app = page.frame_locator("iframe")
     app.frame_locator("iframe.story-frame").locator(f'html[data-settled="{step}"]').wait_for(state="attached")
+    story_frame = app.frame_locator("iframe.story-frame")
+    expect(story_frame.locator("html")).to_have_attribute("data-theme", "dark")  # even against the system
     expect(app.get_by_test_id("stSidebar")).to_have_count(0)
     box = app.locator("iframe.story-frame").bounding_box()
     assert box
@@ -270,11 +246,18 @@ def test_a_link_to_a_page_opens_it_without_a_word_in_the_console(
         page.wait_for_url(f"{server}/people**")
 
 
-def test_a_reading_that_is_chosen_in_the_frame_is_in_the_address_on_every_page_and_after_a_reload(
+def test_an_address_opens_its_step_and_step_and_reading_are_kept_on_every_page_and_after_a_reload(
     open_page: Open, server: str, story: Story
 ) -> None:
     step = next(step for step in story.steps if any(step.id in each.steps for each in story.readings.values()))
-    page = open_page(f"{server}/?story={story.slug}&step={step.id}", reduced_motion="reduce")
+    first = story.steps[step.index - 1]
+    page = open_page(f"{server}/?story={story.slug}&step={first.id}", reduced_motion="reduce")
+    settled(page, first.id)
+    in_view(page, story, first.index)
+    expect(page.locator('a[aria-current="step"]', has_text=first.title)).to_be_visible()
+    # The step that is read on to and the reading that is chosen there are what is kept.
+    scroll_to(page, step.id)
+    address_says(page, step.id)
     settled(page, step.id)
     frame_of(page).locator(f"#{step.id}").get_by_role("link", name="read it as Kanggye").click()
     page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("reading") == ["kanege:kanggye"])
@@ -285,6 +268,7 @@ def test_a_reading_that_is_chosen_in_the_frame_is_in_the_address_on_every_page_a
     expect(page.get_by_role("heading", level=1)).to_have_text("Places")
     page.get_by_test_id("stTopNavLink").filter(has_text="Story").first.click()
     settled(page, step.id)
+    address_says(page, step.id)
     expect(drawn).to_have_count(1)
     page.reload()
     settled(page, step.id)

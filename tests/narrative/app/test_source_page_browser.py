@@ -209,14 +209,31 @@ def test_the_text_can_be_put_away(source: Page) -> None:
     expect(page.locator(".source")).to_have_count(0)
 
 
-def test_a_step_on_another_page_opens_the_story_there_and_back_leads_back(
+def test_the_story_comes_back_on_the_step_that_was_left_and_a_step_on_another_page_opens_it_there(
     open_page: Open, server: str, story: Story
 ) -> None:
     page = open_page(f"{server}/?story={story.slug}", reduced_motion="reduce")
     settled(page, story.steps[0].id)
-    left = story.steps[6].id  # the step that is asked for comes before the one that was left
-    frame_of(page).locator(f"section#{left}").evaluate("section => section.scrollIntoView({block: 'center'})")
+    # A reader who leaves at once comes back to the step that was left.
+    at_once = story.steps[4].id
+    people = page.get_by_test_id("stTopNavLink").filter(has_text="People")
+    scroll_to(page, at_once)
+    address_says(page, at_once)
+    people.evaluate("link => link.click()")
+    expect(page.get_by_role("heading", level=1, name="People")).to_be_visible()
+    go_to(page, "Story")
+    settled(page, at_once)
+    # And so does one who has stayed there.
+    left = story.steps[6].id  # the step that is asked for below comes before it
+    scroll_to(page, left)
     address_says(page, left)
+    expect(page.get_by_test_id("stSidebar").locator("strong", has_text=story.steps[6].title)).to_be_visible()
+    go_to(page, "Places")
+    expect(page.get_by_role("heading", level=1, name="Places")).to_be_visible()
+    go_to(page, "Story")
+    settled(page, left)
+    address_says(page, left)
+    # A step on another page opens the story there, and back leads back.
     go_to(page, "Claims")
     expect(page.get_by_role("heading", level=1, name="Claims")).to_be_visible()  # the story's own list of steps is gone
     step = next(each for each in story.steps if each.disputed_by)
@@ -226,35 +243,6 @@ def test_a_step_on_another_page_opens_the_story_there_and_back_leads_back(
     assert urlsplit(page.url).path == "/"
     page.go_back()
     expect(page.get_by_role("heading", level=1, name="Claims")).to_be_visible()
-
-
-def test_the_story_comes_back_on_the_step_that_was_left(open_page: Open, server: str, story: Story) -> None:
-    step = story.steps[6].id
-    page = open_page(f"{server}/?story={story.slug}", reduced_motion="reduce")
-    settled(page, story.steps[0].id)
-    frame_of(page).locator(f"section#{step}").evaluate("section => section.scrollIntoView({block: 'center'})")
-    address_says(page, step)
-    expect(page.get_by_test_id("stSidebar").locator("strong", has_text=story.steps[6].title)).to_be_visible()
-    go_to(page, "Places")
-    expect(page.get_by_role("heading", level=1, name="Places")).to_be_visible()
-    go_to(page, "Story")
-    settled(page, step)
-    address_says(page, step)
-
-
-def test_a_reader_who_leaves_at_once_comes_back_to_the_step_that_was_left(
-    open_page: Open, server: str, story: Story
-) -> None:
-    step = story.steps[6].id
-    page = open_page(f"{server}/?story={story.slug}", reduced_motion="reduce")
-    settled(page, story.steps[0].id)
-    people = page.get_by_test_id("stTopNavLink").filter(has_text="People")
-    frame_of(page).locator(f"section#{step}").evaluate("section => section.scrollIntoView({block: 'center'})")
-    address_says(page, step)
-    people.evaluate("link => link.click()")
-    expect(page.get_by_role("heading", level=1, name="People")).to_be_visible()
-    go_to(page, "Story")
-    settled(page, step)
 
 
 def test_a_page_of_the_app_can_be_linked_to(open_page: Open, server: str) -> None:

@@ -22,12 +22,23 @@ from tests.stories import STORY, write_story
 Open = Callable[..., Page]
 EAST_ASIAN = "Noto Sans CJK KR"  # as the font file calls itself; Chromium reports that name, not the style sheet's
 NOT_DRAWN = {"SCRIPT", "STYLE", "NOSCRIPT"}
+# What decides by which face a character is drawn, of each text below an element, in the order of `texts_below`.
+STYLES = """([selector, apart]) => {
+  const found = [], walk = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
+  for (let text; (text = walk.nextNode());) {
+    if (!text.data.trim() || text.parentElement.closest(apart.join())) continue;
+    const style = getComputedStyle(text.parentElement), lang = text.parentElement.closest('[lang]')?.lang;
+    found.push([style.fontFamily, style.fontWeight, style.fontStyle, style.fontVariant, lang].join());
+  }
+  return found;
+}"""
 
 
 class Typesetter:
     """What Chromium says about the fonts that drew an open page, and what those of the page hold."""
 
     def __init__(self, page: Page, html: str) -> None:
+        self.page = page
         self.session: CDPSession = page.context.new_cdp_session(page)
         for domain in ("DOM", "CSS"):
             self.session.send(f"{domain}.enable")
@@ -38,10 +49,11 @@ class Typesetter:
             cmap = TTFont(io.BytesIO(base64.b64decode(face["data"]))).getBestCmap()
             self.held.setdefault(face["family"], set()).update(map(chr, cmap))
 
-    def drawn(self, selector: str) -> list[tuple[str, set[str], bool]]:
+    def drawn(self, selector: str, every: bool = True) -> list[tuple[str, set[str], bool]]:
         """Per text below the first element that matches: itself, the families that drew it, whether all are the page's.
 
-        A text that is not rendered (in a closed list, of no size) has no family and is left out.
+        A text that is not rendered (in a closed list, of no size) has no family and is left out. Not `every` text: of
+        those in one style the ones with a character that none before it had, for a face is chosen by these two alone.
         """
         document = self.session.send("DOM.getDocument", {"depth": 0})["root"]
         root = self.session.send("DOM.querySelector", {"nodeId": document["nodeId"], "selector": selector})["nodeId"]
@@ -51,12 +63,18 @@ class Typesetter:
         ids = self.session.send(
             "DOM.pushNodesByBackendIdsToFrontend", {"backendNodeIds": [node["backendNodeId"] for node in below]}
         )["nodeIds"]
+        styles = self.page.evaluate(STYLES, [selector, sorted(NOT_DRAWN)])
+        known: dict[str, set[str]] = {}
         out = []
-        for node, id in zip(below, ids, strict=True):
-            fonts = self.session.send("CSS.getPlatformFontsForNode", {"nodeId": id})["fonts"]
-            if fonts:
+        for node, id, style in zip(below, ids, styles, strict=True):
+            text = node["nodeValue"].strip()
+            seen = known.setdefault(style, set())
+            if not every and seen.issuperset(text):
+                continue
+            if fonts := self.session.send("CSS.getPlatformFontsForNode", {"nodeId": id})["fonts"]:
                 families = {font["familyName"] for font in fonts}
-                out.append((node["nodeValue"].strip(), families, all(font["isCustomFont"] for font in fonts)))
+                out.append((text, families, all(font["isCustomFont"] for font in fonts)))
+                seen.update(text)
         return out
 
     def faults(self, selector: str) -> list[str]:
@@ -65,7 +83,7 @@ class Typesetter:
         The box is asked for apart: where the system has no font either, Chromium draws it with the page's own face.
         """
         out = []
-        for text, families, own in self.drawn(selector):
+        for text, families, own in self.drawn(selector, every=False):
             boxes = {each for each in text if not each.isspace()}.difference(*self.held.values())
             if not own or boxes:
                 out.append(f"{text[:60]!r} by {sorted(families)}, boxes: {sorted(boxes)}")

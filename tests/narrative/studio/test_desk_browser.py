@@ -707,10 +707,8 @@ def test_a_link_is_drawn_between_places_and_goes_with_the_story(studio: Callable
     expect(panel.get_by_role("button", name="Add a link")).to_be_focused()
 
 
-def test_an_old_map_is_laid_on_the_map_by_the_same_spots_on_both(
-    open_studio: Callable[..., Page], tmp_path: Path
-) -> None:
-    page = open_studio(TEXT)
+def test_an_old_map_is_laid_on_the_map_by_the_same_spots_on_both(studio: Callable[..., Page], tmp_path: Path) -> None:
+    page = studio()
     scan().save(tmp_path / "sheet.png")
     page.get_by_role("tab", name="About the story").click()
     maps = page.get_by_role("region", name="Old maps")
@@ -738,8 +736,8 @@ def test_an_old_map_is_laid_on_the_map_by_the_same_spots_on_both(
     expect(maps.get_by_role("button", name="Take the old map sheet away")).to_be_visible()
 
 
-def test_a_spot_of_the_map_is_set_by_a_click(open_studio: Callable[..., Page], tmp_path: Path) -> None:
-    page = open_studio(TEXT)
+def test_a_spot_of_the_map_is_set_by_a_click(studio: Callable[..., Page], tmp_path: Path) -> None:
+    page = studio()
     scan().save(tmp_path / "sheet.png")
     page.get_by_role("tab", name="About the story").click()
     maps = page.get_by_role("region", name="Old maps")
