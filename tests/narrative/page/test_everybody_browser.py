@@ -170,19 +170,20 @@ def test_enlarged_and_narrow_frames_keep_everything(open_built: Open, story: Sto
     page.wait_for_selector(f'html[data-settled="{story.steps[-1].id}"]', state="attached")
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_wider_spacing_loses_no_text(open_built: Open, story: Story, viewport: Any) -> None:
-    page = open_built(viewport=viewport)
+def test_wider_spacing_loses_no_text(open_built: Open, story: Story) -> None:
+    page = open_built()
     page.evaluate(SPACED)
-    for step in story.steps[::6]:
-        go_to(page, step.id)
-        assert not page.evaluate(CLIPPED)
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-    boxes = page.locator(".masthead summary, .masthead .group button, #progress-count").evaluate_all(
-        "(all) => all.map((e) => e.getBoundingClientRect()).map((b) => [b.left, b.right])"
-    )
-    for one, other in itertools.pairwise(boxes):
-        assert one[1] <= other[0] + 1
+    for viewport in (DESKTOP, PHONE):
+        page.set_viewport_size(viewport)
+        for step in story.steps[::6]:
+            go_to(page, step.id)
+            assert not page.evaluate(CLIPPED)
+            assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+        boxes = page.locator(".masthead summary, .masthead .group button, #progress-count").evaluate_all(
+            "(all) => all.map((e) => e.getBoundingClientRect()).map((b) => [b.left, b.right])"
+        )
+        for one, other in itertools.pairwise(boxes):
+            assert one[1] <= other[0] + 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -414,15 +415,16 @@ SIZES_OF_LETTERS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("viewport", [(320, 256), (390, 844), (700, 500), (768, 1024), (1280, 800)])
-def test_no_letter_is_smaller_than_eleven_pixels(open_built: Open, viewport: tuple[int, int]) -> None:
-    page = open_built(viewport={"width": viewport[0], "height": viewport[1]})
+def test_no_letter_is_smaller_than_eleven_pixels(open_built: Open) -> None:
+    page = open_built()
     small = set()
-    for step in ("fighting-at-ongjin", "what-mao-said", "kim-asks-stalin"):
-        go_to(page, step)
-        letters = page.evaluate(SIZES_OF_LETTERS)
-        assert len(letters) > 200
-        small |= {(size, words) for size, words in letters if size < 11}
+    for width, height in ((320, 256), (390, 844), (700, 500), (768, 1024), (1280, 800)):
+        page.set_viewport_size({"width": width, "height": height})
+        for step in ("fighting-at-ongjin", "what-mao-said", "kim-asks-stalin"):
+            go_to(page, step)
+            letters = page.evaluate(SIZES_OF_LETTERS)
+            assert len(letters) > 200
+            small |= {(width, step, size, words) for size, words in letters if size < 11}
     assert not small
 
 

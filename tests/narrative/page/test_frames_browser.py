@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Browser, Frame, Page
 
 from narrative.page import render_page
 from narrative.story import Story, load_story
+from tests.conftest import Heard, page_for_many
 from tests.fuzzing.profiles import chosen
 from tests.fuzzing.shapes import MESSAGES
 from tests.stories import PAPERS, TELLING, places, write_story
@@ -76,22 +77,33 @@ def rest(width: int, height: int, page: Page | Frame) -> float:
     return band + min(10, 0.05 * (height - band))
 
 
-@pytest.mark.parametrize("name", SIZES)
-def test_a_frame_of_another_size_shows_the_step_where_steps_rest(open_built: Open, story: Story, name: str) -> None:
-    (width, height), *later = SIZES[name]
+def test_a_frame_of_another_size_shows_the_step_where_steps_rest(open_built: Open, story: Story) -> None:
+    """One page goes through all changes, from each size to the next."""
     id = story.steps[20].id
-    page = open_built(f"#{id}", viewport={"width": width, "height": height})
-    for width, height in [*later, SIZES[name][0]]:
-        page.set_viewport_size({"width": width, "height": height})
-        agreed(page, id)
-        assert abs(page.evaluate(TOP) - rest(width, height, page)) <= 1.5
+    page = open_built(f"#{id}")
+    for name, (first, *later) in SIZES.items():
+        for width, height in [first, *later, first]:
+            page.set_viewport_size({"width": width, "height": height})
+            agreed(page, id)
+            assert abs(page.evaluate(TOP) - rest(width, height, page)) <= 1.5, f"{name}: {width} x {height}"
+
+
+@pytest.fixture(scope="module")
+def reading(browser: Browser, built: Path, story: Story) -> Iterator[Page]:
+    """A page at the step that the next test reads, which sizes it and goes to that step itself."""
+    with page_for_many(browser, f"{built.as_uri()}#{story.steps[20].id}", reduced_motion="reduce") as (page, heard):
+        yield page
+    assert heard == Heard()
 
 
 @pytest.mark.parametrize("name", SIZES)
-def test_who_has_read_on_by_hand_keeps_the_line_of_text(open_built: Open, story: Story, name: str) -> None:
+def test_who_has_read_on_by_hand_keeps_the_line_of_text(reading: Page, story: Story, name: str) -> None:
     (width, height), *later = SIZES[name]
-    id = story.steps[20].id
-    page = open_built(f"#{id}", viewport={"width": width, "height": height})
+    id, page = story.steps[20].id, reading
+    page.set_viewport_size({"width": width, "height": height})
+    for each in (story.steps[3].id, id):  # from elsewhere, so that it rests anew, wherever it was left
+        page.evaluate("(id) => window.story.goto(id)", each)
+        at_rest(page, each)
     moved_to(page, page.evaluate("scrollY") + 170)
     at_rest(page, id)
     top, (words, part) = page.evaluate(TOP), page.evaluate(SPOT)

@@ -35,11 +35,18 @@ def by_date(story: Story) -> list[str]:
     return [story.steps[index].id for index in order_data(story)["date"]]
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE, {"width": 320, "height": 640}], ids=["desktop", "phone", "small"])
-def test_every_step_has_a_mark_inside_the_line_with_its_sign(
-    open_built: Open, story: Story, viewport: ViewportSize | dict[str, Any]
-) -> None:
-    page = open_built(viewport=viewport)
+def test_every_step_has_a_mark_inside_the_line_with_its_sign(open_built: Open, story: Story) -> None:
+    page = open_built()
+    sizes: tuple[ViewportSize, ...] = (DESKTOP, PHONE, {"width": 320, "height": 640})
+    for viewport in sizes:
+        page.set_viewport_size(viewport)
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        settled(page, story.steps[0].id)
+        marks_stand_inside(page, story)
+
+
+def marks_stand_inside(page: Page, story: Story) -> None:
+    """One mark for each step, with the sign of its status, each on a spot of its own."""
     left, top, right, bottom = page.evaluate(BOX, ".timeline .track")
     marks = page.locator(".timeline .mark").evaluate_all(
         """(marks) => marks.map((mark) => [mark, mark.getBoundingClientRect()])
@@ -265,9 +272,17 @@ def test_by_date_too_a_random_walk_ends_in_the_state_of_opening_the_step_directl
     assert walked == open_built(f"#{final}", viewport=viewport).evaluate(STATE), "the map knows no order"
 
 
-@pytest.mark.parametrize("size", [(320, 640), (390, 844), (700, 500), (1280, 800), (1920, 1080)])
-def test_the_line_covers_neither_text_nor_map(open_built: Open, size: tuple[int, ...]) -> None:
-    page = open_built("#fighting-at-ongjin", viewport={"width": size[0], "height": size[1]})
+def test_the_line_covers_neither_text_nor_map(open_built: Open) -> None:
+    page = open_built("#fighting-at-ongjin", viewport={"width": 320, "height": 640})
+    for size in ((320, 640), (390, 844), (700, 500), (1280, 800), (1920, 1080)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        settled(page, "fighting-at-ongjin")
+        covers_nothing(page, size)
+
+
+def covers_nothing(page: Page, size: tuple[int, int]) -> None:
+    """The line is high enough, beside map and text, and none of its words lies on another or beyond it."""
     line, chart, text = (page.evaluate(BOX, s) for s in (".timeline", ".folium-map", "#fighting-at-ongjin .step-body"))
     assert line[3] - line[1] >= 40
     for other in (chart, text):
