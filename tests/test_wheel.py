@@ -13,6 +13,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hatchling.builders.sdist import SdistBuilder
 
 import narrative
 from tests.running_app import free_port, wait_for_answer
@@ -43,11 +44,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command of a fresh environment that has the wheel, and this environment's libraries beside it."""
     home = tmp_path_factory.mktemp("environment")
-    venv.create(home, with_pip=True, symlinks=os.name != "nt")
+    venv.create(home, symlinks=os.name != "nt")
     paths = sysconfig.get_paths(vars={"base": str(home), "platbase": str(home)})
-    python = Path(paths["scripts"]) / "python"
-    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-index", "--no-deps", str(wheel)]
-    subprocess.run([str(python), *install], check=True, capture_output=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(Path(paths["scripts"]) / "python"), "install", "--quiet"]
+    subprocess.run([*pip, "--no-index", "--no-deps", str(wheel)], check=True, capture_output=True)
     (Path(paths["purelib"]) / "libraries.pth").write_text(sysconfig.get_paths()["purelib"] + "\n")
     return Path(paths["scripts"]) / "narrative-map"
 
@@ -139,3 +139,15 @@ def test_the_source_distribution_makes_the_same_wheel(wheel: Path, tmp_path: Pat
         assert [(each.filename, each.CRC) for each in again.infolist()] == [
             (each.filename, each.CRC) for each in first.infolist()
         ]
+    packed = files_of(source)
+    assert {"geo/measure.py", "data/gazetteer/sites.csv", ".gitignore"} <= packed
+    mutants = source / ".mutants" / "measure"  # stands before all else in the folder, and links to the sources
+    mutants.mkdir(parents=True)
+    for name in ("data", "geo", "narrative"):
+        (mutants / name).symlink_to(source / name)
+    assert files_of(source) == packed
+
+
+def files_of(source: Path) -> set[str]:
+    """What the source distribution of a folder would hold."""
+    return {each.relative_path for each in SdistBuilder(str(source)).recurse_included_files()}
