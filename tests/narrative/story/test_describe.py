@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from shapely import LineString, Point, box
 from shapely.geometry.base import BaseGeometry
 
-from geo.gazetteer.reader import Place
+from geo.gazetteer.reader import Name, Place
+from geo.gazetteer.timespans import Span
+from geo.reading.days import Day
 from narrative.story import Story, load_story
 from narrative.story.describe import (
     byline,
     credit_line,
     distance_words,
+    draft_words,
+    full_title,
     link_words,
+    lowered,
     map_words,
     paragraphs_cited,
     picture_words,
@@ -24,6 +30,8 @@ from narrative.story.describe import (
     short_citation,
     with_article,
 )
+from narrative.story.words import UNREAD
+from tests.listed import together
 from tests.stories import STORY, feature, places, write_story
 
 SHORE = "reference_line: shore\nsource:"
@@ -73,6 +81,126 @@ def test_the_text_alternative_says_what_is_lit_how_surely_and_what_moves(lake: S
         "The map shows Lausanne (uncertain).",
         "The map shows Geneva.",
     ]
+
+
+SPRING = Span(Day(1949, 3, 1), Day(1949, 5, 31))
+
+
+@pytest.fixture(scope="module")
+def renamed(lake: Story) -> Story:
+    """The same with other names in the spring of 1949, two sides and an old map."""
+    known = dict(lake.gazetteer.places)
+    for id, title, then in (
+        ("geneva", "Geneva", "Genf"),
+        ("evian", "Evian", "The Spring"),
+        ("lausanne", "Lausanne", "Losanna"),
+        ("shore", "46th Parallel", "46th Degree"),
+    ):
+        known[id] = replace(known[id], names=(Name(title, "en"), Name(then, "en", span=SPRING)))
+    sheet: Any = SimpleNamespace(
+        id="sheet", title='A "sheet"', words='a "sheet" of 1850', credit="Survey", licence="CC0"
+    )
+    sides: Any = {"boats": SimpleNamespace(name="the boats")}
+    return replace(
+        lake,
+        gazetteer=replace(lake.gazetteer, places=known),
+        sides=sides,
+        drawn=replace(lake.drawn, overlays={"sheet": sheet}),
+    )
+
+
+@together(
+    ("link", "words"),
+    [
+        ({}, "a message from Geneva to Evian"),
+        ({"status": "reported"}, "a message from Geneva to Evian (reported)"),
+        ({"speaker": "authors"}, "a message from Geneva to Evian"),
+        ({"speaker": "anna"}, "a message from Geneva to Evian (said by Anna Rochat)"),
+        ({"speaker": "lausanne"}, "a message from Geneva to Evian (said by Lausanne)"),
+        ({"speaker": "The pilot's wife"}, "a message from Geneva to Evian (said by the pilot’s wife)"),
+        (
+            {"speaker": "anna", "status": "reported", "sources": ("almanac", "almanac"), "schematic": True},
+            "a message from Geneva to Evian (reported by Anna Rochat, after The Almanac of 1950; The Almanac of 1950, "
+            "schematic)",
+        ),
+        ({"via": ("lausanne",)}, "a message from Geneva by way of Lausanne to Evian"),
+        ({"via": ("lausanne", "geneva")}, "a message from Geneva by way of Lausanne and Geneva to Evian"),
+        ({"along": "shore"}, "a message from Geneva along the 46th Parallel to Evian"),
+        ({"side": "boats", "kind": "movement"}, "a movement of troops (the boats) from Geneva to Evian"),
+    ],
+)
+def test_a_link_says_who_says_so_after_what_by_which_way_and_whose_it_is(
+    renamed: Story, link: dict[str, Any], words: str
+) -> None:
+    plain = replace(renamed.steps[0].links[0], label=None, status="stated")
+    assert link_words(renamed, replace(plain, **link)) == words
+
+
+def test_words_call_places_by_the_names_of_the_day(renamed: Story) -> None:
+    link = replace(renamed.steps[0].links[0], label=None, status="stated", via=("lausanne",))
+    assert link_words(renamed, link, Day(1949, 5, 27)) == "a message from Genf by way of Losanna to The Spring"
+    assert link_words(renamed, link, Day(1950, 1, 1)) == "a message from Geneva by way of Lausanne to Evian"
+    along = replace(link, via=(), along="shore")
+    assert link_words(renamed, along, Day(1949, 5, 27)) == "a message from Genf along the 46th Degree to The Spring"
+    step = replace(renamed.steps[0], links=(link,))
+    arrows = "Arrows: a message from Genf by way of Losanna to The Spring."
+    assert map_words(renamed, step) == f"The map shows Genf and The Spring (less certain). {arrows}"
+    assert picture_words(renamed, step).startswith("Map of 27 May 1949. Lit: Genf (23 km north")
+    assert picture_words(renamed, step).endswith(arrows)
+
+
+def test_what_an_author_draws_is_named_and_credited_once(renamed: Story) -> None:
+    use: Any = SimpleNamespace(id="sheet")
+    step = replace(renamed.steps[1], draws=(use,))
+    drawn = " Drawn on it: a “sheet” of 1850."
+    assert map_words(renamed, step) == f"The map shows Losanna (uncertain).{drawn}"
+    assert picture_words(renamed, step).endswith(f" Nothing moves.{drawn}")
+    twice = credit_line(renamed, "Natural Earth", [step, step, renamed.steps[2]])
+    assert twice.endswith(". Map: Natural Earth. A “sheet”: Survey, CC0.")
+
+
+def test_a_draft_says_how_much_of_it_is_confirmed_wherever_it_is_named(lake: Story) -> None:
+    assert draft_words(lake) == ""
+    one = replace(lake, steps=(lake.steps[0], replace(lake.steps[1], unread=True), lake.steps[2]))
+    assert draft_words(one) == "A draft: 2 of 3 steps read by a person"
+    assert draft_words(replace(one, steps=(one.steps[1],))) == "A draft: 0 of 1 step read by a person"
+    assert said(one.steps[1]) == UNREAD.said
+    assert ", 3 February 1951. A draft: 2 of 3 steps read by a person. Map: GSHHG." in credit_line(one, "GSHHG")
+    drafted = "A draft: 2 of 3 steps read by a person. "
+    assert drafted in byline(one)
+    assert byline(one) != byline(lake)
+
+
+def test_a_step_of_which_a_part_stands_otherwise_says_so(lake: Story) -> None:
+    step: Any = SimpleNamespace(unread=False, editorial=False, sign=SimpleNamespace(status="reported", partly=True))
+    assert said(step) == "In part reported: a message that the authors relay"
+
+
+@together(
+    ("title", "subtitle", "words"),
+    [
+        ("The Lake", "", "The Lake"),
+        ("The Lake", "A crossing", "The Lake: A crossing"),
+        ("Who rowed?", "A crossing", "Who rowed? A crossing"),
+        ("Row!", "A crossing", "Row! A crossing"),
+        ("Rowed:", "A crossing", "Rowed: A crossing"),
+        ("Who? The lake", "A crossing", "Who? The lake: A crossing"),
+        ("Lake?X", "A crossing", "Lake?X: A crossing"),
+    ],
+)
+def test_title_and_subtitle_are_joined_by_one_sign(lake: Story, title: str, subtitle: str, words: str) -> None:
+    assert full_title(replace(lake, title=title, subtitle=subtitle)) == words
+
+
+def test_an_article_is_small_within_a_sentence_and_nothing_else_is() -> None:
+    said = ["The boat", "A boat", "An oar", "Anna rowed", "THE BOAT", "a boat"]
+    assert [lowered(each) for each in said] == ["the boat", "a boat", "an oar", "Anna rowed", "THE BOAT", "a boat"]
+
+
+def test_a_map_without_a_date_says_so(lake: Story) -> None:
+    undated: Any = SimpleNamespace(edtf="", words="at no time", earliest=Day(1949, 5, 1))
+    step = replace(lake.steps[1], map_date=undated)
+    assert picture_words(lake, step).startswith("Map without a date. Lit: Lausanne (")
 
 
 PARALLEL = LineString([(124, 38), (129, 38)])
