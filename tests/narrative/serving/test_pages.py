@@ -161,12 +161,61 @@ def test_warming_draws_every_sound_story_and_leaves_faults_to_who_asks(tmp_path:
     write_story(tmp_path).rename(tmp_path / "a-broken-one")
     (tmp_path / "a-broken-one" / "story.yaml").write_text("title: [", encoding="utf-8")
     write_story(tmp_path)
-    pages = Pages(tmp_path, draw)
+    maps: list[tuple[list[str], bool]] = []
+
+    def draw_map(stories: Sequence[Story], together: bool) -> Page:
+        maps.append(([each.slug for each in stories], together))
+        return page_of(stories[0])
+
+    pages = Pages(tmp_path, draw, draw_map)
     pages.warm()
+    for kept in (pages.get("lake-crossing").page, pages.atlas(), pages.atlas("lake-crossing")):
+        assert {"packed", "etag"} <= set(vars(kept))  # what takes time is done
     assert drawn == ["lake-crossing"]
-    kept = pages.get("lake-crossing").page
-    assert drawn == ["lake-crossing"]
-    assert {"packed", "etag"} <= set(vars(kept))  # what takes time is done
+    assert maps == [(["lake-crossing"], True), (["lake-crossing"], False)]
+
+
+def test_where_no_story_is_sound_nothing_is_warmed(tmp_path: Path) -> None:
+    write_story(tmp_path, "title: [")
+    Pages(tmp_path, page_of, lambda stories, together: page_of(stories[0])).warm()
+
+
+def test_readers_get_the_last_sound_page_of_a_story_with_faults_and_the_log_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write_story(tmp_path, "title: [").rename(tmp_path / "a-broken-one")
+    home = write_story(tmp_path, READ)
+    pages = Pages(tmp_path, lambda story: Page("<html>", str(story.chosen), policy=""))
+    good = pages.shown("lake-crossing")
+    other = pages.shown("lake-crossing", {"eviana": "lausanne"})
+    assert other is pages.get("lake-crossing", {"eviana": "lausanne"}) is not good is pages.get("lake-crossing")
+    assert pages.faulty() == {}
+    (home / "story.yaml").write_text("title: [", encoding="utf-8")
+    assert pages.shown("lake-crossing") is good is pages.shown("lake-crossing", {"eviana": "evian"})
+    assert pages.shown("lake-crossing", {"eviana": "lausanne"}) is other
+    with pytest.raises(Faults):
+        pages.shown("a-broken-one")
+    with pytest.raises(UnknownStory):
+        pages.shown("nowhere")
+    assert [(slug, page) for slug, (_, page) in pages.faulty().items()] == [
+        ("a-broken-one", False),
+        ("lake-crossing", True),
+    ]
+    first, second = (record.getMessage().split("\n") for record in caplog.records)
+    assert first[0] == "The story lake-crossing has faults, and readers get its last sound page:"
+    assert second[0] == "The story a-broken-one has faults, and readers get a sentence:"
+    assert "story.yaml:1: " in first[1]
+    write_story(tmp_path, READ)
+    assert pages.shown("lake-crossing") is not good
+    assert list(pages.faulty()) == ["a-broken-one"]
+
+
+def test_readings_of_which_no_page_was_drawn_give_way_to_the_usual_page(tmp_path: Path) -> None:
+    home = write_story(tmp_path, READ)
+    pages = Pages(tmp_path, page_of)
+    good = pages.shown("lake-crossing")
+    (home / "story.yaml").write_text("title: [", encoding="utf-8")
+    assert pages.shown("lake-crossing", {"eviana": "lausanne"}) is good
 
 
 @pytest.mark.parametrize("changed", ["basemap/manifest.json", "assets/page.css"])
