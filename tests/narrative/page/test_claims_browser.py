@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from narrative.story import Story
 from tests.conftest import DESKTOP, PHONE
-from tests.inks import faint_texts
+from tests.inks import RENDERED, contrast, faint_texts, rgb
 from tests.narrative.page.test_render_browser import settled
 
 Open = Callable[..., Page]
 PANEL = ".claims-panel"
-SIZES = [DESKTOP, PHONE, {"width": 700, "height": 500}, {"width": 320, "height": 640}]
+SIZES: list[ViewportSize] = [DESKTOP, PHONE, {"width": 700, "height": 500}, {"width": 320, "height": 640}]
 # Texts of the panel that are wider than what holds them, or that lie outside the frame.
 CLIPPED = """() => [...document.querySelectorAll('.claims-panel *')].filter((e) => {
   const box = e.getBoundingClientRect();
@@ -22,6 +21,8 @@ CLIPPED = """() => [...document.querySelectorAll('.claims-panel *')].filter((e) 
     && (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline'
       || box.left < -1 || box.right > innerWidth + 1);
 }).map((e) => e.className + ': ' + e.textContent.slice(0, 40))"""
+
+RENDERED_IN_PANEL = RENDERED.replace("'body, body *'", f"'{PANEL}, {PANEL} *'")
 
 
 def fragment(page: Page) -> str:
@@ -198,33 +199,49 @@ def test_the_wheel_over_the_panel_leaves_the_story_where_it_is(open_built: Open)
     assert page.evaluate("document.documentElement.dataset.step") == "the-ambassadors-verdict"
 
 
-@pytest.mark.parametrize("viewport", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
+def listed(page: Page) -> None:
+    """Bring the open panel to its list."""
+    if not page.locator(f"{PANEL} .claims-list").is_visible():
+        page.locator(".claims-all").click()
+    page.wait_for_selector(f"{PANEL} .claims-list")
+
+
 def test_no_text_is_clipped_and_sides_stand_beside_each_other_where_there_is_room(
-    open_built: Open, story: Story, viewport: Any
+    open_built: Open, story: Story
 ) -> None:
-    page = open_built(viewport=viewport)
+    page = open_built()
     page.locator(".claims-open").click()
-    assert page.evaluate(CLIPPED) == []
-    for claim in story.claims:
-        page.evaluate("(id) => narrativeMap.claims.go(id)", f"claim-{claim.id}")
-        assert page.evaluate(CLIPPED) == []
-        tops = page.locator(f"{PANEL} .side").evaluate_all(
-            "(s) => s.map((e) => Math.round(e.getBoundingClientRect().top))"
-        )
-        if viewport == DESKTOP:
-            assert len(set(tops)) == 1
-        if viewport["width"] < 400:
-            assert tops == sorted(set(tops))
+    for viewport in SIZES:
+        page.set_viewport_size(viewport)
+        listed(page)
+        assert page.evaluate(CLIPPED) == [], viewport
+        for claim in story.claims:
+            page.evaluate("(id) => narrativeMap.claims.go(id)", f"claim-{claim.id}")
+            assert page.evaluate(CLIPPED) == [], (viewport, claim.id)
+            tops = page.locator(f"{PANEL} .side").evaluate_all(
+                "(s) => s.map((e) => Math.round(e.getBoundingClientRect().top))"
+            )
+            if viewport == DESKTOP:
+                assert len(set(tops)) == 1, (viewport, claim.id)
+            if viewport["width"] < 400:
+                assert tops == sorted(set(tops)), (viewport, claim.id)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_stands_out_from_its_ground(open_built: Open, story: Story, scheme: str) -> None:
-    page = open_built(color_scheme=scheme)
+def test_every_text_stands_out_from_its_ground(open_built: Open, story: Story) -> None:
+    """What lies behind the panel is looked at with the list and with the last claim: it is the same with each."""
+    page = open_built()
     page.locator(".claims-open").click()
-    assert faint_texts(page) == []
-    for claim in story.claims:
-        page.evaluate("(id) => narrativeMap.claims.go(id)", f"claim-{claim.id}")
-        assert faint_texts(page) == []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        listed(page)
+        assert faint_texts(page) == [], scheme
+        for claim in story.claims:
+            page.evaluate("(id) => narrativeMap.claims.go(id)", f"claim-{claim.id}")
+            texts = [each for each in page.evaluate(RENDERED_IN_PANEL) if each["text"]]
+            assert texts, (scheme, claim.id)
+            faint = [each for each in texts if contrast(rgb(each["ink"]), rgb(each["ground"])) < 4.5]
+            assert faint == [], (scheme, claim.id)
+        assert faint_texts(page) == [], scheme
 
 
 def test_signs_tell_the_sides_apart_without_colour(open_built: Open) -> None:

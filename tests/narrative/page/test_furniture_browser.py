@@ -46,6 +46,13 @@ TARGETS = """() => [...document.querySelectorAll(
   .map(([name, box]) => [name, box.width, box.height])"""
 
 
+def sized(page: Page, width: int, height: int) -> None:
+    """Give the page another size, and wait until it is drawn and settled in it."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.wait_for_selector("html[data-settled]", state="attached")
+
+
 def at(page: Page, id: str) -> None:
     page.evaluate("(id) => window.story.goto(id)", id)
     page.wait_for_selector(f'html[data-settled="{id}"]', state="attached")
@@ -74,30 +81,39 @@ def test_who_follows_somebody_finds_chip_and_key_apart(open_built: Open, story: 
         assert not page.evaluate(PAIRS), id
 
 
-@pytest.mark.parametrize("viewport", [PHONE, TABLET, SMALL, DESKTOP], ids=["phone", "tablet", "700x500", "desktop"])
-def test_a_card_leaves_the_map_that_it_was_opened_from_in_sight(open_built: Open, viewport: Any) -> None:
-    page = open_built("#fighting-at-ongjin", viewport=viewport)
-    page.locator('[data-place="ongjin"]').press("Enter")
-    expect(page.locator("#card")).to_be_visible()
-    assert not page.evaluate(PAIRS)
-    card, chart = page.locator("#card").bounding_box(), page.locator(".folium-map").bounding_box()
-    assert card and chart
-    beside = card["x"] + card["width"] <= chart["x"] + 1
-    below = card["y"] >= chart["y"] + chart["height"] - 1
-    assert beside or below
-    assert card["height"] > 150 and card["y"] + card["height"] <= viewport["height"]
+def test_a_card_leaves_the_map_that_it_was_opened_from_in_sight(open_built: Open) -> None:
+    page = open_built("#fighting-at-ongjin")
+    for viewport in (PHONE, TABLET, SMALL, DESKTOP):
+        sized(page, viewport["width"], viewport["height"])
+        page.locator('[data-place="ongjin"]').press("Enter")
+        expect(page.locator("#card")).to_be_visible()
+        assert not page.evaluate(PAIRS), viewport
+        card, chart = page.locator("#card").bounding_box(), page.locator(".folium-map").bounding_box()
+        assert card and chart, viewport
+        beside = card["x"] + card["width"] <= chart["x"] + 1
+        below = card["y"] >= chart["y"] + chart["height"] - 1
+        assert beside or below, viewport
+        assert card["height"] > 150 and card["y"] + card["height"] <= viewport["height"], viewport
+        page.keyboard.press("Escape")
+        expect(page.locator("#card")).not_to_be_visible()
 
 
-@pytest.mark.parametrize("width", [640, 700, 768, 900, 1024, 1160, 1200, 1240, 1500, 1920])
-def test_the_toolbar_stays_in_its_panel(open_built: Open, width: int) -> None:
-    page = open_built(viewport={"width": width, "height": 800})
+def test_the_toolbar_stays_in_its_panel(open_built: Open) -> None:
+    page = open_built()
+    for width in (640, 700, 768, 900, 1024, 1160, 1200, 1240, 1500, 1920):
+        sized(page, width, 800)
+        the_toolbar_stands_in_its_panel(page, width)
+
+
+def the_toolbar_stands_in_its_panel(page: Page, width: int) -> None:
+    """Its buttons beside each other, each wide enough."""
     panel = page.locator(".masthead").bounding_box()
     boxes = page.locator(".masthead :is(summary, .group button, #progress-count)").evaluate_all(
         "(all) => all.map((e) => e.getBoundingClientRect()).map((b) => [b.left, b.right, b.width])"
     )
-    assert panel and panel["x"] <= boxes[0][0] and boxes[-1][1] <= panel["x"] + panel["width"]
-    assert all(one[1] <= other[0] + 0.5 for one, other in itertools.pairwise(boxes))
-    assert min(box[2] for box in boxes) >= 24
+    assert panel and panel["x"] <= boxes[0][0] and boxes[-1][1] <= panel["x"] + panel["width"], width
+    assert all(one[1] <= other[0] + 0.5 for one, other in itertools.pairwise(boxes)), width
+    assert min(box[2] for box in boxes) >= 24, width
 
 
 @pytest.mark.parametrize(
@@ -120,10 +136,11 @@ def test_every_target_can_be_hit(open_built: Open, viewport: Any, touch: bool, l
 
 def test_the_credit_line_is_short_where_the_map_is_small_whatever_the_page_is(open_built: Open) -> None:
     """A page 900 px wide has a map of 539 px; one of 640 px has one of 279 px; a phone's is 390 px wide."""
+    page = open_built()
     for width, whole in ((900, True), (640, False), (390, False)):
-        page = open_built(viewport={"width": width, "height": 800})
-        assert page.locator(".credit .whole").is_visible() == whole
-        assert page.locator(".credit .short").is_visible() != whole
+        sized(page, width, 800)
+        assert page.locator(".credit .whole").is_visible() == whole, width
+        assert page.locator(".credit .short").is_visible() != whole, width
 
 
 def test_on_big_screens_type_column_and_lettering_grow(open_built: Open) -> None:
@@ -134,10 +151,11 @@ def test_on_big_screens_type_column_and_lettering_grow(open_built: Open) -> None
       document.querySelector('.timeline').offsetHeight,
       document.querySelector('.place.is-lit .dot').getBoundingClientRect().width]"""
     measured = {}
+    page = open_built("#fighting-at-ongjin")
     for width, height in ((1280, 800), (1920, 1080), (2560, 1440), (3440, 1440)):
-        page = open_built("#fighting-at-ongjin", viewport={"width": width, "height": height})
+        sized(page, width, height)
         measured[width] = page.evaluate(sizes)
-        assert not page.evaluate(PAIRS)
+        assert not page.evaluate(PAIRS), width
     assert [round(each[0], 2) for each in measured.values()] == [19, 19, 24, 30]
     assert [round(each[1]) for each in measured.values()] == [435, 589, 744, 930]
     assert [round(each[2], 1) for each in measured.values()] == [15, 15, 18.9, 23.7]

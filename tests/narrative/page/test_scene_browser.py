@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from math import dist
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from narrative.serving.build import build
 from narrative.story import Story
@@ -133,8 +134,33 @@ def test_places_of_one_spot_stand_side_by_side(odd: tuple[Page, Heard]) -> None:
     assert dist(middle, (35.82, 55.52)) < 0.2  # a fifth of a pixel at this zoom
 
 
-def test_the_key_says_which_arrows_are_schematic(open_built: Open) -> None:
-    page = open_built("#the-twenty-fifth")
+@pytest.fixture(scope="module")
+def shared(browser: Browser, built: Path) -> Iterator[tuple[Page, Heard]]:
+    """A page of the first story, for tests that look at steps at rest."""
+    with page_for_many(browser, built.as_uri(), reduced_motion="reduce") as (page, heard):
+        page.wait_for_selector("html[data-settled]", state="attached")
+        yield page, heard
+
+
+@pytest.fixture
+def reading(shared: tuple[Page, Heard]) -> Iterator[Page]:
+    """The same page; nothing may have gone wrong in it at the end of each test."""
+    page, heard = shared
+    yield page
+    assert heard.told() == Heard()
+
+
+def read_at(page: Page, step: str, viewport: ViewportSize = DESKTOP) -> None:
+    """The page in a size, its map where the step puts it, from elsewhere, so that nothing of another test stays."""
+    page.set_viewport_size(viewport)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    for each in ("armistice", step):
+        go_to(page, each)
+
+
+def test_the_key_says_which_arrows_are_schematic(reading: Page) -> None:
+    page = reading
+    read_at(page, "the-twenty-fifth")
     # A message from town to town, and troops by the Uijongbu corridor.
     assert page.locator(".key-row").all_text_contents()[:2] == ["message, reported", "Korean People’s Army: troops"]
     go_to(page, "inchon-and-after")
@@ -147,12 +173,12 @@ def test_the_key_says_which_arrows_are_schematic(open_built: Open) -> None:
     ]
 
 
-@pytest.mark.parametrize("step", ["inchon-and-after", "the-twenty-fifth", "an-attack-foretold"])
-def test_every_arrow_with_a_label_has_it_in_view(open_built: Open, step: str) -> None:
-    page = open_built(f"#{step}", viewport=DESKTOP)
+def test_every_arrow_with_a_label_has_it_in_view(reading: Page) -> None:
     links = "links => links.map((g) => [g.getAttribute('aria-label'), g.querySelector('.link-label:not([display])')])"
-    shown = page.locator(".layer-links > .link").evaluate_all(links.replace("')])", "')?.textContent || null])"))
-    assert shown and [words for words, label in shown if not label] == []
+    for step in ("inchon-and-after", "the-twenty-fifth", "an-attack-foretold"):
+        read_at(reading, step)
+        shown = reading.locator(".layer-links > .link").evaluate_all(links.replace("')])", "')?.textContent || null])"))
+        assert shown and [words for words, label in shown if not label] == [], step
 
 
 BUTTONS = """() => [...document.querySelectorAll('.folium-map .place:not([display])')].map((g) => ({
@@ -165,9 +191,10 @@ BUTTONS = """() => [...document.querySelectorAll('.folium-map .place:not([displa
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_who_hears_the_map_hears_the_places_of_the_view_and_which_of_them_are_the_step_s(
-    open_built: Open, story: Story, viewport: Any
+    reading: Page, story: Story, viewport: ViewportSize
 ) -> None:
-    page = open_built("#fighting-at-ongjin", viewport=viewport)
+    page = reading
+    read_at(page, "fighting-at-ongjin", viewport)
     places = page.evaluate(BUTTONS)
     assert {each["id"] for each in places if each["lit"]} >= {"ongjin", "parallel-38"}
     assert [each for each in places if (each["current"] == "true") is not each["lit"]] == []
@@ -179,21 +206,24 @@ def test_who_hears_the_map_hears_the_places_of_the_view_and_which_of_them_are_th
     }
 
 
-def test_a_place_that_comes_into_view_can_be_heard(open_built: Open) -> None:
-    page = open_built("#fighting-at-ongjin")
+def test_a_place_that_comes_into_view_can_be_heard(reading: Page) -> None:
+    page = reading
+    read_at(page, "fighting-at-ongjin")
     page.evaluate("map.setView([37.5, 127], 3, {animate: false})")
     page.wait_for_function("document.querySelector('[data-place=beijing]:not([display])')")
     assert "Peiping" in page.locator(".folium-map").aria_snapshot()
 
 
-def test_the_words_of_a_name_in_two_lines_stay_words(open_built: Open) -> None:
-    page = open_built("#what-mao-said")
+def test_the_words_of_a_name_in_two_lines_stay_words(reading: Page) -> None:
+    page = reading
+    read_at(page, "what-mao-said")
     lettered = page.locator(".place.is-lit .label:has(tspan + tspan)")
     assert lettered.count() and all(" " in name for name in lettered.all_text_contents())
 
 
-def test_a_name_that_is_written_shorter_is_heard_in_full_with_the_shorter_one(open_built: Open) -> None:
-    page = open_built("#what-mao-said", viewport=PHONE)
+def test_a_name_that_is_written_shorter_is_heard_in_full_with_the_shorter_one(reading: Page) -> None:
+    page = reading
+    read_at(page, "what-mao-said", PHONE)
     heard = page.evaluate(
         """() => [...document.querySelectorAll('.folium-map .place:not([display])')].map((g) =>
              [g.getAttribute('aria-label'), g.querySelector('.label').textContent.replace(/ [(]?[?][)]?$/, '')])"""
